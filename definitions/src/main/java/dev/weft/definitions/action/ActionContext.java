@@ -1,0 +1,31 @@
+package dev.weft.definitions.action;
+
+import java.nio.file.Path;
+
+/** What an attempt may know and do. Thread safe. */
+public interface ActionContext {
+    /** Id of the run. */
+    String run();
+
+    /** Id of the definition. */
+    String workflow();
+
+    /** Path of the task. */
+    String path();
+
+    /** From 1. */
+    int attempt();
+
+    /** Stable over the retries of one execution of a task: send it along wherever an effect could happen twice. */
+    String idempotencyKey();
+
+    /** The folder where relative paths of a run's files start. */
+    Path workspace();
+
+    /**
+     * A sign of life. Cheap: call it as often as there is progress.
+     *
+     * @throws InterruptedException when the attempt has been cancelled meanwhile
+     */
+    void heartbeat() throws InterruptedException;
+}

@@ -1,0 +1,7 @@
+package dev.weft.definitions.model;
+
+/** What a run does once nothing more can run and a task has failed. */
+public enum RunOnFailure {
+    /** It ends FAILED. */
+    FAIL
+}

@@ -1,0 +1,58 @@
+package dev.weft.worker.protocol;
+
+import io.temporal.workflow.QueryMethod;
+import io.temporal.workflow.SignalMethod;
+import io.temporal.workflow.UpdateMethod;
+import io.temporal.workflow.UpdateValidatorMethod;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+import org.jspecify.annotations.Nullable;
+
+/** A run, as Temporal knows it: workflow type {@code WeftRun}; the run's id is the workflow id. */
+@WorkflowInterface
+public interface WeftRun {
+    /** The workflow type, its default task queue and its namespace. */
+    String TYPE = "WeftRun";
+
+    String TASK_QUEUE = "weft";
+
+    /**
+     * Runs a definition to its end.
+     *
+     * @return the run's outputs
+     */
+    @WorkflowMethod(name = TYPE)
+    @Nullable Object run(RunRequest request);
+
+    /** The run as it is now, without the outputs of its tasks. */
+    @QueryMethod(name = "state", description = "The run's state: status, tasks, what it waits for.")
+    RunView state();
+
+    /** The output of the task at a path; {@code null} where it has none. */
+    @QueryMethod(name = "output", description = "The output of one task, by its path.")
+    @Nullable Object output(String path);
+
+    /** Decides an approval gate; refused with {@link RefusedException}. */
+    @UpdateMethod(name = "decide", description = "Decide an approval gate.")
+    DecisionReceipt decide(Decision decision);
+
+    @UpdateValidatorMethod(updateName = "decide")
+    void validateDecision(Decision decision);
+
+    /** Pauses, resumes or cancels; answers the run's status after it. */
+    @UpdateMethod(name = "control", description = "pause, resume or cancel the run.")
+    RunStatus control(Control control);
+
+    @UpdateValidatorMethod(updateName = "control")
+    void validateControl(Control control);
+
+    /** Decides an approval gate from the Temporal Web UI; an invalid decision is recorded as ignored, with the reason. */
+    @SignalMethod(name = "approval", description = "Decide an approval gate: {task, decision, by, comment}.")
+    void approval(ApprovalSignal signal);
+
+    @SignalMethod(name = "pause", description = "Nothing new starts; what runs ends.")
+    void pause();
+
+    @SignalMethod(name = "resume", description = "Go on after a pause.")
+    void resume();
+}
