@@ -1,0 +1,47 @@
+package dev.weft.definitions.action.builtin;
+
+import dev.weft.definitions.action.Action;
+import dev.weft.definitions.action.ActionRegistry;
+import dev.weft.definitions.action.ActionSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/** The list of built-in actions. To add one, write its record here and name it in {@link #SPECS}. */
+public final class BuiltInActions {
+    /** In the order of the reference page. */
+    public static final List<ActionSpec<?>> SPECS = List.of(
+            AgentTask.SPEC,
+            FileOperation.SPEC,
+            ApiCall.SPEC,
+            ApprovalGate.SPEC,
+            ConditionCheck.SPEC,
+            Transform.SPEC,
+            Fail.SPEC);
+
+    /** Actions of the language that this release doesn't carry out. */
+    public static final List<String> PLANNED =
+            List.of("workflow_trigger", "wait", "wait_for_event", "emit_event", "command");
+
+    private static final ActionRegistry REGISTRY = new ActionRegistry(SPECS, PLANNED);
+
+    private BuiltInActions() {}
+
+    /** The built-in actions alone. */
+    public static ActionRegistry registry() {
+        return REGISTRY;
+    }
+
+    /**
+     * The built-in actions and those that {@link ServiceLoader} finds on the class path.
+     *
+     * @throws IllegalArgumentException when one of those has the name of another
+     */
+    public static ActionRegistry withThirdParties() {
+        List<ActionSpec<?>> more = new ArrayList<>();
+        for (Action<?> action : ServiceLoader.load(Action.class)) {
+            more.add(action.spec());
+        }
+        return more.isEmpty() ? REGISTRY : REGISTRY.with(more);
+    }
+}

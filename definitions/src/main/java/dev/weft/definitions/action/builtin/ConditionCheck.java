@@ -1,0 +1,55 @@
+package dev.weft.definitions.action.builtin;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.weft.definitions.action.ActionSpec;
+import dev.weft.definitions.action.Cel;
+import dev.weft.definitions.action.Doc;
+import dev.weft.definitions.action.Required;
+import dev.weft.definitions.action.Trait;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tests a condition, or chooses among cases.
+ *
+ * @param condition its value
+ * @param failIfFalse whether a false condition fails the task; {@code null} for no
+ * @param cases the first that holds gives the value
+ * @param otherwise the value where none holds
+ */
+@Doc("Tests a condition (output: `result`), or chooses the value of the first case that holds (output: `value`).")
+public record ConditionCheck(
+        @Cel @Doc(value = "Bare CEL, true or false.", example = "inputs.amount > 100") @Nullable Boolean condition,
+
+        @Doc("`true`: a false condition fails the task with code `condition_false`.") @Nullable Boolean failIfFalse,
+
+        @Doc(
+                value = "The first whose `when` holds gives the value.",
+                example = "[{when: inputs.amount > 100, value: large}]")
+        @Nullable List<Case> cases,
+
+        @JsonProperty("else")
+        @Doc(value = "The value where no case holds; default `null`.", example = "small")
+        @Nullable Object otherwise) {
+    public static final ActionSpec<ConditionCheck> SPEC = new ActionSpec<>(
+            "condition_check", "Tests a condition, or chooses among cases.", ConditionCheck.class, Trait.PURE);
+
+    public ConditionCheck {
+        if ((condition == null) == (cases == null)) {
+            throw new IllegalArgumentException(
+                    "Expected either 'condition' or 'cases', but found " + (condition == null ? "neither" : "both"));
+        }
+        cases = cases == null ? null : List.copyOf(cases);
+    }
+
+    /**
+     * A value and when it is chosen.
+     *
+     * @param when its value
+     */
+    public record Case(
+            @Cel @Doc(value = "Bare CEL, true or false.", example = "inputs.amount > 100")
+            Boolean when,
+
+            @Required @Doc(value = "The value that is chosen.", example = "large") @Nullable Object value) {}
+}

@@ -1,0 +1,21 @@
+package dev.weft.definitions.action.builtin;
+
+import dev.weft.definitions.action.ActionSpec;
+import dev.weft.definitions.action.Doc;
+import dev.weft.definitions.action.Trait;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fails.
+ *
+ * @param code error code of the task; {@code null} for {@code failed}
+ * @param message why
+ */
+@Doc("Fails the task.")
+public record Fail(
+        @Doc(value = "Error code of the task; default `failed`.", example = "quota_exceeded") @Nullable String code,
+
+        @Doc(value = "Why.", example = "\"Expected at most 5 articles, but found ${{ size(inputs.articles) }}\"")
+        String message) {
+    public static final ActionSpec<Fail> SPEC = new ActionSpec<>("fail", "Fails the task.", Fail.class, Trait.PURE);
+}

@@ -1,0 +1,203 @@
+package dev.weft.definitions.action.shape;
+
+import dev.weft.definitions.action.ActionException;
+import dev.weft.definitions.action.ActionSpec;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a parameter record out of evaluated values, strictly: unknown fields, missing ones and wrong types are refused,
+ * all at once, each with its JSON pointer.
+ */
+public final class ParameterBinder {
+    private final List<String> wrong = new ArrayList<>();
+
+    private ParameterBinder() {}
+
+    /**
+     * Binds the parameters of an action.
+     *
+     * @param values by the names that authors write; JSON-like
+     * @throws ActionException code {@code invalid_parameters}, with every «Expected X at /pointer, but found Y»
+     */
+    public static <P extends Record> P bind(ActionSpec<P> spec, Map<String, ? extends @Nullable Object> values)
+            throws ActionException {
+        ParameterBinder binder = new ParameterBinder();
+        Object bound = binder.fields(ShapeReader.of(spec.parameters()), values, "");
+        if (bound == null) {
+            throw ActionException.invalidParameters(
+                    "Parameters of " + spec.name() + ": " + String.join("; ", binder.wrong) + ".");
+        }
+        return spec.parameters().cast(bound);
+    }
+
+    /** The record, or {@code null} where something of it is wrong. */
+    private @Nullable Record fields(Shape.Fields shape, Map<?, ?> values, String pointer) {
+        int before = wrong.size();
+        Map<String, @Nullable Object> bound = new LinkedHashMap<>();
+        Map<String, @Nullable Object> rest = new LinkedHashMap<>();
+        for (Map.Entry<?, ?> entry : values.entrySet()) {
+            String name = String.valueOf(entry.getKey());
+            if (shape.field(name).isEmpty()) {
+                rest(shape, name, entry.getValue(), rest, pointer);
+            }
+        }
+        for (Shape.Field field : shape.fields()) {
+            bound.put(field.name(), field(field, values, pointer));
+        }
+        Shape.Field takesRest = shape.rest();
+        if (takesRest != null) {
+            bound.put(takesRest.name(), Collections.unmodifiableMap(rest));
+        }
+        return wrong.size() == before ? construct(shape.type(), bound, pointer) : null;
+    }
+
+    private void rest(
+            Shape.Fields shape,
+            String name,
+            @Nullable Object value,
+            Map<String, @Nullable Object> rest,
+            String pointer) {
+        if (shape.rest() != null && shape.rest().shape() instanceof Shape.Entries entries) {
+            rest.put(name, value(entries.value(), value, pointer + '/' + escape(name)));
+        } else {
+            wrong.add("Expected no field '" + name + "' at " + at(pointer) + " but "
+                    + String.join(
+                            ", ", shape.fields().stream().map(Shape.Field::name).toList()) + ", but found it");
+        }
+    }
+
+    private @Nullable Object field(Shape.Field field, Map<?, ?> values, String pointer) {
+        Object value = values.get(field.name());
+        String place = pointer + '/' + escape(field.name());
+        if (value == null) {
+            boolean fine = field.nullable() && (!field.required() || values.containsKey(field.name()));
+            return fine ? null : mismatch(field.shape(), place, values.containsKey(field.name()) ? "null" : "nothing");
+        }
+        return value(field.shape(), value, place);
+    }
+
+    private @Nullable Object value(Shape shape, @Nullable Object value, String pointer) {
+        Object bound = switch (shape) {
+            case Shape.Fields fields -> value instanceof Map<?, ?> map ? fields(fields, map, pointer) : null;
+            case Shape.Items items -> value instanceof List<?> list ? items(items, list, pointer) : null;
+            case Shape.Entries entries -> value instanceof Map<?, ?> map ? entries(entries, map, pointer) : null;
+            case Shape.Choice choice -> value instanceof String word ? constant(choice, word) : null;
+            case Shape.Scalar scalar -> scalar(scalar, value);
+        };
+        if (bound == null && shape != Shape.Scalar.ANY && !(shape instanceof Shape.Fields && value instanceof Map)) {
+            return mismatch(shape, pointer, Found.describe(value));
+        }
+        return bound;
+    }
+
+    private List<@Nullable Object> items(Shape.Items shape, List<?> list, String pointer) {
+        List<@Nullable Object> bound = new ArrayList<>(list.size());
+        for (int i = 0; i < list.size(); i++) {
+            bound.add(value(shape.item(), list.get(i), pointer + '/' + i));
+        }
+        return Collections.unmodifiableList(bound);
+    }
+
+    private Map<String, @Nullable Object> entries(Shape.Entries shape, Map<?, ?> map, String pointer) {
+        Map<String, @Nullable Object> bound = new LinkedHashMap<>();
+        map.forEach((key, value) -> bound.put(
+                String.valueOf(key), value(shape.value(), value, pointer + '/' + escape(String.valueOf(key)))));
+        return Collections.unmodifiableMap(bound);
+    }
+
+    private static @Nullable Object scalar(Shape.Scalar scalar, @Nullable Object value) {
+        return switch (scalar) {
+            case TEXT -> value instanceof String ? value : null;
+            case BOOLEAN -> value instanceof Boolean ? value : null;
+            case WHOLE -> value instanceof Number number ? whole(number) : null;
+            case NUMBER -> value instanceof Number number ? (Object) number.doubleValue() : null;
+            case DURATION ->
+                value instanceof String text ? DurationText.parse(text).orElse(null) : null;
+            case ANY -> value;
+        };
+    }
+
+    private static @Nullable Long whole(Number number) {
+        try {
+            return switch (number) {
+                case Integer small -> small.longValue();
+                case Long large -> large;
+                case BigInteger big -> big.longValueExact();
+                case BigDecimal decimal -> decimal.longValueExact();
+                default -> BigDecimal.valueOf(number.doubleValue()).longValueExact();
+            };
+        } catch (ArithmeticException | NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable Object constant(Shape.Choice choice, String word) {
+        return Arrays.stream(choice.type().getEnumConstants())
+                .filter(constant -> ShapeReader.word(constant).equals(word))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private @Nullable Record construct(
+            Class<? extends Record> type, Map<String, @Nullable Object> bound, String pointer) {
+        RecordComponent[] components = type.getRecordComponents();
+        Class<?>[] types = new Class<?>[components.length];
+        @Nullable Object[] arguments = new @Nullable Object[components.length];
+        for (int i = 0; i < components.length; i++) {
+            types[i] = components[i].getType();
+            Object value = bound.get(ShapeReader.name(components[i]));
+            if (value instanceof Long number && (types[i] == Integer.class || types[i] == int.class)) {
+                if (number != number.intValue()) {
+                    return mismatch(
+                            "a number below 2147483648",
+                            pointer + '/' + ShapeReader.name(components[i]),
+                            Found.describe(number));
+                }
+                value = number.intValue();
+            }
+            arguments[i] = value;
+        }
+        try {
+            Constructor<? extends Record> canonical = type.getDeclaredConstructor(types);
+            canonical.setAccessible(true);
+            return canonical.newInstance(arguments);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof IllegalArgumentException refused) {
+                wrong.add(refused.getMessage() + (pointer.isEmpty() ? "" : " (at " + pointer + ")"));
+                return null;
+            }
+            throw new IllegalStateException("The constructor of " + type.getName() + " failed", e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("Expected to construct " + type.getName(), e);
+        }
+    }
+
+    private @Nullable Object mismatch(Shape shape, String pointer, String found) {
+        return mismatch(shape.describe(), pointer, found);
+    }
+
+    private @Nullable Record mismatch(String expected, String pointer, String found) {
+        wrong.add("Expected " + expected + " at " + at(pointer) + ", but found " + found);
+        return null;
+    }
+
+    private static String at(String pointer) {
+        return pointer.isEmpty() ? "the top" : pointer;
+    }
+
+    private static String escape(String name) {
+        return Objects.requireNonNull(name).replace("~", "~0").replace("/", "~1");
+    }
+}
