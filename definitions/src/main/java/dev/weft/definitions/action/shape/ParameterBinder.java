@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +23,15 @@ import org.jspecify.annotations.Nullable;
  * all at once, each with its JSON pointer.
  */
 public final class ParameterBinder {
-    private final List<String> wrong = new ArrayList<>();
+    private final List<Violation> wrong = new ArrayList<>();
+
+    /**
+     * Something that doesn't fit.
+     *
+     * @param pointer JSON pointer to it
+     * @param message «Expected X at /pointer, but found Y», without a full stop
+     */
+    public record Violation(String pointer, String message) {}
 
     private ParameterBinder() {}
 
@@ -33,13 +43,28 @@ public final class ParameterBinder {
      */
     public static <P extends Record> P bind(ActionSpec<P> spec, Map<String, ? extends @Nullable Object> values)
             throws ActionException {
-        ParameterBinder binder = new ParameterBinder();
-        Object bound = binder.fields(ShapeReader.of(spec.parameters()), values, "");
+        List<Violation> wrong = new ArrayList<>();
+        P bound = bind(spec.parameters(), values, wrong::add);
         if (bound == null) {
-            throw ActionException.invalidParameters(
-                    "Parameters of " + spec.name() + ": " + String.join("; ", binder.wrong) + ".");
+            throw ActionException.invalidParameters("Parameters of " + spec.name() + ": "
+                    + wrong.stream().map(Violation::message).collect(Collectors.joining("; ")) + ".");
         }
-        return spec.parameters().cast(bound);
+        return bound;
+    }
+
+    /**
+     * Binds a record.
+     *
+     * @param values by the names that authors write; JSON-like
+     * @param violations takes what is wrong
+     * @return {@code null} where something was wrong
+     */
+    public static <P extends Record> @Nullable P bind(
+            Class<P> type, Map<String, ? extends @Nullable Object> values, Consumer<Violation> violations) {
+        ParameterBinder binder = new ParameterBinder();
+        Record bound = binder.fields(ShapeReader.of(type), values, "");
+        binder.wrong.forEach(violations);
+        return bound == null ? null : type.cast(bound);
     }
 
     /** The record, or {@code null} where something of it is wrong. */
@@ -72,9 +97,10 @@ public final class ParameterBinder {
         if (shape.rest() != null && shape.rest().shape() instanceof Shape.Entries entries) {
             rest.put(name, value(entries.value(), value, pointer + '/' + escape(name)));
         } else {
-            wrong.add("Expected no field '" + name + "' at " + at(pointer) + " but "
-                    + String.join(
-                            ", ", shape.fields().stream().map(Shape.Field::name).toList()) + ", but found it");
+            String known = shape.fields().stream().map(Shape.Field::name).collect(Collectors.joining(", "));
+            wrong.add(new Violation(
+                    pointer + '/' + escape(name),
+                    "Expected one of " + known + " at " + at(pointer) + ", but found '" + name + "'"));
         }
     }
 
@@ -175,7 +201,8 @@ public final class ParameterBinder {
             return canonical.newInstance(arguments);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof IllegalArgumentException refused) {
-                wrong.add(refused.getMessage() + (pointer.isEmpty() ? "" : " (at " + pointer + ")"));
+                wrong.add(new Violation(
+                        pointer, refused.getMessage() + (pointer.isEmpty() ? "" : " (at " + pointer + ")")));
                 return null;
             }
             throw new IllegalStateException("The constructor of " + type.getName() + " failed", e.getCause());
@@ -189,7 +216,7 @@ public final class ParameterBinder {
     }
 
     private @Nullable Record mismatch(String expected, String pointer, String found) {
-        wrong.add("Expected " + expected + " at " + at(pointer) + ", but found " + found);
+        wrong.add(new Violation(pointer, "Expected " + expected + " at " + at(pointer) + ", but found " + found));
         return null;
     }
 

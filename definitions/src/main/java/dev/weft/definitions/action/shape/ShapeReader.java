@@ -74,6 +74,9 @@ public final class ShapeReader {
     private static Shape shape(Type type) {
         if (type instanceof ParameterizedType generic) {
             Type last = generic.getActualTypeArguments()[generic.getActualTypeArguments().length - 1];
+            if (last == Integer.class) {
+                return unsupported(type);
+            }
             if (generic.getRawType() == List.class) {
                 return new Shape.Items(shape(last));
             }

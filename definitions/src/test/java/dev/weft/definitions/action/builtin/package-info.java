@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.definitions.action.builtin;
+
+import org.jspecify.annotations.NullMarked;
