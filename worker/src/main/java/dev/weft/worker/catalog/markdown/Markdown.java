@@ -46,6 +46,15 @@ public final class Markdown {
 
     /** Text that stands below a node, without marks; code spans included. */
     public static String text(Node node) {
+        return text(node, true);
+    }
+
+    /** The same with a {@code `} in the place of each code span: what the author says in words. */
+    public static String words(Node node) {
+        return text(node, false);
+    }
+
+    private static String text(Node node, boolean withCode) {
         StringBuilder text = new StringBuilder();
         node.accept(new AbstractVisitor() {
             @Override
@@ -55,7 +64,7 @@ public final class Markdown {
 
             @Override
             public void visit(Code code) {
-                text.append(code.getLiteral());
+                text.append(withCode ? code.getLiteral() : "`");
             }
 
             @Override

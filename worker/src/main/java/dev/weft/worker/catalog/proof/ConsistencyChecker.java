@@ -45,7 +45,7 @@ public final class ConsistencyChecker implements AgentHandler {
         for (Map.Entry<Paragraph, Integer> paragraph :
                 Markdown.paragraphs(draft.document()).entrySet()) {
             context.heartbeat();
-            String text = Markdown.text(paragraph.getKey());
+            String text = Markdown.words(paragraph.getKey());
             doubled(text, paragraph.getValue(), findings);
             brackets(text, paragraph.getValue(), findings);
             prose.append(text).append("\n\n");

@@ -50,7 +50,7 @@ class WritersTest {
         assertThat(workspace.call(new ConclusionWriter(), Map.of("text", BARE)))
                 .isEqualTo(Map.of(
                         "text",
-                        "## In short\n\n- A kite flies when the wind carries its sail.\n"
+                        "## In short\n\n- Kites need wind and string.\n"
                                 + "- A boat sails when the wind fills its sail and the crew steers.",
                         "origin",
                         "extracted"));

@@ -8,7 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +61,19 @@ public final class HandlerFixture implements ActionContext {
             throw new AssertionError("Expected an output of " + handler.name());
         }
         return (Map<String, Object>) output;
+    }
+
+    /** A field that must be there. */
+    public static Object field(Map<?, ?> output, String name) {
+        return Objects.requireNonNull(output.get(name), name);
+    }
+
+    /** The messages of a check's findings. */
+    public static List<String> messages(Map<?, ?> output) {
+        List<String> messages = new ArrayList<>();
+        ((List<?>) field(output, "findings"))
+                .forEach(finding -> messages.add((String) field((Map<?, ?>) finding, "message")));
+        return messages;
     }
 
     /** From the given heartbeat on, the attempt counts as cancelled. */
