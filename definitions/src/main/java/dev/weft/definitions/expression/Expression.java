@@ -1,5 +1,7 @@
 package dev.weft.definitions.expression;
 
+import dev.weft.definitions.expression.program.Program;
+import dev.weft.definitions.expression.value.Failure;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Expression {
     private final String text;
+    private volatile @Nullable Program program;
 
     /**
      * @param text CEL, without <code>${{ }}</code>
@@ -31,7 +34,30 @@ public final class Expression {
      * @throws EvaluationException when the text isn't CEL, a field is missing, types don't fit, or the cost limit is reached
      */
     public @Nullable Object evaluate(Scope scope) throws EvaluationException {
-        throw new UnsupportedOperationException("not yet: " + scope.find("inputs"));
+        Program compiled = compiled();
+        try {
+            return compiled.evaluate(scope);
+        } catch (Failure failure) {
+            throw new EvaluationException(text, failure.message());
+        }
+    }
+
+    /** What it refers to: the names of the scope, and the tasks. {@link References#NONE} of a text that isn't CEL. */
+    public References references() {
+        try {
+            return compiled().references();
+        } catch (EvaluationException e) {
+            return References.NONE;
+        }
+    }
+
+    private Program compiled() throws EvaluationException {
+        Program compiled = program;
+        if (compiled == null) {
+            compiled = Expressions.program(text);
+            program = compiled;
+        }
+        return compiled;
     }
 
     @Override

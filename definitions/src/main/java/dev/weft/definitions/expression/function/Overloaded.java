@@ -1,0 +1,60 @@
+package dev.weft.definitions.expression.function;
+
+import dev.cel.common.values.CelByteString;
+import dev.weft.definitions.expression.value.Budget;
+import dev.weft.definitions.expression.value.Failure;
+import dev.weft.definitions.expression.value.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A function with several signatures: the first that takes the arguments is applied.
+ *
+ * @param name as authors write it
+ */
+record Overloaded(String name, List<Overload> overloads) implements Function {
+    private static final Map<Class<?>, String> WORDS = Map.of(
+            Boolean.class, "bool",
+            Long.class, "int",
+            Double.class, "double",
+            Number.class, "number",
+            String.class, "string",
+            CelByteString.class, "bytes",
+            Instant.class, "timestamp",
+            Duration.class, "duration",
+            Map.class, "map");
+
+    Overloaded {
+        overloads = List.copyOf(overloads);
+    }
+
+    @Override
+    public @Nullable Object apply(@Nullable Object[] arguments, Budget budget) throws Failure {
+        for (Overload overload : overloads) {
+            if (overload.takes(arguments)) {
+                return overload.body().apply(arguments, budget);
+            }
+        }
+        String expected = overloads.stream()
+                .map(overload -> overload.types().stream()
+                        .map(Overloaded::word)
+                        .collect(Collectors.joining(", ", name + "(", ")")))
+                .distinct()
+                .collect(Collectors.joining(" or "));
+        String found = Arrays.stream(arguments).map(Kind::words).collect(Collectors.joining(", "));
+        throw new Failure("Expected " + expected + ", but found " + (found.isEmpty() ? "nothing" : found));
+    }
+
+    private static String word(Class<?> type) {
+        if (Collection.class.isAssignableFrom(type)) {
+            return "list";
+        }
+        return WORDS.getOrDefault(type, type == Object.class ? "any" : type.getSimpleName());
+    }
+}

@@ -1,0 +1,46 @@
+package dev.weft.definitions.expression.program;
+
+import dev.cel.common.CelValidationException;
+import dev.weft.definitions.expression.References;
+import dev.weft.definitions.expression.Scope;
+import dev.weft.definitions.expression.value.Failure;
+import dev.weft.definitions.expression.value.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/** An expression, ready to be evaluated. Immutable and thread safe. */
+public final class Program {
+    private final Node root;
+    private final int roots;
+    private final int locals;
+    private final References references;
+
+    Program(Node root, int roots, int locals, References references) {
+        this.root = root;
+        this.roots = roots;
+        this.locals = locals;
+        this.references = references;
+    }
+
+    /** Compiles CEL text. */
+    public static Program compile(String text) throws Failure {
+        try {
+            return Compiler.compile(Parser.parse(text).getAst().getExpr());
+        } catch (CelValidationException e) {
+            throw new Failure(
+                    e.getErrors().isEmpty()
+                            ? String.valueOf(e.getMessage())
+                            : e.getErrors().get(0).getMessage());
+        }
+    }
+
+    /** What it refers to. */
+    public References references() {
+        return references;
+    }
+
+    /** Evaluates over a scope; the outcome is a normal value. */
+    public @Nullable Object evaluate(Scope scope) throws Failure {
+        Evaluation evaluation = new Evaluation(scope, roots, locals);
+        return new Outcome(evaluation.budget).of(root.evaluate(evaluation));
+    }
+}
