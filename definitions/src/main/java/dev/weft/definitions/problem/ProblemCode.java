@@ -1,0 +1,255 @@
+package dev.weft.definitions.problem;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Everything that can be wrong with a definition. A code is stable: it is never given another meaning. Tens group them:
+ * 10 syntax, 11 structure, 12 references, 13 expressions, 14 parameters, 15 inputs, 16 meaning, 19 not supported yet.
+ */
+public enum ProblemCode {
+    SYNTAX(
+            1001,
+            "Not YAML",
+            "The text is neither YAML nor JSON at this place, so nothing after it could be read.",
+            "Look at the place and just before it: indentation, a missing quote, bracket or colon."),
+    TABULATOR(1002, "Tab as indentation", "YAML doesn't allow tabs for indentation.", "Use spaces."),
+    UNQUOTED(
+            1003,
+            "Text that must be quoted",
+            "The value holds characters that mean something else to YAML: a leading `!`, `*`, `&`, `{`, `[`, `@`, `%`, a"
+                    + " quote, or `: ` inside.",
+            "Put the whole value in quotes, such as when: \"!inputs.draft\"."),
+    DUPLICATE_KEY(
+            1004,
+            "The same key twice",
+            "A map holds a key more than once; only one of the values could count.",
+            "Remove or rename one of them."),
+    ALIAS(
+            1005,
+            "Unusable alias",
+            "A YAML alias refers to nothing, to itself, or there are more than 100 of them.",
+            "Write the value out where it is needed."),
+    TOO_DEEP(1006, "Nested too deeply", "Values are nested more than 100 deep.", "Make the structure flatter."),
+    TOO_LARGE(
+            1007,
+            "Document too large",
+            "A definition may have at most 512 KiB of text, and its aliases may not make it larger than that.",
+            "Split it into several definitions, or keep data in files that tasks read."),
+    SEVERAL_DOCUMENTS(
+            1008,
+            "Several documents",
+            "A file holds one definition, but a `---` starts another document.",
+            "Put each definition in a file of its own."),
+    TAG(
+            1009,
+            "Unknown YAML tag",
+            "The value carries a tag such as `!name` that this language doesn't know.",
+            "Remove the tag; quote the value if the `!` belongs to it."),
+    CHARACTER(1010, "Forbidden character", "A control character stands in the text.", "Remove it."),
+    KEY(1011, "Unusable key", "The key of a map is a list or a map.", "Use plain text as the key."),
+    NUMBER(
+            1012,
+            "Number out of range",
+            "The number isn't finite or doesn't fit into 64 bits.",
+            "Put it in quotes if it is an id, or use a smaller number."),
+
+    EMPTY(
+            1101,
+            "Empty document",
+            "There is nothing in the document.",
+            "Write a definition; `weft list` shows ready ones."),
+    TYPE(
+            1102,
+            "Wrong kind of value",
+            "The field takes another kind of value.",
+            "See the message for what is expected."),
+    UNKNOWN_FIELD(1103, "Unknown field", "There is no such field here.", "Check the spelling, or remove it."),
+    MISSING_FIELD(1104, "Missing field", "A field that must be there isn't.", "Add it."),
+    VALUE(
+            1105,
+            "Value not allowed",
+            "The value is of the right kind, but not one that is allowed.",
+            "See the message."),
+    VERSION(
+            1106,
+            "Unknown version of the language",
+            "The field `version` names the schema of the document, not the revision of the definition.",
+            "Write version: \"3.0.0\"."),
+    ID(
+            1107,
+            "Unusable id",
+            "Ids are lower-case letters, digits, `_` and `-`, start with a letter and have at most 63 characters.",
+            "Rename it."),
+    DURATION(
+            1108,
+            "Not a duration",
+            "Durations are whole numbers with units, the larger first: 500ms, 90s, 1h30m, 7d.",
+            "Write the value with a unit."),
+    RESERVED_ID(
+            1109,
+            "Reserved id",
+            "The ids `fallback` and `compensate` are part of other tasks' paths.",
+            "Rename the task."),
+    NO_EXPRESSION_HERE(
+            1110,
+            "An expression where none can be",
+            "Ids, `needs`, `join`, `action` and the like must be known before a run starts.",
+            "Write the value itself."),
+    CONFLICT(1111, "Fields that exclude each other", "Two fields say different things.", "Keep one of them."),
+
+    UNKNOWN_TASK(1201, "Unknown task", "There is no task with this id.", "Check the spelling."),
+    SELF_NEED(1202, "A task that needs itself", "A task can't wait for itself.", "Remove the id from its `needs`."),
+    DUPLICATE_NEED(1203, "The same need twice", "`needs` holds a task more than once.", "Remove one of them."),
+    CYCLE(
+            1204,
+            "Tasks that wait for each other",
+            "A chain of `needs` leads back to where it began, so none of them could start.",
+            "Remove one of the needs in the chain."),
+    UNKNOWN_ACTION(1205, "Unknown action", "There is no action with this name.", "`weft schema` lists the actions."),
+    UNKNOWN_AGENT(
+            1206,
+            "Unknown agent",
+            "No agent with this name is registered. The definition can be saved, but not started, until there is one.",
+            "Check the spelling, or add the agent."),
+    UNKNOWN_CAPABILITY(
+            1207,
+            "No agent with this capability",
+            "No registered agent has the capability. The definition can be saved, but not started, until there is one.",
+            "Check the spelling, or add an agent that has it."),
+    UNKNOWN_OPERATION(
+            1208,
+            "Unknown operation",
+            "The agent declares its operations, and this isn't one of them.",
+            "Check the spelling, or add the operation to the agent."),
+    UNKNOWN_REQUIREMENT(
+            1209,
+            "Unknown requirement",
+            "`requires` names something that is neither a registered agent nor a saved definition.",
+            "Check the spelling, or add it before the definition is started."),
+
+    EXPRESSION(1301, "Wrong expression", "The expression isn't CEL.", "See the message for what was expected."),
+    UNKNOWN_NAME(
+            1302,
+            "Unknown name in an expression",
+            "The expression uses a name that doesn't exist at this place.",
+            "Names are inputs, tasks, run, now, and secrets in parameters."),
+    NOT_UPSTREAM(
+            1303,
+            "A task that isn't upstream",
+            "The expression reads a task that may not have ended by then.",
+            "Add the task to `needs`."),
+    UNCLOSED(
+            1304,
+            "Unclosed expression",
+            "A `${{` has no matching `}}`.",
+            "Close it, or write $${{ for the characters themselves."),
+    BARE_EXPRESSION(
+            1305,
+            "Bare CEL expected",
+            "`when`, `condition` and the like are expressions as they are.",
+            "Write the expression without ${{ }}."),
+    EXPRESSION_TYPE(
+            1306, "Wrong type of an expression", "The expression's value can't be used here.", "See the message."),
+    SECRET(
+            1307,
+            "A secret in the wrong place",
+            "Secrets stand in parameters only, as ${{ secrets.NAME }} on their own, so that no expression ever sees one.",
+            "Refer to the secret in a parameter."),
+    DASHED_NAME(
+            1308,
+            "A name with a dash",
+            "In an expression, `tasks.a-b` means `tasks.a` minus `b`.",
+            "Write tasks['a-b']."),
+
+    UNKNOWN_PARAMETER(
+            1401, "Unknown parameter", "The action has no such parameter.", "Check the spelling, or remove it."),
+    MISSING_PARAMETER(1402, "Missing parameter", "The action needs a parameter that isn't given.", "Add it."),
+    PARAMETER_TYPE(
+            1403,
+            "Wrong kind of parameter",
+            "The parameter takes another kind of value.",
+            "See the message; text that looks like a number must be quoted."),
+    PARAMETER_VALUE(
+            1404,
+            "Parameter not allowed",
+            "The parameter's value isn't one that the action takes.",
+            "See the message."),
+    PARAMETERS(
+            1405,
+            "Parameters that don't fit together",
+            "Each parameter is right, but not together with the others.",
+            "See the message."),
+
+    INPUT_SCHEMA(
+            1501,
+            "Not a JSON Schema",
+            "An input is declared by a JSON Schema (2020-12), and this isn't one.",
+            "See the message."),
+    INPUT_DEFAULT(
+            1502,
+            "A default that doesn't fit",
+            "The default of an input doesn't match its own schema.",
+            "Change the default or the schema."),
+
+    NO_TASKS(1601, "No tasks", "A definition does nothing without tasks.", "Add at least one task."),
+    TOO_MANY_TASKS(
+            1602, "Too many tasks", "A definition may have at most 5,000 tasks.", "Split it into several definitions."),
+    NEVER_RUNS(
+            1603,
+            "A task that can never run",
+            "Whatever happens, this task will be skipped.",
+            "Change its `needs`, `join` or `when`."),
+    UNREAD_DECISION(
+            1604,
+            "A decision that nobody reads",
+            "A rejected gate completes like an approved one; only what reads its decision makes a difference.",
+            "Add when: tasks.<gate>.output.decision == 'approved' to what follows it."),
+
+    NOT_SUPPORTED(
+            1901,
+            "Not supported by this release",
+            "The field or action belongs to the language, but this release can't carry it out, and never ignores what it"
+                    + " can't do.",
+            "Remove it, or use a release that supports it.");
+
+    private final int number;
+    private final String title;
+    private final String explanation;
+    private final String cure;
+
+    ProblemCode(int number, String title, String explanation, String cure) {
+        this.number = number;
+        this.title = title;
+        this.explanation = explanation;
+        this.cure = cure;
+    }
+
+    /** The stable code, such as {@code WEFT-1103}. */
+    public String code() {
+        return "WEFT-" + number;
+    }
+
+    /** A few words for lists. */
+    public String title() {
+        return title;
+    }
+
+    /** What it means, one or two sentences. */
+    public String explanation() {
+        return explanation;
+    }
+
+    /** What to do about it. */
+    public String cure() {
+        return cure;
+    }
+
+    /** Finds a code as people write it: {@code WEFT-1103}, {@code weft-1103} or {@code 1103}. */
+    public static Optional<ProblemCode> find(String code) {
+        String digits = code.strip().replaceFirst("(?i)^weft-", "");
+        return Arrays.stream(values())
+                .filter(one -> Integer.toString(one.number).equals(digits))
+                .findFirst();
+    }
+}

@@ -1,0 +1,97 @@
+package dev.weft.definitions.source;
+
+import dev.weft.definitions.problem.Problem;
+import dev.weft.definitions.problem.ProblemCode;
+import dev.weft.definitions.problem.Severity;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Gathers what is wrong with one document, so that all of it is reported at once: sorted by place, the same thing never
+ * twice. Not thread safe.
+ */
+public final class ProblemCollector {
+    private static final Comparator<Problem> BY_PLACE = Comparator.comparingInt(Problem::line)
+            .thenComparingInt(Problem::column)
+            .thenComparing(Problem::code);
+
+    private final SourceText source;
+    private final Map<Key, Problem> problems = new LinkedHashMap<>();
+    private final Set<Integer> errorPlaces = new HashSet<>();
+    private boolean errors;
+
+    public ProblemCollector(SourceText source) {
+        this.source = source;
+    }
+
+    /** The document. */
+    public SourceText source() {
+        return source;
+    }
+
+    /** Adds an error about a whole node. */
+    public void error(ProblemCode code, Node node, String message, String hint) {
+        add(code, Severity.ERROR, node.span(), node.path(), message, hint);
+    }
+
+    /** Adds a warning about a whole node. */
+    public void warning(ProblemCode code, Node node, String message, String hint) {
+        add(code, Severity.WARNING, node.span(), node.path(), message, hint);
+    }
+
+    /**
+     * Adds a problem at any place.
+     *
+     * @param span what is wrong; only its first line is marked
+     * @param path JSON pointer to the value that is wrong
+     * @param hint what to do; empty where the message says it all
+     */
+    public void add(ProblemCode code, Severity severity, Span span, Pointer path, String message, String hint) {
+        errors |= severity == Severity.ERROR;
+        Key key = new Key(code, span.start(), message);
+        if (problems.containsKey(key)) {
+            return;
+        }
+        if (severity == Severity.ERROR) {
+            errorPlaces.add(span.start());
+        }
+        int line = source.line(span.start());
+        int column = source.column(span.start());
+        String text = source.lineText(line);
+        int length = Math.max(1, Math.min(span.length(), text.length() - column + 1));
+        problems.put(
+                key,
+                new Problem(
+                        code.code(),
+                        severity,
+                        path.toString(),
+                        source.name(),
+                        line,
+                        column,
+                        length,
+                        text,
+                        message,
+                        hint));
+    }
+
+    /** Whether any of them is an error. */
+    public boolean hasErrors() {
+        return errors;
+    }
+
+    /** Whether there is an error that begins where a node does, so that more about it would be noise. */
+    public boolean hasErrorAt(Node node) {
+        return errorPlaces.contains(node.span().start());
+    }
+
+    /** All of them, by place. */
+    public List<Problem> sorted() {
+        return problems.values().stream().sorted(BY_PLACE).toList();
+    }
+
+    private record Key(ProblemCode code, int offset, String message) {}
+}
