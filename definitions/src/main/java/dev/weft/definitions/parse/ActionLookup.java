@@ -1,0 +1,39 @@
+package dev.weft.definitions.parse;
+
+import dev.weft.definitions.action.ActionSpec;
+import dev.weft.definitions.problem.ProblemCode;
+import dev.weft.definitions.problem.Suggestion;
+import dev.weft.definitions.source.Node;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code action}: its name, looked up. */
+final class ActionLookup {
+    private ActionLookup() {}
+
+    static @Nullable ActionSpec<?> find(Parsing parsing, @Nullable Node node) {
+        String name = Scalar.text(parsing, "action", node);
+        if (name == null || node == null) {
+            return null;
+        }
+        ActionSpec<?> action = parsing.actions().find(name).orElse(null);
+        if (action != null) {
+            return action;
+        }
+        if (parsing.actions().isPlanned(name)) {
+            parsing.error(
+                    ProblemCode.NOT_SUPPORTED,
+                    node,
+                    "The action \"" + name + "\" is not supported by this release",
+                    "There are " + Suggestion.list(parsing.actions().names()) + ".");
+            return null;
+        }
+        List<String> names = parsing.actions().names();
+        parsing.error(
+                ProblemCode.UNKNOWN_ACTION,
+                node,
+                "Expected the name of an action, but found \"" + name + '"',
+                Suggestion.didYouMean(name, names, "There are " + Suggestion.list(names) + "."));
+        return null;
+    }
+}

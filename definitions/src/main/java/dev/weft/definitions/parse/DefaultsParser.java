@@ -1,0 +1,32 @@
+package dev.weft.definitions.parse;
+
+import dev.weft.definitions.model.TaskDefaults;
+import dev.weft.definitions.source.MapNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code defaults}: what holds for tasks whose action works, where they say nothing themselves. */
+final class DefaultsParser {
+    static final Construct CONSTRUCT = new Construct(
+            "defaults",
+            List.of(
+                    Field.optional("timeout", Form.Simple.DURATION, "Of one attempt."),
+                    Field.optional(
+                            "retry",
+                            new Form.Structure(() -> RetryParser.CONSTRUCT),
+                            "Of failed attempts; a task's own replaces all of it.")),
+            List.of("heartbeat", "deadline", "on_failure", "placement", "resources", "cache", "concurrency", "sla"));
+
+    private DefaultsParser() {}
+
+    static TaskDefaults parse(Parsing parsing, MapNode.@Nullable Entry entry) {
+        MapNode map = entry == null ? null : parsing.open(entry.value(), CONSTRUCT, entry.key());
+        if (map == null) {
+            return TaskDefaults.NONE;
+        }
+        TemplateParser templates = new TemplateParser(parsing, ExpressionSite.Place.RUN, null, false);
+        return new TaskDefaults(
+                new Settings(parsing, templates).positive("timeout", map.get("timeout")),
+                RetryParser.parse(parsing, templates, map.entries().get("retry")));
+    }
+}

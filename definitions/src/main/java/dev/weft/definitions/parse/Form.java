@@ -1,0 +1,57 @@
+package dev.weft.definitions.parse;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+/** What the value of a field looks like: the parser's checks and the JSON Schema of the language agree by it. */
+public sealed interface Form {
+    /** A value without parts. */
+    enum Simple implements Form {
+        /** Text that is what it is. */
+        TEXT,
+        /** Text that may hold expressions. */
+        TEMPLATE,
+        /** Bare CEL. */
+        CEL,
+        /** A duration, or an expression that gives one. */
+        DURATION,
+        /** Any value, with expressions anywhere inside. */
+        ANY,
+        /** A JSON Schema. */
+        SCHEMA,
+        /** The id of a definition, task or the like. */
+        ID
+    }
+
+    /**
+     * A whole number.
+     *
+     * @param computed whether an expression may give it
+     */
+    record Whole(long min, long max, boolean computed) implements Form {}
+
+    /** A number with a fraction. */
+    record Decimal(double min, double max) implements Form {}
+
+    /**
+     * One of some words.
+     *
+     * @param later words of the language that this release doesn't support
+     */
+    record Choice(List<String> words, List<String> later) implements Form {}
+
+    /** A list of texts. */
+    record Texts() implements Form {}
+
+    /** A list of ids, or one word in their place. */
+    record Needs() implements Form {}
+
+    /** A map from names to values of one form. */
+    record Named(Form value) implements Form {}
+
+    /** A map with known fields. */
+    record Structure(Supplier<Construct> construct) implements Form {}
+
+    /** The parameters of a task: what its action takes. */
+    record Parameters() implements Form {}
+}

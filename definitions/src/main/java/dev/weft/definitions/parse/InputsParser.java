@@ -1,0 +1,47 @@
+package dev.weft.definitions.parse;
+
+import dev.weft.definitions.model.Input;
+import dev.weft.definitions.problem.ProblemCode;
+import dev.weft.definitions.source.MapNode;
+import dev.weft.definitions.source.Node;
+import dev.weft.definitions.source.NodeValues;
+import dev.weft.definitions.source.ScalarNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code inputs}: each a JSON Schema. Whether they are schemas is checked later, all at once. */
+final class InputsParser {
+    /** What the canonical document says where any input is accepted. */
+    static final String ANY = "any";
+
+    private InputsParser() {}
+
+    static @Nullable Map<String, Input> parse(Parsing parsing, @Nullable Node node, boolean canonical) {
+        Map<String, Input> inputs = new LinkedHashMap<>();
+        if (canonical && node instanceof ScalarNode any && any.text().equals(ANY)) {
+            return null;
+        }
+        if (node instanceof MapNode map) {
+            for (MapNode.Entry entry : map.entries().values()) {
+                Ids.check(parsing, "the name of an input", entry.key(), Ids.NAME);
+                if (entry.value() instanceof MapNode schema) {
+                    Map<String, @Nullable Object> values = NodeValues.map(schema);
+                    inputs.put(entry.key().text(), new Input(values, !values.containsKey("default")));
+                } else {
+                    parsing.error(
+                            ProblemCode.TYPE,
+                            entry.value() instanceof ScalarNode scalar && scalar.isNull() ? entry.key() : entry.value(),
+                            "Expected a JSON Schema for the input "
+                                    + entry.key().text() + ", but found "
+                                    + entry.value().describe(),
+                            "Write " + entry.key().text() + ": {type: string}, or another type.");
+                }
+            }
+        } else if (node != null && !(node instanceof ScalarNode scalar && scalar.isNull())) {
+            parsing.mismatch(
+                    "inputs", "a map from names to JSON Schemas", node, "Write inputs: {source: {type: string}}.");
+        }
+        return inputs;
+    }
+}

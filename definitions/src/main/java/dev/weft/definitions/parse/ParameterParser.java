@@ -1,0 +1,237 @@
+package dev.weft.definitions.parse;
+
+import dev.weft.definitions.action.shape.Shape;
+import dev.weft.definitions.expression.Expression;
+import dev.weft.definitions.expression.Template;
+import dev.weft.definitions.model.Durations;
+import dev.weft.definitions.problem.ProblemCode;
+import dev.weft.definitions.problem.Suggestion;
+import dev.weft.definitions.source.ListNode;
+import dev.weft.definitions.source.MapNode;
+import dev.weft.definitions.source.Node;
+import dev.weft.definitions.source.ScalarNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parameters of a task, along the shape of its action's record: names, what is required, words, types of what is
+ * written out. What an expression gives is checked when it is known.
+ */
+final class ParameterParser {
+    private final Parsing parsing;
+    private final TemplateParser templates;
+    private final Map<String, Expression> conditions = new LinkedHashMap<>();
+
+    ParameterParser(Parsing parsing, TemplateParser templates) {
+        this.parsing = parsing;
+        this.templates = templates;
+    }
+
+    /** Parameters that are bare CEL, by JSON pointer below the parameters. */
+    Map<String, Expression> conditions() {
+        return conditions;
+    }
+
+    /**
+     * All parameters.
+     *
+     * @param node {@code null} where there are none
+     * @param owner what a missing one is reported at
+     */
+    Template.Fields parse(Shape.Fields shape, @Nullable Node node, Node owner) {
+        if (node == null || node instanceof ScalarNode scalar && scalar.isNull()) {
+            missing(shape, Map.of(), owner);
+            return new Template.Fields(Map.of());
+        }
+        if (!(node instanceof MapNode map)) {
+            parsing.mismatch("parameters", "a map", node, "Write the parameters by name.");
+            return new Template.Fields(Map.of());
+        }
+        return fields(shape, map, owner, "");
+    }
+
+    private Template.Fields fields(Shape.Fields shape, MapNode map, Node owner, String pointer) {
+        Map<String, Template> values = new LinkedHashMap<>();
+        for (MapNode.Entry entry : map.entries().values()) {
+            String name = entry.key().text();
+            String below = below(pointer, name);
+            Shape.Field field = shape.field(name).orElse(null);
+            if (field == null) {
+                unknown(shape, entry);
+                values.put(name, templates.any(entry.value()));
+            } else if (field.cel()) {
+                Expression expression = templates.bare(name, entry.value());
+                if (expression != null) {
+                    conditions.put(below, expression);
+                }
+            } else if (!(field.nullable() && entry.value() instanceof ScalarNode scalar && scalar.isNull())) {
+                values.put(name, value(field.shape(), name, entry.value(), entry.key(), below));
+            } else {
+                values.put(name, new Template.Literal(null));
+            }
+        }
+        missing(shape, map.entries(), owner);
+        return new Template.Fields(values);
+    }
+
+    private void missing(Shape.Fields shape, Map<String, ?> given, Node owner) {
+        for (Shape.Field field : shape.fields()) {
+            if (field.required() && !given.containsKey(field.name())) {
+                parsing.error(
+                        ProblemCode.MISSING_PARAMETER,
+                        owner,
+                        "Expected the parameter \"" + field.name() + "\", but it isn't there",
+                        hint(field));
+            }
+        }
+    }
+
+    private static String below(String pointer, String name) {
+        return pointer + '/' + name.replace("~", "~0").replace("/", "~1");
+    }
+
+    private static String hint(Shape.Field field) {
+        return field.example().isEmpty()
+                ? field.doc()
+                : field.doc() + " For example " + field.name() + ": " + field.example();
+    }
+
+    private void unknown(Shape.Fields shape, MapNode.Entry entry) {
+        if (shape.rest() != null) {
+            return;
+        }
+        List<String> names = shape.fields().stream().map(Shape.Field::name).toList();
+        String name = entry.key().text();
+        parsing.error(
+                ProblemCode.UNKNOWN_PARAMETER,
+                entry.key(),
+                "Expected a parameter of the action, but found \"" + name + '"',
+                Suggestion.didYouMean(
+                        name,
+                        names,
+                        names.isEmpty() ? "There are none." : "There are " + Suggestion.list(names) + "."));
+    }
+
+    private Template value(Shape shape, String name, Node node, Node owner, String pointer) {
+        if (node instanceof ScalarNode scalar && scalar.isText()) {
+            Template template = templates.scalar(scalar);
+            if (!(template instanceof Template.Literal literal)) {
+                embedded(shape, name, template, scalar);
+                return template;
+            }
+            literal(shape, name, scalar, String.valueOf(literal.value()));
+            return template;
+        }
+        return switch (shape) {
+            case Shape.Fields fields ->
+                node instanceof MapNode map ? fields(fields, map, owner, pointer) : wrong(shape, name, node);
+            case Shape.Items items ->
+                node instanceof ListNode list ? items(items, name, list, pointer) : wrong(shape, name, node);
+            case Shape.Entries entries ->
+                node instanceof MapNode map ? entries(entries, map, pointer) : wrong(shape, name, node);
+            case Shape.Choice choice -> wrong(choice, name, node);
+            case Shape.Scalar scalar -> fits(scalar, node) ? templates.any(node) : wrong(scalar, name, node);
+        };
+    }
+
+    private Template items(Shape.Items shape, String name, ListNode list, String pointer) {
+        List<Template> values = new ArrayList<>();
+        for (Node item : list.items()) {
+            values.add(value(shape.item(), name, item, item, pointer + '/' + values.size()));
+        }
+        return new Template.Items(values);
+    }
+
+    private Template entries(Shape.Entries shape, MapNode map, String pointer) {
+        Map<String, Template> values = new LinkedHashMap<>();
+        map.entries()
+                .forEach((key, entry) ->
+                        values.put(key, value(shape.value(), key, entry.value(), entry.key(), below(pointer, key))));
+        return new Template.Fields(values);
+    }
+
+    private static boolean fits(Shape.Scalar shape, Node node) {
+        Object value = node instanceof ScalarNode scalar ? scalar.value() : node;
+        return switch (shape) {
+            case ANY -> true;
+            case TEXT, DURATION -> false;
+            case WHOLE -> value instanceof Long || value instanceof Double number && number == Math.rint(number);
+            case NUMBER -> value instanceof Number;
+            case BOOLEAN -> value instanceof Boolean;
+        };
+    }
+
+    private Template wrong(Shape shape, String name, Node node) {
+        String hint = shape == Shape.Scalar.TEXT && node instanceof ScalarNode scalar && !scalar.isNull()
+                ? "Put it in quotes if it is text."
+                : shape == Shape.Scalar.DURATION && node instanceof ScalarNode number && number.value() instanceof Long
+                        ? "Write the unit, too: " + number.text() + "s, " + number.text() + "m or the like."
+                        : "";
+        parsing.error(
+                ProblemCode.PARAMETER_TYPE,
+                node,
+                "Expected " + shape.describe() + " for \"" + name + "\", but found " + node.describe(),
+                hint);
+        return templates.any(node);
+    }
+
+    private void literal(Shape shape, String name, ScalarNode node, String text) {
+        switch (shape) {
+            case Shape.Choice choice -> {
+                if (!choice.names().contains(text)) {
+                    parsing.error(
+                            ProblemCode.PARAMETER_VALUE,
+                            node,
+                            "Expected " + Suggestion.list(choice.names()) + " for \"" + name + "\", but found \"" + text
+                                    + '"',
+                            Suggestion.didYouMean(text, choice.names(), ""));
+                }
+            }
+            case Shape.Scalar scalar -> {
+                switch (scalar) {
+                    case TEXT, ANY -> {}
+                    case DURATION -> duration(name, node, text);
+                    case WHOLE, NUMBER, BOOLEAN -> wrong(shape, name, node);
+                }
+            }
+            case Shape.Fields fields -> wrong(fields, name, node);
+            case Shape.Items items -> wrong(items, name, node);
+            case Shape.Entries entries -> wrong(entries, name, node);
+        }
+    }
+
+    private void duration(String name, ScalarNode node, String text) {
+        try {
+            Durations.parse(text);
+        } catch (IllegalArgumentException e) {
+            parsing.error(
+                    ProblemCode.DURATION,
+                    node,
+                    e.getMessage() + " for \"" + name + '"',
+                    "Write a number with a unit, such as 500ms, 90s, 1h30m or 7d.");
+        }
+    }
+
+    // Text around an expression makes text; a structure or number can't come of it.
+    private void embedded(Shape shape, String name, Template template, ScalarNode node) {
+        boolean text = template instanceof Template.Text;
+        boolean takesText = switch (shape) {
+            case Shape.Scalar scalar ->
+                scalar == Shape.Scalar.TEXT || scalar == Shape.Scalar.ANY || scalar == Shape.Scalar.DURATION;
+            case Shape.Choice choice -> true;
+            case Shape.Fields fields -> false;
+            case Shape.Items items -> false;
+            case Shape.Entries entries -> false;
+        };
+        if (text && !takesText) {
+            parsing.error(
+                    ProblemCode.PARAMETER_TYPE,
+                    node,
+                    "Expected " + shape.describe() + " for \"" + name + "\", but found text with an expression inside",
+                    "Make the whole value one ${{ }}.");
+        }
+    }
+}

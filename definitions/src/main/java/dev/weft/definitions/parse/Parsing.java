@@ -1,0 +1,103 @@
+package dev.weft.definitions.parse;
+
+import dev.weft.definitions.action.ActionRegistry;
+import dev.weft.definitions.problem.ProblemCode;
+import dev.weft.definitions.problem.Suggestion;
+import dev.weft.definitions.source.MapNode;
+import dev.weft.definitions.source.Node;
+import dev.weft.definitions.source.ProblemCollector;
+import dev.weft.definitions.source.ScalarNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the parsers of all constructs share while one document is parsed. Not thread safe. */
+final class Parsing {
+    private final ProblemCollector problems;
+    private final ActionRegistry actions;
+    private final List<ExpressionSite> sites = new ArrayList<>();
+
+    Parsing(ProblemCollector problems, ActionRegistry actions) {
+        this.problems = problems;
+        this.actions = actions;
+    }
+
+    ProblemCollector problems() {
+        return problems;
+    }
+
+    ActionRegistry actions() {
+        return actions;
+    }
+
+    /** Every expression met so far. */
+    List<ExpressionSite> sites() {
+        return sites;
+    }
+
+    void error(ProblemCode code, Node node, String message, String hint) {
+        problems.error(code, node, message, hint);
+    }
+
+    /** Says that a value is of the wrong kind. */
+    void mismatch(String field, String expected, Node found, String hint) {
+        problems.error(
+                ProblemCode.TYPE,
+                found,
+                "Expected " + expected + " for " + field + ", but found " + found.describe(),
+                hint);
+    }
+
+    /**
+     * Checks the names of a construct's fields: unknown, not supported, missing.
+     *
+     * @param owner what a missing field is reported at
+     * @return the map, or {@code null} where the node is none
+     */
+    @Nullable MapNode open(@Nullable Node node, Construct construct, Node owner) {
+        if (!(node instanceof MapNode map)) {
+            if (node != null) {
+                error(
+                        ProblemCode.TYPE,
+                        node,
+                        "Expected " + construct.name() + " as a map, but found " + node.describe(),
+                        "Its fields are " + Suggestion.list(construct.names()) + ".");
+            }
+            return null;
+        }
+        for (MapNode.Entry entry : map.entries().values()) {
+            name(construct, entry.key());
+        }
+        for (Field field : construct.fields()) {
+            if (field.required() && !map.entries().containsKey(field.name())) {
+                error(
+                        ProblemCode.MISSING_FIELD,
+                        owner,
+                        "Expected the field \"" + field.name() + "\" in " + construct.name() + ", but it isn't there",
+                        field.doc());
+            }
+        }
+        return map;
+    }
+
+    private void name(Construct construct, ScalarNode key) {
+        String name = key.text();
+        if (construct.field(name).isPresent()) {
+            return;
+        }
+        if (construct.later().contains(name)) {
+            error(
+                    ProblemCode.NOT_SUPPORTED,
+                    key,
+                    "\"" + name + "\" of " + construct.name() + " is not supported by this release",
+                    "Remove it; nothing that is written is ignored.");
+            return;
+        }
+        error(
+                ProblemCode.UNKNOWN_FIELD,
+                key,
+                "Expected a field of " + construct.name() + ", but found \"" + name + '"',
+                Suggestion.didYouMean(
+                        name, construct.names(), "Its fields are " + Suggestion.list(construct.names()) + "."));
+    }
+}

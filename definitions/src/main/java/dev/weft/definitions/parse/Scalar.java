@@ -1,0 +1,162 @@
+package dev.weft.definitions.parse;
+
+import dev.weft.definitions.problem.ProblemCode;
+import dev.weft.definitions.problem.Suggestion;
+import dev.weft.definitions.source.ListNode;
+import dev.weft.definitions.source.MapNode;
+import dev.weft.definitions.source.Node;
+import dev.weft.definitions.source.ScalarNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Values that must be known when a definition is read: text, words, numbers. */
+final class Scalar {
+    private static final String OPEN = "${{";
+    private static final String ESCAPED = "$${{";
+
+    private Scalar() {}
+
+    /** Text without expressions, or {@code null} where it is absent or wrong. */
+    static @Nullable String text(Parsing parsing, String field, @Nullable Node node) {
+        if (node == null) {
+            return null;
+        }
+        if (!(node instanceof ScalarNode scalar) || !scalar.isText()) {
+            boolean literal = node instanceof ScalarNode one && !one.isNull();
+            parsing.mismatch(field, "text", node, literal ? "Put it in quotes if it is text." : "");
+            return null;
+        }
+        String text = scalar.text();
+        if (!text.contains(OPEN)) {
+            return text;
+        }
+        String unescaped = text.replace(ESCAPED, "\0");
+        if (unescaped.contains(OPEN)) {
+            noExpression(parsing, field, scalar);
+            return null;
+        }
+        return unescaped.replace("\0", OPEN);
+    }
+
+    /** One of some words, or {@code null} where it is absent or wrong. */
+    static @Nullable String word(Parsing parsing, String field, @Nullable Node node, Form.Choice choice) {
+        String text = text(parsing, field, node);
+        if (text == null || node == null || choice.words().contains(text)) {
+            return text;
+        }
+        if (choice.later().contains(text)) {
+            parsing.error(
+                    ProblemCode.NOT_SUPPORTED,
+                    node,
+                    field + ": " + text + " is not supported by this release",
+                    "Use " + Suggestion.list(choice.words()) + ".");
+            return null;
+        }
+        parsing.error(
+                ProblemCode.VALUE,
+                node,
+                "Expected " + Suggestion.list(choice.words()) + " for " + field + ", but found \"" + text + '"',
+                Suggestion.didYouMean(text, choice.words(), ""));
+        return null;
+    }
+
+    /** A whole number within bounds, or {@code null} where it is absent or wrong. */
+    static @Nullable Long whole(Parsing parsing, String field, @Nullable Node node, Form.Whole form) {
+        if (node == null || refusesExpression(parsing, field, node)) {
+            return null;
+        }
+        if (node instanceof ScalarNode scalar && scalar.value() instanceof Long number) {
+            if (number >= form.min() && number <= form.max()) {
+                return number;
+            }
+            parsing.error(
+                    ProblemCode.VALUE,
+                    node,
+                    "Expected a whole number from " + form.min() + " to " + form.max() + " for " + field
+                            + ", but found " + number,
+                    "");
+            return null;
+        }
+        parsing.mismatch(field, "a whole number", node, "");
+        return null;
+    }
+
+    /** A number within bounds, or {@code null} where it is absent or wrong. */
+    static @Nullable Double decimal(Parsing parsing, String field, @Nullable Node node, Form.Decimal form) {
+        if (node == null || refusesExpression(parsing, field, node)) {
+            return null;
+        }
+        if (node instanceof ScalarNode scalar && scalar.value() instanceof Number number) {
+            double value = number.doubleValue();
+            if (value >= form.min() && value <= form.max()) {
+                return value;
+            }
+            parsing.error(
+                    ProblemCode.VALUE,
+                    node,
+                    "Expected a number from " + form.min() + " to " + form.max() + " for " + field + ", but found "
+                            + scalar.text(),
+                    "");
+            return null;
+        }
+        parsing.mismatch(field, "a number", node, "");
+        return null;
+    }
+
+    /** A list of texts; what is wrong of it is left out. */
+    static List<ScalarNode> texts(Parsing parsing, String field, @Nullable Node node) {
+        List<ScalarNode> texts = new ArrayList<>();
+        if (node instanceof ListNode list) {
+            for (Node item : list.items()) {
+                if (text(parsing, field, item) != null && item instanceof ScalarNode scalar) {
+                    texts.add(scalar);
+                }
+            }
+        } else if (node != null) {
+            boolean single = node instanceof ScalarNode scalar && scalar.isText();
+            parsing.mismatch(
+                    field,
+                    "a list",
+                    node,
+                    single ? "Write [" + ((ScalarNode) node).text() + "]." : "Write a list, such as [a, b].");
+        }
+        return texts;
+    }
+
+    /** A map of texts; what is wrong of it is left out. */
+    static Map<String, String> textMap(Parsing parsing, String field, @Nullable Node node) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        if (node instanceof MapNode map) {
+            map.entries().forEach((name, entry) -> {
+                String text = text(parsing, field, entry.value());
+                if (text != null) {
+                    texts.put(name, text);
+                }
+            });
+        } else if (node != null) {
+            parsing.mismatch(field, "a map", node, "");
+        }
+        return texts;
+    }
+
+    private static boolean refusesExpression(Parsing parsing, String field, Node node) {
+        if (node instanceof ScalarNode scalar
+                && scalar.isText()
+                && scalar.text().contains(OPEN)) {
+            noExpression(parsing, field, scalar);
+            return true;
+        }
+        return false;
+    }
+
+    private static void noExpression(Parsing parsing, String field, ScalarNode scalar) {
+        parsing.error(
+                ProblemCode.NO_EXPRESSION_HERE,
+                scalar,
+                "Expected a value that is known before a run for " + field + ", but found an expression",
+                "Write the value itself; $${{ stands for the characters ${{.");
+    }
+}
