@@ -1,0 +1,78 @@
+package dev.weft.definitions;
+
+import dev.weft.definitions.action.ActionRegistry;
+import dev.weft.definitions.action.builtin.BuiltInActions;
+import dev.weft.definitions.model.Definition;
+import dev.weft.definitions.parse.DefinitionParser;
+import dev.weft.definitions.parse.Draft;
+import dev.weft.definitions.plan.Canonical;
+import dev.weft.definitions.plan.Plan;
+import dev.weft.definitions.plan.Planner;
+import dev.weft.definitions.problem.Problem;
+import dev.weft.definitions.source.JsonReader;
+import dev.weft.definitions.source.Node;
+import dev.weft.definitions.source.NodeReader;
+import dev.weft.definitions.source.ProblemCollector;
+import dev.weft.definitions.source.SourceText;
+import java.util.List;
+
+/**
+ * The front door of the language.
+ *
+ * <p>{@link #read} takes what an author wrote (YAML or JSON) and gives a definition, or everything that is wrong with
+ * it. {@link #canonical} gives the one text that stands for a definition; it is what is saved and what a run carries.
+ * {@link #compile} makes the plan out of that text. All of it is pure and thread safe.
+ */
+public final class Definitions {
+    private static final ActionRegistry ACTIONS = BuiltInActions.withThirdParties();
+
+    private Definitions() {}
+
+    /** Reads and checks a document. */
+    public static Reading read(SourceText source, Surroundings surroundings) {
+        ProblemCollector problems = new ProblemCollector(source);
+        Node node = NodeReader.read(problems);
+        if (node == null) {
+            return new Reading(null, problems.sorted());
+        }
+        Draft draft = DefinitionParser.parse(node, problems, surroundings.actions(), false);
+        return new Reading(draft == null || problems.hasErrors() ? null : draft.definition(), problems.sorted());
+    }
+
+    /** The canonical document of a definition: JSON, at most 512 KiB for one that {@link #read} has let through. */
+    public static String canonical(Definition definition) {
+        return Canonical.write(definition);
+    }
+
+    /** sha-256 of a canonical document, in lower-case hexadecimal. */
+    public static String digest(String canonical) {
+        return Canonical.digest(canonical);
+    }
+
+    /**
+     * Compiles a canonical document, with the actions of the class path. Checks nothing again; takes time linear in the
+     * text. The caller keeps the plan.
+     *
+     * @throws IllegalArgumentException when the text isn't a canonical document, or one of its actions isn't there
+     */
+    public static Plan compile(String canonical) {
+        return compile(canonical, ACTIONS);
+    }
+
+    /**
+     * Compiles a canonical document.
+     *
+     * @throws IllegalArgumentException when the text isn't a canonical document, or one of its actions isn't there
+     */
+    public static Plan compile(String canonical, ActionRegistry actions) {
+        ProblemCollector problems = new ProblemCollector(new SourceText("canonical document", canonical));
+        Draft draft = DefinitionParser.parse(JsonReader.read(canonical), problems, actions, true);
+        Definition definition = draft == null ? null : draft.definition();
+        if (definition == null || problems.hasErrors()) {
+            List<Problem> found = problems.sorted();
+            throw new IllegalArgumentException("Expected a canonical document, but found one with problems: "
+                    + (found.isEmpty() ? "none is named" : found.getFirst().message()));
+        }
+        return Planner.plan(definition, Canonical.digest(canonical));
+    }
+}
