@@ -1,11 +1,10 @@
 package dev.weft.worker.catalog.article;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weft.definitions.action.ActionContext;
 import dev.weft.definitions.action.ActionException;
 import dev.weft.definitions.agent.AgentHandler;
 import dev.weft.worker.catalog.markdown.Markdown;
+import dev.weft.worker.catalog.support.JsonText;
 import dev.weft.worker.catalog.support.Page;
 import dev.weft.worker.catalog.support.Parameters;
 import dev.weft.worker.catalog.support.TextDecoder;
@@ -29,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 public final class ArticlePublisher implements AgentHandler {
     private static final long MOST_BYTES = 1024 * 1024;
     private static final Page PAGE = Page.template("article.html");
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @Override
     public String name() {
@@ -105,11 +103,6 @@ public final class ArticlePublisher implements AgentHandler {
         manifest.put("date", asked.text("date"));
         manifest.put("approved_sha256", asked.text("sha256"));
         manifest.put("files", published);
-        try {
-            return (JSON.writerWithDefaultPrettyPrinter().writeValueAsString(manifest) + "\n")
-                    .getBytes(StandardCharsets.UTF_8);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Strings, numbers, lists and maps are JSON", e);
-        }
+        return JsonText.of(manifest);
     }
 }

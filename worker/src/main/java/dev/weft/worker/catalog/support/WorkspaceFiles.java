@@ -108,20 +108,24 @@ public record WorkspaceFiles(Path root) {
 
     /** Writes a file as a whole, with the folders above it. */
     public void write(Path file, byte[] content) throws ActionException {
-        replace(file, part -> Files.write(part, content));
-    }
-
-    /** Puts a file in place that {@code writer} writes beside it. */
-    public void replace(Path file, Writer writer) throws ActionException {
         Path part = file.resolveSibling("." + file.getFileName() + ".part");
         try {
             Files.createDirectories(file.getParent());
             try {
-                writer.write(part);
-                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                Files.write(part, content);
+                move(part, file);
             } finally {
                 Files.deleteIfExists(part);
             }
+        } catch (IOException e) {
+            throw failure("write", name(file), e);
+        }
+    }
+
+    /** Puts a finished file in its place, over what stands there. */
+    public void move(Path part, Path file) throws ActionException {
+        try {
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw failure("write", name(file), e);
         }
@@ -161,12 +165,5 @@ public record WorkspaceFiles(Path root) {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JDK has SHA-256", e);
         }
-    }
-
-    /** Writes the bytes of a file. */
-    @FunctionalInterface
-    public interface Writer {
-        /** Fills the file at {@code part}, which may be left over from an earlier attempt. */
-        void write(Path part) throws IOException, ActionException;
     }
 }
