@@ -1,0 +1,75 @@
+package dev.weft.worker;
+
+import dev.weft.definitions.expression.Expressions;
+import dev.weft.worker.interpreter.temporal.RunWorkflow;
+import dev.weft.worker.protocol.SearchAttributeRegistration;
+import dev.weft.worker.protocol.WeftRun;
+import io.temporal.activity.DynamicActivity;
+import io.temporal.client.WorkflowClient;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** A worker of runs and their tasks, in this process. Thread safe. */
+public final class WeftWorker implements AutoCloseable {
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final WorkerFactory factory;
+
+    private WeftWorker(WorkerFactory factory) {
+        this.factory = factory;
+    }
+
+    /**
+     * Creates the search attributes that are missing and starts to poll.
+     *
+     * @param client of the namespace; remains the caller's to close
+     * @param activities does the work of tasks
+     * @param options how much of it at once
+     * @throws IllegalStateException where the namespace has search attributes of the same name and another type
+     */
+    public static WeftWorker start(WorkflowClient client, DynamicActivity activities, WorkerLimits options) {
+        SearchAttributeRegistration.ensure(
+                client.getWorkflowServiceStubs(), client.getOptions().getNamespace());
+        Expressions.warmUp();
+        WorkerFactory factory = WorkerFactory.newInstance(
+                client,
+                WorkerFactoryOptions.newBuilder()
+                        .setUsingVirtualWorkflowThreads(true)
+                        .setWorkflowCacheSize(options.cachedRuns())
+                        .build());
+        Worker worker = factory.newWorker(WeftRun.TASK_QUEUE, workerOptions(options));
+        worker.registerWorkflowImplementationTypes(RunWorkflow.class);
+        worker.registerActivitiesImplementations(activities);
+        factory.start();
+        return new WeftWorker(factory);
+    }
+
+    /** The factory, for a client in the same process that wants its runs started eagerly. */
+    public WorkerFactory factory() {
+        return factory;
+    }
+
+    /** Stops polling and waits up to ten seconds for what is under way. */
+    @Override
+    public void close() {
+        factory.shutdown();
+        factory.awaitTermination(GRACE.toSeconds(), TimeUnit.SECONDS);
+        if (!factory.isTerminated()) {
+            factory.shutdownNow();
+            factory.awaitTermination(1, TimeUnit.SECONDS);
+        }
+    }
+
+    private static WorkerOptions workerOptions(WorkerLimits limits) {
+        return WorkerOptions.newBuilder()
+                .setUsingVirtualThreads(true)
+                .setMaxConcurrentActivityExecutionSize(limits.concurrentTasks())
+                .setMaxConcurrentWorkflowTaskExecutionSize(limits.concurrentWorkflowTasks())
+                .setStickyTaskQueueDrainTimeout(Duration.ofSeconds(1))
+                .build();
+    }
+}

@@ -1,0 +1,105 @@
+package dev.weft.worker.interpreter;
+
+import dev.weft.definitions.agent.Agent;
+import dev.weft.definitions.expression.EvaluationException;
+import dev.weft.definitions.expression.Scope;
+import dev.weft.definitions.expression.SecretText;
+import dev.weft.definitions.expression.Template;
+import dev.weft.definitions.expression.Values;
+import dev.weft.definitions.model.Retry;
+import dev.weft.definitions.model.Task;
+import dev.weft.definitions.model.Work;
+import dev.weft.definitions.plan.PlannedTask;
+import dev.weft.worker.protocol.Failure;
+import dev.weft.worker.task.Call;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Evaluates all that the attempts of a task need, once. */
+final class Calls {
+    private Calls() {}
+
+    /** What came of it. */
+    sealed interface Prepared {
+        record Ready(Call call) implements Prepared {}
+
+        record Refused(Failure failure) implements Prepared {}
+    }
+
+    static Prepared prepare(Turn turn, PlannedTask planned, Work.ActionCall work, Scope scope)
+            throws EvaluationException {
+        String action = work.action().name();
+        Agent agent = null;
+        if (work.agent() != null || work.capability() != null) {
+            Optional<Agent> found = agent(turn, work, scope);
+            if (found.isEmpty()) {
+                return new Prepared.Refused(unknownAgent(turn, work, scope));
+            }
+            agent = found.get();
+        }
+        Map<String, SecretText> secrets = new LinkedHashMap<>();
+        Object parameters = Secrets.takeOut(work.parameters().evaluate(scope), "", secrets);
+        if (Sizes.of(parameters) > Sizes.MAX_VALUE) {
+            return new Prepared.Refused(Sizes.tooLarge("The parameters", parameters));
+        }
+        Task task = planned.task();
+        return new Prepared.Ready(new Call(
+                agent == null ? action : "agent:" + agent.name(),
+                action,
+                agent,
+                work.operation() == null ? null : Values.toText(work.operation().evaluate(scope)),
+                fields(parameters),
+                secrets,
+                task.timeout() == null ? null : task.timeout().resolve(scope),
+                task.heartbeat() == null ? null : task.heartbeat().resolve(scope),
+                retries(task.retry(), scope)));
+    }
+
+    @SuppressWarnings("unchecked") // takeOut makes maps with string keys
+    private static Map<String, @Nullable Object> fields(@Nullable Object parameters) {
+        return (Map<String, @Nullable Object>) Objects.requireNonNull(parameters);
+    }
+
+    private static Optional<Agent> agent(Turn turn, Work.ActionCall work, Scope scope) throws EvaluationException {
+        if (work.agent() != null) {
+            return Optional.ofNullable(turn.facts.agent(text(work.agent(), scope)));
+        }
+        String capability = text(Objects.requireNonNull(work.capability()), scope);
+        return turn.facts.request().agents().values().stream()
+                .filter(agent -> agent.capabilities().contains(capability))
+                .findFirst();
+    }
+
+    private static Failure unknownAgent(Turn turn, Work.ActionCall work, Scope scope) throws EvaluationException {
+        String wanted = work.agent() != null
+                ? "an agent '%s'".formatted(text(work.agent(), scope))
+                : "an agent with capability '%s'".formatted(text(Objects.requireNonNull(work.capability()), scope));
+        return Failure.permanent(
+                "unknown_agent",
+                "Expected %s, but the run was started with %s. Register it and start again."
+                        .formatted(
+                                wanted,
+                                turn.facts.request().agents().isEmpty()
+                                        ? "none"
+                                        : String.join(
+                                                ", ",
+                                                turn.facts.request().agents().keySet())));
+    }
+
+    private static String text(Template template, Scope scope) throws EvaluationException {
+        return Values.toText(template.evaluate(scope));
+    }
+
+    private static Call.Retries retries(Retry retry, Scope scope) throws EvaluationException {
+        return new Call.Retries(
+                retry.maxAttempts().resolve(scope),
+                retry.delay().resolve(scope),
+                retry.backoff(),
+                retry.maxDelay() == null ? null : retry.maxDelay().resolve(scope),
+                retry.jitter(),
+                retry.nonRetryable());
+    }
+}

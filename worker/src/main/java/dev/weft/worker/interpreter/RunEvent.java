@@ -1,0 +1,56 @@
+package dev.weft.worker.interpreter;
+
+import dev.weft.worker.protocol.Failure;
+import dev.weft.worker.protocol.RunView.GateDecision;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Something that happened to a run. Tasks are named by their index in the plan. */
+public sealed interface RunEvent {
+    /** When, by the run's own clock. */
+    Instant now();
+
+    /** The run begins. */
+    record Started(Instant now) implements RunEvent {}
+
+    /**
+     * An attempt returned.
+     *
+     * @param output normal value
+     */
+    record AttemptCompleted(
+            Instant now, int task, int attempt, @Nullable Object output) implements RunEvent {}
+
+    /**
+     * An attempt failed.
+     *
+     * @param retryAfter the least wait that the other side asked for; {@code null} for none
+     * @param random in [0, 1), for the jitter
+     */
+    record AttemptFailed(
+            Instant now,
+            int task,
+            int attempt,
+            Failure failure,
+            @Nullable Duration retryAfter,
+            double random) implements RunEvent {}
+
+    /** An attempt was cancelled, and has ended. */
+    record AttemptCancelled(Instant now, int task, int attempt) implements RunEvent {}
+
+    /** A clock ran out. */
+    record ClockRanOut(Instant now, ClockKey clock) implements RunEvent {}
+
+    /** A person decided a gate; {@link Gates#refusal} has let it pass. */
+    record Decided(Instant now, int task, GateDecision decision) implements RunEvent {}
+
+    /** A decision that came by signal was not taken. */
+    record DecisionIgnored(Instant now, String why) implements RunEvent {}
+
+    record PauseAsked(Instant now) implements RunEvent {}
+
+    record ResumeAsked(Instant now) implements RunEvent {}
+
+    record CancelAsked(Instant now) implements RunEvent {}
+}

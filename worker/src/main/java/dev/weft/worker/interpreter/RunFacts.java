@@ -1,0 +1,24 @@
+package dev.weft.worker.interpreter;
+
+import dev.weft.definitions.agent.Agent;
+import dev.weft.worker.protocol.RunRequest;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What never changes in a run.
+ *
+ * @param run its id
+ * @param request what it was started with
+ */
+public record RunFacts(String run, RunRequest request) {
+    /** The inputs, defaults filled in. */
+    public Map<String, @Nullable Object> inputs() {
+        return request.inputs();
+    }
+
+    /** The agent of a name as it was when the run was started. */
+    public @Nullable Agent agent(String name) {
+        return request.agents().get(name);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.weft.worker.interpreter;
+
+import dev.weft.definitions.plan.Plan;
+import java.util.List;
+
+/**
+ * The semantics of a run: (plan, state, event) → (state, effects). Pure and deterministic: the same arguments give the
+ * same step, on any machine, at any time. Thread safe.
+ */
+public final class RunLoop {
+    private final Plan plan;
+    private final RunFacts facts;
+
+    public RunLoop(Plan plan, RunFacts facts) {
+        this.plan = plan;
+        this.facts = facts;
+    }
+
+    /** The graph that is run. */
+    public Plan plan() {
+        return plan;
+    }
+
+    /** What never changes. */
+    public RunFacts facts() {
+        return facts;
+    }
+
+    /**
+     * Takes one event in. Events that speak of something already over (a late answer, a clock that was stopped) change
+     * nothing.
+     */
+    public Step on(RunState state, RunEvent event) {
+        Turn turn = new Turn(plan, facts, state, event.now());
+        if (state.status().ended()) {
+            return new Step(state, List.of());
+        }
+        switch (event) {
+            case RunEvent.Started started -> RunLifecycle.start(turn);
+            case RunEvent.AttemptCompleted completed -> Attempts.completed(turn, completed);
+            case RunEvent.AttemptFailed failed -> Attempts.failed(turn, failed);
+            case RunEvent.AttemptCancelled cancelled -> Attempts.cancelled(turn, cancelled);
+            case RunEvent.ClockRanOut ranOut -> Clocks.ranOut(turn, ranOut.clock());
+            case RunEvent.Decided decided -> Gates.decided(turn, decided);
+            case RunEvent.DecisionIgnored ignored -> turn.ignore(ignored.why());
+            case RunEvent.PauseAsked pause -> RunLifecycle.pause(turn);
+            case RunEvent.ResumeAsked resume -> RunLifecycle.resume(turn);
+            case RunEvent.CancelAsked cancel -> RunLifecycle.end(turn, RunState.Ending.CANCELLED);
+        }
+        Scheduling.settle(turn);
+        return turn.done();
+    }
+}

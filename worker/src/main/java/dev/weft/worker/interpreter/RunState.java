@@ -1,0 +1,65 @@
+package dev.weft.worker.interpreter;
+
+import dev.weft.definitions.plan.Plan;
+import dev.weft.definitions.plan.PlannedTask;
+import dev.weft.worker.protocol.Failure;
+import dev.weft.worker.protocol.RunStatus;
+import dev.weft.worker.task.TaskState;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run, now. Immutable.
+ *
+ * @param tasks by index in the plan
+ * @param ready indexes of tasks whose needs have ended and which have not been taken up, ascending
+ * @param queued indexes of tasks that wait for a slot, ascending
+ * @param maxConcurrent slots; {@code null} for no bound
+ * @param paused whether nothing may start
+ * @param ending why the run is being ended early; {@code null} while it goes its way
+ * @param startedAt when it began; {@code null} before
+ * @param endedAt when it ended; {@code null} before
+ * @param status what it is about
+ * @param outputs once COMPLETED
+ * @param error why it failed
+ * @param ignored decisions by signal that were not taken, newest last
+ */
+public record RunState(
+        List<TaskState> tasks,
+        List<Integer> ready,
+        List<Integer> queued,
+        @Nullable Integer maxConcurrent,
+        boolean paused,
+        @Nullable Ending ending,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt,
+        RunStatus status,
+        @Nullable Object outputs,
+        @Nullable Failure error,
+        List<String> ignored) {
+
+    /** Why a run is ended before its tasks have. */
+    public enum Ending {
+        CANCELLED,
+        TIMED_OUT
+    }
+
+    /** A run that has not begun. */
+    public static RunState initial(Plan plan) {
+        List<TaskState> tasks = plan.tasks().stream()
+                .map(PlannedTask::needs)
+                .map(needs -> TaskState.pending(needs.size()))
+                .toList();
+        return new RunState(
+                tasks, List.of(), List.of(), null, false, null, null, null, RunStatus.RUNNING, null, null, List.of());
+    }
+
+    /** When it began. */
+    public Instant begun() {
+        if (startedAt == null) {
+            throw new IllegalStateException("Expected a run that has begun, but it has not");
+        }
+        return startedAt;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.weft.worker.interpreter;
+
+import dev.weft.definitions.expression.EvaluationException;
+import dev.weft.definitions.model.Join;
+import dev.weft.definitions.model.Task;
+import dev.weft.definitions.model.Work;
+import dev.weft.definitions.plan.PlannedTask;
+import dev.weft.worker.task.Standing;
+
+/** Takes up a task whose needs have ended: join, {@code when}, then its work. */
+final class Starting {
+    private Starting() {}
+
+    static void decide(Turn turn, int index) {
+        PlannedTask planned = turn.planned(index);
+        if (turn.ending != null && planned.task().join() != Join.ALWAYS) {
+            turn.cancel(index);
+            return;
+        }
+        switch (Joins.decide(turn, planned)) {
+            case Joins.Verdict.Skip skip -> turn.skip(index, skip.standing(), skip.reason());
+            case Joins.Verdict.Run run -> unlessWhenIsFalse(turn, index, planned);
+        }
+    }
+
+    private static void unlessWhenIsFalse(Turn turn, int index, PlannedTask planned) {
+        Task task = planned.task();
+        RunScope scope = new RunScope(turn, planned);
+        try {
+            if (task.when() != null && !Conditions.holds(task.when(), scope)) {
+                turn.skip(index, Standing.PASSED_OVER, "when is false: " + task.when());
+                return;
+            }
+            if (task.deadline() != null) {
+                turn.startClock(
+                        new ClockKey(ClockKey.Kind.DEADLINE, index),
+                        task.deadline().resolve(scope));
+            }
+            switch (task.work()) {
+                case Work.ActionCall call -> begin(turn, index, planned, call, scope);
+            }
+        } catch (EvaluationException e) {
+            turn.fail(index, Conditions.failure(e));
+        }
+    }
+
+    private static void begin(Turn turn, int index, PlannedTask planned, Work.ActionCall call, RunScope scope)
+            throws EvaluationException {
+        switch (call.action().trait()) {
+            case PURE -> {
+                switch (PureActions.compute(call, scope)) {
+                    case PureActions.Outcome.Output output -> turn.complete(index, output.value());
+                    case PureActions.Outcome.Failed failed -> turn.fail(index, failed.failure());
+                }
+            }
+            case CONTROL -> Gates.ask(turn, index, call, scope);
+            case WORK -> {
+                switch (Calls.prepare(turn, planned, call, scope)) {
+                    case Calls.Prepared.Refused refused -> turn.fail(index, refused.failure());
+                    case Calls.Prepared.Ready ready -> {
+                        turn.put(
+                                index,
+                                turn.task(index).edit().call(ready.call()).done());
+                        if (Scheduling.mustQueue(turn)) {
+                            Scheduling.queue(turn, index);
+                        } else {
+                            Attempts.start(turn, index);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.weft.worker.interpreter.temporal;
+
+import dev.weft.worker.interpreter.ClockKey;
+import dev.weft.worker.interpreter.Effect;
+import dev.weft.worker.interpreter.RunEvent;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.TimerOptions;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Turns effects into Temporal calls, and their outcomes into events. Workflow threads only. */
+final class EffectPerformer {
+    private final AttemptStarter attempts;
+    private final Map<ClockKey, CancellationScope> clocks = new LinkedHashMap<>();
+    private final Consumer<RunEvent> events;
+
+    EffectPerformer(String workflow, Consumer<RunEvent> events) {
+        this.attempts = new AttemptStarter(workflow, events);
+        this.events = events;
+    }
+
+    void perform(Effect effect) {
+        switch (effect) {
+            case Effect.StartAttempt start -> attempts.start(start);
+            case Effect.StopAttempt stop -> attempts.stop(stop.task());
+            case Effect.StartClock start -> startClock(start.clock(), start.duration());
+            case Effect.StopClock stop -> stopClock(stop.clock());
+        }
+    }
+
+    private void startClock(ClockKey key, Duration duration) {
+        stopClock(key);
+        CancellationScope[] own = new CancellationScope[1];
+        own[0] = Workflow.newDetachedCancellationScope(() -> Workflow.newTimer(
+                        duration,
+                        TimerOptions.newBuilder().setSummary(summary(key)).build())
+                .handle((done, cancelled) -> {
+                    // A clock that was stopped or replaced meanwhile says nothing.
+                    if (cancelled == null && clocks.remove(key, own[0])) {
+                        events.accept(
+                                new RunEvent.ClockRanOut(Instant.ofEpochMilli(Workflow.currentTimeMillis()), key));
+                    }
+                    return null;
+                }));
+        clocks.put(key, own[0]);
+        own[0].run();
+    }
+
+    private void stopClock(ClockKey key) {
+        CancellationScope running = clocks.remove(key);
+        if (running != null) {
+            running.cancel("stopped");
+        }
+    }
+
+    private static String summary(ClockKey key) {
+        return switch (key.kind()) {
+            case RUN -> "timeout of the run";
+            case DEADLINE -> "deadline of a task";
+            case RETRY -> "delay before another attempt";
+            case GATE -> "timeout of an approval";
+        };
+    }
+}

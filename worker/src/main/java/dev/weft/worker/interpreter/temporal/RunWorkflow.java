@@ -1,0 +1,205 @@
+package dev.weft.worker.interpreter.temporal;
+
+import dev.weft.worker.interpreter.GateRules;
+import dev.weft.worker.interpreter.RunEvent;
+import dev.weft.worker.interpreter.RunFacts;
+import dev.weft.worker.interpreter.RunLoop;
+import dev.weft.worker.interpreter.RunState;
+import dev.weft.worker.interpreter.Step;
+import dev.weft.worker.interpreter.view.RunViews;
+import dev.weft.worker.protocol.ApprovalSignal;
+import dev.weft.worker.protocol.Control;
+import dev.weft.worker.protocol.Decision;
+import dev.weft.worker.protocol.DecisionReceipt;
+import dev.weft.worker.protocol.Failure;
+import dev.weft.worker.protocol.RefusedException;
+import dev.weft.worker.protocol.RunRequest;
+import dev.weft.worker.protocol.RunStatus;
+import dev.weft.worker.protocol.RunView;
+import dev.weft.worker.protocol.WeftRun;
+import dev.weft.worker.task.Gate;
+import dev.weft.worker.task.TaskState;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInit;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rim: one run on Temporal. It hands what happens to the {@link RunLoop} and carries out what that asks for; it
+ * decides nothing itself. All of it runs on Temporal's deterministic workflow threads, one at a time, so {@link #apply}
+ * never meets itself.
+ */
+public final class RunWorkflow implements WeftRun {
+    /** Change id of the interpreter's semantics; a change that old histories can't follow raises the version. */
+    private static final String CHANGE_ID = "interpreter";
+
+    private static final int VERSION = 1;
+
+    private final RunLoop loop;
+    private final EffectPerformer performer;
+    private final Visibility visibility;
+    private final Instant created;
+    private RunState state;
+    private boolean changed;
+
+    /** Compiles the plan before any handler may ask for it. */
+    @WorkflowInit
+    public RunWorkflow(RunRequest request) {
+        created = now();
+        loop = new RunLoop(
+                PlanCache.plan(request.definition()),
+                new RunFacts(Workflow.getInfo().getWorkflowId(), request));
+        state = RunState.initial(loop.plan());
+        performer = new EffectPerformer(request.workflow(), this::apply);
+        visibility = new Visibility(loop);
+    }
+
+    @Override
+    public @Nullable Object run(RunRequest request) {
+        Workflow.getVersion(CHANGE_ID, Workflow.DEFAULT_VERSION, VERSION);
+        CancellationScope.current().getCancellationRequest().thenApply(reason -> {
+            apply(new RunEvent.CancelAsked(now()));
+            return reason;
+        });
+        // Detached: a cancelled run still runs what must run whatever happens.
+        Workflow.newDetachedCancellationScope(this::toItsEnd).run();
+        return result();
+    }
+
+    @Override
+    public RunView state() {
+        return RunViews.of(loop, state, created);
+    }
+
+    @Override
+    public @Nullable Object output(String path) {
+        return loop.plan()
+                .task(path)
+                .map(task -> state.tasks().get(task.index()).output())
+                .orElse(null);
+    }
+
+    @Override
+    public void validateDecision(Decision decision) {
+        GateRules.check(loop, state, decision);
+    }
+
+    @Override
+    public DecisionReceipt decide(Decision decision) {
+        int index = GateRules.index(loop, decision);
+        apply(new RunEvent.Decided(now(), index, GateRules.record(loop, state, decision, now())));
+        TaskState task = state.tasks().get(index);
+        Gate gate = Objects.requireNonNull(task.gate());
+        int level = gate.decisions().getLast().level();
+        int approvals = (int) gate.decisions().stream()
+                .filter(one -> one.level() == level && one.decision().equals(GateRules.APPROVE))
+                .count();
+        return new DecisionReceipt(
+                decision.task(),
+                level,
+                task.status(),
+                approvals,
+                gate.levels().get(level - 1).quorum());
+    }
+
+    @Override
+    public void validateControl(Control control) {
+        if (state.status().ended()) {
+            throw new RefusedException(
+                    RefusedException.Code.CONFLICT, "The run has ended: it is %s.".formatted(state.status()));
+        }
+        if (control(control.command()).isEmpty()) {
+            throw new RefusedException(
+                    RefusedException.Code.INVALID,
+                    "Expected a command 'pause', 'resume' or 'cancel', but found '%s'.".formatted(control.command()));
+        }
+    }
+
+    @Override
+    public RunStatus control(Control control) {
+        apply(control(control.command()).orElseThrow());
+        return state.status();
+    }
+
+    @Override
+    public void approval(ApprovalSignal signal) {
+        Decision decision = new Decision(
+                Objects.requireNonNullElse(signal.task(), ""),
+                Objects.requireNonNullElse(signal.decision(), ""),
+                Objects.requireNonNullElse(signal.by(), ""),
+                null,
+                signal.comment(),
+                null,
+                null,
+                GateRules.TEMPORAL);
+        try {
+            GateRules.check(loop, state, decision);
+        } catch (RefusedException e) {
+            apply(new RunEvent.DecisionIgnored(
+                    now(), "%s by %s at %s: %s".formatted(decision.decision(), decision.by(), now(), e.getMessage())));
+            return;
+        }
+        apply(new RunEvent.Decided(
+                now(), GateRules.index(loop, decision), GateRules.record(loop, state, decision, now())));
+    }
+
+    @Override
+    public void pause() {
+        apply(new RunEvent.PauseAsked(now()));
+    }
+
+    @Override
+    public void resume() {
+        apply(new RunEvent.ResumeAsked(now()));
+    }
+
+    private void toItsEnd() {
+        apply(new RunEvent.Started(now()));
+        while (true) {
+            // What several events of one workflow task changed is told to visibility once.
+            changed = false;
+            visibility.tell(state);
+            if (state.status().ended()) {
+                break;
+            }
+            Workflow.await(() -> changed);
+        }
+        Workflow.await(Workflow::isEveryHandlerFinished);
+    }
+
+    private void apply(RunEvent event) {
+        Step step = loop.on(state, event);
+        state = step.state();
+        changed = true;
+        step.effects().forEach(performer::perform);
+    }
+
+    private @Nullable Object result() {
+        Failure error = state.error();
+        String message = error == null ? "The run is " + state.status() : error.message();
+        return switch (state.status()) {
+            case COMPLETED -> state.outputs();
+            case CANCELLED -> throw new CanceledFailure(message);
+            case FAILED, TIMED_OUT, RUNNING, WAITING, PAUSED, ROLLING_BACK, ROLLED_BACK, TERMINATED ->
+                throw ApplicationFailure.newNonRetryableFailure(message, error == null ? "failed" : error.code());
+        };
+    }
+
+    private static Optional<RunEvent> control(String command) {
+        return switch (command) {
+            case "pause" -> Optional.of(new RunEvent.PauseAsked(now()));
+            case "resume" -> Optional.of(new RunEvent.ResumeAsked(now()));
+            case "cancel" -> Optional.of(new RunEvent.CancelAsked(now()));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Instant now() {
+        return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+    }
+}

@@ -1,0 +1,81 @@
+package dev.weft.worker.interpreter.temporal;
+
+import dev.weft.worker.interpreter.RunLoop;
+import dev.weft.worker.interpreter.RunState;
+import dev.weft.worker.interpreter.view.CurrentDetails;
+import dev.weft.worker.interpreter.view.RunViews;
+import dev.weft.worker.protocol.RunRequest;
+import dev.weft.worker.protocol.RunStatus;
+import dev.weft.worker.protocol.SearchAttributes;
+import io.temporal.common.SearchAttributeUpdate;
+import io.temporal.workflow.Workflow;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What Temporal's visibility and Web UI are told of a run: search attributes when one of them changes (progress by
+ * quarters, so that a run costs a bounded number of events), and the table of its tasks, which costs none.
+ */
+final class Visibility {
+    private static final int QUARTER = 25;
+
+    private final RunLoop loop;
+    private RunStatus status = RunStatus.RUNNING;
+    private List<String> waitingFor = List.of();
+    private long progress;
+    private boolean introduced;
+
+    Visibility(RunLoop loop) {
+        this.loop = loop;
+    }
+
+    void tell(RunState state) {
+        Workflow.setCurrentDetails(CurrentDetails.of(loop, state));
+        List<SearchAttributeUpdate<?>> updates = new ArrayList<>();
+        introduce(updates);
+        if (state.status() != status) {
+            status = state.status();
+            updates.add(SearchAttributes.STATUS.valueSet(status.name()));
+        }
+        List<String> waits = RunViews.waitingOn(loop, state).stream()
+                .filter(waiting -> waiting.kind().equals("approval"))
+                .map(waiting -> waiting.kind() + ":" + waiting.task())
+                .toList();
+        if (!waits.equals(waitingFor)) {
+            waitingFor = waits;
+            updates.add(
+                    waits.isEmpty()
+                            ? SearchAttributes.WAITING_FOR.valueUnset()
+                            : SearchAttributes.WAITING_FOR.valueSet(waits));
+        }
+        long quarter = RunViews.progress(state) / QUARTER * QUARTER;
+        if (quarter != progress) {
+            progress = quarter;
+            updates.add(SearchAttributes.PROGRESS.valueSet(progress));
+        }
+        if (!updates.isEmpty()) {
+            Workflow.upsertTypedSearchAttributes(updates.toArray(SearchAttributeUpdate[]::new));
+        }
+    }
+
+    /** A run that was started without attributes, by another client than the API, says itself what it is. */
+    private void introduce(List<SearchAttributeUpdate<?>> updates) {
+        if (introduced) {
+            return;
+        }
+        introduced = true;
+        if (Workflow.getTypedSearchAttributes().containsKey(SearchAttributes.WORKFLOW)) {
+            return;
+        }
+        RunRequest request = loop.facts().request();
+        updates.add(SearchAttributes.WORKFLOW.valueSet(request.workflow()));
+        updates.add(SearchAttributes.REVISION.valueSet((long) request.revision()));
+        updates.add(SearchAttributes.STATUS.valueSet(status.name()));
+        updates.add(SearchAttributes.PROGRESS.valueSet(0L));
+        if (!request.labels().isEmpty()) {
+            updates.add(SearchAttributes.LABELS.valueSet(request.labels().entrySet().stream()
+                    .map(label -> label.getKey() + "=" + label.getValue())
+                    .toList()));
+        }
+    }
+}

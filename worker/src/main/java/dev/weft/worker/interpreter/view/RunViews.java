@@ -1,0 +1,117 @@
+package dev.weft.worker.interpreter.view;
+
+import dev.weft.definitions.model.Work;
+import dev.weft.definitions.plan.PlannedTask;
+import dev.weft.worker.interpreter.RunLoop;
+import dev.weft.worker.interpreter.RunState;
+import dev.weft.worker.protocol.RunRequest;
+import dev.weft.worker.protocol.RunView;
+import dev.weft.worker.protocol.TaskStatus;
+import dev.weft.worker.task.Call;
+import dev.weft.worker.task.Clock;
+import dev.weft.worker.task.Gate;
+import dev.weft.worker.task.TaskState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A run's state as people and programs see it. */
+public final class RunViews {
+    private RunViews() {}
+
+    /**
+     * The whole run.
+     *
+     * @param created when the run was created, for one that has not begun
+     */
+    public static RunView of(RunLoop loop, RunState state, Instant created) {
+        RunRequest request = loop.facts().request();
+        Map<String, RunView.TaskView> tasks = new LinkedHashMap<>();
+        for (PlannedTask planned : loop.plan().tasks()) {
+            tasks.put(planned.path(), task(planned, state.tasks().get(planned.index())));
+        }
+        return new RunView(
+                loop.facts().run(),
+                request.workflow(),
+                request.revision(),
+                state.status(),
+                progress(state),
+                Objects.requireNonNullElse(state.startedAt(), created),
+                state.endedAt(),
+                request.startedBy(),
+                request.labels(),
+                request.inputs(),
+                state.outputs(),
+                state.error(),
+                waitingOn(loop, state),
+                tasks,
+                state.ignored());
+    }
+
+    /** Share of the tasks that have ended, 0 to 100. */
+    public static int progress(RunState state) {
+        long ended =
+                state.tasks().stream().filter(task -> task.status().ended()).count();
+        return (int) (100 * ended / state.tasks().size());
+    }
+
+    /** What the run waits for, in the order written. */
+    public static List<RunView.Waiting> waitingOn(RunLoop loop, RunState state) {
+        List<RunView.Waiting> waiting = new ArrayList<>();
+        for (PlannedTask planned : loop.plan().tasks()) {
+            TaskState task = state.tasks().get(planned.index());
+            if (task.status() == TaskStatus.WAITING) {
+                waiting.add(new RunView.Waiting(
+                        planned.path(),
+                        kind(task),
+                        Objects.requireNonNullElse(task.reason(), ""),
+                        Objects.requireNonNull(task.startedAt())));
+            }
+        }
+        return waiting;
+    }
+
+    private static String kind(TaskState task) {
+        if (task.gate() != null) {
+            return "approval";
+        }
+        return task.clock() != null ? "retry" : "slot";
+    }
+
+    private static RunView.TaskView task(PlannedTask planned, TaskState state) {
+        String action = switch (planned.task().work()) {
+            case Work.ActionCall call -> call.action().name();
+        };
+        Call call = state.call();
+        return new RunView.TaskView(
+                state.status(),
+                action,
+                call == null || call.agent() == null ? null : call.agent().name(),
+                state.reason(),
+                state.attempts(),
+                state.startedAt(),
+                state.endedAt(),
+                state.error(),
+                gate(state));
+    }
+
+    private static RunView.@Nullable GateView gate(TaskState state) {
+        Gate gate = state.gate();
+        if (gate == null) {
+            return null;
+        }
+        Clock clock = state.clock();
+        return new RunView.GateView(
+                gate.title(),
+                gate.description(),
+                gate.level() + 1,
+                gate.current().approvers(),
+                gate.current().quorum(),
+                clock == null ? null : clock.due(),
+                gate.decisions());
+    }
+}

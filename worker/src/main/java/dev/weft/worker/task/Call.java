@@ -1,0 +1,44 @@
+package dev.weft.worker.task;
+
+import dev.weft.definitions.agent.Agent;
+import dev.weft.definitions.expression.SecretText;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a task's attempts call, evaluated once: later attempts use the same.
+ *
+ * @param type of the activity: the action's name, or {@code agent:<name>}
+ * @param action its name
+ * @param parameters with {@code null} where a secret belongs
+ * @param secrets what belongs there, by JSON pointer
+ * @param timeout of one attempt; {@code null} for none
+ * @param heartbeat after so long without a sign of life an attempt is lost; {@code null} for the interpreter's default
+ * @param retry resolved policy
+ */
+public record Call(
+        String type,
+        String action,
+        @Nullable Agent agent,
+        @Nullable String operation,
+        Map<String, @Nullable Object> parameters,
+        Map<String, SecretText> secrets,
+        @Nullable Duration timeout,
+        @Nullable Duration heartbeat,
+        Retries retry) {
+
+    /**
+     * A retry policy with its settings resolved.
+     *
+     * @param maxDelay {@code null} for no bound
+     */
+    public record Retries(
+            int maxAttempts,
+            Duration delay,
+            double backoff,
+            @Nullable Duration maxDelay,
+            double jitter,
+            List<String> nonRetryable) {}
+}

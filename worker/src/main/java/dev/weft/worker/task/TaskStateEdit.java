@@ -1,0 +1,132 @@
+package dev.weft.worker.task;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.weft.worker.protocol.Failure;
+import dev.weft.worker.protocol.TaskStatus;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A change of a task's state under construction; its status changes only by {@link TaskTransitions}. Not thread safe. */
+public final class TaskStateEdit {
+    private TaskStatus status;
+    private Standing standing;
+    private @Nullable String reason;
+    private int openNeeds;
+    private int attempts;
+    private @Nullable Instant startedAt;
+    private @Nullable Instant endedAt;
+    private @Nullable Object output;
+    private @Nullable Failure error;
+    private @Nullable Call call;
+    private @Nullable Gate gate;
+    private @Nullable Clock clock;
+    private TaskState.@Nullable Stop stopping;
+
+    TaskStateEdit(TaskState state) {
+        status = state.status();
+        standing = state.standing();
+        reason = state.reason();
+        openNeeds = state.openNeeds();
+        attempts = state.attempts();
+        startedAt = state.startedAt();
+        endedAt = state.endedAt();
+        output = state.output();
+        error = state.error();
+        call = state.call();
+        gate = state.gate();
+        clock = state.clock();
+        stopping = state.stopping();
+    }
+
+    /** Moves along the table; the reason of the status before is gone. */
+    @CanIgnoreReturnValue
+    public TaskStateEdit by(TaskTrigger trigger) {
+        status = TaskTransitions.next(status, trigger);
+        reason = null;
+        return this;
+    }
+
+    @CanIgnoreReturnValue
+    public TaskStateEdit standing(Standing value) {
+        standing = value;
+        return this;
+    }
+
+    @CanIgnoreReturnValue
+    public TaskStateEdit reason(@Nullable String value) {
+        reason = value;
+        return this;
+    }
+
+    @CanIgnoreReturnValue
+    public TaskStateEdit needEnded() {
+        openNeeds--;
+        return this;
+    }
+
+    @CanIgnoreReturnValue
+    public TaskStateEdit attempts(int value) {
+        attempts = value;
+        return this;
+    }
+
+    /** Sets the start, where it has not started yet. */
+    @CanIgnoreReturnValue
+    public TaskStateEdit startedAt(Instant value) {
+        startedAt = startedAt == null ? value : startedAt;
+        return this;
+    }
+
+    /** Ends it: what only a task under way needs is let go. */
+    @CanIgnoreReturnValue
+    public TaskStateEdit endedAt(Instant value) {
+        endedAt = value;
+        call = null;
+        clock = null;
+        stopping = null;
+        return this;
+    }
+
+    @CanIgnoreReturnValue
+    public TaskStateEdit output(@Nullable Object value) {
+        output = value;
+        return this;
+    }
+
+    @CanIgnoreReturnValue
+    public TaskStateEdit error(@Nullable Failure value) {
+        error = value;
+        return this;
+    }
+
+    @CanIgnoreReturnValue
+    public TaskStateEdit call(@Nullable Call value) {
+        call = value;
+        return this;
+    }
+
+    @CanIgnoreReturnValue
+    public TaskStateEdit gate(@Nullable Gate value) {
+        gate = value;
+        return this;
+    }
+
+    @CanIgnoreReturnValue
+    public TaskStateEdit clock(@Nullable Clock value) {
+        clock = value;
+        return this;
+    }
+
+    @CanIgnoreReturnValue
+    public TaskStateEdit stopping(TaskState.Stop value) {
+        stopping = value;
+        return this;
+    }
+
+    /** The state as changed. */
+    public TaskState done() {
+        return new TaskState(
+                status, standing, reason, openNeeds, attempts, startedAt, endedAt, output, error, call, gate, clock,
+                stopping);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.weft.worker.task;
+
+/** What moves a task from one status to the next. */
+public enum TaskTrigger {
+    /** An attempt begins. */
+    START,
+    /** It may run, but its run has no free slot. */
+    QUEUE,
+    /** A gate is asked. */
+    ASK,
+    /** An attempt failed and another will be made. */
+    RETRY_LATER,
+    /** It has its output. */
+    COMPLETE,
+    /** It failed for good. */
+    FAIL,
+    /** It is passed over, or its failure is. */
+    SKIP,
+    /** Its run is cancelled or out of time. */
+    CANCEL
+}

@@ -1,0 +1,146 @@
+package dev.weft.worker.interpreter;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weft.definitions.Definitions;
+import dev.weft.definitions.Reading;
+import dev.weft.definitions.Surroundings;
+import dev.weft.definitions.agent.Agent;
+import dev.weft.definitions.agent.AgentKind;
+import dev.weft.definitions.model.Durations;
+import dev.weft.definitions.plan.Plan;
+import dev.weft.definitions.source.SourceText;
+import dev.weft.worker.protocol.Decision;
+import dev.weft.worker.protocol.Failure;
+import dev.weft.worker.protocol.RefusedException;
+import dev.weft.worker.protocol.RunRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A golden case of a run, from YAML: a definition, what its attempts do, what people do, what is expected. */
+final class RunCase {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Map<String, Object> yaml;
+
+    RunCase(Map<String, Object> yaml) {
+        this.yaml = yaml;
+    }
+
+    SimulatedWorld world() {
+        RunLoop loop = new RunLoop(plan(json(yaml.get("definition"))), facts());
+        SimulatedWorld world = new SimulatedWorld(loop, this::behaviour);
+        for (Map<String, Object> event : list(yaml.get("events"))) {
+            world.at(Durations.parse(text(event, "at")), (state, now) -> {
+                if (event.get("decide") instanceof Map<?, ?> decide) {
+                    return decision(loop, state, map(decide), now);
+                }
+                return switch (text(event, "do")) {
+                    case "pause" -> new RunEvent.PauseAsked(now);
+                    case "resume" -> new RunEvent.ResumeAsked(now);
+                    case "cancel" -> new RunEvent.CancelAsked(now);
+                    default -> throw new IllegalArgumentException("Unknown event " + event);
+                };
+            });
+        }
+        return world;
+    }
+
+    Map<String, Object> expected() {
+        return map(yaml.get("expect"));
+    }
+
+    /** Paths of the tasks, in the order written. */
+    List<String> paths() {
+        return List.copyOf(map(map(yaml.get("definition")).get("tasks")).keySet());
+    }
+
+    private static Plan plan(String document) {
+        Reading reading = Definitions.read(new SourceText("case", document), Surroundings.UNKNOWN);
+        if (reading.definition() == null) {
+            throw new IllegalArgumentException("The case's definition has problems: " + reading.problems());
+        }
+        return Definitions.compile(Definitions.canonical(reading.definition()));
+    }
+
+    private RunFacts facts() {
+        Map<String, Agent> agents = new LinkedHashMap<>();
+        for (Object name : yaml.get("agents") instanceof List<?> names ? names : List.of("worker")) {
+            agents.put(
+                    name.toString(),
+                    new Agent(name.toString(), "", List.of("working"), Map.of(), null, new AgentKind.Java("none")));
+        }
+        return new RunFacts(
+                "run-1", new RunRequest("test", 1, "", map(yaml.get("inputs")), agents, "ann", Map.of("team", "blue")));
+    }
+
+    private SimulatedWorld.Behaviour behaviour(String path, int attempt) {
+        List<Map<String, Object>> all = list(map(yaml.get("attempts")).get(path));
+        if (all.isEmpty()) {
+            return SimulatedWorld.Behaviour.DONE;
+        }
+        Map<String, Object> one = all.get(Math.min(attempt, all.size()) - 1);
+        Map<String, Object> fail = map(one.get("fail"));
+        return new SimulatedWorld.Behaviour(
+                Durations.parse(one.getOrDefault("takes", "1s").toString()),
+                one.get("output"),
+                fail.isEmpty()
+                        ? null
+                        : new Failure(
+                                text(fail, "code"),
+                                fail.getOrDefault("message", "it broke").toString(),
+                                !Boolean.FALSE.equals(fail.get("retryable"))),
+                fail.containsKey("retry_after")
+                        ? Durations.parse(fail.get("retry_after").toString())
+                        : null);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static RunEvent decision(RunLoop loop, RunState state, Map<String, Object> decide, Instant now) {
+        Decision decision = new Decision(
+                String.valueOf(decide.get("task")),
+                String.valueOf(decide.get("decision")),
+                String.valueOf(decide.get("by")),
+                (List<String>) decide.get("roles"),
+                (String) decide.get("comment"),
+                (Integer) decide.get("level"),
+                null,
+                (String) decide.getOrDefault("channel", "api"));
+        try {
+            GateRules.check(loop, state, decision);
+        } catch (RefusedException e) {
+            return new RunEvent.DecisionIgnored(now, String.valueOf(e.getMessage()));
+        }
+        return new RunEvent.Decided(now, GateRules.index(loop, decision), GateRules.record(loop, state, decision, now));
+    }
+
+    private static String text(Map<String, Object> map, String key) {
+        return String.valueOf(map.get(key));
+    }
+
+    static Duration duration(Object text) {
+        return Durations.parse(text.toString());
+    }
+
+    static String json(@Nullable Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    static Map<String, Object> map(@Nullable Object value) {
+        return value == null ? Map.of() : (Map<String, Object>) value;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> list(@Nullable Object value) {
+        return value == null ? List.of() : (List<Map<String, Object>>) value;
+    }
+}

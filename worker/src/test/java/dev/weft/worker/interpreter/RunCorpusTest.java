@@ -1,0 +1,97 @@
+package dev.weft.worker.interpreter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.worker.task.TaskState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.yaml.snakeyaml.Yaml;
+
+/**
+ * The semantics of runs by examples: a file under {@code src/test/resources/runs/<feature>/} each. A file holds {@code
+ * definition}, {@code inputs}, {@code agents}, {@code attempts} (what the attempts of a path do, in turn), {@code events}
+ * (what people do, and when) and {@code expect}.
+ */
+class RunCorpusTest {
+    private static final Path CORPUS = Path.of("src/test/resources/runs");
+
+    @TestFactory
+    Stream<DynamicTest> shouldRunAsExpected() throws IOException {
+        List<DynamicTest> tests = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(CORPUS)) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList()) {
+                tests.add(DynamicTest.dynamicTest(CORPUS.relativize(file).toString(), file.toUri(), () -> run(file)));
+            }
+        }
+        assertThat(tests).hasSizeGreaterThan(30);
+        return tests.stream();
+    }
+
+    private static void run(Path file) throws IOException {
+        RunCase golden = new RunCase(new Yaml().load(Files.readString(file)));
+
+        SimulatedWorld world = golden.world();
+        RunState state = world.run();
+
+        Map<String, Object> expected = golden.expected();
+        assertThat(expected).as("expectations").isNotEmpty();
+        for (Map.Entry<String, Object> expectation : expected.entrySet()) {
+            Object value = expectation.getValue();
+            switch (expectation.getKey()) {
+                case "status" -> assertThat(state.status()).hasToString(value.toString());
+                case "outputs" -> assertThat(RunCase.json(state.outputs())).isEqualTo(RunCase.json(value));
+                case "error" -> assertThat(String.valueOf(state.error())).contains(value.toString());
+                case "tasks" -> assertThat(tasks(golden, state)).containsAllEntriesOf(texts(value));
+                case "task_outputs" ->
+                    RunCase.map(value)
+                            .forEach((path, output) -> assertThat(RunCase.json(
+                                            task(golden, state, path).output()))
+                                    .isEqualTo(RunCase.json(output)));
+                case "attempts" ->
+                    RunCase.map(value)
+                            .forEach((path, attempts) -> assertThat(
+                                            task(golden, state, path).attempts())
+                                    .as(path)
+                                    .isEqualTo(attempts));
+                case "started" -> assertThat(world.started).hasToString(value.toString());
+                case "took" -> assertThat(world.elapsed()).isEqualTo(RunCase.duration(value));
+                case "most_running" -> assertThat(world.mostRunning).isEqualTo(value);
+                case "ignored" -> assertThat(state.ignored().toString()).contains(value.toString());
+                default -> throw new IllegalArgumentException("Unknown expectation " + expectation);
+            }
+        }
+    }
+
+    /** Each task as {@code STATUS} or {@code STATUS: reason or error}. */
+    private static Map<String, String> tasks(RunCase golden, RunState state) {
+        Map<String, String> tasks = new LinkedHashMap<>();
+        golden.paths().forEach(path -> {
+            TaskState task = task(golden, state, path);
+            String detail = task.reason() != null
+                    ? task.reason()
+                    : task.error() == null ? null : task.error().code();
+            tasks.put(path, task.status() + (detail == null ? "" : ": " + detail));
+        });
+        return tasks;
+    }
+
+    private static TaskState task(RunCase golden, RunState state, String path) {
+        return state.tasks().get(golden.paths().indexOf(path));
+    }
+
+    private static Map<String, String> texts(Object value) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        RunCase.map(value).forEach((path, text) -> texts.put(path, text.toString()));
+        return texts;
+    }
+}

@@ -1,0 +1,123 @@
+package dev.weft.worker.interpreter;
+
+import dev.weft.worker.protocol.Failure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/** Everything outside of a run, simulated: attempts that take their time, clocks, people. Time is virtual. */
+final class SimulatedWorld {
+    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    /** What one attempt does. */
+    record Behaviour(
+            Duration takes,
+            @Nullable Object output,
+            @Nullable Failure failure,
+            @Nullable Duration retryAfter) {
+        static final Behaviour DONE = new Behaviour(Duration.ofSeconds(1), null, null, null);
+    }
+
+    /** Says what an attempt of a task does. */
+    interface Behaviours {
+        Behaviour of(String path, int attempt);
+    }
+
+    /** Makes an event of a person or program at a time, from the state as it is then. */
+    interface Intervention {
+        RunEvent at(RunState state, Instant now);
+    }
+
+    private record Due(Instant at, long order, Intervention event) {}
+
+    final List<String> started = new ArrayList<>();
+    final List<RunState> states = new ArrayList<>();
+    int mostRunning;
+
+    private final RunLoop loop;
+    private final Behaviours behaviours;
+    private final PriorityQueue<Due> queue =
+            new PriorityQueue<>(Comparator.comparing(Due::at).thenComparing(Due::order));
+    private final Map<ClockKey, Due> clocks = new HashMap<>();
+    private final Map<Integer, Due> attempts = new HashMap<>();
+    private long order;
+    private Instant now = START;
+    private RunState state;
+
+    SimulatedWorld(RunLoop loop, Behaviours behaviours) {
+        this.loop = loop;
+        this.behaviours = behaviours;
+        this.state = RunState.initial(loop.plan());
+    }
+
+    void at(Duration after, Intervention intervention) {
+        queue.add(new Due(START.plus(after), order++, intervention));
+    }
+
+    /** Runs until nothing more happens. */
+    RunState run() {
+        take(new RunEvent.Started(now));
+        while (!queue.isEmpty()) {
+            Due due = queue.remove();
+            now = due.at();
+            take(due.event().at(state, now));
+        }
+        return state;
+    }
+
+    Duration elapsed() {
+        return Duration.between(START, state.endedAt() == null ? now : state.endedAt());
+    }
+
+    private void take(RunEvent event) {
+        Step step = loop.on(state, event);
+        state = step.state();
+        states.add(state);
+        step.effects().forEach(this::perform);
+        mostRunning = Math.max(mostRunning, attempts.size());
+    }
+
+    private void perform(Effect effect) {
+        switch (effect) {
+            case Effect.StartAttempt start -> {
+                started.add(start.path());
+                Behaviour behaviour = behaviours.of(start.path(), start.attempt());
+                attempts.put(start.task(), due(behaviour.takes(), (s, at) -> {
+                    attempts.remove(start.task());
+                    return behaviour.failure() == null
+                            ? new RunEvent.AttemptCompleted(at, start.task(), start.attempt(), behaviour.output())
+                            : new RunEvent.AttemptFailed(
+                                    at,
+                                    start.task(),
+                                    start.attempt(),
+                                    behaviour.failure(),
+                                    behaviour.retryAfter(),
+                                    0.5);
+                }));
+            }
+            case Effect.StopAttempt stop -> {
+                queue.remove(attempts.remove(stop.task()));
+                int attempt = state.tasks().get(stop.task()).attempts();
+                due(Duration.ZERO, (s, at) -> new RunEvent.AttemptCancelled(at, stop.task(), attempt));
+            }
+            case Effect.StartClock start ->
+                clocks.put(start.clock(), due(start.duration(), (s, at) -> {
+                    clocks.remove(start.clock());
+                    return new RunEvent.ClockRanOut(at, start.clock());
+                }));
+            case Effect.StopClock stop -> queue.remove(clocks.remove(stop.clock()));
+        }
+    }
+
+    private Due due(Duration after, Intervention event) {
+        Due due = new Due(now.plus(after), order++, event);
+        queue.add(due);
+        return due;
+    }
+}
