@@ -1,0 +1,71 @@
+package dev.weft.worker.egress;
+
+import dev.weft.definitions.action.ActionException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import okhttp3.MediaType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came back, read to its end.
+ *
+ * @param request the last one, after redirects
+ * @param status HTTP status
+ * @param headers by lower-case name; values of a repeated name joined by a comma
+ * @param body at most {@link HttpGateway#LIMIT} bytes
+ * @param type media type of the body; {@code null} where none is told
+ */
+public record HttpAnswer(
+        HttpRequest request,
+        int status,
+        Map<String, String> headers,
+        byte[] body,
+        @Nullable MediaType type) {
+    private static final int EXCERPT = 300;
+    /** Statuses of the 4xx class after which the same request may succeed. */
+    private static final Set<Integer> PASSING = Set.of(408, 409, 423, 425, 429);
+
+    /** The body as text, in the character set that it names, else UTF-8. */
+    public String text() {
+        Charset charset = type == null ? null : type.charset();
+        return new String(body, charset == null ? StandardCharsets.UTF_8 : charset);
+    }
+
+    /** Whether the body says that it is JSON. */
+    public boolean isJson() {
+        return type != null && (type.subtype().equals("json") || type.subtype().endsWith("+json"));
+    }
+
+    /** Whether the body says that it is text of some kind. */
+    public boolean isText() {
+        return type != null
+                && (type.type().equals("text")
+                        || isJson()
+                        || type.subtype().endsWith("xml")
+                        || type.subtype().equals("x-www-form-urlencoded")
+                        || type.subtype().equals("javascript")
+                        || type.subtype().equals("yaml"));
+    }
+
+    /**
+     * Refuses the answer unless its status is expected.
+     *
+     * @throws ActionException {@code http_<status>}, with the wait that the server asks for
+     */
+    public void check(StatusSet expected) throws ActionException {
+        if (expected.contains(status)) {
+            return;
+        }
+        String excerpt = text().strip();
+        boolean tooLong = excerpt.length() > EXCERPT;
+        throw new ActionException(
+                "http_" + status,
+                "Expected status " + expected + " from " + request.label() + ", but found " + status
+                        + (excerpt.isEmpty() ? "." : ": " + (tooLong ? excerpt.substring(0, EXCERPT) + "…" : excerpt)),
+                status >= 500 || PASSING.contains(status),
+                RetryAfter.parse(headers.get("retry-after"), Instant.now()));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.weft.worker.sandbox;
+
+import dev.weft.definitions.action.ActionException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/** Runs one process to its end, with bounded output, and leaves none of its children behind. */
+final class ProcessRunner {
+    private static final int STDERR = 64 << 10;
+
+    private ProcessRunner() {}
+
+    static CommandResult run(List<String> argv, Map<String, String> env, Path folder, byte[] stdin, long maxOutput)
+            throws ActionException, InterruptedException {
+        String marker = UUID.randomUUID().toString();
+        ProcessBuilder builder = new ProcessBuilder(argv).directory(folder.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(env);
+        builder.environment().put(ProcessTree.MARKER, marker);
+        Process process;
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw ActionException.permanent(
+                    "command_missing", "Expected to start " + argv.getFirst() + ", but that failed: " + e.getMessage());
+        }
+        ProcessTree tree = new ProcessTree(process, marker);
+        Collector stdout = Collector.head(process.getInputStream(), maxOutput, tree::kill);
+        Collector stderr = Collector.tail(process.getErrorStream(), STDERR);
+        Thread feeder = Thread.ofPlatform().daemon().name("weft-stdin").start(() -> feed(process, stdin));
+        try {
+            int exit = process.waitFor();
+            tree.kill();
+            byte[] output = stdout.await();
+            if (stdout.overflowed()) {
+                throw ActionException.permanent(
+                        "output_too_large",
+                        "Expected at most " + maxOutput + " bytes on stdout, but found more. Write large results to a"
+                                + " file in the workspace and print its path.");
+            }
+            return new CommandResult(exit, output, new String(stderr.await(), StandardCharsets.UTF_8));
+        } finally {
+            tree.kill();
+            feeder.interrupt();
+            reap(process);
+        }
+    }
+
+    private static void feed(Process process, byte[] stdin) {
+        try (OutputStream pipe = process.getOutputStream()) {
+            pipe.write(stdin);
+        } catch (IOException e) {
+            // The program needn't read its input; whether it succeeds is for its exit code to say.
+            return;
+        }
+    }
+
+    /** A killed process ends within moments; waiting for that keeps zombies away. */
+    private static void reap(Process process) throws InterruptedException {
+        boolean interrupted = Thread.interrupted();
+        if (!process.waitFor(5, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
