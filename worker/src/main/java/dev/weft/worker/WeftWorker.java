@@ -34,6 +34,11 @@ public final class WeftWorker implements AutoCloseable {
     public static WeftWorker start(WorkflowClient client, DynamicActivity activities, WorkerLimits options) {
         SearchAttributeRegistration.ensure(
                 client.getWorkflowServiceStubs(), client.getOptions().getNamespace());
+        return poll(client, activities, options);
+    }
+
+    /** As {@link #start}, for a namespace that is known to have the search attributes. */
+    public static WeftWorker poll(WorkflowClient client, DynamicActivity activities, WorkerLimits options) {
         Expressions.warmUp();
         WorkerFactory factory = WorkerFactory.newInstance(
                 client,

@@ -1,0 +1,125 @@
+package dev.weft.worker.interpreter.temporal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weft.worker.WeftWorker;
+import dev.weft.worker.WorkerLimits;
+import dev.weft.worker.protocol.Decision;
+import dev.weft.worker.protocol.RunStatus;
+import dev.weft.worker.protocol.SearchAttributes;
+import dev.weft.worker.protocol.TaskStatus;
+import io.temporal.client.WorkflowFailedException;
+import io.temporal.testing.TestWorkflowEnvironment;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Runs on the in-memory server, where days pass in milliseconds. */
+class RunInVirtualTimeTest {
+    private TestWorkflowEnvironment environment;
+    private WeftWorker worker;
+    private ScriptedActivities activities;
+    private Runs runs;
+
+    @BeforeEach
+    void start() {
+        environment = TestWorkflowEnvironment.newInstance();
+        activities = new ScriptedActivities();
+        SearchAttributes.ALL.forEach(key -> environment.registerSearchAttribute(key.getName(), key.getValueType()));
+        worker = WeftWorker.poll(environment.getWorkflowClient(), activities, WorkerLimits.DEFAULT);
+        runs = new Runs(environment.getWorkflowClient());
+    }
+
+    @AfterEach
+    void stop() {
+        worker.close();
+        environment.close();
+    }
+
+    @Test
+    void shouldEscalateAnApprovalOverThirtyDays() throws Exception {
+        Runs.Run run = runs.start("""
+                version: "3.0.0"
+                id: patient
+                tasks:
+                  ask:
+                    action: approval_gate
+                    parameters:
+                      levels:
+                        - {approvers: ["user:ann"], timeout: 10d, on_timeout: escalate}
+                        - {approvers: ["user:bob"], timeout: 20d, on_timeout: reject}
+                outputs: {decision: "${{ tasks.ask.output.decision }}", level: "${{ tasks.ask.output.level }}"}
+                """, Map.of());
+
+        assertThat(run.result()).isEqualTo(Map.of("decision", "rejected", "level", 2));
+        assertThat(Duration.between(run.view().startedAt(), run.view().endedAt()))
+                .isEqualTo(Duration.ofDays(30));
+        run.replay();
+    }
+
+    @Test
+    void shouldTakeADecisionOnTheEscalatedLevel() throws Exception {
+        Runs.Run run = runs.start("""
+                version: "3.0.0"
+                id: escalated
+                tasks:
+                  ask:
+                    action: approval_gate
+                    parameters:
+                      levels:
+                        - {approvers: ["user:ann"], timeout: 1d, on_timeout: escalate}
+                        - {approvers: ["user:bob"]}
+                outputs: {by: "${{ tasks.ask.output.decided_by }}"}
+                """, Map.of());
+        environment.sleep(Duration.ofHours(30));
+
+        run.stub().decide(new Decision("ask", "approve", "bob", List.of(), null, 2, null, "api"));
+
+        assertThat(run.result()).isEqualTo(Map.of("by", "bob"));
+        run.replay();
+    }
+
+    @Test
+    void shouldEndARunOutOfTimeAndRunWhatMustRun() throws Exception {
+        Runs.Run run = runs.start("""
+                version: "3.0.0"
+                id: late
+                policy: {timeout: 2d}
+                tasks:
+                  ask: {action: approval_gate, parameters: {approvers: [anyone]}}
+                  tell: {needs: all, join: always, action: agent_task, agent: worker, parameters: {was: "${{ run.status }}"}}
+                """, Map.of());
+
+        assertThatThrownBy(run::result).isInstanceOf(WorkflowFailedException.class);
+        assertThat(run.view().status()).isEqualTo(RunStatus.TIMED_OUT);
+        assertThat(run.task("ask").status()).isEqualTo(TaskStatus.CANCELLED);
+        assertThat(activities.invocations.getLast().parameters()).isEqualTo(Map.of("was", "TIMED_OUT"));
+        run.replay();
+    }
+
+    @Test
+    void shouldWaitBetweenAttempts() throws Exception {
+        activities.on("flaky", invocation -> {
+            if (invocation.attempt() < 4) {
+                throw ScriptedActivities.failure("busy", true);
+            }
+            return "fine";
+        });
+        Runs.Run run = runs.start("""
+                version: "3.0.0"
+                id: patient-retry
+                tasks:
+                  flaky: {action: agent_task, agent: worker, retry: {max_attempts: 5, delay: 1h, backoff: 2, max_delay: 3h}}
+                outputs: {said: "${{ tasks.flaky.output }}"}
+                """, Map.of());
+
+        assertThat(run.result()).isEqualTo(Map.of("said", "fine"));
+        assertThat(Duration.between(run.view().startedAt(), run.view().endedAt()))
+                .isBetween(Duration.ofHours(6), Duration.ofHours(6).plusMinutes(1));
+        run.replay();
+    }
+}

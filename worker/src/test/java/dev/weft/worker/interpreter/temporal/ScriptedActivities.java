@@ -1,0 +1,50 @@
+package dev.weft.worker.interpreter.temporal;
+
+import dev.weft.worker.protocol.Failure;
+import dev.weft.worker.protocol.TaskInvocation;
+import io.temporal.activity.Activity;
+import io.temporal.activity.DynamicActivity;
+import io.temporal.common.converter.EncodedValues;
+import io.temporal.failure.ApplicationFailure;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** Work whose outcome a test has written: what stands for actions and agents, with the real activity types. */
+final class ScriptedActivities implements DynamicActivity {
+    /** What one path does. */
+    interface Script {
+        @Nullable Object run(TaskInvocation invocation) throws Exception;
+    }
+
+    private final Map<String, Script> scripts = new ConcurrentHashMap<>();
+    final List<String> types = new CopyOnWriteArrayList<>();
+    final List<TaskInvocation> invocations = new CopyOnWriteArrayList<>();
+
+    void on(String path, Script script) {
+        scripts.put(path, script);
+    }
+
+    static ApplicationFailure failure(String code, boolean retryable) {
+        return ApplicationFailure.newNonRetryableFailure(
+                "it broke", code, new Failure(code, "it broke", retryable), null);
+    }
+
+    @Override
+    public @Nullable Object execute(EncodedValues arguments) {
+        TaskInvocation invocation = arguments.get(0, TaskInvocation.class);
+        types.add(Activity.getExecutionContext().getInfo().getActivityType());
+        invocations.add(invocation);
+        Script script = scripts.get(invocation.path());
+        if (script == null) {
+            return Map.of("path", invocation.path(), "attempt", invocation.attempt());
+        }
+        try {
+            return script.run(invocation);
+        } catch (Exception e) {
+            throw Activity.wrap(e);
+        }
+    }
+}
