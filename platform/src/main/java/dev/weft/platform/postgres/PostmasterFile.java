@@ -12,22 +12,25 @@ import java.util.Optional;
 
 /**
  * {@code postmaster.pid}, by which PostgreSQL guards its data directory. After a kill it stays behind. PostgreSQL sees
- * that its process is gone, unless another program has got the number by then.
+ * that its process is gone, unless nobody has fetched the dead process's status yet, or another program has got the
+ * number by then.
  */
 final class PostmasterFile {
     private static final Duration CHILDREN_END = Duration.ofSeconds(10);
 
+    private static final boolean PROCESSES_HAVE_FOLDERS = Files.exists(Path.of("/proc/self/cwd"));
+
     private PostmasterFile() {}
 
-    /** Removes the file where its number belongs to another program now, and nothing works on the data any more. */
+    /** Removes the file where its server is gone and nothing works on the data any more. */
     static void clear(Path data) throws PlatformException {
         Path file = data.resolve("postmaster.pid");
         try {
             Optional<ProcessMark> owner = owner(file);
-            // A killed server's children write to shared memory until they notice; then the file must not go.
-            if (owner.isPresent()
-                    && !owner.get().runs(data.toString())
-                    && Await.until(CHILDREN_END, () -> !hasWorkers(data))) {
+            boolean gone =
+                    owner.isEmpty() ? PROCESSES_HAVE_FOLDERS : !owner.get().runs(data.toString());
+            // A killed server's children write to shared memory until they notice; until then the file must not go.
+            if (gone && Await.until(CHILDREN_END, () -> !hasWorkers(data))) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {

@@ -3,17 +3,22 @@ package dev.weft.platform.process;
 import dev.weft.platform.PlatformException;
 import dev.weft.platform.PlatformException.Code;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports of the loopback interface. */
 public final class Ports {
-    // The system may hand out a port again before its server listens on it.
+    // Below the ports that systems give to outgoing connections: any of those may take a port that nobody listens on
+    // yet.
+    private static final int LOWEST = 15_000;
+    private static final int HIGHEST = 32_000;
+
+    // What was handed out may not be listened on yet.
     private static final Set<Integer> HANDED_OUT = new HashSet<>();
 
     private Ports() {}
@@ -21,22 +26,24 @@ public final class Ports {
     /** A port on which nothing listens now; another one each time within this JVM. */
     public static synchronized int free() {
         while (true) {
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                if (HANDED_OUT.add(socket.getLocalPort())) {
-                    return socket.getLocalPort();
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+            if (!HANDED_OUT.contains(port) && isFree(port)) {
+                HANDED_OUT.add(port);
+                return port;
             }
         }
     }
 
     /** Whether a server could listen on the port. */
     public static boolean isFree(int port) {
+        // Some systems let a server listen beside another one that listens on all addresses.
+        if (answers(port)) {
+            return false;
+        }
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            return !answers(port);
+            return true;
         } catch (IOException taken) {
             return false;
         }
