@@ -4,14 +4,15 @@ import dev.weft.definitions.action.ActionException;
 import dev.weft.definitions.expression.SecretText;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The secrets of one attempt: resolves references, and remembers them to redact. Not thread safe. */
+/** The secrets of one attempt: resolves references, and remembers them to redact. Thread safe. */
 public final class SecretVault {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{\\{\\s*secrets\\.([A-Za-z_][A-Za-z0-9_]*)\\s*}}");
     private final Secrets secrets;
-    private final Map<String, String> given = new LinkedHashMap<>();
+    private final Map<String, String> given = new ConcurrentHashMap<>();
 
     SecretVault(Secrets secrets) {
         this.secrets = secrets;

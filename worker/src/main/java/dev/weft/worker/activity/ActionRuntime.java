@@ -1,0 +1,127 @@
+package dev.weft.worker.activity;
+
+import dev.weft.definitions.action.Action;
+import dev.weft.definitions.action.ActionContext;
+import dev.weft.definitions.action.ActionException;
+import dev.weft.definitions.action.builtin.AgentTask;
+import dev.weft.definitions.action.shape.ParameterBinder;
+import dev.weft.definitions.agent.AgentHandler;
+import dev.weft.worker.action.ApiCallAction;
+import dev.weft.worker.action.FileOperationAction;
+import dev.weft.worker.action.file.Journal;
+import dev.weft.worker.action.file.Leftovers;
+import dev.weft.worker.action.file.Roots;
+import dev.weft.worker.agent.Agents;
+import dev.weft.worker.egress.EgressPolicy;
+import dev.weft.worker.egress.HttpGateway;
+import dev.weft.worker.protocol.TaskInvocation;
+import dev.weft.worker.sandbox.Sandbox;
+import dev.weft.worker.secret.SecretVault;
+import dev.weft.worker.secret.Secrets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that does the work of tasks, wired together. Thread safe; lives as long as its worker. */
+public final class ActionRuntime implements AutoCloseable {
+    private final Path workspace;
+    private final Secrets secrets;
+    private final HttpGateway gateway;
+    private final Agents agents;
+    private final Map<String, Action<?>> actions = new LinkedHashMap<>();
+
+    private ActionRuntime(WorkerSettings settings, Path workspace, Journal journal) throws IOException {
+        this.workspace = workspace;
+        secrets = new Secrets(settings.secrets());
+        gateway = new HttpGateway(EgressPolicy.allowing(settings.egress()));
+        agents = new Agents(
+                all(AgentHandler.class),
+                gateway,
+                new Sandbox(settings.sandbox(), settings.readable(), settings.searchPath()));
+        add(new FileOperationAction(new Roots(workspace, settings.roots()), journal));
+        add(new ApiCallAction(gateway));
+        for (Action<?> action : all(Action.class)) {
+            add(action);
+        }
+    }
+
+    /**
+     * Makes the folders that are missing and wires everything.
+     *
+     * @throws IOException when a folder can't be had
+     * @throws IllegalArgumentException when a setting, or a class that {@link ServiceLoader} found, can't be used
+     */
+    public static ActionRuntime open(WorkerSettings settings) throws IOException {
+        Path workspace = Files.createDirectories(settings.workspace()).toRealPath();
+        Journal journal = new Journal(settings.home().resolve("journal"));
+        journal.sweep(Instant.now());
+        Leftovers.sweep(workspace, Instant.now());
+        return new ActionRuntime(settings, workspace, journal);
+    }
+
+    private static <T> List<T> all(Class<T> service) {
+        List<T> found = new ArrayList<>();
+        ServiceLoader.load(service).forEach(found::add);
+        return found;
+    }
+
+    private void add(Action<?> action) {
+        if (actions.put(action.spec().name(), action) != null) {
+            throw new IllegalArgumentException(
+                    "Expected one action named '" + action.spec().name() + "', but found two. Remove one of the jars.");
+        }
+    }
+
+    /** Where relative paths of runs' files start: a real path. */
+    Path workspace() {
+        return workspace;
+    }
+
+    /** Secrets for one attempt. */
+    SecretVault vault() {
+        return secrets.open();
+    }
+
+    /**
+     * Does the work of one attempt on the calling thread.
+     *
+     * @return as the action gave it
+     */
+    @Nullable Object perform(TaskInvocation invocation, SecretVault vault, ActionContext context)
+            throws ActionException, InterruptedException {
+        Map<String, @Nullable Object> parameters =
+                SecretParameters.resolve(invocation.parameters(), invocation.secrets(), vault);
+        if (invocation.action().equals(AgentTask.SPEC.name())) {
+            if (invocation.agent() == null) {
+                throw ActionException.permanent("agent_missing", "Expected an agent to call, but found none.");
+            }
+            return agents.call(invocation.agent(), invocation.operation(), parameters, vault, context);
+        }
+        Action<?> action = actions.get(invocation.action());
+        if (action == null) {
+            throw ActionException.permanent(
+                    "action_missing",
+                    "Expected action '" + invocation.action() + "' on this worker, but found only "
+                            + String.join(", ", actions.keySet()) + ". Its jar may be missing here.");
+        }
+        return execute(action, parameters, context);
+    }
+
+    private static <P extends Record> @Nullable Object execute(
+            Action<P> action, Map<String, @Nullable Object> parameters, ActionContext context)
+            throws ActionException, InterruptedException {
+        return action.execute(ParameterBinder.bind(action.spec(), parameters), context);
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+    }
+}

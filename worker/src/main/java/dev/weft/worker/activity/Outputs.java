@@ -1,0 +1,70 @@
+package dev.weft.worker.activity;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weft.definitions.action.ActionException;
+import dev.weft.definitions.expression.Values;
+import dev.weft.worker.secret.Redactor;
+import java.io.IOException;
+import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
+
+/** What may leave an attempt: values that JSON can hold, not too many, and no secrets. */
+final class Outputs {
+    /** Temporal takes 2 MiB a payload; encryption and what goes around it take a part of that. */
+    static final int LIMIT = 3 << 19;
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private Outputs() {}
+
+    /**
+     * The output as a run may keep it.
+     *
+     * @throws ActionException {@code invalid_output}, {@code output_too_large}
+     */
+    static @Nullable Object admit(@Nullable Object output, Redactor redactor) throws ActionException {
+        Object value;
+        try {
+            value = redactor.redact(Values.toJson(output));
+        } catch (IllegalArgumentException e) {
+            throw ActionException.permanent(
+                    "invalid_output", "Expected an output that JSON can hold, but found another: " + e.getMessage());
+        }
+        Meter meter = new Meter();
+        try {
+            MAPPER.writeValue(meter, value);
+        } catch (IOException e) {
+            if (meter.size > LIMIT) {
+                throw ActionException.permanent(
+                        "output_too_large",
+                        "Expected an output of at most 1.5 MiB, but found more. Write it to a file in the workspace and"
+                                + " return its path.");
+            }
+            throw ActionException.permanent(
+                    "invalid_output", "Expected an output that JSON can hold, but found another: " + e.getMessage());
+        }
+        return value;
+    }
+
+    /** Counts bytes, and stops counting where it is too many. */
+    private static final class Meter extends OutputStream {
+        private long size;
+
+        @Override
+        public void write(int b) throws IOException {
+            add(1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            add(length);
+        }
+
+        private void add(int length) throws IOException {
+            size += length;
+            if (size > LIMIT) {
+                throw new IOException("too large");
+            }
+        }
+    }
+}

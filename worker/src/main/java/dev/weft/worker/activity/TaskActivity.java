@@ -1,0 +1,57 @@
+package dev.weft.worker.activity;
+
+import dev.weft.definitions.action.ActionException;
+import dev.weft.worker.protocol.TaskInvocation;
+import dev.weft.worker.secret.SecretVault;
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.activity.DynamicActivity;
+import io.temporal.client.ActivityCompletionException;
+import io.temporal.common.converter.EncodedValues;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes attempts of tasks. Its activity type is the name of an action, or {@code agent:<name>}, so that Temporal's Web UI
+ * reads like the definition; its one argument is a {@link TaskInvocation}, its result the output. Thread safe.
+ */
+public final class TaskActivity implements DynamicActivity {
+    private final ActionRuntime runtime;
+
+    public TaskActivity(ActionRuntime runtime) {
+        this.runtime = runtime;
+    }
+
+    @Override
+    public @Nullable Object execute(EncodedValues arguments) {
+        TaskInvocation invocation = arguments.get(0, TaskInvocation.class);
+        ActivityExecutionContext temporal = Activity.getExecutionContext();
+        AttemptContext context = new AttemptContext(invocation, temporal, runtime.workspace());
+        SecretVault vault = runtime.vault();
+        try {
+            Object output = new Supervision(temporal)
+                    .run(
+                            "weft-" + invocation.path(),
+                            invocation.timeout(),
+                            () -> runtime.perform(invocation, vault, context));
+            return Outputs.admit(output, vault.redactor());
+        } catch (ActionException e) {
+            throw Failures.of(e, vault.redactor());
+        } catch (ActivityCompletionException e) {
+            throw e;
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw cause instanceof ActionException failure
+                    ? Failures.of(failure, vault.redactor())
+                    : Failures.unexpected(label(invocation), cause, vault.redactor());
+        } catch (RuntimeException e) {
+            throw Failures.unexpected(label(invocation), e, vault.redactor());
+        }
+    }
+
+    private static String label(TaskInvocation invocation) {
+        return invocation.agent() == null
+                ? "action " + invocation.action()
+                : "agent " + invocation.agent().name();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.weft.worker.agent;
+
+import dev.weft.definitions.action.ActionContext;
+import dev.weft.definitions.action.ActionException;
+import dev.weft.definitions.agent.Agent;
+import dev.weft.definitions.agent.AgentHandler;
+import dev.weft.definitions.agent.AgentKind;
+import dev.weft.worker.egress.HttpGateway;
+import dev.weft.worker.sandbox.Sandbox;
+import dev.weft.worker.secret.SecretVault;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** All kinds of agents. Thread safe. */
+public final class Agents {
+    private final AgentCaller<AgentKind.Java> java;
+    private final AgentCaller<AgentKind.Http> http;
+    private final AgentCaller<AgentKind.Command> command;
+    private final AgentCaller<AgentKind.Chat> chat;
+
+    /**
+     * @param handlers agents written in Java
+     */
+    public Agents(List<AgentHandler> handlers, HttpGateway gateway, Sandbox sandbox) {
+        java = new JavaAgents(handlers);
+        http = new HttpAgents(gateway);
+        command = new CommandAgents(sandbox);
+        chat = new ChatAgents(gateway);
+    }
+
+    /**
+     * Calls an agent.
+     *
+     * @param operation {@code null} where the task names none: then the only one that the agent declares
+     * @throws ActionException when the call fails
+     */
+    public @Nullable Object call(
+            Agent agent,
+            @Nullable String operation,
+            Map<String, @Nullable Object> parameters,
+            SecretVault vault,
+            ActionContext context)
+            throws ActionException, InterruptedException {
+        String name = Operations.choose(agent, operation);
+        Operations.check(agent, name, parameters);
+        return switch (agent.kind()) {
+            case AgentKind.Java kind ->
+                java.call(new AgentCall<>(agent.name(), kind, name, parameters, vault, context));
+            case AgentKind.Http kind ->
+                http.call(new AgentCall<>(agent.name(), kind, name, parameters, vault, context));
+            case AgentKind.Command kind ->
+                command.call(new AgentCall<>(agent.name(), kind, name, parameters, vault, context));
+            case AgentKind.Chat kind ->
+                chat.call(new AgentCall<>(agent.name(), kind, name, parameters, vault, context));
+        };
+    }
+}
