@@ -24,7 +24,7 @@ final class DefaultsParser {
         if (map == null) {
             return TaskDefaults.NONE;
         }
-        TemplateParser templates = new TemplateParser(parsing, ExpressionSite.Place.RUN, null, false);
+        TemplateReader templates = new TemplateReader(parsing, ExpressionSite.Place.RUN, null, false);
         return new TaskDefaults(
                 new Settings(parsing, templates).positive("timeout", map.get("timeout")),
                 RetryParser.parse(parsing, templates, map.entries().get("retry")));

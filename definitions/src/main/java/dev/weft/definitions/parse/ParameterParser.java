@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ParameterParser {
     private final Parsing parsing;
-    private final TemplateParser templates;
+    private final TemplateReader templates;
     private final Map<String, Expression> conditions = new LinkedHashMap<>();
 
-    ParameterParser(Parsing parsing, TemplateParser templates) {
+    ParameterParser(Parsing parsing, TemplateReader templates) {
         this.parsing = parsing;
         this.templates = templates;
     }

@@ -33,7 +33,7 @@ final class RetryParser {
 
     private RetryParser() {}
 
-    static @Nullable Retry parse(Parsing parsing, TemplateParser templates, MapNode.@Nullable Entry entry) {
+    static @Nullable Retry parse(Parsing parsing, TemplateReader templates, MapNode.@Nullable Entry entry) {
         if (entry == null) {
             return null;
         }

@@ -24,9 +24,9 @@ final class Settings {
     private static final String EXAMPLE = "Write a number with a unit, such as 500ms, 90s, 1h30m or 7d.";
 
     private final Parsing parsing;
-    private final TemplateParser templates;
+    private final TemplateReader templates;
 
-    Settings(Parsing parsing, TemplateParser templates) {
+    Settings(Parsing parsing, TemplateReader templates) {
         this.parsing = parsing;
         this.templates = templates;
     }

@@ -108,7 +108,7 @@ final class TaskParser {
             return new TaskDraft(key, null, List.of(), false, null, null);
         }
         NeedsResolver.Needs needs = resolver.read(node.get("needs"));
-        TemplateParser fields = new TemplateParser(parsing, ExpressionSite.Place.TASK, id, false);
+        TemplateReader fields = new TemplateReader(parsing, ExpressionSite.Place.TASK, id, false);
         Expression when = node.get("when") == null ? null : fields.bare("when", node.get("when"));
         Work.ActionCall work = work(key, node, fields);
         ActionSpec<?> action = work == null ? null : work.action();
@@ -164,8 +164,8 @@ final class TaskParser {
         return "skip".equals(word) ? OnFailure.SKIP : OnFailure.FAIL;
     }
 
-    private Work.@Nullable ActionCall work(ScalarNode key, MapNode node, TemplateParser fields) {
-        TemplateParser templates = new TemplateParser(parsing, ExpressionSite.Place.TASK, key.text(), true);
+    private Work.@Nullable ActionCall work(ScalarNode key, MapNode node, TemplateReader fields) {
+        TemplateReader templates = new TemplateReader(parsing, ExpressionSite.Place.TASK, key.text(), true);
         ActionSpec<?> action = ActionLookup.find(parsing, node.get("action"));
         if (action == null) {
             // Its shape is unknown, but the expressions in it can be wrong all the same.
@@ -188,7 +188,7 @@ final class TaskParser {
         return new Work.ActionCall(action, agent, capability, operation, values, parameters.conditions());
     }
 
-    private @Nullable Template template(TemplateParser fields, String name, MapNode node) {
+    private @Nullable Template template(TemplateReader fields, String name, MapNode node) {
         Node value = node.get(name);
         if (value == null) {
             return null;

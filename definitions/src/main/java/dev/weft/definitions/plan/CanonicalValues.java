@@ -89,10 +89,14 @@ final class CanonicalValues {
                 case Template.Part.Plain plain -> text.append(escape(plain.text()));
                 case Template.Part.Hole hole ->
                     text.append(hole(hole.expression().text()));
-                case Template.Part.Secret secret -> text.append(hole("secrets." + secret.name()));
+                case Template.Part.Secret secret -> text.append(hole(secret(secret.name())));
             }
         }
         return text.toString();
+    }
+
+    private static String secret(String name) {
+        return name.matches("[A-Za-z_][A-Za-z0-9_]*") ? "secrets." + name : "secrets['" + name + "']";
     }
 
     private static String hole(String expression) {

@@ -142,7 +142,7 @@ public enum ProblemCode {
     UNCLOSED(
             1304,
             "Unclosed expression",
-            "A `${{` has no matching `}}`.",
+            "A `${{` has no matching `}}`, or nothing between them.",
             "Close it, or write $${{ for the characters themselves."),
     BARE_EXPRESSION(
             1305,
@@ -161,6 +161,13 @@ public enum ProblemCode {
             "A name with a dash",
             "In an expression, `tasks.a-b` means `tasks.a` minus `b`.",
             "Write tasks['a-b']."),
+    UNKNOWN_FUNCTION(
+            1309, "Unknown function in an expression", "There is no function with this name.", "Check the spelling."),
+    UNKNOWN_EXPRESSION_FIELD(
+            1310,
+            "Unknown field in an expression",
+            "The expression reads a field that its map doesn't have.",
+            "Check the spelling; a.?b.orValue(c) gives a default for one that may be missing."),
 
     UNKNOWN_PARAMETER(
             1401, "Unknown parameter", "The action has no such parameter.", "Check the spelling, or remove it."),

@@ -1,0 +1,45 @@
+package dev.weft.definitions.parse;
+
+import dev.weft.definitions.expression.Flaw;
+import dev.weft.definitions.problem.ProblemCode;
+import dev.weft.definitions.problem.Severity;
+import dev.weft.definitions.source.ProblemCollector;
+import dev.weft.definitions.source.ScalarNode;
+import dev.weft.definitions.source.ScalarPlaces;
+import dev.weft.definitions.source.Span;
+
+/** From flaws, which know their place in an expression, to problems, which know theirs in the document. */
+public final class Flaws {
+    private Flaws() {}
+
+    /**
+     * Reports a flaw.
+     *
+     * @param scalar that holds the expression
+     * @param start where the checked text begins in {@link ScalarNode#text()}
+     */
+    public static void report(ProblemCollector problems, ScalarNode scalar, int start, Flaw flaw) {
+        int from = ScalarPlaces.offset(problems.source(), scalar, start + flaw.offset());
+        int to = ScalarPlaces.offset(problems.source(), scalar, start + flaw.offset() + flaw.length());
+        problems.add(
+                code(flaw.kind()),
+                Severity.ERROR,
+                new Span(from, Math.max(from, to)),
+                scalar.path(),
+                flaw.message(),
+                flaw.hint());
+    }
+
+    private static ProblemCode code(Flaw.Kind kind) {
+        return switch (kind) {
+            case SYNTAX -> ProblemCode.EXPRESSION;
+            case TEMPLATE -> ProblemCode.UNCLOSED;
+            case SECRET -> ProblemCode.SECRET;
+            case UNKNOWN_NAME -> ProblemCode.UNKNOWN_NAME;
+            case UNKNOWN_FUNCTION -> ProblemCode.UNKNOWN_FUNCTION;
+            case UNKNOWN_FIELD -> ProblemCode.UNKNOWN_EXPRESSION_FIELD;
+            case NOT_UPSTREAM -> ProblemCode.NOT_UPSTREAM;
+            case TYPE -> ProblemCode.EXPRESSION_TYPE;
+        };
+    }
+}

@@ -1,0 +1,137 @@
+package dev.weft.definitions.parse;
+
+import dev.weft.definitions.expression.Expression;
+import dev.weft.definitions.expression.Flaw;
+import dev.weft.definitions.expression.Template;
+import dev.weft.definitions.expression.TemplateParser;
+import dev.weft.definitions.expression.TemplateParser.Parsed;
+import dev.weft.definitions.expression.TemplateParser.Segment;
+import dev.weft.definitions.problem.ProblemCode;
+import dev.weft.definitions.source.ListNode;
+import dev.weft.definitions.source.MapNode;
+import dev.weft.definitions.source.Node;
+import dev.weft.definitions.source.ScalarNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Values with <code>${{ … }}</code>, and bare CEL: remembers where every expression stands. */
+final class TemplateReader {
+    private static final String OPEN = "${{";
+
+    private final Parsing parsing;
+    private final ExpressionSite.Place place;
+    private final @Nullable String task;
+    private final boolean secrets;
+
+    /**
+     * @param secrets whether secrets may be referred to
+     */
+    TemplateReader(Parsing parsing, ExpressionSite.Place place, @Nullable String task, boolean secrets) {
+        this.parsing = parsing;
+        this.place = place;
+        this.task = task;
+        this.secrets = secrets;
+    }
+
+    /** Any value, with expressions anywhere inside. */
+    Template any(Node node) {
+        return switch (node) {
+            case ScalarNode scalar -> scalar(scalar);
+            case ListNode list ->
+                new Template.Items(list.items().stream().map(this::any).toList());
+            case MapNode map -> fields(map);
+        };
+    }
+
+    private Template.Fields fields(MapNode map) {
+        Map<String, Template> fields = new LinkedHashMap<>();
+        map.entries().forEach((name, entry) -> fields.put(name, any(entry.value())));
+        return new Template.Fields(fields);
+    }
+
+    /** A single value. */
+    Template scalar(ScalarNode scalar) {
+        if (!scalar.isText() || !scalar.text().contains(OPEN)) {
+            return new Template.Literal(scalar.value());
+        }
+        return text(scalar);
+    }
+
+    /** Bare CEL. */
+    @Nullable Expression bare(String field, Node node) {
+        if (!(node instanceof ScalarNode scalar) || scalar.isNull()) {
+            parsing.mismatch(field, "an expression", node, "Write bare CEL, such as inputs.draft == false.");
+            return null;
+        }
+        String text = scalar.text();
+        if (text.strip().startsWith(OPEN)) {
+            String inner = text.strip()
+                    .substring(OPEN.length())
+                    .replaceFirst("\\}\\}$", "")
+                    .strip();
+            parsing.error(
+                    ProblemCode.BARE_EXPRESSION,
+                    scalar,
+                    "Expected bare CEL for " + field + ", but found ${{ }}",
+                    "Write it without: " + field + ": " + inner);
+            return null;
+        }
+        if (text.isBlank()) {
+            parsing.mismatch(field, "an expression", node, "Write bare CEL, such as inputs.draft == false.");
+            return null;
+        }
+        Expression expression = new Expression(text);
+        parsing.sites().add(new ExpressionSite(expression, scalar, 0, place, task, ExpressionSite.Result.BOOLEAN));
+        return expression;
+    }
+
+    private Template text(ScalarNode scalar) {
+        Parsed parsed = TemplateParser.parse(scalar.text());
+        parsed.flaws().forEach(flaw -> Flaws.report(parsing.problems(), scalar, 0, flaw));
+        List<Template.Part> parts = new ArrayList<>(parsed.segments().size());
+        for (Segment segment : parsed.segments()) {
+            parts.add(
+                    switch (segment) {
+                        case Segment.Plain plain -> new Template.Part.Plain(plain.text());
+                        case Segment.Hole hole ->
+                            hole(scalar, hole, parsed.flaws().isEmpty());
+                        case Segment.Secret secret -> secret(scalar, secret);
+                    });
+        }
+        if (parts.size() == 1 && parts.getFirst() instanceof Template.Part.Hole whole) {
+            return new Template.Computed(whole.expression());
+        }
+        if (parts.size() == 1 && parts.getFirst() instanceof Template.Part.Plain plain) {
+            return new Template.Literal(plain.text());
+        }
+        return new Template.Text(parts);
+    }
+
+    // Blanks around an expression mean nothing: without them, equal definitions have equal texts.
+    private Template.Part hole(ScalarNode scalar, Segment.Hole hole, boolean sound) {
+        String raw = hole.expression().text();
+        Expression expression = new Expression(raw.strip());
+        if (sound) {
+            int start =
+                    hole.expressionStart() + raw.length() - raw.stripLeading().length();
+            parsing.sites().add(new ExpressionSite(expression, scalar, start, place, task, ExpressionSite.Result.ANY));
+        }
+        return new Template.Part.Hole(expression);
+    }
+
+    private Template.Part secret(ScalarNode scalar, Segment.Secret secret) {
+        if (!secrets) {
+            Flaw flaw = new Flaw(
+                    secret.start(),
+                    secret.end() - secret.start(),
+                    Flaw.Kind.SECRET,
+                    "Expected no secret outside of a task's parameters, but found one",
+                    ProblemCode.SECRET.cure());
+            Flaws.report(parsing.problems(), scalar, 0, flaw);
+        }
+        return new Template.Part.Secret(secret.name());
+    }
+}
