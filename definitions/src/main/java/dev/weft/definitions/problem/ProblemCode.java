@@ -156,11 +156,6 @@ public enum ProblemCode {
             "A secret in the wrong place",
             "Secrets stand in parameters only, as ${{ secrets.NAME }} on their own, so that no expression ever sees one.",
             "Refer to the secret in a parameter."),
-    DASHED_NAME(
-            1308,
-            "A name with a dash",
-            "In an expression, `tasks.a-b` means `tasks.a` minus `b`.",
-            "Write tasks['a-b']."),
     UNKNOWN_FUNCTION(
             1309, "Unknown function in an expression", "There is no function with this name.", "Check the spelling."),
     UNKNOWN_EXPRESSION_FIELD(

@@ -59,9 +59,10 @@ public final class JsonReader {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             parser.nextToken();
-            Node value = node(parser, path.field(name));
+            Pointer below = path.field(name);
+            Node value = node(parser, below);
             size += value.size();
-            ScalarNode key = new ScalarNode(name, name, ScalarNode.Style.DOUBLE_QUOTED, Span.NONE, path);
+            ScalarNode key = new ScalarNode(name, name, ScalarNode.Style.DOUBLE_QUOTED, Span.NONE, below);
             entries.put(name, new MapNode.Entry(key, value));
         }
         return new MapNode(entries, Span.NONE, path, size);

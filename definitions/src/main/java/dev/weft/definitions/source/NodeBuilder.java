@@ -55,12 +55,19 @@ final class NodeBuilder {
     boolean take(Event event) {
         lastOffset = offsets.of(event.getEndMark());
         return switch (event.getEventId()) {
-            case Scalar -> add(scalars.read((ScalarEvent) event, nextPath()), anchor(event));
+            case Scalar -> add(scalar((ScalarEvent) event), anchor(event));
             case Alias -> alias((AliasEvent) event);
             case SequenceStart, MappingStart -> start((CollectionStartEvent) event);
             case SequenceEnd, MappingEnd -> end(event);
             case StreamStart, StreamEnd, DocumentStart, DocumentEnd, Comment -> true;
         };
+    }
+
+    // The path of a key is that of the field which it names.
+    private ScalarNode scalar(ScalarEvent event) {
+        Frame frame = open.peek();
+        boolean key = frame != null && frame.map && frame.awaitsKey;
+        return scalars.read(event, key ? nextPath().field(event.getValue()) : nextPath());
     }
 
     private boolean start(CollectionStartEvent event) {

@@ -21,7 +21,7 @@ public final class ProblemCollector {
 
     private final SourceText source;
     private final Map<Key, Problem> problems = new LinkedHashMap<>();
-    private final Set<Integer> errorPlaces = new HashSet<>();
+    private final Set<String> wrongPaths = new HashSet<>();
     private boolean errors;
 
     public ProblemCollector(SourceText source) {
@@ -57,7 +57,9 @@ public final class ProblemCollector {
             return;
         }
         if (severity == Severity.ERROR) {
-            errorPlaces.add(span.start());
+            for (Pointer at = path; at != null; at = at.parent()) {
+                wrongPaths.add(at.toString());
+            }
         }
         int line = source.line(span.start());
         int column = source.column(span.start());
@@ -83,9 +85,9 @@ public final class ProblemCollector {
         return errors;
     }
 
-    /** Whether there is an error that begins where a node does, so that more about it would be noise. */
-    public boolean hasErrorAt(Node node) {
-        return errorPlaces.contains(node.span().start());
+    /** Whether there is an error at a path or below it, so that more about it would be noise. */
+    public boolean hasErrorBelow(Pointer path) {
+        return wrongPaths.contains(path.toString());
     }
 
     /** All of them, by place. */

@@ -1,0 +1,35 @@
+package dev.weft.definitions.validate;
+
+import dev.weft.definitions.agent.Agent;
+import dev.weft.definitions.problem.ProblemCode;
+import dev.weft.definitions.problem.Suggestion;
+import dev.weft.definitions.source.ListNode;
+import dev.weft.definitions.source.Node;
+import dev.weft.definitions.source.ScalarNode;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** {@code requires} names agents or definitions that are there. A warning, as they may come later. */
+final class RequirementsExist implements Rule {
+    @Override
+    public void check(Check check) {
+        Map<String, Agent> agents = check.agents();
+        Set<String> workflows = check.workflows();
+        if (agents == null || workflows == null || !(check.draft().root().get("requires") instanceof ListNode list)) {
+            return;
+        }
+        Set<String> known = new TreeSet<>(agents.keySet());
+        known.addAll(workflows);
+        for (Node item : list.items()) {
+            if (item instanceof ScalarNode name && name.isText() && !known.contains(name.text())) {
+                check.problems()
+                        .warning(
+                                ProblemCode.UNKNOWN_REQUIREMENT,
+                                name,
+                                "Expected a registered agent or a saved definition, but found \"" + name.text() + '"',
+                                Suggestion.didYouMean(name.text(), known, ProblemCode.UNKNOWN_REQUIREMENT.cure()));
+            }
+        }
+    }
+}
