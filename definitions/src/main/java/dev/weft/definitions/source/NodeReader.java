@@ -120,7 +120,7 @@ public final class NodeReader {
                         Severity.ERROR,
                         new Span(i, i + 1),
                         Pointer.ROOT,
-                        String.format("Expected text, but found the control character U+%04X", (int) c),
+                        String.format(Locale.ROOT, "Expected text, but found the control character U+%04X", (int) c),
                         ProblemCode.CHARACTER.cure());
                 return true;
             }
