@@ -1,0 +1,60 @@
+package dev.weft.api.representation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.weft.worker.protocol.Failure;
+import dev.weft.worker.protocol.RunStatus;
+import dev.weft.worker.protocol.RunView;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run.
+ *
+ * @param progress 0 to 100
+ * @param tasks every task of the definition by path, in the order written
+ * @param ignored decisions that came by signal and were not taken
+ * @param stale {@code true} where no worker answered and this is what Temporal alone can tell; otherwise left out
+ */
+public record RunBody(
+        String run,
+        String workflow,
+        int revision,
+        RunStatus status,
+        int progress,
+        Instant startedAt,
+        @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Instant endedAt,
+        String startedBy,
+        Map<String, String> labels,
+        Map<String, @Nullable Object> inputs,
+        @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Object outputs,
+        @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Failure error,
+        List<RunView.Waiting> waitingOn,
+        Map<String, TaskBody> tasks,
+        MetricsBody metrics,
+        List<String> ignored,
+        @Nullable Boolean stale,
+        Map<String, String> links) {
+    public static RunBody of(RunView view, boolean stale, Map<String, String> links, Instant now) {
+        return new RunBody(
+                view.run(),
+                view.workflow(),
+                view.revision(),
+                view.status(),
+                view.progress(),
+                view.startedAt(),
+                view.endedAt(),
+                view.startedBy(),
+                view.labels(),
+                view.inputs(),
+                view.outputs(),
+                view.error(),
+                view.waitingOn(),
+                TaskBody.of(view.tasks(), now),
+                MetricsBody.of(view, now),
+                view.ignored(),
+                stale ? true : null,
+                links);
+    }
+}

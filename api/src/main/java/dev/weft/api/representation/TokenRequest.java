@@ -1,0 +1,21 @@
+package dev.weft.api.representation;
+
+import dev.weft.api.auth.Role;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A token to be made.
+ *
+ * @param user that it speaks for, without {@code user:}
+ * @param groups that {@code role:…} of approvers may mean as well
+ * @param labels for people to find it by
+ * @param expiresIn such as {@code 90d}; never where it is missing
+ */
+public record TokenRequest(
+        @Nullable String user,
+        @Nullable List<Role> roles,
+        @Nullable List<String> groups,
+        @Nullable Map<String, String> labels,
+        @Nullable String expiresIn) {}
