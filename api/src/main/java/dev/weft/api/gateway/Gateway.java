@@ -1,0 +1,67 @@
+package dev.weft.api.gateway;
+
+import io.temporal.client.WorkflowClient;
+
+/** All that the API does with Temporal. Thread safe. */
+public final class Gateway implements AutoCloseable {
+    private final TemporalRim rim;
+    private final RunStarter starter;
+    private final RunReader reader;
+    private final RunLister lister;
+    private final RunControl control;
+    private final RunEnd end;
+    private final HistoryReader history;
+    private final TaskQueueReader queue;
+
+    /**
+     * @param client whose connection stays the caller's; runs start at once where a worker of the same client polls
+     */
+    public Gateway(WorkflowClient client) {
+        this.rim = new TemporalRim(client);
+        this.starter = new RunStarter(rim);
+        this.reader = new RunReader(rim);
+        this.lister = new RunLister(rim);
+        this.control = new RunControl(rim);
+        this.end = new RunEnd(rim);
+        this.history = new HistoryReader(rim);
+        this.queue = new TaskQueueReader(rim);
+    }
+
+    public RunStarter starter() {
+        return starter;
+    }
+
+    public RunReader reader() {
+        return reader;
+    }
+
+    public RunLister lister() {
+        return lister;
+    }
+
+    public RunControl control() {
+        return control;
+    }
+
+    public RunEnd end() {
+        return end;
+    }
+
+    public HistoryReader history() {
+        return history;
+    }
+
+    public TaskQueueReader queue() {
+        return queue;
+    }
+
+    /** The namespace of all runs. */
+    public String namespace() {
+        return rim.namespace();
+    }
+
+    @Override
+    public void close() {
+        rim.close();
+    }
+}

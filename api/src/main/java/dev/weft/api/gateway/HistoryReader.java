@@ -1,0 +1,52 @@
+package dev.weft.api.gateway;
+
+import com.google.protobuf.ByteString;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
+import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryResponse;
+
+/** Reads what can be known of a run that no worker can be asked about: a terminated one, or one whose workers are gone. */
+public final class HistoryReader {
+    private static final int MAX_PAGES = 20;
+    private static final int PAGE = 1000;
+    private final TemporalRim rim;
+
+    HistoryReader(TemporalRim rim) {
+        this.rim = rim;
+    }
+
+    /**
+     * Reads the newest execution of a run.
+     *
+     * @param execution Temporal's id of it
+     */
+    public RunHistory read(String run, String execution) {
+        HistoryFold fold = new HistoryFold(rim);
+        ByteString token = ByteString.EMPTY;
+        for (int page = 0; page < MAX_PAGES; page++) {
+            GetWorkflowExecutionHistoryResponse response = page(run, execution, token);
+            for (HistoryEvent event : response.getHistory().getEventsList()) {
+                fold.add(event);
+            }
+            token = response.getNextPageToken();
+            if (token.isEmpty()) {
+                break;
+            }
+        }
+        return fold.result();
+    }
+
+    private GetWorkflowExecutionHistoryResponse page(String run, String execution, ByteString token) {
+        return rim.call(
+                TemporalRim.NORMAL,
+                stub -> stub.getWorkflowExecutionHistory(GetWorkflowExecutionHistoryRequest.newBuilder()
+                        .setNamespace(rim.namespace())
+                        .setExecution(WorkflowExecution.newBuilder()
+                                .setWorkflowId(run)
+                                .setRunId(execution))
+                        .setMaximumPageSize(PAGE)
+                        .setNextPageToken(token)
+                        .build()));
+    }
+}

@@ -1,0 +1,126 @@
+package dev.weft.api.gateway;
+
+import dev.weft.api.error.ApiException;
+import dev.weft.worker.protocol.Control;
+import dev.weft.worker.protocol.Decision;
+import dev.weft.worker.protocol.DecisionReceipt;
+import dev.weft.worker.protocol.RunStatus;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.enums.v1.UpdateWorkflowExecutionLifecycleStage;
+import io.temporal.api.failure.v1.Failure;
+import io.temporal.api.update.v1.Input;
+import io.temporal.api.update.v1.Meta;
+import io.temporal.api.update.v1.Request;
+import io.temporal.api.update.v1.WaitPolicy;
+import io.temporal.api.workflowservice.v1.RequestCancelWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.TerminateWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.UpdateWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.UpdateWorkflowExecutionResponse;
+import java.util.Objects;
+
+/** Decides gates and controls runs. */
+public final class RunControl {
+    private static final int RETRY_AFTER_SECONDS = 5;
+    private final TemporalRim rim;
+
+    RunControl(TemporalRim rim) {
+        this.rim = rim;
+    }
+
+    /**
+     * Decides a gate.
+     *
+     * @param id of the request: the same id has its effect once
+     * @throws ApiException 403, 404, 409 or 422 as the run refuses it; 503 where no worker answers
+     */
+    public DecisionReceipt decide(String run, Decision decision, String id) {
+        return update(run, "decide", decision, id, DecisionReceipt.class);
+    }
+
+    /** Pauses or resumes; the status after it. */
+    public RunStatus control(String run, Control control, String id) {
+        return update(run, "control", control, id, RunStatus.class);
+    }
+
+    /** Asks a run to end in order; works without a worker, too. */
+    public void cancel(String run, String by) {
+        closing(() -> rim.call(
+                TemporalRim.NORMAL,
+                stub -> stub.requestCancelWorkflowExecution(RequestCancelWorkflowExecutionRequest.newBuilder()
+                        .setNamespace(rim.namespace())
+                        .setWorkflowExecution(rim.execution(run))
+                        .setIdentity(by)
+                        .setReason("cancelled by " + by)
+                        .build())));
+    }
+
+    /** Ends a run at once, without its clean-up. */
+    public void terminate(String run, String by, String reason) {
+        closing(() -> rim.call(
+                TemporalRim.NORMAL,
+                stub -> stub.terminateWorkflowExecution(TerminateWorkflowExecutionRequest.newBuilder()
+                        .setNamespace(rim.namespace())
+                        .setWorkflowExecution(rim.execution(run))
+                        .setIdentity(by)
+                        .setReason(reason)
+                        .build())));
+    }
+
+    private <T> T update(String run, String name, Object argument, String id, Class<T> type) {
+        UpdateWorkflowExecutionRequest request = UpdateWorkflowExecutionRequest.newBuilder()
+                .setNamespace(rim.namespace())
+                .setWorkflowExecution(rim.execution(run))
+                .setWaitPolicy(WaitPolicy.newBuilder()
+                        .setLifecycleStage(
+                                UpdateWorkflowExecutionLifecycleStage
+                                        .UPDATE_WORKFLOW_EXECUTION_LIFECYCLE_STAGE_COMPLETED))
+                .setRequest(Request.newBuilder()
+                        .setMeta(Meta.newBuilder()
+                                .setUpdateId(id)
+                                .setIdentity(rim.client().getOptions().getIdentity()))
+                        .setInput(Input.newBuilder().setName(name).setArgs(rim.payloads(argument))))
+                .build();
+        UpdateWorkflowExecutionResponse response =
+                closing(() -> rim.call(TemporalRim.LONG, stub -> stub.updateWorkflowExecution(request)));
+        if (!response.hasOutcome()) {
+            throw ApiException.unavailable(
+                    "no_worker",
+                    "Expected a worker to take this, but none answered in time. It may still count once one does: look"
+                            + " at the run before you try again.",
+                    RETRY_AFTER_SECONDS);
+        }
+        if (response.getOutcome().hasFailure()) {
+            throw refusal(response.getOutcome().getFailure());
+        }
+        return Objects.requireNonNull(rim.value(response.getOutcome().getSuccess(), type));
+    }
+
+    /** A run that has closed between our look at it and the call. */
+    private static <T> T closing(java.util.function.Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (StatusRuntimeException e) {
+            Status.Code code = e.getStatus().getCode();
+            if (code == Status.Code.NOT_FOUND || code == Status.Code.FAILED_PRECONDITION) {
+                throw ApiException.conflict("run_ended", "Expected an open run, but this one has ended.");
+            }
+            throw e;
+        }
+    }
+
+    /** A validator's failure keeps the class name and the message «CODE: words» of {@code RefusedException}. */
+    private static ApiException refusal(Failure failure) {
+        String message = failure.getMessage();
+        int colon = message.indexOf(": ");
+        String code = colon > 0 ? message.substring(0, colon) : "";
+        String words = colon > 0 ? message.substring(colon + 2) : message;
+        return switch (code) {
+            case "NOT_FOUND" -> new ApiException(404, "not_found", words);
+            case "NOT_APPROVER" -> new ApiException(403, "not_approver", words);
+            case "CONFLICT" -> ApiException.conflict("conflict", words);
+            case "INVALID" -> ApiException.unprocessable("invalid_decision", words);
+            default -> ApiException.unprocessable("refused", "Expected the run to take this, but it says: " + message);
+        };
+    }
+}

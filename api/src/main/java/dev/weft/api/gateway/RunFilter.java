@@ -1,0 +1,84 @@
+package dev.weft.api.gateway;
+
+import dev.weft.worker.protocol.RunStatus;
+import dev.weft.worker.protocol.WeftRun;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which runs are asked for; {@code null} for any.
+ *
+ * @param label {@code key=value}
+ * @param since started at or after
+ * @param until started before
+ * @param waiting whether only runs that wait for something are meant
+ */
+public record RunFilter(
+        @Nullable String workflow,
+        @Nullable RunStatus status,
+        @Nullable String label,
+        @Nullable Instant since,
+        @Nullable Instant until,
+        boolean waiting) {
+    /** All runs of a definition. */
+    public static RunFilter ofWorkflow(String workflow) {
+        return new RunFilter(workflow, null, null, null, null, false);
+    }
+
+    /** All open runs that wait for something. */
+    public static RunFilter ofWaiting() {
+        return new RunFilter(null, null, null, null, null, true);
+    }
+
+    /** All open runs. */
+    public static String openRuns() {
+        return "WorkflowType = '" + WeftRun.TYPE + "' AND ExecutionStatus = 'Running'";
+    }
+
+    /** Temporal's list filter. */
+    String query() {
+        List<String> terms = new ArrayList<>();
+        terms.add("WorkflowType = '" + WeftRun.TYPE + "'");
+        terms.add("ExecutionStatus != 'ContinuedAsNew'");
+        if (workflow != null) {
+            terms.add("WeftWorkflow = " + quoted(workflow));
+        }
+        if (status != null) {
+            terms.add(term(status));
+        }
+        if (label != null) {
+            terms.add("WeftLabels = " + quoted(label));
+        }
+        if (since != null) {
+            terms.add("StartTime >= '" + since + "'");
+        }
+        if (until != null) {
+            terms.add("StartTime < '" + until + "'");
+        }
+        if (waiting) {
+            terms.add("ExecutionStatus = 'Running'");
+            terms.add("WeftWaitingFor IS NOT NULL");
+        }
+        return String.join(" AND ", terms);
+    }
+
+    /** What a run said last is wrong of one that was ended from outside. */
+    private static String term(RunStatus status) {
+        return switch (status) {
+            case TERMINATED -> "ExecutionStatus = 'Terminated'";
+            case CANCELLED -> "ExecutionStatus = 'Canceled'";
+            case TIMED_OUT -> "(ExecutionStatus = 'TimedOut' OR WeftStatus = 'TIMED_OUT')";
+            case RUNNING, WAITING, PAUSED, ROLLING_BACK ->
+                "ExecutionStatus = 'Running' AND WeftStatus = '" + status + "'";
+            case COMPLETED, ROLLED_BACK ->
+                "ExecutionStatus IN ('Completed', 'Failed') AND WeftStatus = '" + status + "'";
+            case FAILED -> "ExecutionStatus = 'Failed' AND WeftStatus != 'TIMED_OUT' AND WeftStatus != 'ROLLED_BACK'";
+        };
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
+    }
+}

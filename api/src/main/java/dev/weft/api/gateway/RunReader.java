@@ -1,0 +1,89 @@
+package dev.weft.api.gateway;
+
+import dev.weft.api.error.ApiException;
+import dev.weft.worker.protocol.RunView;
+import dev.weft.worker.protocol.WeftRun;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.common.v1.Payloads;
+import io.temporal.api.query.v1.WorkflowQuery;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
+import io.temporal.api.workflowservice.v1.QueryWorkflowRequest;
+import io.temporal.api.workflowservice.v1.QueryWorkflowResponse;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads runs. */
+public final class RunReader {
+    private final TemporalRim rim;
+    private final Summaries summaries;
+
+    RunReader(TemporalRim rim) {
+        this.rim = rim;
+        this.summaries = new Summaries(rim);
+    }
+
+    /** What Temporal knows of a run; empty where there is none of this id. */
+    public Optional<RunSummary> describe(String run) {
+        if (!RunIds.isValid(run)) {
+            return Optional.empty();
+        }
+        try {
+            DescribeWorkflowExecutionResponse response = rim.call(
+                    TemporalRim.NORMAL,
+                    stub -> stub.describeWorkflowExecution(DescribeWorkflowExecutionRequest.newBuilder()
+                            .setNamespace(rim.namespace())
+                            .setExecution(rim.execution(run))
+                            .build()));
+            return response.getWorkflowExecutionInfo().getType().getName().equals(WeftRun.TYPE)
+                    ? Optional.of(summaries.read(
+                            response.getWorkflowExecutionInfo(),
+                            response.getPendingWorkflowTask().getAttempt()))
+                    : Optional.empty();
+        } catch (StatusRuntimeException e) {
+            if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** The run's own view of itself; empty where no worker answers within two seconds, or none can any more. */
+    public Optional<RunView> state(String run) {
+        return Optional.ofNullable(rim.value(query(run, "state", null), RunView.class));
+    }
+
+    /** The output of a task; empty where no worker answers, else a list of one, which may be null. */
+    public Optional<Output> output(String run, String path) {
+        @Nullable Payloads answer = query(run, "output", path);
+        return answer == null ? Optional.empty() : Optional.of(new Output(rim.value(answer, Object.class)));
+    }
+
+    private @Nullable Payloads query(String run, String name, @Nullable String argument) {
+        WorkflowQuery.Builder query = WorkflowQuery.newBuilder().setQueryType(name);
+        if (argument != null) {
+            query.setQueryArgs(rim.payloads(argument));
+        }
+        try {
+            QueryWorkflowResponse response = rim.call(
+                    TemporalRim.SHORT,
+                    stub -> stub.queryWorkflow(QueryWorkflowRequest.newBuilder()
+                            .setNamespace(rim.namespace())
+                            .setExecution(rim.execution(run))
+                            .setQuery(query)
+                            .build()));
+            return response.hasQueryResult() ? response.getQueryResult() : null;
+        } catch (StatusRuntimeException | ApiException e) {
+            // No worker, one that is busy, or a run that can't be replayed: all the same to somebody who asks.
+            return null;
+        }
+    }
+
+    /**
+     * A task's output.
+     *
+     * @param value JSON-like
+     */
+    public record Output(@Nullable Object value) {}
+}

@@ -1,0 +1,38 @@
+package dev.weft.api.gateway;
+
+import dev.weft.worker.protocol.RunStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run as visibility and {@code describe} know it.
+ *
+ * @param run its id
+ * @param execution Temporal's id of the execution that is the newest of the run
+ * @param status the run's own word, corrected by how the execution ended
+ * @param progress by quarters, 0 to 100
+ * @param waitingFor such as {@code approval:review}
+ * @param stuckAttempts how often the open workflow task has been tried; from 3 on the interpreter fails at it
+ */
+public record RunSummary(
+        String run,
+        String execution,
+        String workflow,
+        int revision,
+        RunStatus status,
+        int progress,
+        Instant startedAt,
+        @Nullable Instant endedAt,
+        String startedBy,
+        Map<String, String> labels,
+        List<String> waitingFor,
+        int stuckAttempts) {
+    private static final int STUCK = 3;
+
+    /** Whether the interpreter itself fails at this run. */
+    public boolean isStuck() {
+        return !status.ended() && stuckAttempts >= STUCK;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.weft.api.gateway;
+
+import dev.weft.worker.protocol.WeftRun;
+import io.temporal.api.enums.v1.TaskQueueType;
+import io.temporal.api.taskqueue.v1.TaskQueue;
+import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
+import io.temporal.api.workflowservice.v1.DescribeTaskQueueResponse;
+import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
+import java.time.Instant;
+import java.util.List;
+
+/** Who works, and how much waits for them. */
+public final class TaskQueueReader {
+    private final TemporalRim rim;
+
+    TaskQueueReader(TemporalRim rim) {
+        this.rim = rim;
+    }
+
+    /** Whether Temporal answers; the version of the server. */
+    public String serverVersion() {
+        return rim.call(TemporalRim.SHORT, stub -> stub.getSystemInfo(GetSystemInfoRequest.getDefaultInstance()))
+                .getServerVersion();
+    }
+
+    /** The queue of runs and of their activities. */
+    public Queue describe() {
+        DescribeTaskQueueResponse runs = describe(TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW);
+        DescribeTaskQueueResponse tasks = describe(TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY);
+        return new Queue(
+                runs.getPollersList().stream()
+                        .map(poller -> new Worker(poller.getIdentity(), Summaries.instant(poller.getLastAccessTime())))
+                        .toList(),
+                backlog(runs) + backlog(tasks));
+    }
+
+    private static long backlog(DescribeTaskQueueResponse response) {
+        return response.getStats().getApproximateBacklogCount();
+    }
+
+    private DescribeTaskQueueResponse describe(TaskQueueType type) {
+        return rim.call(
+                TemporalRim.SHORT,
+                stub -> stub.describeTaskQueue(DescribeTaskQueueRequest.newBuilder()
+                        .setNamespace(rim.namespace())
+                        .setTaskQueue(TaskQueue.newBuilder().setName(WeftRun.TASK_QUEUE))
+                        .setTaskQueueType(type)
+                        .setReportStats(true)
+                        .build()));
+    }
+
+    /**
+     * The queue as it is now.
+     *
+     * @param backlog tasks that wait for a worker, about
+     */
+    public record Queue(List<Worker> workers, long backlog) {}
+
+    /**
+     * One who has polled the queue within the last minutes.
+     *
+     * @param identity process and host
+     */
+    public record Worker(String identity, Instant lastSeenAt) {}
+}
