@@ -1,0 +1,133 @@
+package dev.weft.api.health;
+
+import dev.weft.api.gateway.Gateway;
+import dev.weft.api.gateway.TaskQueueReader;
+import dev.weft.api.store.Database;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryUsage;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at all that the platform stands on. Thread safe; an answer takes some milliseconds, or seconds in an outage. */
+public final class HealthService {
+    private static final int TEMPORAL_COST = 60;
+    private static final int DATABASE_COST = 60;
+    private static final int NO_WORKER_COST = 40;
+    private static final int BACKLOG_COST = 10;
+    private static final long LONG_BACKLOG = 1000;
+    private static final Duration SILENT = Duration.ofMinutes(2);
+
+    private final Gateway gateway;
+    private final Database database;
+    private final DiskCheck disk;
+    private final Clock clock;
+    private final String version;
+
+    public HealthService(Gateway gateway, Database database, Path home, Clock clock, String version) {
+        this.gateway = gateway;
+        this.database = database;
+        this.disk = new DiskCheck(home);
+        this.clock = clock;
+        this.version = version;
+    }
+
+    /** Whether requests can be served. */
+    public List<Check> readiness() {
+        return List.of(temporal(), database());
+    }
+
+    /** Everything. */
+    public Health look() {
+        List<Check> checks = new ArrayList<>();
+        Check temporal = temporal();
+        checks.add(temporal);
+        TaskQueueReader.@Nullable Queue queue = temporal.cost() == 0 ? queue() : null;
+        List<TaskQueueReader.Worker> workers = queue == null ? List.of() : polling(queue);
+        if (queue != null) {
+            checks.add(workers(workers));
+            checks.add(backlog(queue.backlog()));
+        }
+        checks.add(database());
+        checks.add(disk.look());
+        int score = Health.score(checks);
+        return new Health(
+                score,
+                Health.level(score),
+                version,
+                temporal.cost() == 0 ? open() : null,
+                queue == null ? null : queue.backlog(),
+                workers,
+                resources(),
+                checks);
+    }
+
+    private Check temporal() {
+        try {
+            return Check.ok("temporal", "Server " + gateway.queue().serverVersion() + " answers.");
+        } catch (RuntimeException e) {
+            return Check.failed(
+                    "temporal",
+                    TEMPORAL_COST,
+                    "Temporal does not answer: runs wait, and go on once it does. Start it.");
+        }
+    }
+
+    private Check database() {
+        return database.answers(2)
+                ? Check.ok("database", "PostgreSQL answers.")
+                : Check.failed(
+                        "database",
+                        DATABASE_COST,
+                        "PostgreSQL does not answer: runs go on, but none can be started. Start it.");
+    }
+
+    private static Check workers(List<TaskQueueReader.Worker> workers) {
+        return workers.isEmpty()
+                ? Check.failed("workers", NO_WORKER_COST, "No worker polls: runs wait. Start one with «weft worker».")
+                : Check.ok("workers", workers.size() + (workers.size() == 1 ? " worker polls." : " workers poll."));
+    }
+
+    private static Check backlog(long backlog) {
+        return backlog < LONG_BACKLOG
+                ? Check.ok("backlog", backlog + " tasks wait for a worker.")
+                : Check.warning(
+                        "backlog", BACKLOG_COST, backlog + " tasks wait for a worker. More workers would help.");
+    }
+
+    private List<TaskQueueReader.Worker> polling(TaskQueueReader.Queue queue) {
+        return queue.workers().stream()
+                .filter(worker -> worker.lastSeenAt().isAfter(clock.instant().minus(SILENT)))
+                .toList();
+    }
+
+    private TaskQueueReader.@Nullable Queue queue() {
+        try {
+            return gateway.queue().describe();
+        } catch (RuntimeException e) {
+            return null;
+        }
+    }
+
+    private @Nullable Long open() {
+        try {
+            return gateway.lister().countOpen();
+        } catch (RuntimeException e) {
+            return null;
+        }
+    }
+
+    private Health.Resources resources() {
+        MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
+        return new Health.Resources(
+                Runtime.getRuntime().availableProcessors(),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+                heap.getUsed(),
+                heap.getMax(),
+                disk.free(),
+                disk.total());
+    }
+}
