@@ -1,0 +1,60 @@
+package dev.weft.api;
+
+import io.temporal.client.WorkflowClient;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server needs to know.
+ *
+ * @param host to listen on, such as {@code 127.0.0.1}
+ * @param port to listen on; 0 takes a free one
+ * @param database where definitions, agents and tokens are kept
+ * @param temporal connection to Temporal; stays the caller's. Runs start without a round trip where a worker of the same
+ *     client polls
+ * @param temporalUi address of the Temporal Web UI, for links; {@code null} where there is none
+ * @param home folder whose disk is watched, and where the access log goes
+ * @param adminToken file with the administrator's token; made (mode 0600) where it is missing
+ * @param definitions folders whose definitions are loaded at the start
+ * @param agents folders whose agents are loaded at the start
+ * @param catalogue whether the catalogue is loaded at the start
+ * @param version of the platform, for people
+ */
+public record ApiSettings(
+        String host,
+        int port,
+        DatabaseSettings database,
+        WorkflowClient temporal,
+        @Nullable URI temporalUi,
+        Path home,
+        Path adminToken,
+        List<Path> definitions,
+        List<Path> agents,
+        boolean catalogue,
+        String version) {
+    public ApiSettings {
+        definitions = List.copyOf(definitions);
+        agents = List.copyOf(agents);
+    }
+
+    /**
+     * Where PostgreSQL is.
+     *
+     * @param url for JDBC
+     * @param maxConnections that are opened at once
+     */
+    public record DatabaseSettings(String url, String user, String password, int maxConnections) {
+        private static final int FEW = 8;
+
+        public DatabaseSettings(String url, String user, String password) {
+            this(url, user, password, FEW);
+        }
+
+        @Override
+        public String toString() {
+            return "DatabaseSettings[url=" + url + ", user=" + user + "]";
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.weft.api;
+
+import dev.weft.api.auth.AuthenticationFilter;
+import dev.weft.api.auth.Authenticator;
+import dev.weft.api.auth.Authorization;
+import dev.weft.api.error.AnyExceptionMapper;
+import dev.weft.api.error.ApiExceptionMapper;
+import dev.weft.api.error.JsonExceptionMapper;
+import dev.weft.api.error.WebExceptionMapper;
+import dev.weft.api.gateway.Gateway;
+import dev.weft.api.health.HealthService;
+import dev.weft.api.health.ProbeServlet;
+import dev.weft.api.representation.Json;
+import dev.weft.api.resource.ApprovalsResource;
+import dev.weft.api.resource.BodyLimit;
+import dev.weft.api.resource.HealthResource;
+import dev.weft.api.resource.MeResource;
+import dev.weft.api.resource.RunsResource;
+import dev.weft.api.resource.StartResource;
+import dev.weft.api.resource.TokensResource;
+import dev.weft.api.resource.WorkflowResource;
+import dev.weft.api.resource.WorkflowsResource;
+import dev.weft.api.service.AgentService;
+import dev.weft.api.service.ApprovalService;
+import dev.weft.api.service.Idempotency;
+import dev.weft.api.service.Links;
+import dev.weft.api.service.Plans;
+import dev.weft.api.service.RunService;
+import dev.weft.api.service.RunViews;
+import dev.weft.api.service.StartService;
+import dev.weft.api.service.TokenService;
+import dev.weft.api.service.WorkflowService;
+import dev.weft.api.store.AgentStore;
+import dev.weft.api.store.Database;
+import dev.weft.api.store.DefinitionStore;
+import dev.weft.api.store.IdempotencyStore;
+import dev.weft.api.store.StartStore;
+import dev.weft.api.store.TokenStore;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.jersey.setup.JerseyEnvironment;
+import io.dropwizard.lifecycle.AutoCloseableManager;
+import java.time.Clock;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** Who needs whom, written down by hand and read from top to bottom. */
+final class Wiring {
+    private static final int MAX_BODY = 2 * 1024 * 1024;
+
+    private final Gateway gateway;
+    private final Authenticator authenticator;
+    private final HealthService health;
+    private final List<Object> routes;
+
+    Wiring(ApiSettings settings, String adminToken, DataSource source) {
+        Clock clock = Clock.systemUTC();
+        gateway = new Gateway(settings.temporal());
+        Database database = new Database(source);
+        DefinitionStore definitions = new DefinitionStore(database);
+        StartStore starts = new StartStore(database);
+        TokenStore tokens = new TokenStore(database);
+        Plans plans = new Plans();
+        Links links = new Links(settings.temporalUi(), gateway.namespace());
+        AgentService agents = new AgentService(new AgentStore(database));
+        WorkflowService workflows = new WorkflowService(definitions, agents, plans);
+        RunService runs = new RunService(gateway, new RunViews(gateway, plans), starts, links, clock);
+        authenticator = new Authenticator(adminToken, tokens, clock);
+        health = new HealthService(gateway, database, settings.home(), clock, settings.version());
+        routes = List.of(
+                new WorkflowsResource(workflows, new Idempotency(database, new IdempotencyStore(database))),
+                new WorkflowResource(workflows),
+                new StartResource(new StartService(definitions, agents, starts, plans, gateway, links, clock), runs),
+                new RunsResource(runs),
+                new ApprovalsResource(new ApprovalService(gateway, runs, links)),
+                new TokensResource(new TokenService(tokens, clock)),
+                new MeResource(),
+                new HealthResource(health));
+    }
+
+    void register(Environment environment) {
+        environment.lifecycle().manage(new AutoCloseableManager(gateway));
+        JerseyEnvironment jersey = environment.jersey();
+        jersey.register(new AuthenticationFilter(authenticator));
+        jersey.register(new Authorization());
+        jersey.register(new BodyLimit(MAX_BODY));
+        jersey.register(new ApiExceptionMapper());
+        jersey.register(new WebExceptionMapper());
+        jersey.register(new JsonExceptionMapper());
+        jersey.register(new AnyExceptionMapper());
+        routes.forEach(jersey::register);
+        environment
+                .servlets()
+                .addServlet("livez", new ProbeServlet(List::of, Json.mapper()))
+                .addMapping("/livez");
+        environment
+                .servlets()
+                .addServlet("readyz", new ProbeServlet(health::readiness, Json.mapper()))
+                .addMapping("/readyz");
+    }
+}

@@ -1,0 +1,69 @@
+package dev.weft.api.resource;
+
+import dev.weft.api.error.ApiException;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Refuses bodies over a limit: by what they say of themselves, or as soon as more has come. */
+@PreMatching
+@Priority(Priorities.AUTHENTICATION + 1)
+public final class BodyLimit implements ContainerRequestFilter {
+    private final int bytes;
+
+    /**
+     * @param bytes that a body may have
+     */
+    public BodyLimit(int bytes) {
+        this.bytes = bytes;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        if (request.getLength() > bytes) {
+            throw tooLarge();
+        }
+        request.setEntityStream(new Counted(request.getEntityStream()));
+    }
+
+    private ApiException tooLarge() {
+        return new ApiException(
+                        413, "too_large", "Expected a body of at most " + bytes + " bytes, but found a larger one.")
+                .header("Connection", "close");
+    }
+
+    /** Throws once more than the limit has been read. */
+    private final class Counted extends FilterInputStream {
+        private int read;
+
+        Counted(InputStream stream) {
+            super(stream);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int next = super.read();
+            count(next < 0 ? 0 : 1);
+            return next;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int count = super.read(buffer, offset, length);
+            count(Math.max(0, count));
+            return count;
+        }
+
+        private void count(int more) {
+            read += more;
+            if (read > bytes) {
+                throw tooLarge();
+            }
+        }
+    }
+}

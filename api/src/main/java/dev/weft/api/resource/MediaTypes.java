@@ -1,0 +1,22 @@
+package dev.weft.api.resource;
+
+import jakarta.ws.rs.core.MediaType;
+
+/** The media types of definitions. */
+final class MediaTypes {
+    static final String YAML = "application/yaml";
+    static final String X_YAML = "application/x-yaml";
+    static final String TEXT_YAML = "text/yaml";
+    static final String JSON = MediaType.APPLICATION_JSON;
+
+    private MediaTypes() {}
+
+    /** The name that a document without one goes by. */
+    static String fileName(MediaType type) {
+        return isJson(type) ? "definition.json" : "definition.yaml";
+    }
+
+    static boolean isJson(MediaType type) {
+        return type.getSubtype().equals("json");
+    }
+}

@@ -1,0 +1,51 @@
+package dev.weft.api.resource;
+
+import dev.weft.api.error.ApiException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What several routes read from a request. */
+final class Requests {
+    private static final int DEFAULT_LIMIT = 50;
+    private static final int MAX_LIMIT = 200;
+
+    private Requests() {}
+
+    /** {@code ?limit=}: 1 to 200. */
+    static int limit(@Nullable String text) {
+        if (text == null || text.isEmpty()) {
+            return DEFAULT_LIMIT;
+        }
+        int limit = number("limit", text);
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw ApiException.invalid("Expected «limit» from 1 to " + MAX_LIMIT + ", but found " + limit + ".");
+        }
+        return limit;
+    }
+
+    /** A whole number of a path or query. */
+    static int number(String name, String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw ApiException.invalid("Expected «" + name + "» to be a whole number, but found «" + text + "».");
+        }
+    }
+
+    /** A body that must be there. */
+    static <T> T body(@Nullable T body) {
+        if (body == null) {
+            throw ApiException.invalid("Expected a JSON object as the body, but found none.");
+        }
+        return body;
+    }
+
+    /** The id under which Temporal knows this request: the same for a repetition with the same key. */
+    static String updateId(@Nullable String idempotencyKey, String user) {
+        return idempotencyKey == null || idempotencyKey.isBlank()
+                ? UUID.randomUUID().toString()
+                : UUID.nameUUIDFromBytes(
+                                (user + "\0" + idempotencyKey).getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                        .toString();
+    }
+}

@@ -1,0 +1,154 @@
+package dev.weft.api.resource;
+
+import dev.weft.api.auth.Caller;
+import dev.weft.api.auth.Needs;
+import dev.weft.api.auth.Permission;
+import dev.weft.api.error.ApiException;
+import dev.weft.api.gateway.RunFilter;
+import dev.weft.api.representation.ControlledBody;
+import dev.weft.api.representation.Durations;
+import dev.weft.api.representation.Page;
+import dev.weft.api.representation.RunBody;
+import dev.weft.api.representation.RunItem;
+import dev.weft.api.representation.TaskBody;
+import dev.weft.api.service.RunService;
+import dev.weft.worker.protocol.RunStatus;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /runs}. */
+@Path("/runs")
+@Produces(MediaType.APPLICATION_JSON)
+public final class RunsResource {
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+    private final RunService runs;
+
+    public RunsResource(RunService runs) {
+        this.runs = runs;
+    }
+
+    /** Runs, the last started first. */
+    @GET
+    @Needs(Permission.READ)
+    public Page<RunItem> list(
+            @QueryParam("workflow") @Nullable String workflow,
+            @QueryParam("status") @Nullable String status,
+            @QueryParam("label") @Nullable String label,
+            @QueryParam("since") @Nullable String since,
+            @QueryParam("until") @Nullable String until,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        RunFilter filter = new RunFilter(
+                workflow,
+                status(status),
+                label(label),
+                Durations.time("since", since),
+                Durations.time("until", until),
+                false);
+        return runs.list(filter, Requests.limit(limit), cursor);
+    }
+
+    /** One run; with {@code wait} the answer is held until it ends. */
+    @GET
+    @Path("/{run}")
+    @Needs(Permission.READ)
+    public RunBody get(@PathParam("run") String run, @QueryParam("wait") @Nullable String wait) {
+        Duration asked = wait == null ? Duration.ZERO : Durations.parse("wait", wait);
+        return runs.get(run, asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked);
+    }
+
+    /** Its tasks. */
+    @GET
+    @Path("/{run}/tasks")
+    @Needs(Permission.READ)
+    public Page<TaskBody> tasks(@PathParam("run") String run) {
+        return new Page<>(runs.tasks(run), null);
+    }
+
+    /** One task with its output. */
+    @GET
+    @Path("/{run}/tasks/{path}")
+    @Needs(Permission.READ)
+    public TaskBody task(@PathParam("run") String run, @PathParam("path") String path) {
+        return runs.task(run, path);
+    }
+
+    /** Nothing new starts; what runs ends. */
+    @POST
+    @Path("/{run}/pause")
+    @Needs(Permission.CONTROL)
+    public Response pause(
+            @PathParam("run") String run,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @Context SecurityContext security) {
+        Caller caller = Caller.of(security);
+        return accepted(runs.pause(run, caller, Requests.updateId(key, caller.user())));
+    }
+
+    /** Goes on after a pause. */
+    @POST
+    @Path("/{run}/resume")
+    @Needs(Permission.CONTROL)
+    public Response resume(
+            @PathParam("run") String run,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @Context SecurityContext security) {
+        Caller caller = Caller.of(security);
+        return accepted(runs.resume(run, caller, Requests.updateId(key, caller.user())));
+    }
+
+    /** Ends in order. */
+    @POST
+    @Path("/{run}/cancel")
+    @Needs(Permission.CONTROL)
+    public Response cancel(@PathParam("run") String run, @Context SecurityContext security) {
+        return accepted(runs.cancel(run, Caller.of(security)));
+    }
+
+    /** Ends at once. */
+    @POST
+    @Path("/{run}/terminate")
+    @Needs(Permission.CONTROL)
+    public Response terminate(@PathParam("run") String run, @Context SecurityContext security) {
+        Caller caller = Caller.of(security);
+        return accepted(runs.terminate(run, caller, "terminated by " + caller.user()));
+    }
+
+    private static Response accepted(ControlledBody body) {
+        return Response.accepted(body).build();
+    }
+
+    private static @Nullable RunStatus status(@Nullable String word) {
+        if (word == null || word.isEmpty()) {
+            return null;
+        }
+        try {
+            return RunStatus.valueOf(word.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw ApiException.invalid("Expected «status» to be one of "
+                    + Arrays.stream(RunStatus.values()).map(RunStatus::name).collect(Collectors.joining(", "))
+                    + ", but found «" + word + "».");
+        }
+    }
+
+    private static @Nullable String label(@Nullable String label) {
+        if (label != null && label.indexOf('=') < 1) {
+            throw ApiException.invalid("Expected «label» to be name=value, but found «" + label + "».");
+        }
+        return label;
+    }
+}

@@ -1,0 +1,136 @@
+package dev.weft.api.resource;
+
+import dev.weft.api.auth.Caller;
+import dev.weft.api.auth.Needs;
+import dev.weft.api.auth.Permission;
+import dev.weft.api.representation.Cursors;
+import dev.weft.api.representation.GraphBody;
+import dev.weft.api.representation.Page;
+import dev.weft.api.representation.RevisionBody;
+import dev.weft.api.representation.SavedBody;
+import dev.weft.api.service.WorkflowService;
+import dev.weft.api.store.StoredRevision;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /workflows/{id}}: one definition and its revisions. */
+@Path("/workflows/{id}")
+@Produces(MediaType.APPLICATION_JSON)
+public final class WorkflowResource {
+    private final WorkflowService workflows;
+
+    public WorkflowResource(WorkflowService workflows) {
+        this.workflows = workflows;
+    }
+
+    /** The current revision. */
+    @GET
+    @Needs(Permission.READ)
+    public Response get(@PathParam("id") String id, @Context Request request) {
+        StoredRevision revision = workflows.current(id);
+        Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag(revision));
+        return (unchanged == null ? Response.ok(RevisionBody.of(revision)) : unchanged)
+                .tag(tag(revision))
+                .build();
+    }
+
+    /** The current revision as text: as it was written where that is YAML. */
+    @GET
+    @Needs(Permission.READ)
+    @Produces(MediaTypes.YAML)
+    public Response getText(@PathParam("id") String id) {
+        StoredRevision revision = workflows.current(id);
+        boolean yaml = revision.sourceType().equals(MediaTypes.YAML);
+        return Response.ok(yaml ? revision.source() : revision.document())
+                .tag(tag(revision))
+                .build();
+    }
+
+    /** Saves the next revision, or the first. */
+    @PUT
+    @Needs(Permission.WRITE)
+    @Consumes({MediaTypes.JSON, MediaTypes.YAML, MediaTypes.X_YAML, MediaTypes.TEXT_YAML})
+    public Response replace(
+            @PathParam("id") String id,
+            byte[] body,
+            @QueryParam("file") @Nullable String file,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security) {
+        WorkflowService.Saved saved = workflows.replace(
+                id,
+                WorkflowsResource.document(body, file, headers.getMediaType()),
+                ifMatch,
+                Caller.of(security).user());
+        return Response.status(saved.created() ? 201 : 200)
+                .entity(SavedBody.of(saved.revision(), saved.warnings()))
+                .tag(tag(saved.revision()))
+                .build();
+    }
+
+    /** Hides the definition; revisions and runs stay. */
+    @DELETE
+    @Needs(Permission.WRITE)
+    public Response delete(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        workflows.delete(id, ifMatch);
+        return Response.noContent().build();
+    }
+
+    /** Revisions, newest first. */
+    @GET
+    @Path("/revisions")
+    @Needs(Permission.READ)
+    public Page<RevisionBody> revisions(
+            @PathParam("id") String id,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        int size = Requests.limit(limit);
+        String before = Cursors.decodeText(cursor);
+        List<StoredRevision> found = workflows.revisions(
+                id, before == null ? Integer.MAX_VALUE : Requests.number("cursor", before), size + 1);
+        List<RevisionBody> items =
+                found.stream().limit(size).map(RevisionBody::item).toList();
+        return new Page<>(
+                items,
+                found.size() > size
+                        ? Cursors.encode(Integer.toString(items.getLast().revision()))
+                        : null);
+    }
+
+    /** One revision. */
+    @GET
+    @Path("/revisions/{n}")
+    @Needs(Permission.READ)
+    public Response revision(@PathParam("id") String id, @PathParam("n") String number) {
+        StoredRevision revision = workflows.revision(id, Requests.number("revision", number));
+        return Response.ok(RevisionBody.of(revision)).tag(tag(revision)).build();
+    }
+
+    /** The tasks with their order and levels. */
+    @GET
+    @Path("/graph")
+    @Needs(Permission.READ)
+    public GraphBody graph(@PathParam("id") String id) {
+        return GraphBody.of(workflows.plan(id));
+    }
+
+    private static EntityTag tag(StoredRevision revision) {
+        return new EntityTag(revision.tag());
+    }
+}

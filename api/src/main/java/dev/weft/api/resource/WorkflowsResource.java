@@ -1,0 +1,101 @@
+package dev.weft.api.resource;
+
+import dev.weft.api.auth.Caller;
+import dev.weft.api.auth.Needs;
+import dev.weft.api.auth.Permission;
+import dev.weft.api.representation.Cursors;
+import dev.weft.api.representation.Page;
+import dev.weft.api.representation.ProblemBody;
+import dev.weft.api.representation.SavedBody;
+import dev.weft.api.representation.ValidationBody;
+import dev.weft.api.representation.WorkflowItem;
+import dev.weft.api.service.Idempotency;
+import dev.weft.api.service.Sources;
+import dev.weft.api.service.WorkflowService;
+import dev.weft.api.store.DefinitionSummary;
+import dev.weft.definitions.Reading;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /workflows}: definitions together. */
+@Path("/workflows")
+@Produces(MediaType.APPLICATION_JSON)
+public final class WorkflowsResource {
+    private final WorkflowService workflows;
+    private final Idempotency idempotency;
+
+    public WorkflowsResource(WorkflowService workflows, Idempotency idempotency) {
+        this.workflows = workflows;
+        this.idempotency = idempotency;
+    }
+
+    /** Definitions by id. */
+    @GET
+    @Needs(Permission.READ)
+    public Page<WorkflowItem> list(
+            @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
+        int size = Requests.limit(limit);
+        String after = Cursors.decodeText(cursor);
+        List<DefinitionSummary> found = workflows.list(after == null ? "" : after, size + 1);
+        List<WorkflowItem> items =
+                found.stream().limit(size).map(WorkflowItem::of).toList();
+        return new Page<>(
+                items, found.size() > size ? Cursors.encode(items.getLast().id()) : null);
+    }
+
+    /** Saves a new definition. */
+    @POST
+    @Needs(Permission.WRITE)
+    @Consumes({MediaTypes.JSON, MediaTypes.YAML, MediaTypes.X_YAML, MediaTypes.TEXT_YAML})
+    public Response create(
+            byte[] body,
+            @QueryParam("file") @Nullable String file,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security) {
+        Caller caller = Caller.of(security);
+        WorkflowService.Document document = document(body, file, headers.getMediaType());
+        Idempotency.Answer answer = idempotency.once(caller, "POST /workflows", key, body, () -> {
+            WorkflowService.Saved saved = workflows.create(document, caller.user());
+            return new Idempotency.Answer(201, SavedBody.of(saved.revision(), saved.warnings()));
+        });
+        Response.ResponseBuilder response = Response.status(answer.status()).entity(answer.body());
+        if (answer.body() instanceof SavedBody saved) {
+            response.tag(saved.revision() + "-" + saved.digest().substring(0, 16))
+                    .location(URI.create("/api/workflows/" + saved.id()));
+        }
+        return response.build();
+    }
+
+    /** Says what is wrong with a definition. */
+    @POST
+    @Path("/validate")
+    @Needs(Permission.READ)
+    @Consumes({MediaTypes.JSON, MediaTypes.YAML, MediaTypes.X_YAML, MediaTypes.TEXT_YAML})
+    public ValidationBody validate(
+            byte[] body, @QueryParam("file") @Nullable String file, @Context HttpHeaders headers) {
+        Reading reading =
+                workflows.check(document(body, file, headers.getMediaType()).source());
+        return new ValidationBody(reading.definition() != null, ProblemBody.of(reading.problems()));
+    }
+
+    static WorkflowService.Document document(byte[] body, @Nullable String file, MediaType type) {
+        return new WorkflowService.Document(
+                Sources.text(file == null || file.isBlank() ? MediaTypes.fileName(type) : file, body),
+                MediaTypes.isJson(type) ? MediaTypes.JSON : MediaTypes.YAML,
+                "api");
+    }
+}

@@ -1,0 +1,44 @@
+package dev.weft.api.service;
+
+import dev.weft.api.error.ApiException;
+import dev.weft.definitions.input.Binding;
+import dev.weft.definitions.input.InputBinder;
+import dev.weft.definitions.input.InputFailure;
+import dev.weft.definitions.model.Definition;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Inputs of a start. */
+final class Inputs {
+    private Inputs() {}
+
+    /** The inputs with defaults filled in; 422 with everything that doesn't fit. */
+    static Map<String, @Nullable Object> bind(Definition definition, @Nullable Map<String, @Nullable Object> given) {
+        return switch (InputBinder.bind(definition, given == null ? Map.of() : given)) {
+            case Binding.Bound bound -> bound.values();
+            case Binding.Refused refused ->
+                throw ApiException.unprocessable(
+                                "invalid_inputs",
+                                "Expected inputs that fit «" + definition.id() + "», but found "
+                                        + refused.failures().size()
+                                        + (refused.failures().size() == 1
+                                                ? " that does not: "
+                                                : " that do not; the first: ")
+                                        + refused.failures().getFirst().message())
+                        .with(
+                                "problems",
+                                refused.failures().stream().map(Inputs::problem).toList());
+        };
+    }
+
+    private static Problem problem(InputFailure failure) {
+        return new Problem("invalid_input", "error", "/inputs" + failure.pointer(), failure.message(), failure.hint());
+    }
+
+    /**
+     * An input that doesn't fit.
+     *
+     * @param path JSON pointer into the request's body
+     */
+    record Problem(String code, String severity, String path, String message, String hint) {}
+}

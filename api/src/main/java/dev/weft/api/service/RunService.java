@@ -1,0 +1,155 @@
+package dev.weft.api.service;
+
+import dev.weft.api.auth.Caller;
+import dev.weft.api.error.ApiException;
+import dev.weft.api.gateway.Gateway;
+import dev.weft.api.gateway.RunFilter;
+import dev.weft.api.gateway.RunLister;
+import dev.weft.api.gateway.RunReader;
+import dev.weft.api.gateway.RunSummary;
+import dev.weft.api.representation.ControlledBody;
+import dev.weft.api.representation.Cursors;
+import dev.weft.api.representation.Page;
+import dev.weft.api.representation.RunBody;
+import dev.weft.api.representation.RunItem;
+import dev.weft.api.representation.TaskBody;
+import dev.weft.api.store.StartStore;
+import dev.weft.api.store.StoredStart;
+import dev.weft.worker.protocol.Control;
+import dev.weft.worker.protocol.RunStatus;
+import dev.weft.worker.protocol.RunView;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Runs: listed, looked at, waited for, controlled. Thread safe. */
+public final class RunService {
+    private final Gateway gateway;
+    private final RunViews views;
+    private final StartStore starts;
+    private final Links links;
+    private final Clock clock;
+
+    public RunService(Gateway gateway, RunViews views, StartStore starts, Links links, Clock clock) {
+        this.gateway = gateway;
+        this.views = views;
+        this.starts = starts;
+        this.links = links;
+        this.clock = clock;
+    }
+
+    /** A page of runs, the last started first. */
+    public Page<RunItem> list(RunFilter filter, int limit, @Nullable String cursor) {
+        RunLister.Runs runs = gateway.lister().list(filter, limit, Cursors.decode(cursor));
+        Instant now = clock.instant();
+        List<RunItem> items = runs.items().stream()
+                .map(run -> RunItem.of(run, links.of(run), now))
+                .toList();
+        byte[] next = runs.next();
+        return new Page<>(items, next == null ? null : Cursors.encode(next));
+    }
+
+    /**
+     * A run as it is now.
+     *
+     * @param wait how long to hold the answer while it is open
+     */
+    public RunBody get(String run, Duration wait) {
+        RunSummary summary = find(run);
+        if (!wait.isZero() && !summary.status().ended() && gateway.end().await(run, wait)) {
+            summary = find(run);
+        }
+        RunViews.Snapshot snapshot = views.of(summary);
+        return RunBody.of(snapshot.view(), snapshot.stale(), links.of(summary), clock.instant());
+    }
+
+    /** The id of the run of a definition that was started last; 404 where there is none. */
+    public String latest(String workflow) {
+        Optional<StoredStart> own = starts.latest(workflow);
+        Optional<RunSummary> visible = gateway.lister().list(RunFilter.ofWorkflow(workflow), 1, null).items().stream()
+                .findFirst();
+        if (own.isPresent() && visible.isPresent()) {
+            return own.get().startedAt().isAfter(visible.get().startedAt())
+                    ? own.get().run()
+                    : visible.get().run();
+        }
+        return own.map(StoredStart::run)
+                .or(() -> visible.map(RunSummary::run))
+                .orElseThrow(() -> new ApiException(
+                        404,
+                        "no_run",
+                        "Expected a run of «" + workflow + "», but found none. Start one: POST /api/workflows/"
+                                + workflow + "/start."));
+    }
+
+    /** All tasks of a run, without their outputs. */
+    public List<TaskBody> tasks(String run) {
+        Instant now = clock.instant();
+        return views.of(find(run)).view().tasks().entrySet().stream()
+                .map(task -> TaskBody.of(task.getKey(), task.getValue(), null, now))
+                .toList();
+    }
+
+    /** One task with its output. */
+    public TaskBody task(String run, String path) {
+        RunViews.Snapshot snapshot = views.of(find(run));
+        RunView.TaskView view = snapshot.view().tasks().get(path);
+        if (view == null) {
+            throw ApiException.notFound("task of " + run, path);
+        }
+        Optional<RunReader.Output> output =
+                snapshot.stale() ? Optional.empty() : gateway.reader().output(run, path);
+        return TaskBody.of(path, view, output.map(RunReader.Output::value).orElse(null), clock.instant());
+    }
+
+    /** Nothing new starts; what runs ends. */
+    public ControlledBody pause(String run, Caller caller, String id) {
+        return control(run, "pause", caller, id);
+    }
+
+    /** Goes on after a pause. */
+    public ControlledBody resume(String run, Caller caller, String id) {
+        return control(run, "resume", caller, id);
+    }
+
+    /** Ends in order: attempts are cancelled, clean-up runs. */
+    public ControlledBody cancel(String run, Caller caller) {
+        return ending(run, summary -> gateway.control().cancel(run, caller.user()));
+    }
+
+    /** Ends at once, without clean-up. */
+    public ControlledBody terminate(String run, Caller caller, String reason) {
+        return ending(run, summary -> gateway.control().terminate(run, caller.user(), reason));
+    }
+
+    /** What Temporal knows of a run; 404 where there is none. */
+    public RunSummary find(String run) {
+        return gateway.reader().describe(run).orElseThrow(() -> ApiException.notFound("run", run));
+    }
+
+    private ControlledBody control(String run, String command, Caller caller, String id) {
+        RunSummary summary = open(run);
+        RunStatus status = gateway.control().control(run, new Control(command, caller.user()), id);
+        return new ControlledBody(run, status, links.of(summary));
+    }
+
+    private ControlledBody ending(String run, Consumer<RunSummary> end) {
+        RunSummary summary = open(run);
+        end.accept(summary);
+        return new ControlledBody(run, find(run).status(), links.of(summary));
+    }
+
+    private RunSummary open(String run) {
+        RunSummary summary = find(run);
+        if (summary.status().ended()) {
+            throw ApiException.conflict(
+                            "run_ended", "Expected an open run, but «" + run + "» is " + summary.status() + ".")
+                    .with("state", summary.status());
+        }
+        return summary;
+    }
+}

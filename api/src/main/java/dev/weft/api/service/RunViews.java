@@ -1,0 +1,108 @@
+package dev.weft.api.service;
+
+import dev.weft.api.gateway.Gateway;
+import dev.weft.api.gateway.RunHistory;
+import dev.weft.api.gateway.RunSummary;
+import dev.weft.worker.protocol.RunRequest;
+import dev.weft.worker.protocol.RunStatus;
+import dev.weft.worker.protocol.RunView;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run looks like: as it says itself while a worker answers, else as far as Temporal's records tell. Thread safe.
+ */
+public final class RunViews {
+    private final Gateway gateway;
+    private final StaleTasks stale;
+
+    public RunViews(Gateway gateway, Plans plans) {
+        this.gateway = gateway;
+        this.stale = new StaleTasks(plans);
+    }
+
+    /** The run of a description. */
+    public Snapshot of(RunSummary summary) {
+        // A terminated run answers no query: its interpreter can't be replayed to its end.
+        Optional<RunView> own = summary.status() == RunStatus.TERMINATED || summary.isStuck()
+                ? Optional.empty()
+                : gateway.reader().state(summary.run());
+        return own.map(view -> new Snapshot(corrected(view, summary), false))
+                .orElseGet(() -> new Snapshot(fromRecords(summary), true));
+    }
+
+    /** A run that ran out of time as a whole could not say so itself. */
+    private RunView corrected(RunView view, RunSummary summary) {
+        if (summary.status() != RunStatus.TIMED_OUT || view.status().ended()) {
+            return view;
+        }
+        RunHistory history = gateway.history().read(summary.run(), summary.execution());
+        return new RunView(
+                view.run(),
+                view.workflow(),
+                view.revision(),
+                RunStatus.TIMED_OUT,
+                view.progress(),
+                view.startedAt(),
+                summary.endedAt(),
+                view.startedBy(),
+                view.labels(),
+                view.inputs(),
+                null,
+                history.error(),
+                List.of(),
+                view.tasks(),
+                view.ignored());
+    }
+
+    private RunView fromRecords(RunSummary summary) {
+        RunHistory history = gateway.history().read(summary.run(), summary.execution());
+        @Nullable RunRequest request = history.request();
+        return new RunView(
+                summary.run(),
+                summary.workflow(),
+                summary.revision(),
+                summary.isStuck() ? RunStatus.WAITING : summary.status(),
+                summary.progress(),
+                summary.startedAt(),
+                summary.endedAt(),
+                request == null ? summary.startedBy() : request.startedBy(),
+                request == null ? summary.labels() : request.labels(),
+                request == null ? Map.of() : request.inputs(),
+                history.outputs(),
+                history.error(),
+                waiting(summary),
+                stale.of(summary, history),
+                List.of());
+    }
+
+    private static List<RunView.Waiting> waiting(RunSummary summary) {
+        Instant since = summary.startedAt();
+        List<RunView.Waiting> waiting = new ArrayList<>();
+        if (summary.isStuck()) {
+            waiting.add(new RunView.Waiting(
+                    "",
+                    "interpreter_error",
+                    "The interpreter has failed at this run " + summary.stuckAttempts()
+                            + " times. The worker's log says why; the run goes on once a worker can.",
+                    since));
+        }
+        for (String what : summary.waitingFor()) {
+            int colon = what.indexOf(':');
+            String kind = colon > 0 ? what.substring(0, colon) : "task";
+            waiting.add(new RunView.Waiting(what.substring(colon + 1), kind, "Waits for " + kind + ".", since));
+        }
+        return waiting;
+    }
+
+    /**
+     * A run as it was when it was looked at.
+     *
+     * @param stale whether no worker answered, so that less is known
+     */
+    public record Snapshot(RunView view, boolean stale) {}
+}

@@ -1,0 +1,86 @@
+package dev.weft.api.service;
+
+import dev.weft.api.gateway.RunHistory;
+import dev.weft.api.gateway.RunSummary;
+import dev.weft.definitions.expression.Template;
+import dev.weft.definitions.model.Task;
+import dev.weft.definitions.model.Work;
+import dev.weft.definitions.plan.Plan;
+import dev.weft.definitions.plan.PlannedTask;
+import dev.weft.worker.protocol.RunRequest;
+import dev.weft.worker.protocol.RunStatus;
+import dev.weft.worker.protocol.RunView;
+import dev.weft.worker.protocol.TaskStatus;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The tasks of a run that no worker answers for: those of its definition, with what its history tells of each. */
+final class StaleTasks {
+    private final Plans plans;
+
+    StaleTasks(Plans plans) {
+        this.plans = plans;
+    }
+
+    Map<String, RunView.TaskView> of(RunSummary run, RunHistory history) {
+        Map<String, RunView.TaskView> tasks = new LinkedHashMap<>();
+        @Nullable RunRequest request = history.request();
+        if (request == null) {
+            return tasks;
+        }
+        Plan plan;
+        try {
+            plan = plans.of(request.definition());
+        } catch (IllegalArgumentException e) {
+            return tasks;
+        }
+        Set<String> waiting = run.waitingFor().stream()
+                .map(what -> what.substring(what.indexOf(':') + 1))
+                .collect(Collectors.toSet());
+        for (PlannedTask planned : plan.tasks()) {
+            tasks.put(
+                    planned.path(),
+                    view(run, planned.task(), history.tasks().get(planned.path()), waiting.contains(planned.path())));
+        }
+        return tasks;
+    }
+
+    private static RunView.TaskView view(
+            RunSummary run, Task task, RunHistory.@Nullable Attempts attempts, boolean waits) {
+        TaskStatus status = attempts == null ? TaskStatus.PENDING : attempts.status();
+        String reason = null;
+        if (waits) {
+            status = TaskStatus.WAITING;
+            reason = "Waits, as the run last said.";
+        } else if (run.status() == RunStatus.TERMINATED && !status.ended()) {
+            reason = status == TaskStatus.RUNNING ? "The run was terminated." : null;
+            status = status == TaskStatus.RUNNING ? TaskStatus.CANCELLED : status;
+        }
+        return new RunView.TaskView(
+                status,
+                action(task.work()),
+                agent(task.work()),
+                reason,
+                attempts == null ? 0 : attempts.count(),
+                attempts == null ? null : attempts.startedAt(),
+                attempts == null ? null : attempts.endedAt(),
+                attempts == null ? null : attempts.error(),
+                null);
+    }
+
+    private static String action(Work work) {
+        return switch (work) {
+            case Work.ActionCall call -> call.action().name();
+        };
+    }
+
+    private static @Nullable String agent(Work work) {
+        return switch (work) {
+            case Work.ActionCall call ->
+                call.agent() instanceof Template.Literal literal ? String.valueOf(literal.value()) : null;
+        };
+    }
+}

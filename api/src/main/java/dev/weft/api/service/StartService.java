@@ -1,0 +1,151 @@
+package dev.weft.api.service;
+
+import dev.weft.api.auth.Caller;
+import dev.weft.api.error.ApiException;
+import dev.weft.api.gateway.Gateway;
+import dev.weft.api.gateway.RunIds;
+import dev.weft.api.gateway.RunSummary;
+import dev.weft.api.gateway.StartCommand;
+import dev.weft.api.representation.StartRequest;
+import dev.weft.api.representation.StartedBody;
+import dev.weft.api.store.DefinitionStore;
+import dev.weft.api.store.StartStore;
+import dev.weft.api.store.StoredRevision;
+import dev.weft.api.store.StoredStart;
+import dev.weft.definitions.model.Definition;
+import dev.weft.worker.protocol.RunRequest;
+import dev.weft.worker.protocol.RunStatus;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts runs: everything is checked before, so that a run that can't succeed is refused and not started. Thread safe. */
+public final class StartService {
+    private static final Logger LOG = LoggerFactory.getLogger(StartService.class);
+    private static final int MAX_KEY = 255;
+    private final DefinitionStore definitions;
+    private final AgentService agents;
+    private final StartStore starts;
+    private final Plans plans;
+    private final Gateway gateway;
+    private final Links links;
+    private final Clock clock;
+
+    public StartService(
+            DefinitionStore definitions,
+            AgentService agents,
+            StartStore starts,
+            Plans plans,
+            Gateway gateway,
+            Links links,
+            Clock clock) {
+        this.definitions = definitions;
+        this.agents = agents;
+        this.starts = starts;
+        this.plans = plans;
+        this.gateway = gateway;
+        this.links = links;
+        this.clock = clock;
+    }
+
+    /**
+     * Starts a run of a definition.
+     *
+     * @return the run; with a key that has started one before, that one
+     */
+    public StartedBody start(String workflow, StartRequest request, Caller caller) {
+        @Nullable String key = key(request.key());
+        if (key != null) {
+            Optional<StoredStart> before = starts.byKey(workflow, key);
+            if (before.isPresent()) {
+                return existing(before.get().run(), workflow, before.get().revision());
+            }
+        }
+        StoredRevision revision = revision(workflow, request.revision());
+        Definition definition = plans.of(revision.document()).definition();
+        int priority = priority(request.priority(), definition);
+        RunRequest run = new RunRequest(
+                workflow,
+                revision.revision(),
+                revision.document(),
+                Inputs.bind(definition, request.inputs()),
+                Pins.of(definition, agents.all(), definitions::exists),
+                caller.user(),
+                labels(definition, request.labels()));
+        String id = RunIds.create(workflow, key, clock.instant());
+        boolean started = gateway.starter()
+                .start(new StartCommand(id, definition.name(), definition.description(), priority, run));
+        remember(id, revision, key, caller);
+        return started
+                ? new StartedBody(id, workflow, revision.revision(), RunStatus.RUNNING, links.of(id, workflow))
+                : existing(id, workflow, revision.revision());
+    }
+
+    /** The run exists whatever becomes of this note of it, and Temporal refuses to start its id twice. */
+    private void remember(String run, StoredRevision revision, @Nullable String key, Caller caller) {
+        try {
+            starts.add(run, revision.id(), revision.revision(), key, caller.user());
+        } catch (JdbiException e) {
+            LOG.warn("Run {} was started, but the database did not take the note of it: {}", run, e.toString());
+        }
+    }
+
+    private StartedBody existing(String run, String workflow, int revision) {
+        Optional<RunSummary> known = gateway.reader().describe(run);
+        return known.map(summary -> new StartedBody(
+                        run,
+                        workflow,
+                        summary.revision() == 0 ? revision : summary.revision(),
+                        summary.status(),
+                        links.of(summary)))
+                .orElseThrow(() -> ApiException.conflict(
+                        "run_forgotten",
+                        "This key has started run «" + run
+                                + "», which is no longer kept. Use another key to start a new" + " one."));
+    }
+
+    private StoredRevision revision(String workflow, @Nullable Integer number) {
+        StoredRevision current =
+                definitions.current(workflow).orElseThrow(() -> ApiException.notFound("workflow", workflow));
+        if (number == null || number == current.revision()) {
+            return current;
+        }
+        return definitions
+                .revision(workflow, number)
+                .orElseThrow(() -> ApiException.unprocessable(
+                        "unknown_revision",
+                        "Expected a revision of «" + workflow + "» from 1 to " + current.revision() + ", but found "
+                                + number + "."));
+    }
+
+    private static @Nullable String key(@Nullable String key) {
+        if (key != null && (key.isBlank() || key.length() > MAX_KEY)) {
+            throw ApiException.invalid("Expected a key of 1 to " + MAX_KEY + " characters.");
+        }
+        return key;
+    }
+
+    private static int priority(@Nullable Integer asked, Definition definition) {
+        if (asked == null) {
+            return definition.policy().priority();
+        }
+        if (asked < 1 || asked > 5) {
+            throw ApiException.unprocessable(
+                    "invalid_priority", "Expected a priority from 1 (first) to 5, but found " + asked + ".");
+        }
+        return asked;
+    }
+
+    private static Map<String, String> labels(Definition definition, @Nullable Map<String, String> asked) {
+        Map<String, String> labels = new LinkedHashMap<>(definition.labels());
+        if (asked != null) {
+            asked.forEach((name, value) -> labels.put(name, Labels.checked(name, value)));
+        }
+        return labels;
+    }
+}

@@ -1,0 +1,186 @@
+package dev.weft.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weft.api.auth.AdminToken;
+import dev.weft.platform.testing.TestServers;
+import io.temporal.client.WorkflowClient;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A real server over a real PostgreSQL and a real Temporal, and somebody who calls it. */
+final class Api implements AutoCloseable {
+    static final String YAML = "application/yaml";
+    static final String JSON = "application/json";
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static @Nullable WorkflowClient shared;
+
+    private final ApiServer server;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ApiSettings settings;
+    private final String admin;
+
+    private Api(ApiSettings settings) {
+        try {
+            this.settings = settings;
+            this.server = ApiServer.start(settings);
+            this.admin = AdminToken.ensure(settings.adminToken());
+        } catch (ApiStartException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A server over an empty database, without the catalogue. */
+    static Api start(Path home) {
+        return start(settings(home, TestServers.newDatabase(), List.of(), List.of()));
+    }
+
+    static Api start(ApiSettings settings) {
+        return new Api(settings);
+    }
+
+    static ApiSettings settings(Path home, String database, List<Path> definitions, List<Path> agents) {
+        return new ApiSettings(
+                "127.0.0.1",
+                0,
+                new ApiSettings.DatabaseSettings(
+                        database,
+                        TestServers.postgres().user(),
+                        TestServers.postgres().password()),
+                temporal(),
+                URI.create("http://localhost:8233"),
+                home,
+                home.resolve("admin.token"),
+                definitions,
+                agents,
+                false,
+                "test");
+    }
+
+    static synchronized WorkflowClient temporal() {
+        if (shared == null) {
+            shared = WorkflowClient.newInstance(
+                    WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
+                            .setTarget(TestServers.temporal().address())
+                            .build()));
+        }
+        return shared;
+    }
+
+    ApiSettings settings() {
+        return settings;
+    }
+
+    URI uri() {
+        return server.uri();
+    }
+
+    String admin() {
+        return admin;
+    }
+
+    Answer get(String path, String... headers) {
+        return as(admin, "GET", path, null, headers);
+    }
+
+    Answer post(String path, @Nullable String body, String... headers) {
+        return as(admin, "POST", path, body, headers);
+    }
+
+    Answer put(String path, String body, String... headers) {
+        return as(admin, "PUT", path, body, headers);
+    }
+
+    Answer delete(String path, String... headers) {
+        return as(admin, "DELETE", path, null, headers);
+    }
+
+    /** Any request; a body is JSON where it begins like it, and YAML otherwise, unless a header says more. */
+    Answer as(@Nullable String token, String method, String path, @Nullable String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.uri().resolve(path))
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        List<String> all = new ArrayList<>(Arrays.asList(headers));
+        if (body != null && !all.contains("Content-Type")) {
+            all.addAll(List.of("Content-Type", body.startsWith("{") ? JSON : YAML));
+        }
+        for (int i = 0; i < all.size(); i += 2) {
+            request.header(all.get(i), all.get(i + 1));
+        }
+        try {
+            return new Answer(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A token of somebody with roles. */
+    String token(String user, String roles, String groups) {
+        Answer made = post(
+                "/api/tokens", "{\"user\":\"" + user + "\",\"roles\":[" + roles + "],\"groups\":[" + groups + "]}");
+        return made.json().path("token").asText();
+    }
+
+    static Path folder() {
+        try {
+            return Files.createTempDirectory("weft-api-test");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        http.close();
+    }
+
+    /** What came back. */
+    record Answer(HttpResponse<String> response) {
+        int status() {
+            return response.statusCode();
+        }
+
+        String body() {
+            return response.body();
+        }
+
+        String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
+        JsonNode json() {
+            try {
+                return MAPPER.readTree(response.body());
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("Expected JSON, but found " + response.body(), e);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return status() + " " + body();
+        }
+    }
+}
