@@ -2,6 +2,7 @@ package dev.weft.definitions.source;
 
 import dev.weft.definitions.problem.ProblemCode;
 import dev.weft.definitions.problem.Severity;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
