@@ -1,8 +1,8 @@
 package dev.weft.benchmarks;
 
 /** The same work as a definition. */
-final class Definitions {
-    private Definitions() {}
+final class WeftDefinitions {
+    private WeftDefinitions() {}
 
     /** A chain of agent tasks, each with the output of the one before. */
     static String chain(int steps) {
