@@ -67,6 +67,11 @@ final class RunCase {
         return Definitions.compile(Definitions.canonical(reading.definition()));
     }
 
+    /** A run of a definition that takes no inputs, with one agent {@code worker}. */
+    static RunLoop loop(String definition) {
+        return new RunLoop(plan(definition), new RunCase(Map.of()).facts());
+    }
+
     private RunFacts facts() {
         Map<String, Agent> agents = new LinkedHashMap<>();
         for (Object name : yaml.get("agents") instanceof List<?> names ? names : List.of("worker")) {

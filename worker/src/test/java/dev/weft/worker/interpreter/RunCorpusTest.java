@@ -3,6 +3,7 @@ package dev.weft.worker.interpreter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.worker.task.TaskState;
+import dev.weft.worker.task.TaskTransitions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -23,6 +26,8 @@ import org.yaml.snakeyaml.Yaml;
 class RunCorpusTest {
     private static final Path CORPUS = Path.of("src/test/resources/runs");
 
+    private final Set<String> visited = new TreeSet<>();
+
     @TestFactory
     Stream<DynamicTest> shouldRunAsExpected() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
@@ -33,15 +38,34 @@ class RunCorpusTest {
                 tests.add(DynamicTest.dynamicTest(CORPUS.relativize(file).toString(), file.toUri(), () -> run(file)));
             }
         }
-        assertThat(tests).hasSizeGreaterThan(30);
+        assertThat(tests).hasSizeGreaterThan(60);
+        // The last of them: dynamic tests run in the order given.
+        tests.add(DynamicTest.dynamicTest("every transition of the table is visited", this::allVisited));
         return tests.stream();
     }
 
-    private static void run(Path file) throws IOException {
+    private void allVisited() {
+        assertThat(TaskTransitions.TABLE.stream().map(row -> row.from() + " to " + row.to()))
+                .as("rows that no case visits")
+                .isSubsetOf(visited);
+    }
+
+    private void visit(List<RunState> states) {
+        for (int step = 1; step < states.size(); step++) {
+            List<TaskState> before = states.get(step - 1).tasks();
+            List<TaskState> after = states.get(step).tasks();
+            for (int i = 0; i < after.size(); i++) {
+                visited.add(before.get(i).status() + " to " + after.get(i).status());
+            }
+        }
+    }
+
+    private void run(Path file) throws IOException {
         RunCase golden = new RunCase(new Yaml().load(Files.readString(file)));
 
         SimulatedWorld world = golden.world();
         RunState state = world.run();
+        visit(world.states);
 
         Map<String, Object> expected = golden.expected();
         assertThat(expected).as("expectations").isNotEmpty();

@@ -62,6 +62,7 @@ final class SimulatedWorld {
 
     /** Runs until nothing more happens. */
     RunState run() {
+        states.add(state);
         take(new RunEvent.Started(now));
         while (!queue.isEmpty()) {
             Due due = queue.remove();
