@@ -25,14 +25,6 @@ import org.jspecify.annotations.Nullable;
 public final class ParameterBinder {
     private final List<Violation> wrong = new ArrayList<>();
 
-    /**
-     * Something that doesn't fit.
-     *
-     * @param pointer JSON pointer to it
-     * @param message «Expected X at /pointer, but found Y», without a full stop
-     */
-    public record Violation(String pointer, String message) {}
-
     private ParameterBinder() {}
 
     /**
@@ -97,10 +89,8 @@ public final class ParameterBinder {
         if (shape.rest() != null && shape.rest().shape() instanceof Shape.Entries entries) {
             rest.put(name, value(entries.value(), value, pointer + '/' + escape(name)));
         } else {
-            String known = shape.fields().stream().map(Shape.Field::name).collect(Collectors.joining(", "));
-            wrong.add(new Violation(
-                    pointer + '/' + escape(name),
-                    "Expected one of " + known + " at " + at(pointer) + ", but found '" + name + "'"));
+            List<String> known = shape.fields().stream().map(Shape.Field::name).toList();
+            wrong.add(Violation.unknown(pointer, name, known));
         }
     }
 
@@ -109,7 +99,13 @@ public final class ParameterBinder {
         String place = pointer + '/' + escape(field.name());
         if (value == null) {
             boolean fine = field.nullable() && (!field.required() || values.containsKey(field.name()));
-            return fine ? null : mismatch(field.shape(), place, values.containsKey(field.name()) ? "null" : "nothing");
+            if (!fine) {
+                wrong.add(
+                        values.containsKey(field.name())
+                                ? Violation.type(place, field.shape().describe(), "null")
+                                : Violation.missing(place, field.shape().describe()));
+            }
+            return null;
         }
         return value(field.shape(), value, place);
     }
@@ -201,8 +197,7 @@ public final class ParameterBinder {
             return canonical.newInstance(arguments);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof IllegalArgumentException refused) {
-                wrong.add(new Violation(
-                        pointer, refused.getMessage() + (pointer.isEmpty() ? "" : " (at " + pointer + ")")));
+                wrong.add(Violation.record(pointer, String.valueOf(refused.getMessage())));
                 return null;
             }
             throw new IllegalStateException("The constructor of " + type.getName() + " failed", e.getCause());
@@ -216,15 +211,11 @@ public final class ParameterBinder {
     }
 
     private @Nullable Record mismatch(String expected, String pointer, String found) {
-        wrong.add(new Violation(pointer, "Expected " + expected + " at " + at(pointer) + ", but found " + found));
+        wrong.add(Violation.type(pointer, expected, found));
         return null;
     }
 
-    private static String at(String pointer) {
-        return pointer.isEmpty() ? "the top" : pointer;
-    }
-
-    private static String escape(String name) {
+    static String escape(String name) {
         return Objects.requireNonNull(name).replace("~", "~0").replace("/", "~1");
     }
 }

@@ -1,0 +1,63 @@
+package dev.weft.definitions.agent;
+
+import dev.weft.definitions.action.Doc;
+import dev.weft.definitions.action.Rest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of an agent's file that each kind has; the rest belongs to the kind.
+ *
+ * @param operations names, or schemas by name; {@code null} where any operation is taken
+ */
+record AgentFields(
+        @Doc(value = "Letters, digits, `_`, `.` and `-`; case is kept.", example = "outliner")
+        String name,
+
+        @Doc("For people.") @Nullable String description,
+
+        @Doc(value = "Words by which a task may ask for any agent.", example = "[outlining]") @Nullable List<String> capabilities,
+
+        @Doc(
+                value = "Names of operations, or a map from name to the JSON Schema of its parameters; any operation"
+                        + " where there is none.",
+                example = "[outline]")
+        @Nullable Object operations,
+
+        @Doc(value = "`java`, `http`, `command` or `chat`.", example = "http")
+        String kind,
+
+        @Rest @Doc("What the kind needs.") Map<String, @Nullable Object> rest) {
+    /** Fields of the language that this release doesn't carry out. */
+    static final List<String> PLANNED = List.of("max_concurrent", "rate_limit", "resources");
+
+    /** Fields of kind {@code java}. */
+    record JavaFields(
+            @Doc("Name of the handler class; by default the agent's own name.") @Nullable String handler) {}
+
+    /** Fields of kind {@code command}. */
+    record CommandFields(
+            @Doc(
+                    value = "Program and arguments, no shell. What starts with `./` lies beside this file.",
+                    example = "[python3, ./outline.py]")
+            List<String> argv,
+
+            @Doc(
+                    value = "Environment variables; values may refer to secrets.",
+                    example = "{API_KEY: \"${{ secrets.OUTLINER }}\"}")
+            @Nullable Map<String, String> env,
+
+            @Doc("What it may use at most.") @Nullable LimitFields limits) {}
+
+    /** Limits of kind {@code command}. */
+    record LimitFields(
+            @Doc(value = "Memory of one process; default 2GiB.", example = "512MiB") @Nullable Object memory,
+
+            @Doc(value = "Output on stdout; default and at most 1536KiB.", example = "64KiB") @Nullable Object output,
+
+            @Doc(value = "One file that it writes; default 1GiB.", example = "100MiB") @Nullable Object fileSize,
+
+            @Doc(value = "Processor time; bound by the task's timeout alone by default.", example = "30s") @Nullable Duration cpu) {}
+}

@@ -1,0 +1,128 @@
+package dev.weft.definitions.agent;
+
+import dev.weft.definitions.action.shape.ParameterBinder;
+import dev.weft.definitions.input.JsonSchemas;
+import dev.weft.definitions.problem.ProblemCode;
+import dev.weft.definitions.source.MapNode;
+import dev.weft.definitions.source.Node;
+import dev.weft.definitions.source.NodeReader;
+import dev.weft.definitions.source.NodeValues;
+import dev.weft.definitions.source.ProblemCollector;
+import dev.weft.definitions.source.SourceText;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** From an agent's file (YAML or JSON) to an agent, or everything that is wrong with it. */
+public final class AgentReader {
+    private final AgentReport report;
+    private final KindReader kinds;
+
+    private AgentReader(AgentReport report, KindReader kinds) {
+        this.report = report;
+        this.kinds = kinds;
+    }
+
+    /**
+     * Reads an agent.
+     *
+     * @param folder absolute path of the folder that the file lies in, for programs beside it; {@code null} where the
+     *     text comes from no folder, such as over REST
+     */
+    public static AgentReading read(SourceText source, @Nullable Path folder) {
+        ProblemCollector problems = new ProblemCollector(source);
+        Node node = NodeReader.read(problems);
+        if (node == null) {
+            return new AgentReading(null, problems.sorted());
+        }
+        if (!(node instanceof MapNode document)) {
+            problems.error(
+                    ProblemCode.TYPE,
+                    node,
+                    "Expected an agent: a map with name, kind and more, but found " + node.describe(),
+                    "");
+            return new AgentReading(null, problems.sorted());
+        }
+        AgentReport report = new AgentReport(document, problems);
+        Agent agent = new AgentReader(report, new KindReader(report, folder)).agent(NodeValues.map(document));
+        return new AgentReading(problems.hasErrors() ? null : agent, problems.sorted());
+    }
+
+    private @Nullable Agent agent(Map<String, @Nullable Object> document) {
+        Map<String, @Nullable Object> known = new LinkedHashMap<>(document);
+        for (String planned : AgentFields.PLANNED) {
+            if (known.containsKey(planned)) {
+                known.remove(planned);
+                report.errorAtKey(
+                        ProblemCode.NOT_SUPPORTED,
+                        planned,
+                        "Expected a field that this release supports, but found '" + planned + "'",
+                        ProblemCode.NOT_SUPPORTED.cure());
+            }
+        }
+        AgentFields fields = ParameterBinder.bind(AgentFields.class, known, report::violation);
+        if (fields == null) {
+            return null;
+        }
+        if (!fields.name().matches("[A-Za-z0-9_.-]{1,200}")) {
+            report.error(
+                    ProblemCode.VALUE,
+                    "/name",
+                    "Expected a name of letters, digits, '_', '.' and '-', but found '" + fields.name() + "'",
+                    "");
+        }
+        AgentKind kind = kinds.read(fields);
+        return kind == null
+                ? null
+                : new Agent(
+                        fields.name(),
+                        fields.description() == null ? "" : fields.description(),
+                        fields.capabilities() == null ? List.of() : fields.capabilities(),
+                        operations(fields.operations()),
+                        null,
+                        kind);
+    }
+
+    private Map<String, Map<String, @Nullable Object>> operations(@Nullable Object written) {
+        Map<String, Map<String, @Nullable Object>> operations = new LinkedHashMap<>();
+        if (written instanceof List<?> names) {
+            for (int i = 0; i < names.size(); i++) {
+                if (names.get(i) instanceof String name && !name.isBlank()) {
+                    operations.put(name, Map.of());
+                } else {
+                    report.error(ProblemCode.TYPE, "/operations/" + i, "Expected the name of an operation", "");
+                }
+            }
+        } else if (written instanceof Map<?, ?> schemas) {
+            schemas.forEach(
+                    (name, schema) -> operations.put(String.valueOf(name), schema(String.valueOf(name), schema)));
+        } else if (written != null) {
+            report.error(
+                    ProblemCode.TYPE,
+                    "/operations",
+                    "Expected a list of names, or a map from names to JSON Schemas, but found another value",
+                    "");
+        }
+        return operations;
+    }
+
+    private Map<String, @Nullable Object> schema(String name, @Nullable Object written) {
+        Map<String, @Nullable Object> schema = new LinkedHashMap<>();
+        String pointer = "/operations/" + name.replace("~", "~0").replace("/", "~1");
+        if (written instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> schema.put(String.valueOf(key), value));
+            for (JsonSchemas.Mismatch mismatch : JsonSchemas.checkSchema(schema)) {
+                report.error(
+                        ProblemCode.INPUT_SCHEMA,
+                        pointer + mismatch.pointer(),
+                        "Expected the JSON Schema of the operation's parameters: " + mismatch.message(),
+                        "");
+            }
+        } else if (written != null) {
+            report.error(ProblemCode.TYPE, pointer, "Expected a JSON Schema, but found another value", "");
+        }
+        return schema;
+    }
+}

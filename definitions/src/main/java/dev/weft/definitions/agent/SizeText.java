@@ -1,0 +1,34 @@
+package dev.weft.definitions.agent;
+
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Sizes as authors write them: bytes, or {@code 64KiB}, {@code 512MiB}, {@code 2GiB}, {@code 10MB}. */
+final class SizeText {
+    private static final Pattern FORM = Pattern.compile("(\\d{1,12})\\s*(b|kib|mib|gib|kb|mb|gb)?");
+
+    private SizeText() {}
+
+    /** Bytes; nothing where the value has another form, or is zero. */
+    static OptionalLong parse(@Nullable Object value) {
+        Matcher matcher = FORM.matcher(String.valueOf(value).strip().toLowerCase(Locale.ROOT));
+        if (!matcher.matches()) {
+            return OptionalLong.empty();
+        }
+        String unit = matcher.group(2);
+        long factor = switch (unit == null ? "b" : unit) {
+            case "kib" -> 1L << 10;
+            case "mib" -> 1L << 20;
+            case "gib" -> 1L << 30;
+            case "kb" -> 1_000;
+            case "mb" -> 1_000_000;
+            case "gb" -> 1_000_000_000;
+            default -> 1;
+        };
+        long count = Long.parseLong(matcher.group(1));
+        return count == 0 || count > Long.MAX_VALUE / factor ? OptionalLong.empty() : OptionalLong.of(count * factor);
+    }
+}

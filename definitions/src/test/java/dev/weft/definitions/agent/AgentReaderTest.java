@@ -1,0 +1,210 @@
+package dev.weft.definitions.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weft.definitions.catalog.Catalog;
+import dev.weft.definitions.catalog.ChatEndpoint;
+import dev.weft.definitions.problem.Problem;
+import dev.weft.definitions.source.SourceText;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AgentReaderTest {
+    @TempDir
+    Path folder = Path.of("");
+
+    private static AgentReading read(String text, @Nullable Path folder) {
+        return AgentReader.read(new SourceText("agent.yaml", text), folder);
+    }
+
+    private static Agent agent(String text, @Nullable Path folder) {
+        AgentReading reading = read(text, folder);
+        assertThat(reading.problems()).isEmpty();
+        assertThat(reading.agent()).isNotNull();
+        return Objects.requireNonNull(reading.agent());
+    }
+
+    private static List<String> problems(String text) {
+        return read(text, null).problems().stream()
+                .map(problem ->
+                        problem.line() + ":" + problem.column() + " " + problem.code() + " " + problem.message())
+                .toList();
+    }
+
+    @Test
+    void shouldReadAnHttpAgent() {
+        Agent agent = agent("""
+                name: Out.liner-1
+                description: Makes outlines.
+                capabilities: [outlining, writing]
+                operations: {outline: {type: object, required: [text]}, shorten: }
+                kind: http
+                url: https://agents.example.com/outline
+                headers: {Authorization: "Bearer ${{ secrets.OUTLINER }}"}
+                expect: [200, 4xx]
+                """, null);
+
+        assertThat(agent.name()).isEqualTo("Out.liner-1");
+        assertThat(agent.capabilities()).containsExactly("outlining", "writing");
+        assertThat(agent.operations())
+                .containsEntry("outline", Map.of("type", "object", "required", List.of("text")))
+                .containsEntry("shorten", Map.of());
+        assertThat(agent.kind())
+                .isEqualTo(new AgentKind.Http(
+                        "https://agents.example.com/outline",
+                        Map.of("Authorization", "Bearer ${{ secrets.OUTLINER }}"),
+                        List.of(200L, "4xx")));
+    }
+
+    @Test
+    void shouldReadACommandAndFindItsProgramBesideTheFile() {
+        Agent agent = agent("""
+                name: counter
+                operations: [count]
+                kind: command
+                argv: [python3, ./bin/count.py, --fast]
+                env: {TOKEN: "${{ secrets.TOKEN }}"}
+                limits: {memory: 512MiB, output: 1000, cpu: 90s}
+                """, folder);
+
+        assertThat(agent.kind())
+                .isEqualTo(new AgentKind.Command(
+                        List.of("python3", folder.resolve("bin/count.py").toString(), "--fast"),
+                        Map.of("TOKEN", "${{ secrets.TOKEN }}"),
+                        folder.toString(),
+                        new AgentKind.CommandLimits(512L << 20, 1000L, null, 90L)));
+    }
+
+    @Test
+    void shouldReadChatAndJavaAgents() {
+        assertThat(agent("{name: a, kind: java}", null).kind()).isEqualTo(new AgentKind.Java("a"));
+        assertThat(agent("""
+                                name: a
+                                kind: chat
+                                url: http://localhost:11434/v1
+                                model: m
+                                prompt: "Say {{what}}"
+                                answer: json
+                                options: {temperature: 0.2}
+                                """, null).kind())
+                .isEqualTo(new AgentKind.Chat(
+                        "http://localhost:11434/v1",
+                        "m",
+                        null,
+                        "Say {{what}}",
+                        null,
+                        AgentKind.ChatAnswer.JSON,
+                        Map.of("temperature", 0.2)));
+    }
+
+    @Test
+    void shouldReportEverythingAtItsPlace() {
+        assertThat(problems("""
+                        name: a b
+                        kind: http
+                        url: ftp://x
+                        headrs: {}
+                        headers: {A: "${{ inputs.x }}"}
+                        expect: [ok]
+                        rate_limit: 5
+                        """))
+                .satisfiesExactlyInAnyOrder(
+                        one -> assertThat(one).startsWith("1:7 WEFT-1105 Expected a name of letters"),
+                        one -> assertThat(one).startsWith("4:9 WEFT-1103 Expected one of url, headers, expect"),
+                        one -> assertThat(one).startsWith("7:1 WEFT-1901"));
+        assertThat(problems("""
+                        name: a
+                        kind: http
+                        url: ftp://x
+                        headers: {A: "${{ inputs.x }}"}
+                        expect: [ok]
+                        """))
+                .satisfiesExactlyInAnyOrder(
+                        one -> assertThat(one).startsWith("3:6 WEFT-1105 Expected an absolute http or https address"),
+                        one -> assertThat(one).startsWith("4:14 WEFT-1110 Expected ${{ secrets.NAME }}"),
+                        one -> assertThat(one).startsWith("5:10 WEFT-1105 Expected a status such as 200"));
+    }
+
+    @Test
+    void shouldReportMissingFieldsWrongKindsAndBadSchemas() {
+        assertThat(problems("kind: java")).containsExactly("1:1 WEFT-1104 Expected the field 'name', but found none");
+        assertThat(problems("{name: a, kind: temporal}"))
+                .singleElement()
+                .asString()
+                .contains("WEFT-1901");
+        assertThat(problems("{name: a, kind: magic}"))
+                .singleElement()
+                .asString()
+                .contains("but found 'magic'");
+        assertThat(problems("[a]")).singleElement().asString().contains("Expected an agent");
+        assertThat(problems("{name: a, kind: java, operations: {x: {type: strong}}}"))
+                .singleElement()
+                .asString()
+                .contains("WEFT-1501");
+        assertThat(problems("{name: a, kind: command, argv: [./run.sh]}"))
+                .singleElement()
+                .asString()
+                .contains("comes from no folder");
+        assertThat(read("{name: a, kind: command, argv: [./../../bin/sh]}", folder)
+                        .problems())
+                .extracting(Problem::message)
+                .singleElement()
+                .asString()
+                .contains("beside the agent's own");
+    }
+
+    @Test
+    void shouldNotLetAuthorsChooseTheFolderThatProgramsRead() {
+        assertThat(problems("{name: a, kind: command, argv: [cat], folder: /root}"))
+                .singleElement()
+                .asString()
+                .contains("WEFT-1103");
+    }
+
+    @Test
+    void shouldReadTheWholeCatalogue() {
+        AgentCatalog agents = AgentCatalog.ofTexts(Catalog.load().agents(Optional.empty()));
+        AgentCatalog chat = AgentCatalog.ofTexts(
+                Catalog.load().agents(Optional.of(new ChatEndpoint("http://localhost:1/v1", "m"))));
+
+        assertThat(agents.problems()).isEmpty();
+        assertThat(agents.agents()).isNotEmpty();
+        assertThat(chat.problems()).isEmpty();
+    }
+
+    @Test
+    void shouldReadAFolderAndKeepTheGoodOnes() throws Exception {
+        Files.writeString(folder.resolve("a.yaml"), "{name: a, kind: java}");
+        Files.writeString(folder.resolve("b.yml"), "{name: b, kind: jva}");
+        Files.writeString(folder.resolve("c.json"), "{\"name\": \"c\", \"kind\": \"java\"}");
+        Files.writeString(folder.resolve("notes.txt"), "not an agent");
+
+        AgentCatalog agents = AgentCatalog.ofFolder(folder);
+
+        assertThat(agents.agents()).containsOnlyKeys("a", "c");
+        assertThat(agents.problems()).containsOnlyKeys("b.yml");
+    }
+
+    @Test
+    void shouldSurviveTheWayThroughJson() throws Exception {
+        Agent agent = agent("""
+                name: counter
+                operations: {count: {type: object}}
+                kind: command
+                argv: [count]
+                limits: {memory: 512MiB}
+                """, folder);
+        ObjectMapper mapper = new ObjectMapper();
+
+        assertThat(mapper.readValue(mapper.writeValueAsString(agent), Agent.class))
+                .isEqualTo(agent);
+    }
+}

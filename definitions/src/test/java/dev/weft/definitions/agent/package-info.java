@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.definitions.agent;
+
+import org.jspecify.annotations.NullMarked;
