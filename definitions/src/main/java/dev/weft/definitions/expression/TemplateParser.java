@@ -47,8 +47,8 @@ public final class TemplateParser {
         /**
          * <code>${{ … }}</code>.
          *
-         * @param expressionStart where the CEL text begins, right after <code>${{</code>; blanks belong to it, so that an
-         *     offset in the expression is an offset from here
+         * @param expressionStart where the CEL text begins, without blanks around it: an offset in the expression counts
+         *     from here
          */
         record Hole(int start, int end, int expressionStart, Expression expression) implements Segment {}
 
@@ -106,19 +106,21 @@ public final class TemplateParser {
         HoleEnd found = HoleEnd.find(text, from);
         found.flaw().ifPresent(flaws::add);
         int until = found.expressionEnd();
-        String expression = text.substring(from, until);
+        String written = text.substring(from, until);
+        String expression = written.strip();
+        int expressionStart = from + written.indexOf(expression);
         Matcher secret = SECRET.matcher(expression);
         if (secret.matches()) {
             String name = secret.group(1) != null ? secret.group(1) : secret.group(2);
             segments.add(new Segment.Secret(start, found.end(), name));
         } else {
-            segments.add(new Segment.Hole(start, found.end(), from, new Expression(expression)));
-            check(start, found, expression);
+            segments.add(new Segment.Hole(start, found.end(), expressionStart, new Expression(expression)));
+            check(start, expressionStart, found, expression);
         }
         return found.end();
     }
 
-    private void check(int start, HoleEnd found, String expression) {
+    private void check(int start, int expressionStart, HoleEnd found, String expression) {
         if (found.flaw().isPresent()) {
             return;
         }
@@ -134,7 +136,7 @@ public final class TemplateParser {
         Matcher mention = MENTIONS_SECRETS.matcher(expression);
         if (mention.find() && new Expression(expression).references().roots().contains("secrets")) {
             flaws.add(new Flaw(
-                    start + OPEN.length() + mention.start(),
+                    expressionStart + mention.start(),
                     "secrets".length(),
                     Flaw.Kind.SECRET,
                     "Expected a secret to stand alone inside of its ${{ }}, but found it in a larger expression",

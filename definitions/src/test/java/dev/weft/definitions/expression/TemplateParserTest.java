@@ -64,7 +64,7 @@ class TemplateParserTest {
         assertThat(TemplateParser.parse("a$${{ b ${{ c }}d").segments())
                 .containsExactly(
                         new TemplateParser.Segment.Plain(0, 8, "a${{ b "),
-                        new TemplateParser.Segment.Hole(8, 16, 11, new Expression(" c ")),
+                        new TemplateParser.Segment.Hole(8, 16, 12, new Expression("c")),
                         new TemplateParser.Segment.Plain(16, 17, "d"));
     }
 

@@ -41,6 +41,12 @@ record Overloaded(String name, List<Overload> overloads) implements Function {
                 return overload.body().apply(arguments, budget);
             }
         }
+        @Nullable Object[] decimals = decimals(arguments);
+        for (Overload overload : overloads) {
+            if (overload.takes(decimals)) {
+                return overload.body().apply(decimals, budget);
+            }
+        }
         String expected = overloads.stream()
                 .map(overload -> overload.types().stream()
                         .map(Overloaded::word)
@@ -49,6 +55,17 @@ record Overloaded(String name, List<Overload> overloads) implements Function {
                 .collect(Collectors.joining(" or "));
         String found = Arrays.stream(arguments).map(Kind::words).collect(Collectors.joining(", "));
         throw new Failure("Expected " + expected + ", but found " + (found.isEmpty() ? "nothing" : found));
+    }
+
+    /** An integer is taken where only a decimal is, as in arithmetic. */
+    private static @Nullable Object[] decimals(@Nullable Object[] arguments) {
+        @Nullable Object[] decimals = arguments.clone();
+        for (int i = 0; i < decimals.length; i++) {
+            if (decimals[i] instanceof Long number) {
+                decimals[i] = number.doubleValue();
+            }
+        }
+        return decimals;
     }
 
     private static String word(Class<?> type) {

@@ -1,6 +1,8 @@
 package dev.weft.definitions.expression.program;
 
 import dev.cel.common.CelValidationException;
+import dev.cel.common.CelValidationResult;
+import dev.weft.definitions.expression.Flaw;
 import dev.weft.definitions.expression.References;
 import dev.weft.definitions.expression.Scope;
 import dev.weft.definitions.expression.value.Failure;
@@ -23,13 +25,15 @@ public final class Program {
 
     /** Compiles CEL text. */
     public static Program compile(String text) throws Failure {
+        CelValidationResult parsed = Parser.parse(text);
+        if (parsed.hasError()) {
+            Flaw flaw = SyntaxFlaw.of(text, parsed);
+            throw new Failure(flaw.hint().isEmpty() ? flaw.message() : flaw.message() + ". " + flaw.hint());
+        }
         try {
-            return Compiler.compile(Parser.parse(text).getAst().getExpr());
+            return Compiler.compile(parsed.getAst().getExpr());
         } catch (CelValidationException e) {
-            throw new Failure(
-                    e.getErrors().isEmpty()
-                            ? String.valueOf(e.getMessage())
-                            : e.getErrors().get(0).getMessage());
+            throw new IllegalStateException("Expected a result without errors to have a tree", e);
         }
     }
 

@@ -1,0 +1,224 @@
+package dev.weft.definitions.expression.check;
+
+import dev.cel.common.Operator;
+import dev.cel.common.ast.CelExpr;
+import dev.weft.definitions.expression.Flaw;
+import dev.weft.definitions.expression.check.Type.ListOf;
+import dev.weft.definitions.expression.check.Type.MapOf;
+import dev.weft.definitions.expression.check.Type.OptionalOf;
+import dev.weft.definitions.expression.check.Type.Simple;
+import dev.weft.definitions.problem.Suggestion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Types of what operators and functions give. */
+final class CallTypes {
+    private final Typer typer;
+    private final Reports reports;
+
+    CallTypes(Typer typer, Reports reports) {
+        this.typer = typer;
+        this.reports = reports;
+    }
+
+    /** An operator other than those that find members. */
+    Type operator(CelExpr expression, Operator operator) {
+        List<CelExpr> arguments = expression.call().args();
+        List<Type> types = types(arguments);
+        return switch (operator) {
+            case LOGICAL_AND, LOGICAL_OR, LOGICAL_NOT -> {
+                for (int i = 0; i < types.size(); i++) {
+                    condition(arguments.get(i), types.get(i));
+                }
+                yield Simple.BOOLEAN;
+            }
+            case CONDITIONAL -> {
+                condition(arguments.get(0), types.get(0));
+                yield Types.join(types.get(1), types.get(2));
+            }
+            case NOT_STRICTLY_FALSE -> Simple.BOOLEAN;
+            case NEGATE -> negated(expression, types.get(0));
+            case IN -> contained(expression, types.get(1));
+            default -> binary(expression, operator, types.get(0), types.get(1));
+        };
+    }
+
+    private Type binary(CelExpr expression, Operator operator, Type left, Type right) {
+        Optional<Type> result = switch (operator) {
+            case ADD -> OperatorTypes.add(left, right);
+            case SUBTRACT -> OperatorTypes.subtract(left, right);
+            case MULTIPLY, DIVIDE -> OperatorTypes.arithmetic(left, right);
+            case MODULO -> integers(left, right);
+            case EQUALS, NOT_EQUALS -> truth(OperatorTypes.equatable(left, right));
+            case LESS, LESS_EQUALS, GREATER, GREATER_EQUALS -> truth(OperatorTypes.ordered(left, right));
+            default -> Optional.of(Simple.ANY);
+        };
+        if (result.isEmpty()) {
+            mismatch(expression, operator, left, right);
+        }
+        boolean comparison = operator != Operator.ADD
+                && operator != Operator.SUBTRACT
+                && operator != Operator.MULTIPLY
+                && operator != Operator.DIVIDE
+                && operator != Operator.MODULO;
+        return result.orElse(comparison ? Simple.BOOLEAN : Simple.ANY);
+    }
+
+    private static Optional<Type> truth(boolean possible) {
+        return possible ? Optional.of(Simple.BOOLEAN) : Optional.empty();
+    }
+
+    private static Optional<Type> integers(Type left, Type right) {
+        return Types.fits(left, Simple.INTEGER) && Types.fits(right, Simple.INTEGER)
+                ? Optional.of(Simple.INTEGER)
+                : Optional.empty();
+    }
+
+    private void mismatch(CelExpr expression, Operator operator, Type left, Type right) {
+        Places.Span span = reports.places().operator(expression);
+        String symbol = operator.getFunction().replace("_", "");
+        boolean text = operator == Operator.ADD && (left == Simple.STRING || right == Simple.STRING);
+        String hint = left instanceof OptionalOf || right instanceof OptionalOf
+                ? "Give a default to the optional value: .orValue(…)"
+                : text ? "Make a string of the other with string(…)" : "";
+        String expected = switch (operator) {
+            case EQUALS, NOT_EQUALS -> "two values that can be equal";
+            case LESS, LESS_EQUALS, GREATER, GREATER_EQUALS -> "two values that have an order";
+            default -> "two values that " + symbol + " can take";
+        };
+        reports.type(span, "Expected " + expected + ", but found " + left.words() + " and " + right.words(), hint);
+    }
+
+    private void condition(CelExpr expression, Type type) {
+        if (!Types.fits(type, Simple.BOOLEAN)) {
+            reports.type(
+                    reports.places().whole(expression),
+                    "Expected a boolean, but found " + type.words(),
+                    "Compare it with something: … == …");
+        }
+    }
+
+    private Type negated(CelExpr expression, Type type) {
+        if (Types.isOpen(type) || Types.isNumber(type) || type == Simple.DURATION) {
+            return type;
+        }
+        reports.type(reports.places().operator(expression), "Expected a number after -, but found " + type.words(), "");
+        return Simple.ANY;
+    }
+
+    private Type contained(CelExpr expression, Type container) {
+        if (!Types.isOpen(container) && !(container instanceof ListOf) && !Types.isMap(container)) {
+            reports.type(
+                    reports.places().operator(expression),
+                    "Expected a list or map after in, but found " + container.words(),
+                    container == Simple.STRING ? "To look into text write text.contains('…')" : "");
+        }
+        return Simple.BOOLEAN;
+    }
+
+    /** A function. */
+    Type type(CelExpr expression) {
+        CelExpr.CelCall call = expression.call();
+        String name = call.function();
+        List<CelExpr> arguments = new ArrayList<>();
+        boolean receiver = false;
+        if (call.target().isPresent()) {
+            CelExpr target = call.target().get();
+            if (typer.isNamespace(target, name)) {
+                name = target.ident().name() + "." + name;
+            } else {
+                arguments.add(target);
+                receiver = true;
+            }
+        }
+        if (receiver && Signatures.of(name).isEmpty() && !Usage.of(name).isEmpty() && !isDefault(call)) {
+            typer.type(arguments.get(0));
+            return apply(expression, name, true, List.of());
+        }
+        arguments.addAll(call.args());
+        List<Type> types = types(arguments);
+        if (name.equals("cel.@mapInsert")) {
+            return new MapOf(types.size() == 3 ? types.get(2) : Types.value(types.get(1)));
+        }
+        if (isDefault(call)) {
+            return withDefault(expression, types, name.equals("orValue"));
+        }
+        return apply(expression, name, receiver, types);
+    }
+
+    private static boolean isDefault(CelExpr.CelCall call) {
+        boolean named = call.function().equals("or") || call.function().equals("orValue");
+        return named && call.target().isPresent() && call.args().size() == 1;
+    }
+
+    private Type withDefault(CelExpr expression, List<Type> types, boolean unwraps) {
+        Type operand = types.get(0);
+        if (operand instanceof OptionalOf optional) {
+            Type other = types.get(1) instanceof OptionalOf maybe && !unwraps ? maybe.value() : types.get(1);
+            Type joined = Types.join(optional.value(), other);
+            return unwraps ? joined : new OptionalOf(joined);
+        }
+        if (!Types.isOpen(operand)) {
+            reports.type(
+                    reports.places().name(expression),
+                    "Expected an optional value before it, but found " + operand.words(),
+                    "Write .? instead of . before the name that may be missing");
+        }
+        return Simple.ANY;
+    }
+
+    private Type apply(CelExpr expression, String name, boolean receiver, List<Type> types) {
+        List<Signature> signatures = Signatures.of(name);
+        if (signatures.isEmpty()) {
+            reports.add(
+                    Flaw.Kind.UNKNOWN_FUNCTION,
+                    reports.places().name(expression),
+                    "Expected a function that expressions have, but found " + name + "(…)",
+                    Usage.of(name).isEmpty() ? Suggestion.didYouMean(name, Signatures.names(), "") : Usage.of(name));
+            return Simple.ANY;
+        }
+        List<Type> results = signatures.stream()
+                .filter(signature -> signature.receiver() == receiver)
+                .flatMap(signature -> signature.apply(types).stream())
+                .distinct()
+                .toList();
+        if (results.isEmpty()) {
+            reports.type(
+                    reports.places().name(expression),
+                    "Expected " + usage(name, signatures) + ", but found " + found(name, receiver, types),
+                    "");
+            return Simple.ANY;
+        }
+        return results.stream()
+                .filter(type -> results.size() == 1 || type != Simple.ANY)
+                .reduce(Types::join)
+                .orElse(Simple.ANY);
+    }
+
+    private static String usage(String name, List<Signature> signatures) {
+        return signatures.stream()
+                .map(signature -> signature.words(Usage.written(name)))
+                .distinct()
+                .limit(4)
+                .collect(Collectors.joining(" or "));
+    }
+
+    private static String found(String name, boolean receiver, List<Type> types) {
+        List<String> words = types.stream()
+                .map(type -> type.words().replaceFirst("^an? ", ""))
+                .toList();
+        String written = Usage.written(name);
+        return receiver
+                ? Signature.receiver(words.get(0)) + "." + written + "("
+                        + String.join(", ", words.subList(1, words.size())) + ")"
+                : written + "(" + String.join(", ", words) + ")";
+    }
+
+    private List<Type> types(List<CelExpr> expressions) {
+        List<Type> types = new ArrayList<>(expressions.size());
+        expressions.forEach(expression -> types.add(typer.type(expression)));
+        return types;
+    }
+}

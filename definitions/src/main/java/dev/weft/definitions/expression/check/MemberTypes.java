@@ -1,0 +1,154 @@
+package dev.weft.definitions.expression.check;
+
+import dev.cel.common.Operator;
+import dev.cel.common.ast.CelConstant;
+import dev.cel.common.ast.CelExpr;
+import dev.weft.definitions.expression.Flaw;
+import dev.weft.definitions.expression.check.Type.Fields;
+import dev.weft.definitions.expression.check.Type.ListOf;
+import dev.weft.definitions.expression.check.Type.MapOf;
+import dev.weft.definitions.expression.check.Type.OptionalOf;
+import dev.weft.definitions.expression.check.Type.Simple;
+import dev.weft.definitions.expression.program.Labels;
+import dev.weft.definitions.problem.Suggestion;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Types of fields and items, and names with a dash, which read as a subtraction. */
+final class MemberTypes {
+    private final Typer typer;
+    private final Reports reports;
+    private final Dashes dashes;
+
+    MemberTypes(Typer typer, Reports reports) {
+        this.typer = typer;
+        this.reports = reports;
+        this.dashes = new Dashes(typer);
+    }
+
+    /** {@code a.b} and {@code has(a.b)}. */
+    Type select(CelExpr expression) {
+        CelExpr.CelSelect select = expression.select();
+        if (Labels.of(expression).startsWith("google.protobuf.")) {
+            return Simple.TYPE;
+        }
+        Type operand = typer.type(select.operand());
+        Type field = field(
+                operand, select.field(), select.operand(), reports.places().member(expression));
+        return select.testOnly() ? Simple.BOOLEAN : field;
+    }
+
+    /** {@code a.?b} and {@code a[?b]}. */
+    Type optional(CelExpr expression) {
+        Type member = expression.call().function().equals(Operator.OPTIONAL_INDEX.getFunction())
+                ? index(expression)
+                : field(
+                        typer.type(expression.call().args().get(0)),
+                        expression.call().args().get(1).constant().stringValue(),
+                        expression.call().args().get(0),
+                        reports.places().member(expression));
+        return member instanceof OptionalOf ? member : new OptionalOf(member);
+    }
+
+    /** {@code a[b]}. */
+    Type index(CelExpr expression) {
+        CelExpr operand = expression.call().args().get(0);
+        CelExpr key = expression.call().args().get(1);
+        Type container = typer.type(operand);
+        Type keyType = typer.type(key);
+        String name = text(key);
+        if (name != null && !(container instanceof ListOf)) {
+            return field(container, name, operand, reports.places().whole(key));
+        }
+        return switch (container) {
+            case ListOf list -> {
+                if (!Types.isOpen(keyType) && !Types.isNumber(keyType)) {
+                    reports.type(
+                            reports.places().whole(key),
+                            "Expected an integer as the place in a list, but found " + keyType.words(),
+                            "");
+                }
+                yield list.item();
+            }
+            case MapOf map -> map.value();
+            case Fields ignored -> Simple.ANY;
+            case OptionalOf ignored -> new OptionalOf(Simple.ANY);
+            case Simple simple ->
+                notAContainer(simple, operand, "an item", reports.places().whole(key));
+        };
+    }
+
+    /** {@code tasks.a-b}, where it can only mean {@code tasks['a-b']}. */
+    Optional<Type> dashed(CelExpr expression) {
+        return dashes.find(expression).map(found -> {
+            String label = Labels.of(found.operand());
+            int start = reports.places().start(found.operand());
+            reports.add(
+                    Flaw.Kind.UNKNOWN_FIELD,
+                    new Places.Span(start, label.length() + 1 + found.name().length()),
+                    "Expected a name without dashes after the dot, but found " + label + "." + found.name()
+                            + ", which is a subtraction",
+                    "Write " + label + "['" + found.name() + "']");
+            return Simple.ANY;
+        });
+    }
+
+    private Type field(Type container, String name, CelExpr operand, Places.Span span) {
+        return switch (container) {
+            case Fields fields -> field(fields, name, operand, span);
+            case MapOf map -> map.value();
+            case OptionalOf optional -> {
+                Type member = field(optional.value(), name, operand, span);
+                yield member instanceof OptionalOf ? member : new OptionalOf(member);
+            }
+            case ListOf ignored -> {
+                reports.type(
+                        span,
+                        "Expected a map to find " + name + " in, but " + Labels.of(operand) + " is a list",
+                        "Take one item, [0], or each: .map(x, x." + name + ")");
+                yield Simple.ANY;
+            }
+            case Simple simple -> notAContainer(simple, operand, name, span);
+        };
+    }
+
+    private Type field(Fields fields, String name, CelExpr operand, Places.Span span) {
+        Type type = fields.fields().get(name);
+        if (type != null) {
+            return type;
+        }
+        Absent absent = fields.absent().get(name);
+        if (absent != null) {
+            reports.add(span, absent);
+        } else if (!fields.open()) {
+            String label = Labels.of(operand);
+            String known = fields.fields().isEmpty()
+                    ? "There is nothing in " + label + " here"
+                    : "In " + label + ": " + Suggestion.list(fields.fields().keySet());
+            reports.add(
+                    Flaw.Kind.UNKNOWN_FIELD,
+                    span,
+                    "Expected a name in " + label + ", but found " + name,
+                    Suggestion.didYouMean(name, fields.fields().keySet(), known));
+        }
+        return Simple.ANY;
+    }
+
+    private Type notAContainer(Simple type, CelExpr operand, String member, Places.Span span) {
+        if (!Types.isOpen(type) && type != Simple.NULL) {
+            reports.type(
+                    span,
+                    "Expected a list or map to find " + member + " in, but " + Labels.of(operand) + " is "
+                            + type.words(),
+                    "");
+        }
+        return Simple.ANY;
+    }
+
+    private static @Nullable String text(CelExpr key) {
+        return key.getKind() == CelExpr.ExprKind.Kind.CONSTANT
+                        && key.constant().getKind() == CelConstant.Kind.STRING_VALUE
+                ? key.constant().stringValue()
+                : null;
+    }
+}

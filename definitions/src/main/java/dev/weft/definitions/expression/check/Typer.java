@@ -1,0 +1,172 @@
+package dev.weft.definitions.expression.check;
+
+import dev.cel.common.Operator;
+import dev.cel.common.ast.CelConstant;
+import dev.cel.common.ast.CelExpr;
+import dev.weft.definitions.expression.Flaw;
+import dev.weft.definitions.expression.check.Type.Fields;
+import dev.weft.definitions.expression.check.Type.ListOf;
+import dev.weft.definitions.expression.check.Type.MapOf;
+import dev.weft.definitions.expression.check.Type.OptionalOf;
+import dev.weft.definitions.expression.check.Type.Simple;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds the type of each piece of an expression, from the inside out. A piece that is wrong is reported once and is of
+ * any type for what is around it. One use each.
+ */
+final class Typer {
+    private final Variables variables;
+    private final Places places;
+    private final Reports reports;
+    private final MemberTypes members;
+    private final CallTypes calls;
+
+    Typer(Names names, Places places, List<Flaw> flaws) {
+        this.places = places;
+        this.reports = new Reports(places, flaws);
+        this.variables = new Variables(names, reports);
+        this.members = new MemberTypes(this, reports);
+        this.calls = new CallTypes(this, reports);
+    }
+
+    Type type(CelExpr expression) {
+        return switch (expression.getKind()) {
+            case CONSTANT -> constant(expression.constant());
+            case IDENT -> variables.type(expression);
+            case SELECT -> members.select(expression);
+            case CALL -> call(expression);
+            case LIST -> list(expression.list());
+            case MAP -> map(expression.map());
+            case COMPREHENSION -> fold(expression.comprehension());
+            case STRUCT, NOT_SET -> {
+                reports.type(
+                        places.name(expression),
+                        "Expected a value, but found " + expression.struct().messageName() + "{…}",
+                        "Write a map as {'name': value}");
+                yield Simple.ANY;
+            }
+        };
+    }
+
+    /** The type of a piece that is looked at twice: what is wrong with it is reported at the other time. */
+    Type quietly(CelExpr expression) {
+        int before = reports.flaws().size();
+        Type type = type(expression);
+        reports.flaws().subList(before, reports.flaws().size()).clear();
+        return type;
+    }
+
+    /** Whether what stands before the dot of a call is the first part of the function's name. */
+    boolean isNamespace(CelExpr target, String function) {
+        return target.getKind() == CelExpr.ExprKind.Kind.IDENT
+                && !variables.knows(target.ident().name())
+                && Signatures.NAMESPACES.contains(target.ident().name())
+                && !function.startsWith("@");
+    }
+
+    private static Type constant(CelConstant constant) {
+        return switch (constant.getKind()) {
+            case NULL_VALUE -> Simple.NULL;
+            case BOOLEAN_VALUE -> Simple.BOOLEAN;
+            case INT64_VALUE, UINT64_VALUE -> Simple.INTEGER;
+            case DOUBLE_VALUE -> Simple.DECIMAL;
+            case STRING_VALUE -> Simple.STRING;
+            case BYTES_VALUE -> Simple.BYTES;
+            case TIMESTAMP_VALUE -> Simple.TIMESTAMP;
+            case DURATION_VALUE -> Simple.DURATION;
+            case NOT_SET -> Simple.ANY;
+        };
+    }
+
+    private Type call(CelExpr expression) {
+        CelExpr.CelCall call = expression.call();
+        Operator operator = Operator.findReverse(call.function()).orElse(null);
+        if (operator == null) {
+            return calls.type(expression);
+        }
+        return switch (operator) {
+            case INDEX -> members.index(expression);
+            case OPTIONAL_SELECT, OPTIONAL_INDEX -> members.optional(expression);
+            case HAS, ALL, EXISTS, EXISTS_ONE, EXISTS_ONE_NEW, MAP, FILTER -> calls.type(expression);
+            case SUBTRACT -> members.dashed(expression).orElseGet(() -> calls.operator(expression, operator));
+            default -> calls.operator(expression, operator);
+        };
+    }
+
+    private Type list(CelExpr.CelList list) {
+        Type item = Simple.NOTHING;
+        Set<Integer> optional = new HashSet<>(list.optionalIndices());
+        for (int i = 0; i < list.elements().size(); i++) {
+            Type type = type(list.elements().get(i));
+            item = Types.join(
+                    item, optional.contains(i) ? unwrapped(list.elements().get(i), type) : type);
+        }
+        return new ListOf(item);
+    }
+
+    private Type map(CelExpr.CelMap map) {
+        Map<String, Type> fields = new LinkedHashMap<>();
+        Type all = Simple.NOTHING;
+        boolean named = true;
+        for (CelExpr.CelMap.Entry entry : map.entries()) {
+            Type key = type(entry.key());
+            if (key == Simple.DECIMAL || key == Simple.NULL || key instanceof ListOf || Types.isMap(key)) {
+                reports.type(
+                        places.whole(entry.key()),
+                        "Expected a string, integer or boolean as key of a map, but found " + key.words(),
+                        "");
+            }
+            Type type = type(entry.value());
+            Type value = entry.optionalEntry() ? unwrapped(entry.value(), type) : type;
+            all = Types.join(all, value);
+            named &= !entry.optionalEntry() && key == Simple.STRING && isText(entry.key());
+            if (named) {
+                fields.put(entry.key().constant().stringValue(), value);
+            }
+        }
+        return named ? Fields.closed(fields) : new MapOf(all);
+    }
+
+    private static boolean isText(CelExpr key) {
+        return key.getKind() == CelExpr.ExprKind.Kind.CONSTANT;
+    }
+
+    private Type unwrapped(CelExpr value, Type type) {
+        if (type instanceof OptionalOf optional) {
+            return optional.value();
+        }
+        if (!Types.isOpen(type)) {
+            reports.type(places.whole(value), "Expected an optional value after ?, but found " + type.words(), "");
+        }
+        return Simple.ANY;
+    }
+
+    private Type fold(CelExpr.CelComprehension loop) {
+        Type range = type(loop.iterRange());
+        if (!(range instanceof ListOf) && !Types.isMap(range) && !Types.isOpen(range)) {
+            reports.type(
+                    places.whole(loop.iterRange()),
+                    "Expected a list or map to go over, but found " + range.words(),
+                    range instanceof OptionalOf ? "Give a default before: .orValue([])" : "");
+        }
+        variables.enter();
+        if (loop.iterVar2().isEmpty()) {
+            variables.declare(loop.iterVar(), Types.key(range));
+        } else {
+            variables.declare(loop.iterVar(), range instanceof ListOf ? Simple.INTEGER : Types.key(range));
+            variables.declare(loop.iterVar2(), Types.value(range));
+        }
+        Type initial = type(loop.accuInit());
+        variables.declare(loop.accuVar(), initial instanceof Fields ? new MapOf(Simple.NOTHING) : initial);
+        type(loop.loopCondition());
+        variables.declare(loop.accuVar(), type(loop.loopStep()));
+        Type result = type(loop.result());
+        variables.leave();
+        return result;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.weft.definitions.expression.program;
+
+import dev.weft.definitions.expression.Flaw;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ways of writing that other languages have, and CEL's own.
+ *
+ * @param pattern found where, or just before, the parser gave up
+ * @param group of the pattern that is wrong
+ * @param message what was expected and found
+ * @param hint what to write
+ */
+record Foreign(Pattern pattern, int group, String message, String hint) {
+    private static final int BEFORE = 4;
+    private static final List<Foreign> ALL = List.of(
+            of(
+                    "(\\$\\{\\{?)",
+                    "Expected CEL, but found ${",
+                    "It is inside of an expression already: leave the braces out"),
+            of("(\\{\\{)", "Expected a map or a value, but found {{", "An expression stands in ${{ }}"),
+            of("(===)", "Expected ==, but found ===", "Write =="),
+            of("(!==)", "Expected !=, but found !==", "Write !="),
+            of("(=>|->)", "Expected an operator, but found an arrow", "For each item: list.map(x, x + 1)"),
+            of("(?<![=!<>])(=)(?!=)", "Expected == to compare, but found =", "Write =="),
+            of("(?<!&)(&)(?!&)", "Expected &&, but found &", "Write &&"),
+            of(
+                    "(?<!\\|)(\\|)(?!\\|)",
+                    "Expected ||, but found |",
+                    "To call a function write it after a dot: name.trim()"),
+            of(
+                    "(\\?\\?|\\?:)",
+                    "Expected a ? b : c, but found no value after ?",
+                    "A default for a field that may be missing: a.?b.orValue(c)"),
+            of("(\\?\\.)", "Expected .? for a field that may be missing, but found ?.", "Write a.?b"),
+            of("\\b(and)\\b", "Expected an operator, but found and", "Write &&"),
+            of("\\b(or)\\b", "Expected an operator, but found or", "Write ||"),
+            of("\\b(not)\\b", "Expected an operator, but found not", "Write !"),
+            of("\\b(is)\\b", "Expected an operator, but found is", "Write =="),
+            of("\\b(if)\\b", "Expected a value, but found if", "Write condition ? a : b"),
+            of("(\\+\\+|--)(?=\\s*$)", "Expected a value after the operator, but found none", "Write a + 1"),
+            of("(;)", "Expected one expression, but found ;", "Leave it out"));
+
+    private static Foreign of(String pattern, String message, String hint) {
+        return new Foreign(Pattern.compile(pattern), 1, message, hint);
+    }
+
+    /** The first that stands at, or right before, an offset; null where none does. */
+    static @Nullable Flaw find(String text, int offset) {
+        int from = Math.max(0, offset - BEFORE);
+        for (Foreign foreign : ALL) {
+            Matcher matcher = foreign.pattern.matcher(text);
+            if (matcher.find(from) && matcher.start(foreign.group) <= offset && !isQuoted(text, matcher.start())) {
+                return new Flaw(
+                        matcher.start(foreign.group),
+                        matcher.group(foreign.group).length(),
+                        Flaw.Kind.SYNTAX,
+                        foreign.message,
+                        foreign.hint);
+            }
+        }
+        return null;
+    }
+
+    private static boolean isQuoted(String text, int offset) {
+        return Brackets.of(text.substring(0, offset)).inString();
+    }
+}
