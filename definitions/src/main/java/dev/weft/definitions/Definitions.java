@@ -9,11 +9,18 @@ import dev.weft.definitions.plan.Canonical;
 import dev.weft.definitions.plan.Plan;
 import dev.weft.definitions.plan.Planner;
 import dev.weft.definitions.problem.Problem;
+import dev.weft.definitions.problem.ProblemCode;
+import dev.weft.definitions.problem.Severity;
 import dev.weft.definitions.source.JsonReader;
 import dev.weft.definitions.source.Node;
 import dev.weft.definitions.source.NodeReader;
+import dev.weft.definitions.source.Pointer;
 import dev.weft.definitions.source.ProblemCollector;
 import dev.weft.definitions.source.SourceText;
+import dev.weft.definitions.source.Span;
+import dev.weft.definitions.validate.Check;
+import dev.weft.definitions.validate.Graph;
+import dev.weft.definitions.validate.Rules;
 import java.util.List;
 
 /**
@@ -36,7 +43,23 @@ public final class Definitions {
             return new Reading(null, problems.sorted());
         }
         Draft draft = DefinitionParser.parse(node, problems, surroundings.actions(), false);
-        return new Reading(draft == null || problems.hasErrors() ? null : draft.definition(), problems.sorted());
+        if (draft == null) {
+            return new Reading(null, problems.sorted());
+        }
+        Rules.check(new Check(draft, new Graph(draft), surroundings.agents(), surroundings.workflows(), problems));
+        Definition definition = draft.definition();
+        if (definition != null
+                && !problems.hasErrors()
+                && Canonical.write(definition).length() > SourceText.MAX_LENGTH) {
+            problems.add(
+                    ProblemCode.TOO_LARGE,
+                    Severity.ERROR,
+                    Span.NONE,
+                    Pointer.ROOT,
+                    "Expected a definition of at most 512 KiB with its aliases written out, but found more",
+                    ProblemCode.TOO_LARGE.cure());
+        }
+        return new Reading(problems.hasErrors() ? null : definition, problems.sorted());
     }
 
     /** The canonical document of a definition: JSON, at most 512 KiB for one that {@link #read} has let through. */

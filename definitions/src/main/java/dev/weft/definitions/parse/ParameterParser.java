@@ -11,9 +11,11 @@ import dev.weft.definitions.source.MapNode;
 import dev.weft.definitions.source.Node;
 import dev.weft.definitions.source.ScalarNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,8 +80,15 @@ final class ParameterParser {
     }
 
     private void missing(Shape.Fields shape, Map<String, ?> given, Node owner) {
+        List<String> names = shape.fields().stream().map(Shape.Field::name).toList();
+        Set<String> meant = new HashSet<>();
+        if (shape.rest() == null) {
+            given.keySet().stream()
+                    .filter(name -> !names.contains(name))
+                    .forEach(name -> meant.add(String.valueOf(Suggestion.nearest(name, names))));
+        }
         for (Shape.Field field : shape.fields()) {
-            if (field.required() && !given.containsKey(field.name())) {
+            if (field.required() && !given.containsKey(field.name()) && !meant.contains(field.name())) {
                 parsing.error(
                         ProblemCode.MISSING_PARAMETER,
                         owner,
@@ -210,7 +219,7 @@ final class ParameterParser {
             parsing.error(
                     ProblemCode.DURATION,
                     node,
-                    e.getMessage() + " for \"" + name + '"',
+                    String.valueOf(e.getMessage()).replace(", but found", " for \"" + name + "\", but found"),
                     "Write a number with a unit, such as 500ms, 90s, 1h30m or 7d.");
         }
     }

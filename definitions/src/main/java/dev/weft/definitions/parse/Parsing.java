@@ -8,7 +8,9 @@ import dev.weft.definitions.source.Node;
 import dev.weft.definitions.source.ProblemCollector;
 import dev.weft.definitions.source.ScalarNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the parsers of all constructs share while one document is parsed. Not thread safe. */
@@ -41,6 +43,9 @@ final class Parsing {
 
     /** Says that a value is of the wrong kind. */
     void mismatch(String field, String expected, Node found, String hint) {
+        if (problems.hasErrorBelow(found.path())) {
+            return;
+        }
         problems.error(
                 ProblemCode.TYPE,
                 found,
@@ -65,11 +70,14 @@ final class Parsing {
             }
             return null;
         }
+        Set<String> meant = new HashSet<>();
         for (MapNode.Entry entry : map.entries().values()) {
-            name(construct, entry.key());
+            name(construct, entry.key(), meant);
         }
+        boolean merged = problems.hasErrorBelow(map.path().field("<<"));
         for (Field field : construct.fields()) {
-            if (field.required() && !map.entries().containsKey(field.name())) {
+            boolean there = map.entries().containsKey(field.name()) || meant.contains(field.name()) || merged;
+            if (field.required() && !there) {
                 error(
                         ProblemCode.MISSING_FIELD,
                         owner,
@@ -80,7 +88,7 @@ final class Parsing {
         return map;
     }
 
-    private void name(Construct construct, ScalarNode key) {
+    private void name(Construct construct, ScalarNode key, Set<String> meant) {
         String name = key.text();
         if (construct.field(name).isPresent()) {
             return;
@@ -92,6 +100,10 @@ final class Parsing {
                     "\"" + name + "\" of " + construct.name() + " is not supported by this release",
                     "Remove it; nothing that is written is ignored.");
             return;
+        }
+        String nearest = Suggestion.nearest(name, construct.names());
+        if (nearest != null) {
+            meant.add(nearest);
         }
         error(
                 ProblemCode.UNKNOWN_FIELD,

@@ -131,7 +131,7 @@ final class Scalar {
         Map<String, String> texts = new LinkedHashMap<>();
         if (node instanceof MapNode map) {
             map.entries().forEach((name, entry) -> {
-                String text = text(parsing, field, entry.value());
+                String text = text(parsing, field + "." + name, entry.value());
                 if (text != null) {
                     texts.put(name, text);
                 }

@@ -60,7 +60,11 @@ final class Settings {
         try {
             return new Setting.Fixed<>(reader.apply(literal.value()));
         } catch (IllegalArgumentException e) {
-            parsing.error(ProblemCode.DURATION, scalar, e.getMessage() + " for " + field, EXAMPLE);
+            parsing.error(
+                    ProblemCode.DURATION,
+                    scalar,
+                    String.valueOf(e.getMessage()).replace(", but found", " for " + field + ", but found"),
+                    EXAMPLE);
             return null;
         }
     }

@@ -63,7 +63,8 @@ public final class NodeReader {
             SourceText source, NodeBuilder builder, ProblemCollector problems, Offsets offsets) {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(Integer.MAX_VALUE);
-        ParserImpl parser = new ParserImpl(new StreamReader(JsonTabs.blank(source.text())), options);
+        String prepared = JsonSyntax.prepare(source.text());
+        ParserImpl parser = new ParserImpl(new StreamReader(prepared), options);
         boolean seen = false;
         while (true) {
             Event event = parser.getEvent();

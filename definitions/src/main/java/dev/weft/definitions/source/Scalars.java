@@ -19,7 +19,10 @@ final class Scalars {
 
     ScalarNode read(ScalarEvent event, Pointer path) {
         Span span = offsets.span(event.getStartMark(), event.getEndMark());
-        String text = event.getValue();
+        String value = event.getValue();
+        boolean filled = value.indexOf(JsonSyntax.FILLER) >= 0
+                && problems.source().text().indexOf(JsonSyntax.FILLER) < 0;
+        String text = filled ? value.replace(String.valueOf(JsonSyntax.FILLER), "") : value;
         ScalarNode.Style style = switch (event.getScalarStyle()) {
             case PLAIN -> ScalarNode.Style.PLAIN;
             case SINGLE_QUOTED -> ScalarNode.Style.SINGLE_QUOTED;
@@ -28,9 +31,9 @@ final class Scalars {
             case FOLDED -> ScalarNode.Style.FOLDED;
         };
         boolean known = checkTag(event.getTag(), span, path);
-        Object value = style == ScalarNode.Style.PLAIN && event.getTag() == null ? CoreSchema.resolve(text) : text;
+        Object resolved = style == ScalarNode.Style.PLAIN && event.getTag() == null ? CoreSchema.resolve(text) : text;
         if (known && event.getTag() != null && !event.getTag().equals(CORE + "str")) {
-            value = CoreSchema.resolve(text);
+            resolved = CoreSchema.resolve(text);
         }
         if (style == ScalarNode.Style.PLAIN && (CoreSchema.isHugeInteger(text) || CoreSchema.isNotFinite(text))) {
             problems.add(
@@ -41,7 +44,7 @@ final class Scalars {
                     "Expected a finite number of at most 64 bits, but found " + text,
                     ProblemCode.NUMBER.cure());
         }
-        return new ScalarNode(value, text, style, span, path);
+        return new ScalarNode(resolved, text, style, span, path);
     }
 
     /** Whether a tag is one of the core schema; reports it otherwise. */

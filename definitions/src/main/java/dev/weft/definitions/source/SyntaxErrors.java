@@ -48,6 +48,12 @@ final class SyntaxErrors {
                     "Expected a value, but found the character " + found + ", which can't start one",
                     "Quote the value if the character belongs to it.");
         }
+        if (line.matches(".*[:,\\[-] *![^!].*")) {
+            return new Words(
+                    ProblemCode.UNQUOTED,
+                    "Expected a value, but found one that starts with !, which YAML takes for a tag",
+                    "Quote the whole value, such as \"!(a || b)\".");
+        }
         if (what.contains("mapping values are not allowed")) {
             boolean ternary = line.contains(" ? ");
             return new Words(
@@ -55,7 +61,13 @@ final class SyntaxErrors {
                     "Expected a value, but found a second ':' in it",
                     ternary
                             ? "An expression with ? and : must be quoted as a whole."
-                            : "A value with \": \" inside must be quoted; a new field needs a line of its own.");
+                            : "A value with \": \" inside must be quoted; or the line before lacks its colon.");
+        }
+        if (what.contains("<stream end>")) {
+            return new Words(
+                    ProblemCode.SYNTAX,
+                    "Expected a comma or the closing bracket, but found the end of the document",
+                    "Close what was opened.");
         }
         boolean strayToken = what.startsWith("expected <block end>") || what.startsWith("expected ',' or");
         if (strayToken && line.contains("${{")) {
@@ -81,7 +93,8 @@ final class SyntaxErrors {
                     "Expected a value, but found an unknown YAML tag",
                     "A value that starts with ! must be quoted.");
         }
-        if (what.contains("expected alphabetic or numeric character") && (line.contains("*") || line.contains("&"))) {
+        if ((what.contains("expected alphabetic or numeric character") || what.contains("unexpected character found"))
+                && (line.contains("*") || line.contains("&"))) {
             return new Words(
                     ProblemCode.UNQUOTED,
                     "Expected the name of an anchor or alias, but found something else",
@@ -97,12 +110,6 @@ final class SyntaxErrors {
             return new Words(
                     ProblemCode.SYNTAX,
                     "Expected a closing quote or bracket, but found the end",
-                    "Close what was opened.");
-        }
-        if (what.contains("but found '<stream end>'")) {
-            return new Words(
-                    ProblemCode.SYNTAX,
-                    "Expected a closing bracket or value, but found the end of the document",
                     "Close what was opened.");
         }
         return new Words(ProblemCode.SYNTAX, sentence(what), ProblemCode.SYNTAX.cure());

@@ -1,0 +1,72 @@
+package dev.weft.definitions;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weft.definitions.agent.Agent;
+import dev.weft.definitions.source.SourceText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The golden documents. */
+final class Corpus {
+    private static final Path ROOT = Path.of("src/test/resources/corpus");
+    private static final ObjectMapper JSON =
+            new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, true);
+
+    private Corpus() {}
+
+    static Stream<Path> documents(String kind) {
+        try (Stream<Path> files = Files.walk(ROOT.resolve(kind))) {
+            return files
+                    .filter(file -> file.toString().matches(".*\\.(yaml|json)"))
+                    .filter(file -> !file.endsWith("surroundings.json"))
+                    .sorted()
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String name(Path file) {
+        return ROOT.relativize(file).toString();
+    }
+
+    static SourceText source(Path file) {
+        try {
+            return new SourceText(file.getFileName().toString(), Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Surroundings surroundings(Path file) throws UncheckedIOException {
+        Path given = file.resolveSibling("surroundings.json");
+        if (!Files.exists(given)) {
+            return Surroundings.UNKNOWN;
+        }
+        try {
+            Given read = JSON.readValue(given.toFile(), Given.class);
+            Map<String, Agent> agents = new LinkedHashMap<>();
+            read.agents().forEach(agent -> agents.put(agent.name(), agent));
+            return new Surroundings(Surroundings.UNKNOWN.actions(), agents, Set.copyOf(read.workflows()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Tests run in the module's folder, so that the sources are where they are read from. */
+    static Path inSources(Path file) {
+        return file;
+    }
+
+    private record Given(List<Agent> agents, @Nullable List<String> workflows) {}
+}
