@@ -17,6 +17,7 @@ public final class Rules {
             // Its values.
             new InputSchemas(),
             new ParametersFit(),
+            new Expressions(),
             // What it means.
             new CanRun(),
             new DecisionsAreRead());
