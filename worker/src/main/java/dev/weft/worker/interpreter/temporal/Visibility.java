@@ -6,6 +6,7 @@ import dev.weft.worker.interpreter.view.CurrentDetails;
 import dev.weft.worker.interpreter.view.RunViews;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunStatus;
+import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.SearchAttributes;
 import io.temporal.common.SearchAttributeUpdate;
 import io.temporal.workflow.Workflow;
@@ -20,6 +21,7 @@ final class Visibility {
     private static final int QUARTER = 25;
 
     private final RunLoop loop;
+    private final CurrentDetails details;
     private RunStatus status = RunStatus.RUNNING;
     private List<String> waitingFor = List.of();
     private long progress;
@@ -27,19 +29,21 @@ final class Visibility {
 
     Visibility(RunLoop loop) {
         this.loop = loop;
+        this.details = new CurrentDetails(loop);
     }
 
     void tell(RunState state) {
-        Workflow.setCurrentDetails(CurrentDetails.of(loop, state));
+        List<RunView.Waiting> waiting = RunViews.waitingOn(loop, state);
+        Workflow.setCurrentDetails(details.of(state, waiting));
         List<SearchAttributeUpdate<?>> updates = new ArrayList<>();
         introduce(updates);
         if (state.status() != status) {
             status = state.status();
             updates.add(SearchAttributes.STATUS.valueSet(status.name()));
         }
-        List<String> waits = RunViews.waitingOn(loop, state).stream()
-                .filter(waiting -> waiting.kind().equals("approval"))
-                .map(waiting -> waiting.kind() + ":" + waiting.task())
+        List<String> waits = waiting.stream()
+                .filter(one -> one.kind().equals("approval"))
+                .map(one -> one.kind() + ":" + one.task())
                 .toList();
         if (!waits.equals(waitingFor)) {
             waitingFor = waits;

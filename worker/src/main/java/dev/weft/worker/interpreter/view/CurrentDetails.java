@@ -7,52 +7,75 @@ import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.TaskState;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** The run as a Markdown table: what the Temporal Web UI shows as the workflow's current details. */
+/**
+ * The run as a Markdown table: what the Temporal Web UI shows as the workflow's current details. Rows of tasks that did
+ * not change since the last time are kept, as most don't from one step to the next. Not thread safe.
+ */
 public final class CurrentDetails {
     /** Rows at most: a larger run shows those that have begun and not ended, then the failed ones. */
     private static final int MAX_ROWS = 100;
 
     private static final int MAX_NOTE = 160;
 
-    private CurrentDetails() {}
+    private final RunLoop loop;
+    private final Map<Integer, Row> rows = new LinkedHashMap<>();
+
+    private record Row(TaskState task, String text) {}
+
+    public CurrentDetails(RunLoop loop) {
+        this.loop = loop;
+    }
 
     /** The table, with what people can do above it. */
-    public static String of(RunLoop loop, RunState state) {
-        StringBuilder table = new StringBuilder();
-        table.append("**%s** revision %d: **%s**, %d %%\n\n"
-                .formatted(
-                        loop.plan().definition().name(),
-                        loop.facts().request().revision(),
-                        state.status(),
-                        RunViews.progress(state)));
-        for (RunView.Waiting waiting : RunViews.waitingOn(loop, state)) {
-            if (waiting.kind().equals("approval")) {
-                table.append(
-                        "Waits for %s: `%s`. Send signal `approval` with `{\"task\": \"%s\", \"decision\": \"approve\", \"by\": \"you\"}`, or run `weft approve %s %s`.\n\n"
-                                .formatted(
-                                        waiting.reason(),
-                                        waiting.task(),
-                                        waiting.task(),
-                                        loop.facts().run(),
-                                        waiting.task()));
-            }
-        }
+    public String of(RunState state, List<RunView.Waiting> waiting) {
+        StringBuilder table = new StringBuilder()
+                .append("**")
+                .append(loop.plan().definition().name())
+                .append("** revision ")
+                .append(loop.facts().request().revision())
+                .append(": **")
+                .append(state.status())
+                .append("**, ")
+                .append(RunViews.progress(state))
+                .append(" %\n\n");
+        waiting.stream().filter(one -> one.kind().equals("approval")).forEach(one -> table.append(question(one)));
         table.append("| Task | State | Attempts | Took | Note |\n|---|---|---|---|---|\n");
         List<PlannedTask> tasks = loop.plan().tasks();
-        int rows = 0;
+        int shown = 0;
         for (PlannedTask planned : tasks) {
             TaskState task = state.tasks().get(planned.index());
-            boolean shown = tasks.size() <= MAX_ROWS || isOfInterest(task);
-            if (shown && rows++ < MAX_ROWS) {
+            if ((tasks.size() <= MAX_ROWS || isOfInterest(task)) && shown++ < MAX_ROWS) {
                 table.append(row(planned, task));
             }
         }
-        if (rows > MAX_ROWS || tasks.size() > MAX_ROWS) {
-            table.append("\n%d tasks in all; query `state` has the rest.\n".formatted(tasks.size()));
+        if (tasks.size() > MAX_ROWS) {
+            table.append("\n").append(tasks.size()).append(" tasks in all; query `state` has the rest.\n");
         }
         return table.toString();
+    }
+
+    private String question(RunView.Waiting waiting) {
+        return "Waits for %s: `%s`. Send signal `approval` with `{\"task\": \"%s\", \"decision\": \"approve\", \"by\": \"you\"}`, or run `weft approve %s %s`.\n\n"
+                .formatted(
+                        waiting.reason(),
+                        waiting.task(),
+                        waiting.task(),
+                        loop.facts().run(),
+                        waiting.task());
+    }
+
+    private String row(PlannedTask planned, TaskState task) {
+        Row known = rows.get(planned.index());
+        // By identity: a task that did not change is the same object.
+        if (known == null || known.task() != task) {
+            known = new Row(task, render(planned, task));
+            rows.put(planned.index(), known);
+        }
+        return known.text();
     }
 
     private static boolean isOfInterest(TaskState task) {
@@ -61,20 +84,29 @@ public final class CurrentDetails {
                 || task.status() == TaskStatus.FAILED;
     }
 
-    private static String row(PlannedTask planned, TaskState task) {
-        String note = task.error() != null && task.status() != TaskStatus.COMPLETED
-                ? task.error().code() + ": " + task.error().message()
-                : task.reason() == null ? "" : task.reason();
-        return "| `%s` %s | %s | %s | %s | %s |\n"
-                .formatted(
-                        planned.path(),
-                        planned.task().name().equals(planned.task().id())
-                                ? ""
-                                : cell(planned.task().name()),
-                        task.status(),
-                        task.attempts() == 0 ? "" : Integer.toString(task.attempts()),
-                        took(task),
-                        cell(note));
+    private static String render(PlannedTask planned, TaskState task) {
+        String name = planned.task().name();
+        StringBuilder row = new StringBuilder("| `").append(planned.path()).append("` ");
+        if (!name.equals(planned.task().id())) {
+            row.append(cell(name)).append(' ');
+        }
+        row.append("| ").append(task.status()).append(" | ");
+        if (task.attempts() > 0) {
+            row.append(task.attempts());
+        }
+        return row.append(" | ")
+                .append(took(task))
+                .append(" | ")
+                .append(cell(note(task)))
+                .append(" |\n")
+                .toString();
+    }
+
+    private static String note(TaskState task) {
+        if (task.error() != null && task.status() != TaskStatus.COMPLETED) {
+            return task.error().code() + ": " + task.error().message();
+        }
+        return task.reason() == null ? "" : task.reason();
     }
 
     private static String took(TaskState task) {

@@ -110,7 +110,7 @@ class RunOnServerTest {
         assertThat(run.stub().output("first")).isEqualTo(Map.of("path", "first", "attempt", 1));
         assertThat(summaries(run)).containsExactlyInAnyOrder("first", "left", "right");
         WorkflowMetadata metadata = run.untyped().query("__temporal_workflow_metadata", WorkflowMetadata.class);
-        assertThat(metadata.getCurrentDetails()).contains("**COMPLETED**, 100 %", "| `left`  | COMPLETED | 1 |");
+        assertThat(metadata.getCurrentDetails()).contains("**COMPLETED**, 100 %", "| `left` | COMPLETED | 1 |");
         run.replay();
     }
 
