@@ -46,6 +46,11 @@ public final class Expressions {
         }
     }
 
+    /** How many programs are kept. */
+    static synchronized int cached() {
+        return CACHE.size();
+    }
+
     private static synchronized @Nullable Program cached(String text) {
         return CACHE.get(text);
     }

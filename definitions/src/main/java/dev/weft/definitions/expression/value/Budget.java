@@ -7,7 +7,7 @@ package dev.weft.definitions.expression.value;
  */
 public final class Budget {
     /** Units of one evaluation. */
-    public static final long LIMIT = 5_000_000;
+    public static final long LIMIT = 3_000_000;
 
     private static final int CHARACTERS_PER_UNIT = 16;
     private long left = LIMIT;
