@@ -1,0 +1,107 @@
+package dev.weft.cli;
+
+import dev.weft.cli.command.ApplyCommand;
+import dev.weft.cli.command.ApprovalsCommand;
+import dev.weft.cli.command.ApproveCommand;
+import dev.weft.cli.command.CancelCommand;
+import dev.weft.cli.command.DemoCommand;
+import dev.weft.cli.command.DownCommand;
+import dev.weft.cli.command.ExplainCommand;
+import dev.weft.cli.command.GraphCommand;
+import dev.weft.cli.command.HealthCommand;
+import dev.weft.cli.command.ListCommand;
+import dev.weft.cli.command.MonitorCommand;
+import dev.weft.cli.command.RejectCommand;
+import dev.weft.cli.command.ResumeCommand;
+import dev.weft.cli.command.RunsCommand;
+import dev.weft.cli.command.ServerCommand;
+import dev.weft.cli.command.StartCommand;
+import dev.weft.cli.command.StatusCommand;
+import dev.weft.cli.command.StopCommand;
+import dev.weft.cli.command.UpCommand;
+import dev.weft.cli.command.ValidateCommand;
+import dev.weft.cli.command.WorkerCommand;
+import dev.weft.cli.output.Terminal;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The {@code weft} command: the list of what it can do, and what becomes of failures. */
+@Command(
+        name = "weft",
+        version = "weft " + Weft.VERSION,
+        description = "Durable workflows in YAML, on Temporal.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            DemoCommand.class,
+            ListCommand.class,
+            StartCommand.class,
+            StatusCommand.class,
+            MonitorCommand.class,
+            RunsCommand.class,
+            ApprovalsCommand.class,
+            ApproveCommand.class,
+            RejectCommand.class,
+            StopCommand.class,
+            ResumeCommand.class,
+            CancelCommand.class,
+            ValidateCommand.class,
+            GraphCommand.class,
+            ApplyCommand.class,
+            ExplainCommand.class,
+            HealthCommand.class,
+            ServerCommand.class,
+            WorkerCommand.class
+        },
+        footer = {
+            "",
+            "Example: weft demo",
+            "Exit codes: 0 done, 1 it failed, 2 wrong use, 3 not found, 4 refused, 5 server unreachable, 124 timed out,"
+                    + " 130 interrupted."
+        })
+public final class Weft extends BaseCommand {
+    /** Of the platform. */
+    public static final String VERSION = "1.0.0";
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /** Runs a command line; answers its exit code. */
+    public static int run(String... arguments) {
+        CommandLine line = new CommandLine(new Weft());
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(Terminal.colour() ? Ansi.ON : Ansi.OFF));
+        line.setUsageHelpAutoWidth(false);
+        line.setUsageHelpWidth(Math.clamp(Terminal.columns(), 80, 120));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler(Weft::explainUse);
+        line.setExecutionExceptionHandler((exception, command, parsed) -> Failures.explain(exception));
+        return line.execute(arguments);
+    }
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(System.out);
+        return Exit.WRONG_USE;
+    }
+
+    private static int explainUse(ParameterException exception, String[] arguments) {
+        System.err.println("weft: " + exception.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(exception, new java.io.PrintWriter(System.err, true));
+        System.err.println("Try: weft "
+                + (exception.getCommandLine().getParent() == null
+                        ? ""
+                        : exception.getCommandLine().getCommandName() + " ")
+                + "--help");
+        return Exit.WRONG_USE;
+    }
+}

@@ -1,0 +1,159 @@
+package dev.weft.cli.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.weft.cli.CliException;
+import dev.weft.cli.Exit;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+
+/** Calls the REST API. Everything but success is a {@link CliException} with words and exit code. Thread safe. */
+public final class ApiClient {
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration ANSWER = Duration.ofSeconds(60);
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .registerModule(new JavaTimeModule())
+            .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT)
+            .build();
+    private final String server;
+    private final String token;
+
+    /**
+     * @param server address without path
+     * @param token bearer token; empty for none
+     */
+    public ApiClient(String server, String token) {
+        this.server = server.replaceAll("/+$", "");
+        this.token = token;
+    }
+
+    /** Address of the server, without a slash at its end. */
+    public String server() {
+        return server;
+    }
+
+    /** Gets a JSON document below {@code /api}. */
+    public JsonNode get(String path) {
+        return call(request(path).GET().build());
+    }
+
+    /** Posts a JSON value. */
+    public JsonNode post(String path, Object body) {
+        return call(request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(write(body)))
+                .build());
+    }
+
+    /** Sends a definition as its author wrote it. */
+    public JsonNode sendYaml(String method, String path, String text) {
+        return call(request(path)
+                .header("Content-Type", "application/yaml")
+                .method(method, BodyPublishers.ofString(text))
+                .build());
+    }
+
+    /** Whether the server is there and ready. */
+    public boolean ready() {
+        try {
+            HttpRequest probe = HttpRequest.newBuilder(URI.create(server + "/readyz"))
+                    .timeout(CONNECT)
+                    .build();
+            return http.send(probe, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** A JSON value as a record. */
+    public static <T> T as(JsonNode value, Class<T> type) {
+        try {
+            return JSON.treeToValue(value, type);
+        } catch (JsonProcessingException e) {
+            throw new CliException(
+                    Exit.FAILED, "Expected an answer that this version of weft understands, but: " + e.getMessage());
+        }
+    }
+
+    /** A value as JSON. */
+    public static JsonNode tree(Object value) {
+        return JSON.valueToTree(value);
+    }
+
+    /** Reads JSON. */
+    public static JsonNode parse(String text) throws JsonProcessingException {
+        return JSON.readTree(text);
+    }
+
+    /** One segment of a path or a value of a query. */
+    public static String encode(String segment) {
+        return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri("/api" + path)).timeout(ANSWER).header("Accept", "application/json");
+        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    private URI uri(String path) {
+        try {
+            return URI.create(server + path);
+        } catch (IllegalArgumentException e) {
+            throw new CliException(
+                    Exit.WRONG_USE,
+                    "Expected an address such as http://localhost:8080 for --server, but found " + server);
+        }
+    }
+
+    private JsonNode call(HttpRequest request) {
+        try {
+            HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+            if (response.statusCode() >= 400) {
+                throw Refusal.of(response.statusCode(), response.body());
+            }
+            return response.body().isBlank() ? JSON.valueToTree(Map.of()) : JSON.readTree(response.body());
+        } catch (JsonProcessingException e) {
+            throw new CliException(
+                    Exit.UNREACHABLE,
+                    "Expected JSON from " + request.uri() + ", but found something else. Is it Weft?");
+        } catch (IOException e) {
+            throw new CliException(
+                    Exit.UNREACHABLE,
+                    "Expected a Weft server at " + server
+                            + ", but could not reach it. Start one with «weft up», or name it with --server.");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CliException(Exit.INTERRUPTED, "Interrupted.");
+        }
+    }
+
+    private static String write(Object body) {
+        try {
+            return JSON.writeValueAsString(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A map of plain values can always be written", e);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.weft.cli.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run, as far as this command line shows it.
+ *
+ * @param progress 0 to 100
+ * @param tasks by path, in the order written
+ */
+public record Run(
+        String run,
+        String workflow,
+        int revision,
+        String status,
+        int progress,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt,
+        @Nullable JsonNode outputs,
+        @Nullable Failure error,
+        @Nullable List<Waiting> waitingOn,
+        @Nullable Map<String, Task> tasks,
+        @Nullable Boolean stale,
+        @Nullable Map<String, String> links) {
+    private static final Set<String> OPEN = Set.of("RUNNING", "WAITING", "PAUSED", "ROLLING_BACK");
+
+    /** Why something failed. */
+    public record Failure(@Nullable String code, @Nullable String message) {
+        /** Code and message in one line. */
+        public String words() {
+            return (code == null ? "" : code + ": ") + (message == null ? "" : message);
+        }
+    }
+
+    /** Something that is waited for. */
+    public record Waiting(String task, String kind, String reason) {}
+
+    /**
+     * A task.
+     *
+     * @param duration seconds
+     */
+    public record Task(
+            String status,
+            @Nullable String action,
+            @Nullable String agent,
+            @Nullable String reason,
+            int attempts,
+            @Nullable Double duration,
+            @Nullable Failure error,
+            @Nullable Gate gate) {}
+
+    /** The question of an approval gate. */
+    public record Gate(
+            @Nullable String title,
+            @Nullable String description,
+            @Nullable List<String> approvers) {}
+
+    /** Whether nothing will happen any more. */
+    public boolean ended() {
+        return !OPEN.contains(status);
+    }
+
+    /** Whether it ended as its author meant. */
+    public boolean completed() {
+        return status.equals("COMPLETED");
+    }
+
+    /** Its tasks; empty where they aren't known. */
+    public Map<String, Task> allTasks() {
+        return tasks == null ? Map.of() : tasks;
+    }
+
+    /** What it waits for. */
+    public List<Waiting> waits() {
+        return waitingOn == null ? List.of() : waitingOn;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.weft.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.weft.cli.Exit;
+import dev.weft.cli.client.ApiClient;
+import dev.weft.cli.output.Printer;
+import dev.weft.cli.output.Table;
+import dev.weft.cli.output.Times;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Lists runs. */
+@Command(
+        name = "runs",
+        description = "List runs, newest first.",
+        footer = {"", "Example: weft runs --workflow publish-article --status WAITING"})
+public final class RunsCommand extends ClientCommand {
+    @Option(names = "--workflow", paramLabel = "ID", description = "Only runs of this definition.")
+    private @Nullable String workflow;
+
+    @Option(names = "--status", paramLabel = "STATUS", description = "Only runs in this state, such as RUNNING.")
+    private @Nullable String status;
+
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "How many. Default: 20.")
+    private int limit = 20;
+
+    @Override
+    public Integer call() {
+        JsonNode page = api().get("/runs?limit=" + limit + parameter("workflow", workflow)
+                + parameter("status", status == null ? null : status.toUpperCase(java.util.Locale.ROOT)));
+        Table table = new Table("RUN", "STATUS", "PROGRESS", "STARTED", "DURATION");
+        for (JsonNode item : page.path("items")) {
+            table.row(
+                    item.path("run").asText(),
+                    item.path("status").asText(),
+                    item.path("progress").asText() + " %",
+                    Times.local(Instant.parse(item.path("started_at").asText())),
+                    Times.duration(item.path("duration").asDouble()));
+        }
+        Printer.print(output(), page, table.lines());
+        return Exit.DONE;
+    }
+
+    private static String parameter(String name, @Nullable String value) {
+        return value == null ? "" : "&" + name + "=" + ApiClient.encode(value);
+    }
+}

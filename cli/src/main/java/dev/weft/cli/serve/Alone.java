@@ -1,0 +1,83 @@
+package dev.weft.cli.serve;
+
+import dev.weft.api.ApiServer;
+import dev.weft.api.ApiSettings;
+import dev.weft.api.ApiStartException;
+import dev.weft.cli.CliException;
+import dev.weft.cli.Exit;
+import dev.weft.cli.Weft;
+import dev.weft.platform.Environment;
+import dev.weft.platform.PlatformException;
+import dev.weft.platform.Progress;
+import dev.weft.platform.home.Database;
+import dev.weft.platform.home.HomeFolder;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** API or worker as a process of its own, on servers that run elsewhere: the parts of a larger installation. */
+public final class Alone {
+    private final HomeFolder home;
+    private final Environment environment;
+    private final Progress progress;
+
+    public Alone(HomeFolder home, Environment environment, Progress progress) {
+        this.home = home;
+        this.environment = environment;
+        this.progress = progress;
+    }
+
+    /** Serves the API until this process is told to end. */
+    public void api(String host, int port, @Nullable Path definitions, @Nullable Path agents)
+            throws PlatformException, InterruptedException {
+        Database database = Database.named(environment)
+                .orElseThrow(
+                        () -> new CliException(
+                                Exit.WRONG_USE,
+                                "Expected WEFT_DATABASE_URL=jdbc:postgresql://HOST/DATABASE, but it is not set. «weft up» brings its own."));
+        try (Shutdown shutdown = new Shutdown();
+                TemporalConnection temporal = connect("server");
+                ApiServer api = ApiServer.start(new ApiSettings(
+                        host,
+                        port,
+                        new ApiSettings.DatabaseSettings(database.url(), database.user(), database.password()),
+                        temporal.client(),
+                        environment.get("TEMPORAL_UI_URL").map(URI::create).orElse(null),
+                        home.path(),
+                        home.token(),
+                        Optional.ofNullable(definitions).stream().toList(),
+                        Optional.ofNullable(agents).stream().toList(),
+                        true,
+                        Weft.VERSION))) {
+            progress.say("weft ready: " + api.uri());
+            shutdown.await();
+        } catch (ApiStartException e) {
+            throw new CliException(Exit.FAILED, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Works until this process is told to end. */
+    public void worker() throws PlatformException, InterruptedException {
+        try (Shutdown shutdown = new Shutdown();
+                TemporalConnection temporal = connect("worker");
+                TaskWorker worker = TaskWorker.start(temporal, home, environment)) {
+            progress.say(
+                    "weft worker ready: " + environment.get("TEMPORAL_ADDRESS").orElse(""));
+            shutdown.await();
+        } catch (StartException e) {
+            throw new CliException(Exit.FAILED, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private TemporalConnection connect(String role) throws PlatformException {
+        String address = environment
+                .get("TEMPORAL_ADDRESS")
+                .orElseThrow(() -> new CliException(
+                        Exit.WRONG_USE,
+                        "Expected TEMPORAL_ADDRESS=HOST:PORT, but it is not set. «weft up» brings its own server."));
+        home.prepare(environment);
+        ServeLog.writeTo(home.logs().resolve(role + ".log"));
+        return TemporalConnection.to(address, environment);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.weft.cli.serve;
+
+import dev.weft.api.ApiServer;
+import dev.weft.api.ApiSettings;
+import dev.weft.api.ApiStartException;
+import dev.weft.cli.Weft;
+import dev.weft.platform.Environment;
+import dev.weft.platform.home.Database;
+import dev.weft.platform.home.RunningServers;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** API and worker in this process. */
+public final class Serving implements AutoCloseable {
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final TemporalConnection temporal;
+    private final TaskWorker worker;
+    private final ApiServer api;
+
+    private Serving(TemporalConnection temporal, TaskWorker worker, ApiServer api) {
+        this.temporal = temporal;
+        this.worker = worker;
+        this.api = api;
+    }
+
+    /** Starts both. */
+    static Serving start(UpOptions options, Environment environment, RunningServers running) throws StartException {
+        TemporalConnection temporal = TemporalConnection.to(running.temporal(), environment);
+        TaskWorker worker = null;
+        try {
+            worker = TaskWorker.start(temporal, options.home(), environment);
+            return new Serving(temporal, worker, api(options, running, temporal));
+        } catch (ApiStartException e) {
+            close(worker, temporal);
+            throw new StartException(String.valueOf(e.getMessage()), e);
+        } catch (StartException | RuntimeException e) {
+            close(worker, temporal);
+            throw e;
+        }
+    }
+
+    /** Where the API listens. */
+    String address() {
+        return api.uri().toString();
+    }
+
+    @Override
+    public void close() {
+        api.close();
+        close(worker, temporal);
+    }
+
+    private static ApiServer api(UpOptions options, RunningServers running, TemporalConnection temporal)
+            throws ApiStartException {
+        Database database = running.database();
+        return ApiServer.start(new ApiSettings(
+                LOOPBACK,
+                running.apiPort(),
+                new ApiSettings.DatabaseSettings(database.url(), database.user(), database.password()),
+                temporal.client(),
+                running.temporalUi().map(URI::create).orElse(null),
+                options.home().path(),
+                options.home().token(),
+                folder(options.definitions()),
+                folder(options.agents()),
+                true,
+                Weft.VERSION));
+    }
+
+    private static List<Path> folder(@Nullable Path folder) {
+        return Optional.ofNullable(folder).map(List::of).orElse(List.of());
+    }
+
+    private static void close(@Nullable TaskWorker worker, TemporalConnection temporal) {
+        if (worker != null) {
+            worker.close();
+        }
+        temporal.close();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.weft.cli.serve;
+
+import dev.weft.platform.Environment;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A connection to Temporal. Thread safe.
+ *
+ * @param client of the namespace that {@code TEMPORAL_NAMESPACE} names, else {@code default}
+ */
+public record TemporalConnection(WorkflowServiceStubs stubs, WorkflowClient client) implements AutoCloseable {
+    /** Connects on first use. */
+    public static TemporalConnection to(String address, Environment environment) {
+        WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(
+                WorkflowServiceStubsOptions.newBuilder().setTarget(address).build());
+        return new TemporalConnection(
+                stubs,
+                WorkflowClient.newInstance(
+                        stubs,
+                        WorkflowClientOptions.newBuilder()
+                                .setNamespace(
+                                        environment.get("TEMPORAL_NAMESPACE").orElse("default"))
+                                .build()));
+    }
+
+    @Override
+    public void close() {
+        stubs.shutdownNow();
+        stubs.awaitTermination(2, TimeUnit.SECONDS);
+    }
+}

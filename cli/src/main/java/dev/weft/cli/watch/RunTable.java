@@ -1,0 +1,76 @@
+package dev.weft.cli.watch;
+
+import dev.weft.cli.client.Run;
+import dev.weft.cli.output.Printer;
+import dev.weft.cli.output.Style;
+import dev.weft.cli.output.Table;
+import dev.weft.cli.output.Times;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A run and its tasks as lines. */
+public final class RunTable {
+    private RunTable() {}
+
+    /** The run, its tasks as a tree, what it waits for, and how it ended. */
+    public static List<String> lines(Run run) {
+        List<String> lines = new ArrayList<>();
+        lines.add(Style.STRONG.of(run.run()) + "  "
+                + Style.ofStatus(run.status()).of(run.status()) + "  " + run.progress() + " %"
+                + (Boolean.TRUE.equals(run.stale()) ? "  (no worker answers: as Temporal knows it)" : ""));
+        int width = run.allTasks().keySet().stream()
+                .mapToInt(path -> 2 * depth(path) + name(path).length())
+                .max()
+                .orElse(0);
+        run.allTasks().forEach((path, task) -> lines.add(line(path, task, width)));
+        Optional.ofNullable(run.error()).ifPresent(error -> lines.add(Style.BAD.of("Failed: ") + error.words()));
+        if (run.completed() && run.outputs() != null && !run.outputs().isNull()) {
+            lines.add("Outputs: " + Printer.json(run.outputs()));
+        }
+        return lines;
+    }
+
+    /** One task: mark, name, status, duration, and whatever there is to say. */
+    static String line(String path, Run.Task task, int width) {
+        Style style = Style.ofStatus(task.status());
+        String name = "  ".repeat(depth(path)) + name(path);
+        String attempts = task.attempts() > 1 ? "  attempt " + task.attempts() : "";
+        String duration = task.duration() == null ? "" : Times.duration(task.duration());
+        return "  " + style.of(mark(task.status())) + " " + Table.pad(name, width) + "  "
+                + style.of(Table.pad(task.status(), 9)) + "  " + Table.pad(duration, 8) + attempts + remark(task);
+    }
+
+    private static String remark(Run.Task task) {
+        String words = Optional.ofNullable(task.gate())
+                .filter(gate -> task.status().equals("WAITING"))
+                .map(Run.Gate::title)
+                .or(() -> Optional.ofNullable(task.reason()))
+                .or(() -> Optional.ofNullable(task.error()).map(Run.Failure::words))
+                .orElse("");
+        return words.isEmpty()
+                ? ""
+                : "  " + Style.FAINT.of(words.lines().findFirst().orElse(""));
+    }
+
+    private static String mark(String status) {
+        return Map.of(
+                        "COMPLETED", "✓",
+                        "FAILED", "✗",
+                        "RUNNING", "●",
+                        "WAITING", "◔",
+                        "SKIPPED", "–",
+                        "CANCELLED", "✗",
+                        "COMPENSATED", "↶")
+                .getOrDefault(status, "·");
+    }
+
+    private static int depth(String path) {
+        return (int) path.chars().filter(c -> c == '.').count();
+    }
+
+    private static String name(String path) {
+        return path.substring(path.lastIndexOf('.') + 1);
+    }
+}
