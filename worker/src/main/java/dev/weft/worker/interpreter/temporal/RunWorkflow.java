@@ -91,6 +91,12 @@ public final class RunWorkflow implements WeftRun {
 
     @Override
     public DecisionReceipt decide(Decision decision) {
+        // Another decision may have come between the validator and now.
+        try {
+            GateRules.check(loop, state, decision);
+        } catch (RefusedException e) {
+            throw ApplicationFailure.newFailure(e.getMessage(), RefusedException.class.getName());
+        }
         int index = GateRules.index(loop, decision);
         apply(new RunEvent.Decided(now(), index, GateRules.record(loop, state, decision, now())));
         TaskState task = state.tasks().get(index);
