@@ -33,12 +33,11 @@ COPY weft LICENSE ./
 COPY deploy/healthcheck healthcheck
 
 ENV WEFT_BUILD=never \
-    WEFT_CACHE=/tmp/weft \
-    WEFT_HOME=/var/lib/weft
+    WEFT_CACHE=/tmp/weft
 USER 10001:10001
 VOLUME /var/lib/weft
 EXPOSE 8080
 HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=4 \
     CMD ["/opt/weft/healthcheck", "http", "127.0.0.1", "8080", "/readyz"]
 ENTRYPOINT ["/opt/weft/weft"]
-CMD ["server", "--host", "0.0.0.0", "--port", "8080"]
+CMD ["server", "--home", "/var/lib/weft", "--host", "0.0.0.0", "--port", "8080"]

@@ -29,7 +29,8 @@ public final class Sentences {
         int start = breaks.first();
         for (int end = breaks.next(); end != BreakIterator.DONE; end = breaks.next()) {
             String sentence = paragraph.substring(start, end).strip();
-            if (!sentence.isEmpty() && !OPEN_END.matcher(sentence).matches()) {
+            boolean goesOn = end < paragraph.length() && Character.isLowerCase(paragraph.charAt(end));
+            if (!sentence.isEmpty() && !goesOn && !OPEN_END.matcher(sentence).matches()) {
                 sentences.add(sentence);
                 start = end;
             }
