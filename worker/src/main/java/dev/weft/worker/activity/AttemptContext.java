@@ -5,16 +5,31 @@ import dev.weft.worker.protocol.TaskInvocation;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.client.ActivityCompletionException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
-/**
- * One attempt, as the work sees it.
- *
- * @param invocation what is to be done
- * @param temporal the activity
- * @param workspace where relative paths start
- */
-record AttemptContext(TaskInvocation invocation, ActivityExecutionContext temporal, Path workspace)
-        implements ActionContext {
+/** One attempt, as the work sees it. */
+final class AttemptContext implements ActionContext {
+    private final TaskInvocation invocation;
+    private final ActivityExecutionContext temporal;
+    private final Path workspace;
+    private volatile @Nullable ActivityCompletionException ended;
+
+    /**
+     * @param invocation what is to be done
+     * @param temporal the activity
+     * @param workspace where relative paths start
+     */
+    AttemptContext(TaskInvocation invocation, ActivityExecutionContext temporal, Path workspace) {
+        this.invocation = invocation;
+        this.temporal = temporal;
+        this.workspace = workspace;
+    }
+
+    /** Why Temporal wants no more of this attempt, where the work was told so; else {@code null}. */
+    @Nullable ActivityCompletionException ended() {
+        return ended;
+    }
+
     @Override
     public String run() {
         return temporal.getInfo().getWorkflowId();
@@ -41,6 +56,11 @@ record AttemptContext(TaskInvocation invocation, ActivityExecutionContext tempor
     }
 
     @Override
+    public Path workspace() {
+        return workspace;
+    }
+
+    @Override
     public void heartbeat() throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException("The attempt was cancelled or is out of time");
@@ -48,6 +68,7 @@ record AttemptContext(TaskInvocation invocation, ActivityExecutionContext tempor
         try {
             temporal.heartbeat(null);
         } catch (ActivityCompletionException e) {
+            ended = e;
             throw new InterruptedException("The attempt was cancelled");
         }
     }

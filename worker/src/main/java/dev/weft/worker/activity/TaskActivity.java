@@ -41,6 +41,10 @@ public final class TaskActivity implements DynamicActivity {
             throw e;
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
+            ActivityCompletionException ended = context.ended();
+            if (cause instanceof InterruptedException && ended != null) {
+                throw ended;
+            }
             throw cause instanceof ActionException failure
                     ? Failures.of(failure, vault.redactor())
                     : Failures.unexpected(label(invocation), cause, vault.redactor());

@@ -66,7 +66,7 @@ public final class Content {
             }
             case BASE64 -> {
                 try {
-                    yield Base64.getMimeDecoder().decode(String.valueOf(value));
+                    yield Base64.getDecoder().decode(String.valueOf(value).replaceAll("\\s", ""));
                 } catch (IllegalArgumentException e) {
                     throw ActionException.invalidParameters("Expected base64 at /content, but found other text.");
                 }
