@@ -18,7 +18,7 @@ record AddressRange(byte[] bytes, int bits) {
     static Optional<AddressRange> parse(String text) {
         int slash = text.indexOf('/');
         String address = slash < 0 ? text : text.substring(0, slash);
-        if (!address.matches("[0-9.]+") && !address.contains(":")) {
+        if (!address.matches("\\d+(\\.\\d+){3}") && !address.contains(":")) {
             return Optional.empty();
         }
         try {

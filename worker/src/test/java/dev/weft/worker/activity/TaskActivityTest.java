@@ -1,0 +1,230 @@
+package dev.weft.worker.activity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weft.definitions.agent.Agent;
+import dev.weft.definitions.agent.AgentKind;
+import dev.weft.definitions.expression.SecretText;
+import dev.weft.worker.protocol.Failure;
+import dev.weft.worker.protocol.TaskInvocation;
+import io.temporal.activity.ActivityInterface;
+import io.temporal.activity.ActivityMethod;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.testing.TestActivityEnvironment;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TaskActivityTest {
+    private static final String TOKEN = "t0p-s3cret/value";
+
+    /** As the interpreter calls it, by any name. */
+    @ActivityInterface
+    public interface Attempt {
+        @ActivityMethod(name = "agent:trial")
+        @Nullable Object run(TaskInvocation invocation);
+    }
+
+    @TempDir
+    Path home = Path.of("");
+
+    private @Nullable TestActivityEnvironment environment;
+    private @Nullable ActionRuntime runtime;
+
+    @BeforeEach
+    void start() throws Exception {
+        runtime = ActionRuntime.open(WorkerSettings.fromEnvironment(
+                home, Map.of("WEFT_SECRET_TOKEN", TOKEN, "PATH", "/usr/bin:/bin", "WEFT_SANDBOX", "none")));
+        environment = TestActivityEnvironment.newInstance();
+        environment.registerActivitiesImplementations(new TaskActivity(runtime));
+    }
+
+    @AfterEach
+    void stop() {
+        Objects.requireNonNull(environment).close();
+        Objects.requireNonNull(runtime).close();
+    }
+
+    private Attempt stub(Duration heartbeat) {
+        return Objects.requireNonNull(environment)
+                .newActivityStub(
+                        Attempt.class,
+                        ActivityOptions.newBuilder()
+                                .setStartToCloseTimeout(Duration.ofMinutes(1))
+                                .setHeartbeatTimeout(heartbeat)
+                                .build());
+    }
+
+    private @Nullable Object perform(TaskInvocation invocation) {
+        return stub(Duration.ofSeconds(10)).run(invocation);
+    }
+
+    private static TaskInvocation trial(
+            String operation,
+            Map<String, @Nullable Object> parameters,
+            @Nullable Map<String, SecretText> secrets,
+            @Nullable Long timeout) {
+        Agent agent = new Agent("trial", "", List.of(), Map.of(), null, new AgentKind.Java("trial"));
+        return new TaskInvocation(
+                "article", "outline", 2, "key-1", "agent_task", agent, operation, parameters, secrets, timeout);
+    }
+
+    private static TaskInvocation action(String action, Map<String, @Nullable Object> parameters) {
+        return new TaskInvocation("article", "fetch", 1, "key-2", action, null, null, parameters, null, null);
+    }
+
+    private static SecretText token(String before) {
+        return new SecretText(List.of(new SecretText.Part(before, false), new SecretText.Part("TOKEN", true)));
+    }
+
+    private Failure failure(TaskInvocation invocation) {
+        ApplicationFailure[] failure = new ApplicationFailure[1];
+        assertThatThrownBy(() -> perform(invocation))
+                .cause()
+                .isInstanceOfSatisfying(ApplicationFailure.class, e -> failure[0] = e);
+        ApplicationFailure thrown = Objects.requireNonNull(failure[0]);
+        assertThat(thrown.isNonRetryable()).isTrue();
+        assertThat(thrown.getDetails().getSize()).isEqualTo(2);
+        Failure told = thrown.getDetails().get(0, Failure.class);
+        assertThat(told.code()).isEqualTo(thrown.getType());
+        assertThat(thrown.toString()).doesNotContain(TOKEN);
+        return told;
+    }
+
+    @Test
+    void shouldBindParametersAndGiveTheOutput() throws Exception {
+        perform(action("file_operation", Map.of("operation", "write", "path", "a/b.txt", "content", "hello")));
+
+        assertThat(home.resolve("workspace/a/b.txt")).hasContent("hello");
+        assertThat(perform(action("file_operation", Map.of("operation", "read", "path", "a/b.txt"))))
+                .isEqualTo(Map.of("path", "a/b.txt", "size", 5, "content", "hello"));
+        assertThat(failure(action("file_operation", Map.of("operation", "read"))))
+                .isEqualTo(new Failure(
+                        "invalid_parameters",
+                        "Parameters of file_operation: Expected text at /path, but found nothing.",
+                        false));
+        assertThat(failure(action("teleport", Map.of())).code()).isEqualTo("action_missing");
+    }
+
+    @Test
+    void shouldCallAgentsAndTellThemWhoAsks() {
+        assertThat(perform(trial("echo", Map.of("a", List.of(1, 2)), null, null)))
+                .isEqualTo(Map.of("a", List.of(1, 2)));
+        assertThat(perform(trial("who", Map.of(), null, null)))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("path", "outline")
+                .containsEntry("key", "key-1");
+    }
+
+    @Test
+    void shouldPutSecretsInAndTakeThemOutAgain() {
+        Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
+        parameters.put("a", List.of(Map.of("b", "?")));
+        parameters.put(
+                "plain", Base64.getEncoder().encodeToString(("x" + TOKEN + "y").getBytes(StandardCharsets.UTF_8)));
+
+        Object output = perform(trial("echo", parameters, Map.of("/a/0/b", token("Bearer ")), null));
+
+        assertThat(String.valueOf(output)).contains("Bearer [secret TOKEN]").doesNotContain(TOKEN);
+        assertThat(output).extracting("plain").asString().contains("[secret TOKEN]");
+    }
+
+    @Test
+    void shouldKeepSecretsOutOfFailures() {
+        Map<String, SecretText> secrets = Map.of("/token", token(""));
+
+        assertThat(failure(trial("busy", Map.of(), secrets, null)))
+                .isEqualTo(new Failure("busy", "Try {token=[secret TOKEN]}", true));
+        assertThat(failure(trial("crash", Map.of(), secrets, null)).message())
+                .contains("IllegalStateException: broken by [secret TOKEN]")
+                .contains("agent trial")
+                .doesNotContain("at dev.weft");
+        assertThat(failure(trial(
+                                "echo",
+                                Map.of(),
+                                Map.of("/t", new SecretText(List.of(new SecretText.Part("NOPE", true)))),
+                                null))
+                        .code())
+                .isEqualTo("secret_missing");
+    }
+
+    @Test
+    void shouldPassOnHowLongToWait() {
+        assertThatThrownBy(() -> perform(trial("busy", Map.of(), null, null)))
+                .cause()
+                .isInstanceOfSatisfying(
+                        ApplicationFailure.class,
+                        e -> assertThat(e.getDetails().get(1, Long.class)).isEqualTo(3000L));
+    }
+
+    @Test
+    void shouldRefuseOutputsThatARunCannotKeep() {
+        assertThat(failure(trial("large", Map.of(), null, null)).code()).isEqualTo("output_too_large");
+        assertThat(failure(trial("object", Map.of(), null, null)).code()).isEqualTo("invalid_output");
+        assertThat(failure(trial("overflow", Map.of(), null, null)).code()).isEqualTo("internal");
+    }
+
+    @Test
+    void shouldStopTheWorkAtItsTimeout() {
+        TrialAgent.END.set(null);
+
+        Failure failure = failure(trial("hang", Map.of(), null, 300L));
+
+        assertThat(failure.code()).isEqualTo("timeout");
+        assertThat(failure.retryable()).isTrue();
+        assertThat(failure.message()).contains("300ms");
+        assertThat(TrialAgent.END.get()).isInstanceOf(InterruptedException.class);
+    }
+
+    @Test
+    void shouldStopTheWorkWhenTemporalCancelsIt() throws Exception {
+        TrialAgent.END.set(null);
+        TrialAgent.hanging = new CountDownLatch(1);
+        CompletableFuture<@Nullable Object> end = CompletableFuture.supplyAsync(
+                () -> stub(Duration.ofMillis(600)).run(trial("hang", Map.of(), null, null)));
+        assertThat(TrialAgent.hanging.await(20, TimeUnit.SECONDS)).isTrue();
+
+        Objects.requireNonNull(environment).requestCancelActivity();
+
+        assertThatThrownBy(() -> end.get(20, TimeUnit.SECONDS)).hasRootCauseInstanceOf(CanceledFailure.class);
+        assertThat(TrialAgent.END.get()).isInstanceOf(InterruptedException.class);
+    }
+
+    @Test
+    void shouldEndProgramsAtTheTimeoutToo() throws Exception {
+        Path started = home.resolve("workspace/started");
+        Agent agent = new Agent(
+                "sleeper",
+                "",
+                List.of(),
+                Map.of(),
+                null,
+                new AgentKind.Command(List.of("/bin/sh", "-c", "echo $$ > started; exec sleep 321"), null, null, null));
+
+        Failure failure =
+                failure(new TaskInvocation("article", "nap", 1, "k", "agent_task", agent, null, Map.of(), null, 2000L));
+
+        assertThat(failure.code()).isEqualTo("timeout");
+        long pid = Long.parseLong(Files.readString(started).strip());
+        assertThat(ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false))
+                .isFalse();
+    }
+}

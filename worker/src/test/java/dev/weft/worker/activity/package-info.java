@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.worker.activity;
+
+import org.jspecify.annotations.NullMarked;

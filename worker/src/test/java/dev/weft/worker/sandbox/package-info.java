@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.worker.sandbox;
+
+import org.jspecify.annotations.NullMarked;

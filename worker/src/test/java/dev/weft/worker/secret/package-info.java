@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.worker.secret;
+
+import org.jspecify.annotations.NullMarked;
