@@ -10,12 +10,15 @@ import dev.weft.definitions.action.shape.ParameterBinder;
 import dev.weft.worker.action.file.Journal;
 import dev.weft.worker.action.file.Roots;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -237,6 +240,27 @@ class FileOperationActionTest {
         assertThat(secret).hasContent("secret");
         assertThat(workspace.resolve("folder")).doesNotExist();
         assertThat(home.resolve("b")).doesNotExist();
+    }
+
+    @Test
+    void shouldEndAtAnInterruptHoweverLargeTheFile() throws Exception {
+        try (RandomAccessFile file = new RandomAccessFile(workspace.resolve("sparse").toFile(), "rw")) {
+            file.setLength(1L << 40);
+        }
+        CompletableFuture<String> end = new CompletableFuture<>();
+        Thread thread = Thread.ofVirtual().start(() -> {
+            try {
+                end.complete("ended with " + run("operation", "checksum", "path", "sparse"));
+            } catch (InterruptedException e) {
+                end.complete("interrupted");
+            } catch (Exception e) {
+                end.complete(e.toString());
+            }
+        });
+
+        thread.interrupt();
+
+        assertThat(end.get(20, TimeUnit.SECONDS)).isEqualTo("interrupted");
     }
 
     private static List<String> names(Path folder) throws IOException {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EgressPolicyTest {
-    private static final int CASES = Integer.getInteger("weft.cases", 3000);
+    private static final int CASES = Integer.getInteger("weft.random.runs", 3000);
     private static final EgressPolicy CLOSED = EgressPolicy.allowing(List.of());
 
     private static InetSocketAddress target(String host, byte... address) throws UnknownHostException {

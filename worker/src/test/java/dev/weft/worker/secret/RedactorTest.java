@@ -13,7 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class RedactorTest {
-    private static final int CASES = Integer.getInteger("weft.cases", 3000);
+    private static final int CASES = Integer.getInteger("weft.random.runs", 3000);
     private static final String LETTERS = "abcXYZ019 !\"#$%&/()=?+~äß€\\\n";
 
     @Test

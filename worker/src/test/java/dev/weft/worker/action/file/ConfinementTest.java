@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever the path, link or race: nothing outside is read or changed. */
 class ConfinementTest {
     private static final String OUTSIDE = "outside";
-    private static final int CASES = Integer.getInteger("weft.cases", 3000);
+    private static final int CASES = Integer.getInteger("weft.random.runs", 3000);
 
     @TempDir
     Path home = Path.of("");
