@@ -1,0 +1,216 @@
+package dev.weft.definitions.documentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weft.definitions.Definitions;
+import dev.weft.definitions.Reading;
+import dev.weft.definitions.Surroundings;
+import dev.weft.definitions.action.ActionSpec;
+import dev.weft.definitions.action.builtin.BuiltInActions;
+import dev.weft.definitions.action.shape.Shape;
+import dev.weft.definitions.action.shape.ShapeReader;
+import dev.weft.definitions.agent.AgentReader;
+import dev.weft.definitions.expression.EvaluationException;
+import dev.weft.definitions.expression.Expression;
+import dev.weft.definitions.expression.Scope;
+import dev.weft.definitions.expression.Values;
+import dev.weft.definitions.parse.Construct;
+import dev.weft.definitions.parse.DefinitionParser;
+import dev.weft.definitions.parse.Field;
+import dev.weft.definitions.parse.Form;
+import dev.weft.definitions.problem.Problem;
+import dev.weft.definitions.problem.ProblemPrinter;
+import dev.weft.definitions.source.MapNode;
+import dev.weft.definitions.source.NodeReader;
+import dev.weft.definitions.source.NodeValues;
+import dev.weft.definitions.source.ProblemCollector;
+import dev.weft.definitions.source.SourceText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every example of the language's reference. A block's kind stands behind its fence:
+ *
+ * <ul>
+ *   <li>{@code yaml}: a definition; {@code yaml tasks}: tasks of one; {@code yaml part}: other fields of one; {@code yaml
+ *       agent}: an agent's file. Each is read without a problem. Inputs that a part mentions, and tasks that it needs, are
+ *       added.
+ *   <li>{@code yaml wrong}, {@code yaml wrong agent}: the block after it is exactly what is printed about it.
+ *   <li>{@code yaml scope}: the names that the expressions after it see.
+ *   <li>{@code cel}: a line each an expression that is true, or that fails with a message that holds what stands behind
+ *       {@code // fails:}.
+ *   <li>{@code json}: JSON.
+ * </ul>
+ */
+final class LanguageDocumentationTest {
+    private static final Path REFERENCE = Path.of("../docs/language.md");
+    private static final String FAILS = "// fails:";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TestFactory
+    Stream<DynamicTest> shouldHoldWhatEachExampleShows() throws IOException {
+        List<Example> examples = Example.in(Files.readString(REFERENCE));
+        List<DynamicTest> tests = new ArrayList<>();
+        Example scope = new Example(0, "yaml scope", "inputs: {}\n");
+        for (int i = 0; i < examples.size(); i++) {
+            Example example = examples.get(i);
+            Example before = i == 0 ? example : examples.get(i - 1);
+            Example seen = example.kind().equals("yaml scope") ? example : scope;
+            tests.add(DynamicTest.dynamicTest(example.name(), () -> check(example, before, seen)));
+            scope = seen;
+        }
+        return tests.stream();
+    }
+
+    @Test
+    void shouldNameEveryFieldAndParameter() throws IOException {
+        String reference = Files.readString(REFERENCE);
+        Set<String> names = new LinkedHashSet<>(BuiltInActions.PLANNED);
+        fields(DefinitionParser.CONSTRUCT, names);
+        for (ActionSpec<?> action : BuiltInActions.SPECS) {
+            names.add(action.name());
+            parameters(ShapeReader.of(action.parameters()), names);
+        }
+
+        assertThat(names).allSatisfy(name -> assertThat(reference).contains("`" + name + "`"));
+    }
+
+    private static void check(Example example, Example before, Example scope) throws IOException {
+        switch (example.kind()) {
+            case "yaml", "yaml tasks", "yaml part" ->
+                assertThat(print(read(example).problems())).isEmpty();
+            case "yaml agent" -> assertThat(print(agent(example))).isEmpty();
+            case "yaml wrong", "yaml wrong agent" -> assertThat(example.text()).isNotBlank();
+            case "yaml scope" -> assertThat(map(example)).containsKey("inputs");
+            case "text" -> printed(example, before);
+            case "cel" -> example.text().lines().filter(line -> !line.isBlank()).forEach(line -> cel(line, map(scope)));
+            case "json" -> assertThat(json(example)).isNotNull();
+            default ->
+                throw new IllegalArgumentException("Expected a kind that is listed, but found " + example.kind());
+        }
+    }
+
+    private static void printed(Example example, Example before) {
+        switch (before.kind()) {
+            case "yaml wrong" -> assertThat(print(read(before).problems())).isEqualTo(example.text());
+            case "yaml wrong agent" -> assertThat(print(agent(before))).isEqualTo(example.text());
+            default -> throw new IllegalArgumentException("Expected text after an example that is wrong");
+        }
+    }
+
+    private static void cel(String line, Map<String, @Nullable Object> names) {
+        Scope scope = name -> names.get(name);
+        int fails = line.indexOf(FAILS);
+        if (fails < 0) {
+            assertThat(print(read(condition(line, names)).problems())).isEmpty();
+            assertThat(value(line, scope)).as(line).isEqualTo(true);
+            return;
+        }
+        EvaluationException failure =
+                catchThrowableOfType(EvaluationException.class, () -> new Expression(line).evaluate(scope));
+        assertThat(failure).as(line).isNotNull();
+        assertThat(failure)
+                .hasMessageContaining(line.substring(fails + FAILS.length()).strip());
+    }
+
+    private static @Nullable Object value(String expression, Scope scope) {
+        try {
+            return new Expression(expression).evaluate(scope);
+        } catch (EvaluationException e) {
+            throw new AssertionError(expression, e);
+        }
+    }
+
+    /** A definition with the names of the scope that asks for the condition in its last task. */
+    private static Example condition(String line, Map<String, @Nullable Object> names) {
+        Map<String, Object> document = new LinkedHashMap<>(Map.of("version", "3.0.0", "id", "example"));
+        Map<String, Object> inputs = new LinkedHashMap<>();
+        below(names, "inputs").keySet().forEach(name -> inputs.put(String.valueOf(name), Map.of()));
+        document.put("inputs", inputs);
+        Map<String, Object> tasks = new LinkedHashMap<>();
+        below(names, "tasks")
+                .keySet()
+                .forEach(id ->
+                        tasks.put(String.valueOf(id), Map.of("action", "transform", "parameters", Map.of("value", 1))));
+        Map<String, Object> asks =
+                Map.of("needs", "all", "action", "condition_check", "parameters", Map.of("condition", line));
+        tasks.put("asks", asks);
+        document.put("tasks", tasks);
+        return new Example(0, "yaml", JSON.valueToTree(document).toString());
+    }
+
+    private static Map<?, ?> below(Map<String, @Nullable Object> names, String name) {
+        return names.get(name) instanceof Map<?, ?> map ? map : Map.of();
+    }
+
+    private static Map<String, @Nullable Object> map(Example example) {
+        ProblemCollector problems = new ProblemCollector(new SourceText("scope.yaml", example.text()));
+        MapNode node = (MapNode) Objects.requireNonNull(NodeReader.read(problems));
+        Map<String, @Nullable Object> names = new LinkedHashMap<>(NodeValues.map(node));
+        names.computeIfPresent("now", (name, now) -> Instant.parse(now.toString()));
+        names.replaceAll((name, value) -> value instanceof Instant ? value : Values.normalise(value));
+        return names;
+    }
+
+    private static @Nullable Object json(Example example) throws JsonProcessingException {
+        return JSON.readTree(example.text());
+    }
+
+    private static Reading read(Example example) {
+        return Definitions.read(new SourceText("example.yaml", example.definition()), Surroundings.UNKNOWN);
+    }
+
+    private static List<Problem> agent(Example example) {
+        return AgentReader.read(new SourceText("agent.yaml", example.text()), Path.of("/agents"))
+                .problems();
+    }
+
+    private static String print(List<Problem> problems) {
+        return new ProblemPrinter(false).print(problems);
+    }
+
+    private static void fields(Construct construct, Set<String> names) {
+        names.addAll(construct.later());
+        for (Field field : construct.fields()) {
+            names.add(field.name());
+            Form form = field.form() instanceof Form.Named named ? named.value() : field.form();
+            if (form instanceof Form.Structure structure) {
+                fields(structure.construct().get(), names);
+            } else if (form instanceof Form.Choice choice) {
+                names.addAll(choice.words());
+                names.addAll(choice.later());
+            }
+        }
+    }
+
+    private static void parameters(Shape shape, Set<String> names) {
+        switch (shape) {
+            case Shape.Fields fields ->
+                fields.fields().forEach(field -> {
+                    names.add(field.name());
+                    parameters(field.shape(), names);
+                });
+            case Shape.Items items -> parameters(items.item(), names);
+            case Shape.Choice choice -> names.addAll(choice.names());
+            case Shape.Entries entries -> parameters(entries.value(), names);
+            case Shape.Scalar scalar -> {}
+        }
+    }
+}

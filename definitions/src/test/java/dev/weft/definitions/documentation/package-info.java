@@ -1,0 +1,5 @@
+/** Whether the documentation says what is so. */
+@NullMarked
+package dev.weft.definitions.documentation;
+
+import org.jspecify.annotations.NullMarked;
