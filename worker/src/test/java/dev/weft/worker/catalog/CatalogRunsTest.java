@@ -9,6 +9,7 @@ import dev.weft.definitions.Surroundings;
 import dev.weft.definitions.agent.Agent;
 import dev.weft.definitions.agent.AgentCatalog;
 import dev.weft.definitions.catalog.Catalog;
+import dev.weft.definitions.catalog.ChatEndpoint;
 import dev.weft.definitions.input.Binding;
 import dev.weft.definitions.input.InputBinder;
 import dev.weft.definitions.model.Definition;
@@ -69,7 +70,8 @@ class CatalogRunsTest {
                 .setTarget(TestServers.temporal().address())
                 .build());
         client = WorkflowClient.newInstance(service);
-        actions = ActionRuntime.open(WorkerSettings.fromEnvironment(home, Map.of("WEFT_EGRESS_ALLOW", "127.0.0.1")));
+        actions = ActionRuntime.open(WorkerSettings.fromEnvironment(
+                home, Map.of("WEFT_EGRESS_ALLOW", "127.0.0.1,localhost", "WEFT_SECRET_CHAT_KEY", "a key of the test")));
         worker = WeftWorker.start(client, new TaskActivity(actions), WorkerLimits.DEFAULT);
         for (String sample : CATALOG.samples()) {
             Path file = home.resolve("workspace").resolve(sample);
@@ -125,6 +127,34 @@ class CatalogRunsTest {
         assertThat(outputs.get("declined")).extracting("decision").isEqualTo("rejected");
         assertThat(home.resolve("workspace/rejected")).doesNotExist();
         run.replay();
+    }
+
+    @Test
+    void shouldLetALanguageModelWriteWhereOneIsConfigured() throws Exception {
+        try (MockWebServer model = new MockWebServer()) {
+            model.start();
+            for (int call = 0; call < 3; call++) {
+                model.enqueue(new MockResponse.Builder()
+                        .setHeader("Content-Type", "application/json")
+                        .body(
+                                "{\"model\":\"small\",\"choices\":[{\"message\":{\"role\":\"assistant\",\"content\":\"Written by a model.\"}}]}")
+                        .build());
+            }
+            ChatEndpoint chat = new ChatEndpoint(model.url("/v1").toString(), "small");
+
+            Started run = start(
+                    "publish-article", Map.of("source", "durable-workflows.md", "out", "chat"), Optional.of(chat));
+            run.awaitGate("review");
+            run.decide("review", "approve", "kim", "editor");
+
+            assertThat(run.outputs().get("published")).isEqualTo(true);
+            assertThat(Files.readString(home.resolve("workspace/chat/what-a-workflow-remembers/article.md")))
+                    .isEqualTo(
+                            "# What a workflow remembers\n\nWritten by a model.\n\nWritten by a model.\n\nWritten by a model.\n");
+            assertThat(Objects.requireNonNull(model.takeRequest().getBody()).utf8())
+                    .contains("\"model\":\"small\"", "pays an invoice");
+            run.replay();
+        }
     }
 
     @Test
@@ -256,8 +286,11 @@ class CatalogRunsTest {
     }
 
     private static Started start(String id, Map<String, @Nullable Object> inputs) {
-        Map<String, Agent> agents =
-                AgentCatalog.ofTexts(CATALOG.agents(Optional.empty())).agents();
+        return start(id, inputs, Optional.empty());
+    }
+
+    private static Started start(String id, Map<String, @Nullable Object> inputs, Optional<ChatEndpoint> chat) {
+        Map<String, Agent> agents = AgentCatalog.ofTexts(CATALOG.agents(chat)).agents();
         Reading reading = Definitions.read(
                 new SourceText(id, Objects.requireNonNull(CATALOG.definitions().get(id))), Surroundings.UNKNOWN);
         Definition definition = Objects.requireNonNull(reading.definition());
