@@ -244,7 +244,8 @@ class FileOperationActionTest {
 
     @Test
     void shouldEndAtAnInterruptHoweverLargeTheFile() throws Exception {
-        try (RandomAccessFile file = new RandomAccessFile(workspace.resolve("sparse").toFile(), "rw")) {
+        try (RandomAccessFile file =
+                new RandomAccessFile(workspace.resolve("sparse").toFile(), "rw")) {
             file.setLength(1L << 40);
         }
         CompletableFuture<String> end = new CompletableFuture<>();

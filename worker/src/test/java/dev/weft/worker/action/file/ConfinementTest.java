@@ -40,16 +40,19 @@ class ConfinementTest {
         Map<String, String> before = snapshot(outside);
         FileOperationAction action = new FileOperationAction(new Roots(root, List.of()), journal());
         Random random = new Random(7);
+        int done = 0;
 
         for (int i = 0; i < CASES; i++) {
             plant(root, outside, random);
             FileOperation work = operation(random, path(random, root, outside), path(random, root, outside));
             Map<String, @Nullable Object> output = attempt(action, work, "k" + i);
             if (output != null) {
+                done++;
                 assertThat(output.toString()).as("case %s: %s", i, work).doesNotContain(OUTSIDE);
             }
         }
 
+        assertThat(done).as("cases that went through").isGreaterThan(CASES / 20);
         assertThat(snapshot(outside)).isEqualTo(before);
         try (Stream<Path> entries = Files.list(home)) {
             assertThat(entries.map(Path::getFileName).map(Path::toString))
