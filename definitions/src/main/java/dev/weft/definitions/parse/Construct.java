@@ -1,31 +1,54 @@
 package dev.weft.definitions.parse;
 
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/**
- * A map with known fields.
- *
- * @param name with its article, such as {@code a task}
- * @param fields in the order of the reference
- * @param later fields of the language that this release doesn't support
- */
-public record Construct(String name, List<Field> fields, List<String> later) {
-    public Construct {
-        fields = List.copyOf(fields);
-        later = List.copyOf(later);
+/** A map with known fields. Immutable. */
+public final class Construct {
+    private final String name;
+    private final Map<String, Field> fields;
+    private final List<String> later;
+    private final List<String> names;
+
+    /**
+     * @param name with its article, such as {@code a task}
+     * @param fields in the order of the reference
+     * @param later fields of the language that this release doesn't support
+     */
+    Construct(String name, List<Field> fields, List<String> later) {
+        Map<String, Field> byName = new LinkedHashMap<>();
+        fields.forEach(field -> byName.put(field.name(), field));
+        this.name = name;
+        this.fields = Collections.unmodifiableMap(byName);
+        this.later = List.copyOf(later);
+        this.names = List.copyOf(byName.keySet());
+    }
+
+    /** With its article, such as {@code a task}. */
+    public String name() {
+        return name;
+    }
+
+    /** In the order of the reference. */
+    public List<Field> fields() {
+        return List.copyOf(fields.values());
+    }
+
+    /** Fields of the language that this release doesn't support. */
+    public List<String> later() {
+        return later;
     }
 
     /** The field of a name. */
     public Optional<Field> field(String wanted) {
-        return fields.stream().filter(field -> field.name().equals(wanted)).findFirst();
+        return Optional.ofNullable(fields.get(wanted));
     }
 
     /** Names of all fields that this release supports. */
     public List<String> names() {
-        List<String> names = new ArrayList<>(fields.size());
-        fields.forEach(field -> names.add(field.name()));
         return names;
     }
 }

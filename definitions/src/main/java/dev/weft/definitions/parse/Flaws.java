@@ -19,6 +19,9 @@ public final class Flaws {
      * @param start where the checked text begins in {@link ScalarNode#text()}
      */
     public static void report(ProblemCollector problems, ScalarNode scalar, int start, Flaw flaw) {
+        if (problems.isFull()) {
+            return;
+        }
         int from = ScalarPlaces.offset(problems.source(), scalar, start + flaw.offset());
         int to = ScalarPlaces.offset(problems.source(), scalar, start + flaw.offset() + flaw.length());
         problems.add(

@@ -90,7 +90,7 @@ final class Parsing {
 
     private void name(Construct construct, ScalarNode key, Set<String> meant) {
         String name = key.text();
-        if (construct.field(name).isPresent()) {
+        if (construct.field(name).isPresent() || problems.isFull()) {
             return;
         }
         if (construct.later().contains(name)) {

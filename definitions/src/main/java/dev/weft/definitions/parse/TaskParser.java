@@ -82,6 +82,14 @@ final class TaskParser {
                     "placement",
                     "resources"));
 
+    // A block has tasks instead of an action: that one isn't supported is all there is to say of it.
+    private static final Construct BLOCK = new Construct(
+            CONSTRUCT.name(),
+            CONSTRUCT.fields().stream()
+                    .map(field -> Field.optional(field.name(), field.form(), field.doc()))
+                    .toList(),
+            CONSTRUCT.later());
+
     private final Parsing parsing;
     private final TaskDefaults defaults;
     private final NeedsResolver resolver;
@@ -103,7 +111,7 @@ final class TaskParser {
                     ProblemCode.RESERVED_ID.cure());
         }
         boolean block = entry.value() instanceof MapNode map && map.entries().containsKey("tasks");
-        MapNode node = parsing.open(entry.value(), block ? withoutAction() : CONSTRUCT, key);
+        MapNode node = parsing.open(entry.value(), block ? BLOCK : CONSTRUCT, key);
         if (node == null) {
             return new TaskDraft(key, null, List.of(), false, null, null);
         }
@@ -139,16 +147,6 @@ final class TaskParser {
                         retry != null ? retry : works && defaults.retry() != null ? defaults.retry() : Retry.NONE,
                         onFailure);
         return new TaskDraft(key, node, needs.written(), needs.all(), action, task);
-    }
-
-    // A block has tasks instead of an action: that one isn't supported is all there is to say of it.
-    private static Construct withoutAction() {
-        return new Construct(
-                CONSTRUCT.name(),
-                CONSTRUCT.fields().stream()
-                        .map(field -> new Field(field.name(), field.form(), false, field.doc()))
-                        .toList(),
-                CONSTRUCT.later());
     }
 
     private OnFailure onFailure(@Nullable Node node) {

@@ -12,17 +12,22 @@ import java.util.Set;
 
 /**
  * Gathers what is wrong with one document, so that all of it is reported at once: sorted by place, the same thing never
- * twice. Not thread safe.
+ * twice, and at most {@link #MOST}. Not thread safe.
  */
 public final class ProblemCollector {
     private static final Comparator<Problem> BY_PLACE = Comparator.comparingInt(Problem::line)
             .thenComparingInt(Problem::column)
             .thenComparing(Problem::code);
 
+    /** Nobody reads more. */
+    public static final int MOST = 500;
+
     private final SourceText source;
     private final Map<Key, Problem> problems = new LinkedHashMap<>();
     private final Set<String> wrongPaths = new HashSet<>();
     private boolean errors;
+    private int lastLine;
+    private String lastText = "";
 
     public ProblemCollector(SourceText source) {
         this.source = source;
@@ -53,7 +58,7 @@ public final class ProblemCollector {
     public void add(ProblemCode code, Severity severity, Span span, Pointer path, String message, String hint) {
         errors |= severity == Severity.ERROR;
         Key key = new Key(code, span.start(), message);
-        if (problems.containsKey(key)) {
+        if (isFull() || problems.containsKey(key)) {
             return;
         }
         if (severity == Severity.ERROR) {
@@ -63,7 +68,12 @@ public final class ProblemCollector {
         }
         int line = source.line(span.start());
         int column = source.column(span.start());
-        String text = source.lineText(line);
+        // Of many problems in one long line, each holds the same text.
+        if (line != lastLine) {
+            lastLine = line;
+            lastText = source.lineText(line);
+        }
+        String text = lastText;
         int length = Math.max(1, Math.min(span.length(), text.length() - column + 1));
         problems.put(
                 key,
@@ -78,6 +88,11 @@ public final class ProblemCollector {
                         text,
                         message,
                         hint));
+    }
+
+    /** Whether there are so many that no more are taken; checks may save themselves the trouble. */
+    public boolean isFull() {
+        return problems.size() >= MOST;
     }
 
     /** Whether any of them is an error. */

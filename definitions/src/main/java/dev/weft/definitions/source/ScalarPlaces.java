@@ -17,6 +17,11 @@ public final class ScalarPlaces {
         if (span.length() == 0 || span.end() > text.length()) {
             return span.start();
         }
+        boolean block = scalar.style() == ScalarNode.Style.LITERAL || scalar.style() == ScalarNode.Style.FOLDED;
+        int quotes = scalar.style() == ScalarNode.Style.PLAIN ? 0 : 2;
+        if (!block && span.length() == scalar.text().length() + quotes) {
+            return span.start() + quotes / 2 + Math.min(index, scalar.text().length());
+        }
         return switch (scalar.style()) {
             case PLAIN -> flow(text, span.start(), span.end(), index, '\0');
             case SINGLE_QUOTED -> flow(text, span.start() + 1, span.end() - 1, index, '\'');

@@ -16,6 +16,9 @@ final class Expressions implements Rule {
     public void check(Check check) {
         VisibleNames names = new VisibleNames(check);
         for (ExpressionSite site : check.draft().sites()) {
+            if (check.problems().isFull()) {
+                return;
+            }
             Type expected = switch (site.result()) {
                 case ANY -> Type.Simple.ANY;
                 case BOOLEAN -> Type.Simple.BOOLEAN;

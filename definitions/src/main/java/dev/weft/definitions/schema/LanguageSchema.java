@@ -1,0 +1,121 @@
+package dev.weft.definitions.schema;
+
+import dev.weft.definitions.action.ActionRegistry;
+import dev.weft.definitions.action.ActionSpec;
+import dev.weft.definitions.action.shape.ShapeReader;
+import dev.weft.definitions.parse.Construct;
+import dev.weft.definitions.parse.DefinitionParser;
+import dev.weft.definitions.parse.Field;
+import dev.weft.definitions.parse.Form;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Generates the JSON Schema of the language. */
+public final class LanguageSchema {
+    private final ActionRegistry actions;
+    private final Map<String, Object> definitions = new LinkedHashMap<>();
+
+    private LanguageSchema(ActionRegistry actions) {
+        this.actions = actions;
+    }
+
+    /** The schema of a document with the given actions, JSON-like, in a fixed order. */
+    public static Map<String, Object> of(ActionRegistry actions) {
+        LanguageSchema language = new LanguageSchema(actions);
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+        schema.put("title", "Weft definition " + DefinitionParser.VERSION);
+        schema.putAll(language.construct(DefinitionParser.CONSTRUCT));
+        schema.put("$defs", language.definitions);
+        return schema;
+    }
+
+    private Map<String, Object> construct(Construct construct) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        List<String> required = new ArrayList<>();
+        boolean task = false;
+        for (Field field : construct.fields()) {
+            Map<String, Object> value = new LinkedHashMap<>(form(field.form()));
+            value.put("description", field.doc());
+            properties.put(field.name(), value);
+            task |= field.form() instanceof Form.Parameters;
+            if (field.required()) {
+                required.add(field.name());
+            }
+        }
+        if (task) {
+            properties.put("action", Map.of("enum", actions.names()));
+        }
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("type", "object");
+        schema.put("properties", properties);
+        schema.put("required", required);
+        schema.put("additionalProperties", false);
+        if (task) {
+            schema.put("allOf", parameters());
+        }
+        return schema;
+    }
+
+    private List<Object> parameters() {
+        List<Object> all = new ArrayList<>();
+        for (ActionSpec<?> action : actions.specs()) {
+            Map<String, Object> shape = ShapeSchema.of(ShapeReader.of(action.parameters()));
+            boolean needed = shape.get("required") instanceof List<?> required && !required.isEmpty();
+            Map<String, Object> then = new LinkedHashMap<>();
+            then.put(
+                    "properties",
+                    Map.of("parameters", needed ? shape : Map.of("anyOf", List.of(shape, Map.of("type", "null")))));
+            if (needed) {
+                then.put("required", List.of("parameters"));
+            }
+            Map<String, Object> rule = new LinkedHashMap<>();
+            rule.put("if", Map.of("properties", Map.of("action", Map.of("const", action.name()))));
+            rule.put("then", then);
+            all.add(rule);
+        }
+        return all;
+    }
+
+    private Map<String, Object> form(Form form) {
+        return switch (form) {
+            case Form.Simple simple ->
+                switch (simple) {
+                    case TEXT, TEMPLATE, DURATION, ID -> Map.of("type", "string");
+                    case CEL -> Map.of("type", List.of("string", "boolean", "number"));
+                    case ANY -> Map.of();
+                    case SCHEMA -> Map.of("type", "object");
+                };
+            case Form.Whole whole -> {
+                Map<String, Object> number =
+                        Ordered.map("type", "integer", "minimum", whole.min(), "maximum", whole.max());
+                yield whole.computed() ? Map.of("anyOf", List.of(number, ShapeSchema.EXPRESSION)) : number;
+            }
+            case Form.Decimal decimal ->
+                Ordered.map("type", "number", "minimum", decimal.min(), "maximum", decimal.max());
+            case Form.Choice choice -> Map.of("enum", choice.words());
+            case Form.Texts texts -> Ordered.map("type", "array", "items", Map.of("type", "string"));
+            case Form.Needs needs ->
+                Map.of(
+                        "anyOf",
+                        List.of(
+                                Map.of("const", "all"),
+                                Ordered.map("type", "array", "items", Map.of("type", "string"))));
+            case Form.Named named ->
+                Ordered.map("type", List.of("object", "null"), "additionalProperties", form(named.value()));
+            case Form.Structure structure -> reference(structure.construct().get());
+            case Form.Parameters parameters -> Map.of();
+        };
+    }
+
+    private Map<String, Object> reference(Construct construct) {
+        String name = construct.name().replaceFirst("^an? ", "");
+        if (!definitions.containsKey(name)) {
+            definitions.put(name, Map.of());
+            definitions.put(name, construct(construct));
+        }
+        return Map.of("$ref", "#/$defs/" + name);
+    }
+}

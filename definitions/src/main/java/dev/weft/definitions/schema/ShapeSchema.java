@@ -1,0 +1,64 @@
+package dev.weft.definitions.schema;
+
+import dev.weft.definitions.action.shape.Shape;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The schema of an action's parameters, each written out or computed. */
+final class ShapeSchema {
+    /** A whole <code>${{ … }}</code>. */
+    static final Map<String, Object> EXPRESSION =
+            Ordered.map("type", "string", "pattern", "^\\$\\{\\{[\\s\\S]*\\}\\}$");
+
+    private ShapeSchema() {}
+
+    static Map<String, Object> of(Shape.Fields shape) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        List<String> required = new ArrayList<>();
+        for (Shape.Field field : shape.fields()) {
+            Map<String, Object> value = new LinkedHashMap<>(value(field));
+            value.put("description", field.doc());
+            properties.put(field.name(), value);
+            if (field.required()) {
+                required.add(field.name());
+            }
+        }
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("type", "object");
+        schema.put("properties", properties);
+        schema.put("required", required);
+        schema.put("additionalProperties", shape.rest() != null);
+        return schema;
+    }
+
+    private static Map<String, Object> value(Shape.Field field) {
+        if (field.cel()) {
+            return Map.of("type", List.of("string", "boolean", "number"));
+        }
+        Map<String, Object> value = computable(field.shape());
+        boolean any = field.shape() == Shape.Scalar.ANY;
+        return field.nullable() && !any ? Map.of("anyOf", List.of(value, Map.of("type", "null"))) : value;
+    }
+
+    private static Map<String, Object> computable(Shape shape) {
+        Map<String, Object> written = switch (shape) {
+            case Shape.Fields fields -> of(fields);
+            case Shape.Items items -> Ordered.map("type", "array", "items", computable(items.item()));
+            case Shape.Entries entries ->
+                Ordered.map("type", "object", "additionalProperties", computable(entries.value()));
+            case Shape.Choice choice -> Map.of("enum", choice.names());
+            case Shape.Scalar scalar ->
+                switch (scalar) {
+                    case TEXT, DURATION -> Map.of("type", "string");
+                    case WHOLE -> Map.of("type", "integer");
+                    case NUMBER -> Map.of("type", "number");
+                    case BOOLEAN -> Map.of("type", "boolean");
+                    case ANY -> Map.of();
+                };
+        };
+        boolean takesText = shape == Shape.Scalar.TEXT || shape == Shape.Scalar.DURATION || shape == Shape.Scalar.ANY;
+        return takesText ? written : Map.of("anyOf", List.of(written, EXPRESSION));
+    }
+}

@@ -1,0 +1,111 @@
+package dev.weft.definitions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.definitions.problem.ProblemPrinter;
+import dev.weft.definitions.source.SourceText;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** No document, however broken, throws or takes long. */
+final class RobustnessTest {
+    private static final int CASES = Integer.getInteger("robustness.cases", 3000);
+    private static final long SEED = Long.getLong("robustness.seed", 20_26L);
+    private static final Duration LONG = Duration.ofSeconds(1);
+
+    @BeforeAll
+    static void warmUp() {
+        read(
+                "version: \"3.0.0\"\nid: a\ninputs: {x: {type: string}}\ntasks: {a: {action: transform, when: inputs.x == '', parameters: {value: 1}}}");
+    }
+
+    @Test
+    void shouldNeverThrowNorTakeLongOnMutatedDocuments() {
+        // given
+        List<String> documents = Stream.of("valid", "invalid")
+                .flatMap(Corpus::documents)
+                .map(file -> Corpus.source(file).text())
+                .toList();
+        Random random = new Random(SEED);
+
+        for (int i = 0; i < CASES; i++) {
+            String text = Mutation.of(documents, random);
+
+            // when
+            long start = CpuTime.nanos();
+            Reading reading;
+            try {
+                reading = read(text);
+                new ProblemPrinter(true).print(reading.problems());
+            } catch (RuntimeException | StackOverflowError e) {
+                throw new AssertionError("Expected problems, but found an exception for:\n" + text, e);
+            }
+
+            // then
+            Duration taken = Duration.ofNanos(CpuTime.nanos() - start);
+            assertThat(taken).as(text).isLessThan(LONG);
+            boolean errors = reading.problems().stream().anyMatch(problem -> problem.isError());
+            assertThat(reading.definition() == null).as(text).isEqualTo(errors);
+            if (reading.definition() != null) {
+                String canonical = Definitions.canonical(reading.definition());
+                assertThat(Definitions.compile(canonical).definition()).as(text).isEqualTo(reading.definition());
+            }
+        }
+    }
+
+    static Stream<String> bombs() {
+        String head = "version: \"3.0.0\"\nid: a\ntasks: ";
+        return Stream.of(
+                head + "[".repeat(10_000),
+                head + "{a: ".repeat(10_000),
+                "[".repeat(400_000),
+                "{\"a\":".repeat(90_000),
+                "- ".repeat(10_000) + "a",
+                IntStream.range(0, 700).mapToObj(i -> " ".repeat(i) + "a:\n").reduce("", String::concat),
+                "a: " + "x".repeat(10_000_000),
+                "? ".repeat(10_000),
+                "!".repeat(100_000),
+                "&a ".repeat(100_000),
+                "*a ".repeat(100_000),
+                "\"" + "\\".repeat(100_001),
+                "a: |\n" + " \n".repeat(200_000),
+                "#".repeat(500_000),
+                "\n".repeat(500_000),
+                "a: ${{ " + "(".repeat(100_000),
+                head + "{a: {action: transform, when: \"" + "(".repeat(20_000) + "\"}}",
+                head + "{a: {action: transform, when: \"" + "a.".repeat(20_000) + "b\"}}",
+                head + "{a: {action: transform, when: \"" + "-".repeat(20_000) + "1\"}}",
+                head + "{a: {action: transform, parameters: {value: \"" + "${{ 1 + }}".repeat(30_000) + "\"}}}",
+                head + "{a: {action: transform, parameters: {value: \"" + "${{".repeat(30_000) + "\"}}}",
+                "a: " + "b: ".repeat(100_000),
+                "x, ".repeat(100_000),
+                IntStream.range(0, 40_000)
+                        .mapToObj(i -> "k" + i + ": 1\n")
+                        .reduce(new StringBuilder(), StringBuilder::append, StringBuilder::append)
+                        .toString());
+    }
+
+    @ParameterizedTest(name = "[{index}]")
+    @MethodSource("bombs")
+    void shouldRefuseBombsInTime(String text) {
+        // when
+        long start = CpuTime.nanos();
+        Reading reading = read(text);
+        Duration taken = Duration.ofNanos(CpuTime.nanos() - start);
+
+        // then
+        assertThat(reading.problems()).isNotEmpty();
+        assertThat(taken).isLessThan(LONG);
+    }
+
+    private static Reading read(String text) {
+        return Definitions.read(new SourceText("x.yaml", text), Surroundings.UNKNOWN);
+    }
+}

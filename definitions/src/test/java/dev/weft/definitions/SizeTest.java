@@ -1,0 +1,83 @@
+package dev.weft.definitions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.definitions.plan.Plan;
+import dev.weft.definitions.problem.ProblemPrinter;
+import dev.weft.definitions.source.SourceText;
+import java.time.Duration;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** Large definitions: bounds generous enough for a busy machine; what is usual is far below. */
+final class SizeTest {
+    @Test
+    void shouldReadFiveThousandTasksAndCompileThemInTime() {
+        // given
+        String large = chain(5000);
+        read(chain(1000));
+        read(large);
+
+        // when
+        long start = CpuTime.nanos();
+        Reading reading = read(large);
+        Duration reads = Duration.ofNanos(CpuTime.nanos() - start);
+
+        // then
+        assertThat(new ProblemPrinter(false).print(reading.problems())).isEmpty();
+        assertThat(reads).isLessThan(Duration.ofSeconds(3));
+        String canonical = Definitions.canonical(Objects.requireNonNull(reading.definition()));
+        Definitions.compile(canonical);
+        start = CpuTime.nanos();
+        Plan plan = Definitions.compile(canonical);
+        Duration compiles = Duration.ofNanos(CpuTime.nanos() - start);
+        assertThat(plan.tasks()).hasSize(5000);
+        assertThat(compiles).isLessThan(Duration.ofSeconds(1));
+        System.out.printf("5,000 tasks: read in %d ms, compiled in %d ms%n", reads.toMillis(), compiles.toMillis());
+    }
+
+    @Test
+    void shouldRefuseMoreThanFiveThousandTasks() {
+        // when
+        Reading reading = read(chain(5001));
+
+        // then
+        assertThat(reading.problems()).extracting("code").containsExactly("WEFT-1602");
+    }
+
+    @Test
+    void shouldRefuseADefinitionThatItsAliasesMakeTooLarge() {
+        // given
+        StringBuilder text = new StringBuilder("version: \"3.0.0\"\nid: large\ntasks:\n");
+        text.append("  t: {action: transform, parameters: {value: &text \"")
+                .append("x".repeat(10_000))
+                .append("\"}}\n");
+        for (int i = 0; i < 60; i++) {
+            text.append("  t").append(i).append(": {action: transform, parameters: {value: *text}}\n");
+        }
+
+        // when
+        Reading reading = read(text.toString());
+
+        // then
+        assertThat(reading.problems()).extracting("code").containsExactly("WEFT-1007");
+    }
+
+    private static String chain(int tasks) {
+        StringBuilder text = new StringBuilder("version: \"3.0.0\"\nid: chain\ninputs: {x: {type: integer}}\ntasks:\n");
+        for (int i = 0; i < tasks; i++) {
+            text.append("  t").append(i).append(": {");
+            if (i > 0) {
+                text.append("needs: [t").append(i - 1).append("], ");
+            }
+            text.append("action: transform, parameters: {value: \"${{ ")
+                    .append(i > 0 ? "tasks.t" + (i - 1) + ".output" : "inputs.x")
+                    .append(" }}\"}}\n");
+        }
+        return text.toString();
+    }
+
+    private static Reading read(String text) {
+        return Definitions.read(new SourceText("large.yaml", text), Surroundings.UNKNOWN);
+    }
+}
