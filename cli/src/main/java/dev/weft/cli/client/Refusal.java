@@ -10,6 +10,7 @@ import dev.weft.definitions.problem.ProblemPrinter;
 import dev.weft.definitions.problem.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** An answer from 400 on, in words. */
 final class Refusal {
@@ -37,6 +38,11 @@ final class Refusal {
             if (status == 401) {
                 words.append(" Give a token with --token or WEFT_TOKEN.");
             }
+            problem.path("problems")
+                    .forEach(item -> Optional.of(item)
+                            .filter(one -> one.path("line").asInt() == 0)
+                            .ifPresent(one -> words.append("\n  - ")
+                                    .append(one.path("message").asText())));
             List<Problem> problems = problems(problem.path("problems"));
             if (!problems.isEmpty()) {
                 words.append('\n')
@@ -53,6 +59,9 @@ final class Refusal {
     private static List<Problem> problems(JsonNode items) {
         List<Problem> problems = new ArrayList<>();
         for (JsonNode item : items) {
+            if (item.path("line").asInt() == 0) {
+                continue;
+            }
             problems.add(new Problem(
                     item.path("code").asText("WEFT"),
                     item.path("severity").asText().equalsIgnoreCase("warning") ? Severity.WARNING : Severity.ERROR,

@@ -1,0 +1,117 @@
+package dev.weft.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StartIT {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private static Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    private static WeftProcess weft;
+
+    @BeforeAll
+    static void start() throws IOException {
+        Path agents = Files.createDirectories(folder.resolve("agents"));
+        Files.writeString(agents.resolve("gone.yaml"), "name: gone\nkind: http\nurl: http://127.0.0.1:1/\n");
+        weft = new WeftProcess(folder.resolve("home")).with("WEFT_EGRESS_ALLOW", "127.0.0.1");
+        WeftProcess.Result up = weft.run(
+                "up",
+                "--detach",
+                "--port",
+                "0",
+                "--temporal-port",
+                "0",
+                "--temporal-ui-port",
+                "0",
+                "--agents",
+                agents.toString());
+        assertThat(up.exit()).as(up.out() + up.err()).isZero();
+        define(
+                "typed",
+                "inputs: {n: {type: integer}}\ntasks: {a: {action: transform, parameters: {value: \"${{ inputs.n }}\"}}}");
+        define("nobody", "tasks: {a: {action: agent_task, agent: nobody_here}}");
+        define("gone", "tasks: {a: {action: agent_task, agent: gone}}");
+        define(
+                "paused",
+                "tasks: {ok: {action: approval_gate, parameters: {title: Go on?, approvers: [\"role:admin\"]}}}");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        weft.close();
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithInputs() {
+        assertThat(weft.run("start", "typed"))
+                .satisfies(result -> assertThat(result.exit()).isEqualTo(Exit.FAILED))
+                .satisfies(result -> assertThat(result.err()).contains("n").doesNotContain("\tat "));
+        assertThat(weft.run("start", "typed", "--input", "n=many"))
+                .satisfies(result -> assertThat(result.exit()).isEqualTo(Exit.FAILED))
+                .satisfies(result -> assertThat(result.err()).contains("integer", "many"));
+        assertThat(weft.run("start", "typed", "--input", "n=3", "--wait").exit())
+                .isZero();
+        assertThat(weft.run("start", "nothing").exit()).isEqualTo(Exit.NOT_FOUND);
+    }
+
+    @Test
+    void shouldRefuseToStartWithoutItsAgent() {
+        assertThat(weft.run("start", "nobody"))
+                .satisfies(result -> assertThat(result.exit()).isEqualTo(Exit.FAILED))
+                .satisfies(result ->
+                        assertThat(result.err()).contains("nobody_here").doesNotContain("\tat "));
+    }
+
+    @Test
+    void shouldSayWhichAgentCouldNotBeReached() {
+        // when
+        WeftProcess.Result result = weft.run("start", "gone", "--wait");
+
+        // then
+        assertThat(result.exit()).as(result.out() + result.err()).isEqualTo(Exit.FAILED);
+        assertThat(result.out()).contains("127.0.0.1:1").doesNotContain("\tat ");
+        assertThat(weft.run("status", "gone").exit()).isEqualTo(Exit.FAILED);
+    }
+
+    @Test
+    void shouldStartOnceForOneKeyAndDecideOnce() {
+        // given
+        String first = run("start", "paused", "--key", "k1");
+        String second = run("start", "paused", "--key", "k1");
+
+        // when
+        assertThat(weft.run("monitor", first, "--duration", "1").exit()).isEqualTo(Exit.TIMED_OUT);
+        WeftProcess.Result approved = weft.run("approve", first, "ok", "--comment", "yes");
+        WeftProcess.Result twice = weft.run("reject", first, "ok");
+
+        // then
+        assertThat(second).isEqualTo(first);
+        assertThat(approved.exit()).as(approved.err()).isZero();
+        assertThat(twice.exit()).isEqualTo(Exit.FAILED);
+        assertThat(weft.run("monitor", "paused", "--duration", "60").exit()).isZero();
+        assertThat(weft.run("list", "--token", "wrong").exit()).isEqualTo(Exit.REFUSED);
+    }
+
+    private static String run(String... command) {
+        String[] all = java.util.Arrays.copyOf(command, command.length + 2);
+        all[command.length] = "--output";
+        all[command.length + 1] = "json";
+        return weft.run(all).json().path("run").asText();
+    }
+
+    private static void define(String id, String rest) throws IOException {
+        Path file =
+                Files.writeString(folder.resolve(id + ".yaml"), "version: \"3.0.0\"\nid: " + id + "\n" + rest + "\n");
+        WeftProcess.Result result = weft.run("apply", file.toString());
+        assertThat(result.exit()).as(result.err()).isZero();
+    }
+}
