@@ -5,11 +5,13 @@ import dev.weft.platform.Progress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -54,12 +56,19 @@ final class TemporalRelease implements TemporalSource {
             }
             return unpack(file, folder.resolve("temporal"));
         } catch (IOException e) {
-            String words = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            return new Result.NotObtained("Release: could not download it from " + place + " (" + words + ")");
+            return new Result.NotObtained("Release: could not download it from " + place + " (" + words(e) + ")");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Result.NotObtained("Release: interrupted");
         }
+    }
+
+    private static String words(IOException e) {
+        return switch (e) {
+            case HttpTimeoutException late -> "no answer in time";
+            case ConnectException refused -> "could not connect";
+            default -> e.getMessage() == null ? "connection lost" : e.getMessage();
+        };
     }
 
     private static Optional<String> checksum(HttpClient client, String address, String archive)
