@@ -89,7 +89,8 @@ final class LanguageDocumentationTest {
             parameters(ShapeReader.of(action.parameters()), names);
         }
 
-        assertThat(names).allSatisfy(name -> assertThat(reference).contains("`" + name + "`"));
+        names.removeIf(name -> reference.contains("`" + name + "`"));
+        assertThat(names).as("missing in docs/language.md").isEmpty();
     }
 
     private static void check(Example example, Example before, Example scope) throws IOException {
