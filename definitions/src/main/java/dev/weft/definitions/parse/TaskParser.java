@@ -50,7 +50,7 @@ final class TaskParser {
                     Field.optional(
                             "capability",
                             Form.Simple.TEMPLATE,
-                            "Of agent_task, instead of agent: the least loaded agent that has it is taken."),
+                            "Of agent_task, instead of agent: of the agents that have it, the first by name is taken."),
                     Field.optional(
                             "operation", Form.Simple.TEMPLATE, "Of agent_task: which of the agent's operations."),
                     Field.optional("parameters", new Form.Parameters(), "What the action takes."),

@@ -76,7 +76,9 @@ final class TemplateReader {
                     ProblemCode.BARE_EXPRESSION,
                     scalar,
                     "Expected bare CEL for " + field + ", but found ${{ }}",
-                    "Write it without: " + field + ": " + inner);
+                    inner.contains("}}")
+                            ? "Write all of it as one expression, without ${{ }}."
+                            : "Write it without: " + field + ": " + inner);
             return null;
         }
         if (text.isBlank()) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param to target of {@code copy} and {@code move}
  * @param content what to write or append, as {@code encoding} has it
  * @param encoding how content stands for bytes; {@code null} for text
- * @param recursive whether {@code list} descends; {@code null} for no
+ * @param recursive whether {@code list} descends and {@code delete} takes full folders; {@code null} for no
  * @param pattern glob over the entries' paths below {@code path}; {@code null} for all
  */
 @Doc("Reads and changes files inside the workspace, never outside of it, whatever the path or link.")
@@ -35,7 +35,8 @@ public record FileOperation(
                 + " `base64`.")
         @Nullable Encoding encoding,
 
-        @Doc("Whether `list` goes into folders; default `false`.") @Nullable Boolean recursive,
+        @Doc("Whether `list` goes into folders, and `delete` takes a folder with all that is in it; default `false`.")
+        @Nullable Boolean recursive,
 
         @Doc(value = "Glob that the paths of `list` must match, below `path`.", example = "\"**.csv\"") @Nullable String pattern) {
     public static final ActionSpec<FileOperation> SPEC = new ActionSpec<>(
