@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A worker of runs and their tasks, in this process. Thread safe. */
 public final class WeftWorker implements AutoCloseable {
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(3);
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final WorkerFactory factory;
@@ -74,6 +75,8 @@ public final class WeftWorker implements AutoCloseable {
                 .setUsingVirtualThreads(true)
                 .setMaxConcurrentActivityExecutionSize(limits.concurrentTasks())
                 .setMaxConcurrentWorkflowTaskExecutionSize(limits.concurrentWorkflowTasks())
+                // An attempt learns of its cancellation with a heartbeat: it must not wait for most of the timeout.
+                .setMaxHeartbeatThrottleInterval(SIGN_OF_LIFE)
                 .setStickyTaskQueueDrainTimeout(Duration.ofSeconds(1))
                 .build();
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Supervision {
     private static final Duration GRACE = Duration.ofSeconds(5);
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(3);
     private static final Duration SHORTEST_SILENCE = Duration.ofMillis(100);
 
     private final ActivityExecutionContext temporal;
