@@ -37,6 +37,8 @@ final class WeftConfiguration extends Configuration {
                 "connectTimeout", "3",
                 "socketTimeout", "20",
                 "reWriteBatchedInserts", "true"));
+        database.setAutoCommitByDefault(true);
+        database.setJdbcInterceptors(Optional.of("ConnectionState"));
         database.setInitialSize(1);
         database.setMinSize(1);
         database.setMaxSize(settings.database().maxConnections());

@@ -3,8 +3,6 @@ package dev.weft.api.store;
 import static dev.weft.api.store.RevisionRows.REVISION;
 import static dev.weft.api.store.RevisionRows.SUMMARY;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.weft.api.representation.Json;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -157,7 +155,7 @@ public final class DefinitionStore {
                 .bind("id", revision.id())
                 .bind("name", revision.name())
                 .bind("description", revision.description())
-                .bind("labels", json(revision.labels()))
+                .bind("labels", LabelText.write(revision.labels()))
                 .mapTo(Integer.class)
                 .one();
         return handle.createQuery("insert into revision (definition, revision, digest, document, source, source_type,"
@@ -167,13 +165,5 @@ public final class DefinitionStore {
                 .bind("revision", next)
                 .map(REVISION)
                 .one();
-    }
-
-    private static String json(Object value) {
-        try {
-            return Json.mapper().writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(e);
-        }
     }
 }

@@ -52,7 +52,7 @@ public final class Migrations {
         }
     }
 
-    private static void update(Connection connection) throws LiquibaseException {
+    private static void update(Connection connection) throws LiquibaseException, SQLException {
         Database database =
                 DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
         try {
@@ -65,6 +65,9 @@ public final class Migrations {
                             .execute());
         } catch (Exception e) {
             throw e instanceof LiquibaseException known ? known : new LiquibaseException(e);
+        } finally {
+            // Liquibase turns it off and leaves it so: the pool would hand out a connection that never commits.
+            connection.setAutoCommit(true);
         }
     }
 

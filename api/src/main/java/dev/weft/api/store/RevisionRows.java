@@ -1,10 +1,5 @@
 package dev.weft.api.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import dev.weft.api.representation.Json;
-import java.sql.SQLException;
-import java.util.Map;
 import org.jdbi.v3.core.mapper.RowMapper;
 
 /** Rows to records. */
@@ -24,19 +19,11 @@ final class RevisionRows {
             row.getString("id"),
             row.getString("name"),
             row.getString("description"),
-            labels(row.getString("labels")),
+            LabelText.read(row.getString("labels")),
             row.getInt("revision"),
             row.getString("digest"),
             row.getTimestamp("created_at").toInstant(),
             row.getTimestamp("updated_at").toInstant());
 
     private RevisionRows() {}
-
-    static Map<String, String> labels(String json) throws SQLException {
-        try {
-            return Json.mapper().readValue(json, new TypeReference<>() {});
-        } catch (JsonProcessingException e) {
-            throw new SQLException("Expected labels as a JSON object, but found " + json, e);
-        }
-    }
 }

@@ -1,10 +1,8 @@
 package dev.weft.api.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.weft.api.auth.Caller;
 import dev.weft.api.auth.Role;
 import dev.weft.api.auth.Tokens;
-import dev.weft.api.representation.Json;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,7 +35,7 @@ public final class TokenStore implements Tokens {
                         .bind("user", token.user())
                         .bindArray("roles", String.class, words(token.roles()))
                         .bindArray("groups", String.class, token.groups())
-                        .bind("labels", labels(token))
+                        .bind("labels", LabelText.write(token.labels()))
                         .bind("createdBy", token.createdBy())
                         .bind("createdAt", Database.utc(token.createdAt()))
                         .bind("expiresAt", token.expiresAt() == null ? null : Database.utc(token.expiresAt()))
@@ -92,7 +90,7 @@ public final class TokenStore implements Tokens {
                 row.getString("user_id"),
                 roles(strings(row.getArray("roles"))),
                 strings(row.getArray("groups")),
-                RevisionRows.labels(row.getString("labels")),
+                LabelText.read(row.getString("labels")),
                 row.getString("created_by"),
                 row.getTimestamp("created_at").toInstant(),
                 Database.instant(row.getTimestamp("expires_at")),
@@ -111,13 +109,5 @@ public final class TokenStore implements Tokens {
 
     private static List<String> strings(Array array) throws SQLException {
         return Arrays.stream((Object[]) array.getArray()).map(String::valueOf).toList();
-    }
-
-    private static String labels(StoredToken token) {
-        try {
-            return Json.mapper().writeValueAsString(token.labels());
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(e);
-        }
     }
 }
