@@ -1,6 +1,9 @@
 package dev.weft.api;
 
 import dev.weft.api.auth.AdminToken;
+import dev.weft.api.error.JettyErrors;
+import dev.weft.api.representation.Json;
+import dev.weft.api.service.LoadReport;
 import dev.weft.api.store.Migrations;
 import dev.weft.worker.protocol.SearchAttributeRegistration;
 import io.dropwizard.core.setup.Bootstrap;
@@ -22,10 +25,12 @@ public final class ApiServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
     private final Server jetty;
     private final URI uri;
+    private final LoadReport loaded;
 
-    private ApiServer(Server jetty, URI uri) {
+    private ApiServer(Server jetty, URI uri, LoadReport loaded) {
         this.jetty = jetty;
         this.uri = uri;
+        this.loaded = loaded;
     }
 
     /**
@@ -69,9 +74,11 @@ public final class ApiServer implements AutoCloseable {
             bootstrap.run(configuration, environment);
             application.run(configuration, environment);
             jetty = configuration.getServerFactory().build(environment);
+            jetty.setErrorHandler(new JettyErrors(Json.mapper()));
             jetty.start();
             ServerConnector connector = (ServerConnector) jetty.getConnectors()[0];
-            return new ApiServer(jetty, uri(configuration.settings().host(), connector.getLocalPort()));
+            return new ApiServer(
+                    jetty, uri(configuration.settings().host(), connector.getLocalPort()), application.report());
         } catch (Exception e) {
             stop(jetty, source);
             throw explained(e, configuration.settings());
@@ -81,6 +88,11 @@ public final class ApiServer implements AutoCloseable {
     /** Where it listens, without a path. */
     public URI uri() {
         return uri;
+    }
+
+    /** What became of the definitions and agents of the settings. */
+    public LoadReport loaded() {
+        return loaded;
     }
 
     /** Ends what is under way, then stops listening and lets go of the database. */

@@ -2,6 +2,7 @@ package dev.weft.api;
 
 import dev.weft.api.error.JettyErrors;
 import dev.weft.api.representation.Json;
+import dev.weft.api.service.LoadReport;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
@@ -14,6 +15,7 @@ final class WeftApplication extends Application<WeftConfiguration> {
     private final ApiSettings settings;
     private final String adminToken;
     private @Nullable DataSource source;
+    private @Nullable LoadReport report;
 
     WeftApplication(ApiSettings settings, String adminToken) {
         this.settings = settings;
@@ -41,6 +43,12 @@ final class WeftApplication extends Application<WeftConfiguration> {
     @Override
     public void run(WeftConfiguration configuration, Environment environment) {
         environment.getApplicationContext().setErrorHandler(new JettyErrors(Json.mapper()));
-        new Wiring(settings, adminToken, Objects.requireNonNull(source)).register(environment);
+        Wiring wiring = new Wiring(settings, adminToken, Objects.requireNonNull(source));
+        wiring.register(environment);
+        report = wiring.load(settings);
+    }
+
+    LoadReport report() {
+        return Objects.requireNonNull(report);
     }
 }

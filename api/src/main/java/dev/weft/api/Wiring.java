@@ -11,11 +11,15 @@ import dev.weft.api.gateway.Gateway;
 import dev.weft.api.health.HealthService;
 import dev.weft.api.health.ProbeServlet;
 import dev.weft.api.representation.Json;
+import dev.weft.api.resource.ActionsResource;
+import dev.weft.api.resource.AgentsResource;
 import dev.weft.api.resource.ApprovalsResource;
 import dev.weft.api.resource.BodyLimit;
+import dev.weft.api.resource.DecisionResource;
 import dev.weft.api.resource.HealthResource;
 import dev.weft.api.resource.MeResource;
 import dev.weft.api.resource.RunsResource;
+import dev.weft.api.resource.SchemaResource;
 import dev.weft.api.resource.StartResource;
 import dev.weft.api.resource.TokensResource;
 import dev.weft.api.resource.WorkflowResource;
@@ -24,6 +28,8 @@ import dev.weft.api.service.AgentService;
 import dev.weft.api.service.ApprovalService;
 import dev.weft.api.service.Idempotency;
 import dev.weft.api.service.Links;
+import dev.weft.api.service.LoadReport;
+import dev.weft.api.service.Loader;
 import dev.weft.api.service.Plans;
 import dev.weft.api.service.RunService;
 import dev.weft.api.service.RunViews;
@@ -34,6 +40,7 @@ import dev.weft.api.store.AgentStore;
 import dev.weft.api.store.Database;
 import dev.weft.api.store.DefinitionStore;
 import dev.weft.api.store.IdempotencyStore;
+import dev.weft.api.store.LoadedStore;
 import dev.weft.api.store.StartStore;
 import dev.weft.api.store.TokenStore;
 import io.dropwizard.core.setup.Environment;
@@ -50,6 +57,7 @@ final class Wiring {
     private final Gateway gateway;
     private final Authenticator authenticator;
     private final HealthService health;
+    private final Loader loader;
     private final List<Object> routes;
 
     Wiring(ApiSettings settings, String adminToken, DataSource source) {
@@ -61,20 +69,37 @@ final class Wiring {
         TokenStore tokens = new TokenStore(database);
         Plans plans = new Plans();
         Links links = new Links(settings.temporalUi(), gateway.namespace());
-        AgentService agents = new AgentService(new AgentStore(database));
+        AgentStore agentStore = new AgentStore(database);
+        AgentService agents = new AgentService(agentStore);
         WorkflowService workflows = new WorkflowService(definitions, agents, plans);
         RunService runs = new RunService(gateway, new RunViews(gateway, plans), starts, links, clock);
         authenticator = new Authenticator(adminToken, tokens, clock);
         health = new HealthService(gateway, database, settings.home(), clock, settings.version());
+        loader = new Loader(workflows, agentStore, new LoadedStore(database));
+        ApprovalService approvals = new ApprovalService(gateway, runs, links);
         routes = List.of(
                 new WorkflowsResource(workflows, new Idempotency(database, new IdempotencyStore(database))),
                 new WorkflowResource(workflows),
                 new StartResource(new StartService(definitions, agents, starts, plans, gateway, links, clock), runs),
                 new RunsResource(runs),
-                new ApprovalsResource(new ApprovalService(gateway, runs, links)),
+                new ApprovalsResource(approvals),
+                new DecisionResource(approvals),
+                new AgentsResource(agents),
+                new ActionsResource(),
+                new SchemaResource(),
                 new TokensResource(new TokenService(tokens, clock)),
                 new MeResource(),
                 new HealthResource(health));
+    }
+
+    /** Takes the definitions and agents of the settings into the store. */
+    LoadReport load(ApiSettings settings) {
+        if (settings.catalogue()) {
+            loader.catalogue();
+        }
+        settings.agents().forEach(loader::agents);
+        settings.definitions().forEach(loader::definitions);
+        return loader.report();
     }
 
     void register(Environment environment) {

@@ -27,6 +27,11 @@ public final class JsonExceptionMapper implements ExceptionMapper<JsonProcessing
         if (exception.getCause() instanceof ApiException refused) {
             return refused;
         }
+        if (exception.getOriginalMessage().startsWith("Trailing token")) {
+            return at(
+                    new ApiException(400, "malformed_json", "Expected one JSON object, but found more after it."),
+                    exception);
+        }
         ApiException problem = switch (exception) {
             case UnrecognizedPropertyException unknown -> unknownField(unknown);
             case InvalidFormatException format ->

@@ -42,7 +42,9 @@ public final class RunLister {
                             .toList(),
                     next.length == 0 ? null : next);
         } catch (StatusRuntimeException e) {
-            if (e.getStatus().getCode() == Status.Code.INVALID_ARGUMENT) {
+            // A cursor that Temporal did not make is answered UNKNOWN.
+            if (e.getStatus().getCode() == Status.Code.INVALID_ARGUMENT
+                    || (e.getStatus().getCode() == Status.Code.UNKNOWN && position != null)) {
                 throw ApiException.invalid("Expected a filter and a cursor that Temporal understands, but it says: "
                         + e.getStatus().getDescription());
             }

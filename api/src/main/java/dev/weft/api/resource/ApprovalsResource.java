@@ -5,16 +5,10 @@ import dev.weft.api.auth.Needs;
 import dev.weft.api.auth.Permission;
 import dev.weft.api.error.ApiException;
 import dev.weft.api.representation.ApprovalItem;
-import dev.weft.api.representation.DecidedBody;
-import dev.weft.api.representation.DecisionRequest;
 import dev.weft.api.representation.Page;
 import dev.weft.api.service.ApprovalService;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
@@ -23,7 +17,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import org.jspecify.annotations.Nullable;
 
 /** Gates that wait for people. */
-@Path("/")
+@Path("/approvals")
 @Produces(MediaType.APPLICATION_JSON)
 public final class ApprovalsResource {
     private final ApprovalService approvals;
@@ -34,7 +28,6 @@ public final class ApprovalsResource {
 
     /** Gates that wait. */
     @GET
-    @Path("/approvals")
     @Needs(Permission.READ)
     public Page<ApprovalItem> list(
             @QueryParam("status") @Nullable String status,
@@ -47,20 +40,5 @@ public final class ApprovalsResource {
                     + "». Decisions that were made stand with the run's tasks.");
         }
         return approvals.pending(Caller.of(security), "true".equals(mine), Requests.limit(limit), cursor);
-    }
-
-    /** Decides a gate as the caller. */
-    @POST
-    @Path("/runs/{run}/approvals/{task}")
-    @Needs(Permission.SIGNED_IN)
-    @Consumes(MediaType.APPLICATION_JSON)
-    public DecidedBody decide(
-            @PathParam("run") String run,
-            @PathParam("task") String task,
-            @Nullable DecisionRequest body,
-            @HeaderParam("Idempotency-Key") @Nullable String key,
-            @Context SecurityContext security) {
-        Caller caller = Caller.of(security);
-        return approvals.decide(run, task, Requests.body(body), caller, Requests.updateId(key, caller.user()));
     }
 }

@@ -6,14 +6,19 @@ import dev.weft.api.auth.Permission;
 import dev.weft.api.representation.Cursors;
 import dev.weft.api.representation.GraphBody;
 import dev.weft.api.representation.Page;
+import dev.weft.api.representation.ProblemBody;
 import dev.weft.api.representation.RevisionBody;
 import dev.weft.api.representation.SavedBody;
+import dev.weft.api.representation.ValidationBody;
 import dev.weft.api.service.WorkflowService;
 import dev.weft.api.store.StoredRevision;
+import dev.weft.definitions.Reading;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -82,6 +87,23 @@ public final class WorkflowResource {
                 .entity(SavedBody.of(saved.revision(), saved.warnings()))
                 .tag(tag(saved.revision()))
                 .build();
+    }
+
+    /** Says what is wrong with a definition: of all POSTs to one, only that to {@code /workflows/validate}. */
+    @POST
+    @Needs(Permission.READ)
+    @Consumes({MediaTypes.JSON, MediaTypes.YAML, MediaTypes.X_YAML, MediaTypes.TEXT_YAML})
+    public ValidationBody validate(
+            @PathParam("id") String id,
+            byte[] body,
+            @QueryParam("file") @Nullable String file,
+            @Context HttpHeaders headers) {
+        if (!id.equals("validate")) {
+            throw new NotAllowedException("GET", new String[] {"PUT", "DELETE"});
+        }
+        Reading reading = workflows.check(
+                WorkflowsResource.document(body, file, headers.getMediaType()).source());
+        return new ValidationBody(reading.definition() != null, ProblemBody.of(reading.problems()));
     }
 
     /** Hides the definition; revisions and runs stay. */

@@ -5,15 +5,12 @@ import dev.weft.api.auth.Needs;
 import dev.weft.api.auth.Permission;
 import dev.weft.api.representation.Cursors;
 import dev.weft.api.representation.Page;
-import dev.weft.api.representation.ProblemBody;
 import dev.weft.api.representation.SavedBody;
-import dev.weft.api.representation.ValidationBody;
 import dev.weft.api.representation.WorkflowItem;
 import dev.weft.api.service.Idempotency;
 import dev.weft.api.service.Sources;
 import dev.weft.api.service.WorkflowService;
 import dev.weft.api.store.DefinitionSummary;
-import dev.weft.definitions.Reading;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -78,18 +75,6 @@ public final class WorkflowsResource {
                     .location(URI.create("/api/workflows/" + saved.id()));
         }
         return response.build();
-    }
-
-    /** Says what is wrong with a definition. */
-    @POST
-    @Path("/validate")
-    @Needs(Permission.READ)
-    @Consumes({MediaTypes.JSON, MediaTypes.YAML, MediaTypes.X_YAML, MediaTypes.TEXT_YAML})
-    public ValidationBody validate(
-            byte[] body, @QueryParam("file") @Nullable String file, @Context HttpHeaders headers) {
-        Reading reading =
-                workflows.check(document(body, file, headers.getMediaType()).source());
-        return new ValidationBody(reading.definition() != null, ProblemBody.of(reading.problems()));
     }
 
     static WorkflowService.Document document(byte[] body, @Nullable String file, MediaType type) {

@@ -1,9 +1,14 @@
 package dev.weft.api.service;
 
 import dev.weft.api.error.ApiException;
+import dev.weft.api.representation.ProblemBody;
 import dev.weft.api.store.AgentStore;
 import dev.weft.api.store.StoredAgent;
 import dev.weft.definitions.agent.Agent;
+import dev.weft.definitions.agent.AgentReader;
+import dev.weft.definitions.agent.AgentReading;
+import dev.weft.definitions.problem.Problem;
+import dev.weft.definitions.source.SourceText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +33,31 @@ public final class AgentService {
         return store.list(after, limit);
     }
 
+    /**
+     * Creates or replaces an agent; 422 where the document has errors.
+     *
+     * @return whether there was none of its name
+     */
+    public Saved save(SourceText source, String by) {
+        AgentReading reading = AgentReader.read(source, null);
+        Agent agent = reading.agent();
+        if (agent == null) {
+            throw ApiException.unprocessable(
+                            "invalid_agent", "Expected an agent, but found " + first(reading.problems()))
+                    .with("problems", ProblemBody.of(reading.problems()));
+        }
+        boolean created = store.find(agent.name()).isEmpty();
+        store.save(agent, "api", by);
+        return new Saved(find(agent.name()), created, reading.problems());
+    }
+
+    /** Hides an agent; runs that carry it go on. */
+    public void delete(String name) {
+        if (!store.delete(name)) {
+            throw ApiException.notFound("agent", name);
+        }
+    }
+
     /** All agents by name. */
     public Map<String, Agent> all() {
         Map<String, Agent> agents = new LinkedHashMap<>();
@@ -42,4 +72,19 @@ public final class AgentService {
         } while (page.size() == PAGE);
         return agents;
     }
+
+    private static String first(List<Problem> problems) {
+        return problems.stream()
+                .filter(Problem::isError)
+                .findFirst()
+                .map(problem -> problem.message() + " (" + problem.line() + ":" + problem.column() + ")")
+                .orElse("none");
+    }
+
+    /**
+     * An agent that has been saved.
+     *
+     * @param created whether there was none of its name
+     */
+    public record Saved(StoredAgent agent, boolean created, List<Problem> warnings) {}
 }

@@ -133,6 +133,13 @@ public final class RunService {
 
     private ControlledBody control(String run, String command, Caller caller, String id) {
         RunSummary summary = open(run);
+        RunStatus before = views.of(summary).view().status();
+        if (command.equals("pause") == (before == RunStatus.PAUSED)) {
+            throw ApiException.conflict(
+                            "does_not_apply",
+                            "Expected a run that can " + command + ", but «" + run + "» is " + before + ".")
+                    .with("state", before);
+        }
         RunStatus status = gateway.control().control(run, new Control(command, caller.user()), id);
         return new ControlledBody(run, status, links.of(summary));
     }

@@ -1,0 +1,83 @@
+package dev.weft.api.resource;
+
+import dev.weft.api.auth.Caller;
+import dev.weft.api.auth.Needs;
+import dev.weft.api.auth.Permission;
+import dev.weft.api.representation.AgentBody;
+import dev.weft.api.representation.Cursors;
+import dev.weft.api.representation.Page;
+import dev.weft.api.representation.ProblemBody;
+import dev.weft.api.service.AgentService;
+import dev.weft.api.service.Sources;
+import dev.weft.api.store.StoredAgent;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /agents}. */
+@Path("/agents")
+@Produces(MediaType.APPLICATION_JSON)
+public final class AgentsResource {
+    private final AgentService agents;
+
+    public AgentsResource(AgentService agents) {
+        this.agents = agents;
+    }
+
+    /** Agents by name. */
+    @GET
+    @Needs(Permission.READ)
+    public Page<AgentBody> list(
+            @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
+        int size = Requests.limit(limit);
+        String after = Cursors.decodeText(cursor);
+        List<StoredAgent> found = agents.list(after == null ? "" : after, size + 1);
+        List<AgentBody> items = found.stream()
+                .limit(size)
+                .map(agent -> AgentBody.of(agent, null))
+                .toList();
+        return new Page<>(
+                items, found.size() > size ? Cursors.encode(items.getLast().name()) : null);
+    }
+
+    /** One agent. */
+    @GET
+    @Path("/{name}")
+    @Needs(Permission.READ)
+    public AgentBody get(@PathParam("name") String name) {
+        return AgentBody.of(agents.find(name), null);
+    }
+
+    /** Creates or replaces. */
+    @POST
+    @Needs(Permission.WRITE)
+    @Consumes({MediaTypes.JSON, MediaTypes.YAML, MediaTypes.X_YAML, MediaTypes.TEXT_YAML})
+    public Response save(byte[] body, @QueryParam("file") @Nullable String file, @Context SecurityContext security) {
+        AgentService.Saved saved = agents.save(
+                Sources.text(file == null || file.isBlank() ? "agent.yaml" : file, body),
+                Caller.of(security).user());
+        return Response.status(saved.created() ? 201 : 200)
+                .entity(AgentBody.of(saved.agent(), ProblemBody.of(saved.warnings())))
+                .build();
+    }
+
+    /** Hides an agent; runs that carry it go on. */
+    @DELETE
+    @Path("/{name}")
+    @Needs(Permission.WRITE)
+    public Response delete(@PathParam("name") String name) {
+        agents.delete(name);
+        return Response.noContent().build();
+    }
+}
