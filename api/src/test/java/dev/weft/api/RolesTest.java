@@ -1,0 +1,155 @@
+package dev.weft.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Who may do what: every route with every role. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RolesTest {
+    private static final String ALL = "viewer operator approver author admin";
+    private static final String STARTS = "operator author admin";
+    private static final String CONTROLS = "operator admin";
+    private static final String WRITES = "author admin";
+    private static final List<Route> ROUTES = List.of(
+            new Route("GET", "/api/workflows", ALL),
+            new Route("POST", "/api/workflows", WRITES),
+            new Route("POST", "/api/workflows/validate", ALL),
+            new Route("GET", "/api/workflows/none", ALL),
+            new Route("PUT", "/api/workflows/none", WRITES),
+            new Route("DELETE", "/api/workflows/none", WRITES),
+            new Route("GET", "/api/workflows/none/revisions", ALL),
+            new Route("GET", "/api/workflows/none/revisions/1", ALL),
+            new Route("GET", "/api/workflows/none/graph", ALL),
+            new Route("POST", "/api/workflows/none/start", STARTS),
+            new Route("GET", "/api/workflows/none/status", ALL),
+            new Route("GET", "/api/runs", ALL),
+            new Route("GET", "/api/runs/none", ALL),
+            new Route("GET", "/api/runs/none/tasks", ALL),
+            new Route("GET", "/api/runs/none/tasks/a", ALL),
+            new Route("POST", "/api/runs/none/pause", CONTROLS),
+            new Route("POST", "/api/runs/none/resume", CONTROLS),
+            new Route("POST", "/api/runs/none/cancel", CONTROLS),
+            new Route("POST", "/api/runs/none/terminate", CONTROLS),
+            new Route("GET", "/api/approvals", ALL),
+            new Route("POST", "/api/runs/none/approvals/a", ALL),
+            new Route("GET", "/api/actions", ALL),
+            new Route("GET", "/api/agents", ALL),
+            new Route("GET", "/api/agents/none", ALL),
+            new Route("POST", "/api/agents", WRITES),
+            new Route("DELETE", "/api/agents/none", WRITES),
+            new Route("GET", "/api/schema", ALL),
+            new Route("GET", "/api/health", ALL),
+            new Route("GET", "/api/me", ALL),
+            new Route("GET", "/api/tokens", "admin"),
+            new Route("POST", "/api/tokens", "admin"),
+            new Route("DELETE", "/api/tokens/none", "admin"));
+
+    private Api api;
+    private final Map<String, String> tokens = new HashMap<>();
+
+    @BeforeAll
+    void start() {
+        api = Api.start(Api.folder());
+        for (String role : ALL.split(" ")) {
+            tokens.put(role, api.token("some-" + role, "\"" + role + "\"", ""));
+        }
+    }
+
+    @AfterAll
+    void stop() {
+        api.close();
+    }
+
+    @Test
+    void shouldLetEachRoleDoWhatTheTableSays() {
+        List<String> wrong = new ArrayList<>();
+        for (Route route : ROUTES) {
+            Set<String> may = new TreeSet<>();
+            for (String role : ALL.split(" ")) {
+                Api.Answer answer = call(route, tokens.get(role));
+                assertThat(answer.status())
+                        .as(route + " " + answer)
+                        .isLessThan(500)
+                        .isNotEqualTo(401);
+                if (answer.status() != 403) {
+                    may.add(role);
+                }
+            }
+            if (!may.equals(new TreeSet<>(List.of(route.roles().split(" "))))) {
+                wrong.add(route + " but found " + may);
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void shouldAnswerNobodyWithoutAToken() {
+        for (Route route : ROUTES) {
+            Api.Answer none = call(route, null);
+            assertThat(none.status()).as(route.toString()).isEqualTo(401);
+            assertThat(none.header("WWW-Authenticate")).startsWith("Bearer");
+            assertThat(call(route, "weft_guess").status()).isEqualTo(401);
+        }
+        assertThat(api.as(null, "GET", "/api/nothing", null).status()).isEqualTo(401);
+    }
+
+    @Test
+    void shouldShowATokenOnceAndForgetItWhenRevoked() {
+        // given
+        Api.Answer made = api.post(
+                "/api/tokens",
+                "{\"user\":\"tom\",\"roles\":[\"viewer\"],\"groups\":[\"editor\"],\"expires_in\":\"1h\"}");
+        String token = made.json().path("token").asText();
+        String id = made.json().path("id").asText();
+
+        // then
+        assertThat(made.status()).as(made.toString()).isEqualTo(201);
+        Api.Answer me = api.as(token, "GET", "/api/me", null);
+        assertThat(me.json().path("user").asText()).isEqualTo("tom");
+        assertThat(me.json().path("roles")).hasToString("[\"viewer\"]");
+        assertThat(api.get("/api/tokens").body())
+                .contains(id)
+                .doesNotContain(token)
+                .contains("last_used_at");
+
+        // when
+        assertThat(api.delete("/api/tokens/" + id).status()).isEqualTo(204);
+
+        // then
+        assertThat(api.as(token, "GET", "/api/me", null).status()).isEqualTo(401);
+        assertThat(api.delete("/api/tokens/" + id).status()).isEqualTo(404);
+    }
+
+    @Test
+    void shouldRefuseTokensThatMakeNoSense() {
+        assertThat(api.post("/api/tokens", "{\"user\":\"tom\"}").status()).isEqualTo(422);
+        assertThat(api.post("/api/tokens", "{\"user\":\"a b\",\"roles\":[\"viewer\"]}")
+                        .status())
+                .isEqualTo(422);
+        assertThat(api.post("/api/tokens", "{\"user\":\"tom\",\"roles\":[\"king\"]}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(api.post("/api/tokens", "{\"user\":\"tom\",\"roles\":[\"viewer\"],\"expires_in\":\"soon\"}")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    private Api.Answer call(Route route, @Nullable String token) {
+        boolean writes = !route.method().equals("GET") && !route.method().equals("DELETE");
+        return api.as(token, route.method(), route.path(), writes ? "{}" : null);
+    }
+
+    /** A route and who may use it. */
+    private record Route(String method, String path, String roles) {}
+}
