@@ -50,8 +50,8 @@ class DemoIT {
                 .contains("weft down");
         String page = demo.out()
                 .lines()
-                .filter(line -> line.startsWith("Page:") && line.contains(folder.toString()))
-                .map(line -> line.substring(5).strip())
+                .filter(line -> line.startsWith("Published:"))
+                .map(line -> line.substring(10).strip())
                 .findFirst()
                 .orElseThrow();
         assertThat(Files.readString(Path.of(page))).contains("<html");

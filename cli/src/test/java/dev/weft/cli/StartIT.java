@@ -42,7 +42,7 @@ class StartIT {
         define("gone", "tasks: {a: {action: agent_task, agent: gone}}");
         define(
                 "paused",
-                "tasks: {ok: {action: approval_gate, parameters: {title: Go on?, approvers: [\"role:admin\"]}}}");
+                "tasks: {ok: {action: approval_gate, parameters: {title: Continue, approvers: [\"role:admin\"]}}}");
     }
 
     @AfterAll

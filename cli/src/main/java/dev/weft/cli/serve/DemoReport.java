@@ -4,11 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.weft.cli.client.Run;
 import dev.weft.cli.output.Style;
 import dev.weft.platform.home.HomeFolder;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** What became of a demonstration, and which files it left. */
 final class DemoReport {
+    private static final Map<String, String> FILES = new LinkedHashMap<>();
+
+    static {
+        FILES.put("page", "Published");
+        FILES.put("manifest", "Manifest");
+        FILES.put("draft", "Draft");
+    }
+
     private DemoReport() {}
 
     static void print(HomeFolder home, Run run) {
@@ -19,14 +28,12 @@ final class DemoReport {
         if (outputs == null) {
             return;
         }
-        for (String name : List.of("page", "manifest", "draft")) {
+        FILES.forEach((name, label) -> {
             JsonNode path = outputs.path(name);
             if (path.isTextual()) {
-                System.out.println("%-12s %s"
-                        .formatted(
-                                Character.toUpperCase(name.charAt(0)) + name.substring(1) + ":",
-                                home.workspace().resolve(path.asText())));
+                System.out.println(
+                        "%-12s %s".formatted(label + ":", home.workspace().resolve(path.asText())));
             }
-        }
+        });
     }
 }

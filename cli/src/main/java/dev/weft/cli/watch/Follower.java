@@ -32,6 +32,7 @@ public final class Follower {
      */
     public Run follow(String id, Optional<Duration> patience, Predicate<Run> enough) {
         long end = System.nanoTime() + patience.orElse(Duration.ofDays(10_000)).toNanos();
+        display.resume();
         while (true) {
             Run run = runs.get(id);
             display.show(run);

@@ -28,6 +28,11 @@ final class RedrawnDisplay implements RunDisplay {
         System.out.flush();
     }
 
+    @Override
+    public void resume() {
+        drawn = 0;
+    }
+
     /** What fits into a row: a line that wraps would make the next drawing start too low. */
     private static String cut(String line) {
         int visible = 0;

@@ -6,4 +6,7 @@ import dev.weft.cli.client.Run;
 interface RunDisplay {
     /** The next state of the same run. */
     void show(Run run);
+
+    /** Something else was printed since. */
+    default void resume() {}
 }
