@@ -1,5 +1,6 @@
 package dev.weft.worker.interpreter.temporal;
 
+import dev.weft.definitions.plan.Plan;
 import dev.weft.worker.interpreter.ClockKey;
 import dev.weft.worker.interpreter.Effect;
 import dev.weft.worker.interpreter.RunEvent;
@@ -14,12 +15,14 @@ import java.util.function.Consumer;
 
 /** Turns effects into Temporal calls, and their outcomes into events. Workflow threads only. */
 final class EffectPerformer {
+    private final Plan plan;
     private final AttemptStarter attempts;
     private final Map<ClockKey, CancellationScope> clocks = new LinkedHashMap<>();
     private final Consumer<RunEvent> events;
 
-    EffectPerformer(String workflow, Consumer<RunEvent> events) {
-        this.attempts = new AttemptStarter(workflow, events);
+    EffectPerformer(Plan plan, Consumer<RunEvent> events) {
+        this.plan = plan;
+        this.attempts = new AttemptStarter(plan.definition().id(), events);
         this.events = events;
     }
 
@@ -57,12 +60,16 @@ final class EffectPerformer {
         }
     }
 
-    private static String summary(ClockKey key) {
+    private String summary(ClockKey key) {
         return switch (key.kind()) {
             case RUN -> "timeout of the run";
-            case DEADLINE -> "deadline of a task";
-            case RETRY -> "delay before another attempt";
-            case GATE -> "timeout of an approval";
+            case DEADLINE -> path(key) + ": deadline";
+            case RETRY -> path(key) + ": delay before the next attempt";
+            case GATE -> path(key) + ": timeout of the approval";
         };
+    }
+
+    private String path(ClockKey key) {
+        return plan.tasks().get(key.task()).path();
     }
 }

@@ -55,7 +55,7 @@ public final class RunWorkflow implements WeftRun {
                 PlanCache.plan(request.definition()),
                 new RunFacts(Workflow.getInfo().getWorkflowId(), request));
         state = RunState.initial(loop.plan());
-        performer = new EffectPerformer(request.workflow(), this::apply);
+        performer = new EffectPerformer(loop.plan(), this::apply);
         visibility = new Visibility(loop);
     }
 
