@@ -1,20 +1,16 @@
 package dev.weft.api.representation;
 
 import dev.weft.api.error.ApiException;
+import dev.weft.definitions.duration.DurationText;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Times and durations on the wire: {@code 1h30m} and RFC 3339 in, decimal seconds out. */
 public final class Durations {
-    private static final Pattern TEXT =
-            Pattern.compile("(?:(\\d{1,6})d)?(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?");
-
     private Durations() {}
 
     /**
@@ -23,16 +19,9 @@ public final class Durations {
      * @param name of the parameter, for the message
      */
     public static Duration parse(String name, String text) {
-        Matcher matcher = TEXT.matcher(text);
-        if (text.isEmpty() || !matcher.matches()) {
-            throw ApiException.invalid(
-                    "Expected «" + name + "» to be a duration such as 30s or 1h30m, but found «" + text + "».");
-        }
-        return Duration.ofDays(part(matcher, 1))
-                .plusHours(part(matcher, 2))
-                .plusMinutes(part(matcher, 3))
-                .plusSeconds(part(matcher, 4))
-                .plusMillis(part(matcher, 5));
+        return DurationText.parse(text)
+                .orElseThrow(() -> ApiException.invalid(
+                        "Expected «" + name + "» to be a duration such as 30s or 1h30m, but found «" + text + "»."));
     }
 
     /**
@@ -60,10 +49,5 @@ public final class Durations {
     /** Seconds between two moments; {@code null} where one is unknown. */
     public static @Nullable BigDecimal between(@Nullable Instant from, @Nullable Instant to) {
         return from == null || to == null ? null : seconds(Duration.between(from, to));
-    }
-
-    private static long part(Matcher matcher, int group) {
-        String digits = matcher.group(group);
-        return digits == null ? 0 : Long.parseLong(digits);
     }
 }

@@ -1,5 +1,6 @@
 package dev.weft.definitions.expression;
 
+import dev.weft.definitions.duration.DurationText;
 import dev.weft.definitions.expression.value.Normal;
 import dev.weft.definitions.expression.value.Text;
 import java.time.Duration;
@@ -40,7 +41,7 @@ public final class Values {
         return switch (normal) {
             case null -> null;
             case Instant instant -> instant.toString();
-            case Duration duration -> Text.duration(duration);
+            case Duration duration -> DurationText.format(duration);
             case Map<?, ?> map -> {
                 Map<String, @Nullable Object> copy = new LinkedHashMap<>();
                 map.forEach((key, item) -> copy.put(String.valueOf(key), toJson(item)));

@@ -95,12 +95,12 @@ class ValuesTest {
     @CsvSource({
         "PT0S, 0s",
         "PT1H30M, 1h30m",
-        "PT48H, 48h",
+        "PT48H, 2d",
         "PT1M, 1m",
-        "PT1M0.5S, 1m0.5s",
-        "PT0.000000001S, 0.000000001s",
+        "PT1M0.5S, 1m500ms",
+        "PT0.000000001S, 1ns",
         "PT-90M, -1h30m",
-        "PT-0.5S, -0.5s"
+        "PT-0.5S, -500ms"
     })
     void shouldWriteDurationsThatExpressionsReadBack(Duration duration, String text) throws Exception {
         assertThat(Values.toText(duration)).isEqualTo(text);

@@ -17,7 +17,8 @@ final class DurationsTest {
         "2d,PT48H,2d",
         "500ms,PT0.5S,500ms",
         "0s,PT0S,0s",
-        "25h,PT25H,1d1h"
+        "25h,PT25H,1d1h",
+        "1500ms,PT1.5S,1s500ms"
     })
     void shouldReadAndWrite(String text, Duration expected, String written) {
         assertThat(Durations.parse(text)).isEqualTo(expected);

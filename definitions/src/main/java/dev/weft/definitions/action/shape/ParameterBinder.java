@@ -2,6 +2,7 @@ package dev.weft.definitions.action.shape;
 
 import dev.weft.definitions.action.ActionException;
 import dev.weft.definitions.action.ActionSpec;
+import dev.weft.definitions.duration.DurationText;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -146,7 +147,11 @@ public final class ParameterBinder {
             case WHOLE -> value instanceof Number number ? whole(number) : null;
             case NUMBER -> value instanceof Number number ? (Object) number.doubleValue() : null;
             case DURATION ->
-                value instanceof String text ? DurationText.parse(text).orElse(null) : null;
+                value instanceof String text
+                        ? DurationText.parse(text)
+                                .filter(duration -> duration.compareTo(DurationText.LONGEST) <= 0)
+                                .orElse(null)
+                        : null;
             case ANY -> value;
         };
     }

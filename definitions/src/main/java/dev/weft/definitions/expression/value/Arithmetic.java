@@ -1,6 +1,7 @@
 package dev.weft.definitions.expression.value;
 
 import dev.cel.common.values.CelByteString;
+import dev.weft.definitions.duration.DurationText;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -147,15 +148,15 @@ public final class Arithmetic {
         } catch (DateTimeException | ArithmeticException e) {
             // The failure below says it.
         }
-        throw new Failure("Expected a timestamp in the years 1 to 9999, but " + time + " and " + Text.duration(duration)
-                + " lead out of them");
+        throw new Failure("Expected a timestamp in the years 1 to 9999, but " + time + " and "
+                + DurationText.format(duration) + " lead out of them");
     }
 
     private static Duration plus(Duration left, Duration right) throws Failure {
         Duration sum = left.plus(right);
         if (sum.abs().compareTo(LONGEST) > 0) {
-            throw new Failure("Expected a duration of at most 9999 years, but found " + Text.duration(left) + " and "
-                    + Text.duration(right));
+            throw new Failure("Expected a duration of at most 9999 years, but found " + DurationText.format(left)
+                    + " and " + DurationText.format(right));
         }
         return sum;
     }

@@ -1,4 +1,4 @@
-package dev.weft.definitions.action.shape;
+package dev.weft.definitions.duration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,7 +21,23 @@ class DurationTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "10", "1 h", "-1s", "1m1h", "PT1H", "1.5s", "99999999999s"})
+    @ValueSource(
+            strings = {
+                "PT0S",
+                "PT1.5S",
+                "PT25H",
+                "PT0.000000001S",
+                "PT1H0.00025S",
+                "PT31622399.999999999S",
+                "PT90M",
+                "PT0.5S"
+            })
+    void shouldReadWhatItWrites(Duration duration) {
+        assertThat(DurationText.parse(DurationText.format(duration))).contains(duration);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "10", "1 h", "-1s", "1m1h", "PT1H", "1.5s", "99999999999s", "1ns1us", "1.5ms"})
     void shouldRefuseOtherForms(String text) {
         assertThat(DurationText.parse(text)).isEmpty();
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.definitions.duration;
+
+import org.jspecify.annotations.NullMarked;
