@@ -31,6 +31,18 @@ class WorkflowsTest {
     }
 
     @Test
+    void shouldGiveTheSchemaOfTheLanguage() {
+        // when
+        Api.Answer schema = api.get("/api/schema");
+
+        // then
+        assertThat(schema.status()).isEqualTo(200);
+        assertThat(schema.json().path("$schema").asText()).endsWith("2020-12/schema");
+        assertThat(schema.json().path("properties").path("tasks").isObject()).isTrue();
+        assertThat(schema.body()).contains("approval_gate", "on_timeout");
+    }
+
+    @Test
     void shouldSaveAndShowADefinition() {
         // when
         Api.Answer created = api.post("/api/workflows", Samples.hello("hello", "Hi"));
