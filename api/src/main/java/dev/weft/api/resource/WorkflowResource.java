@@ -144,12 +144,14 @@ public final class WorkflowResource {
         return Response.ok(RevisionBody.of(revision)).tag(tag(revision)).build();
     }
 
-    /** The tasks with their order and levels. */
+    /** The tasks with their order and levels; of the current revision where none is named. */
     @GET
     @Path("/graph")
     @Needs(Permission.READ)
-    public GraphBody graph(@PathParam("id") String id) {
-        return GraphBody.of(workflows.plan(id));
+    public GraphBody graph(@PathParam("id") String id, @QueryParam("revision") @Nullable String number) {
+        StoredRevision revision =
+                number == null ? workflows.current(id) : workflows.revision(id, Requests.number("revision", number));
+        return GraphBody.of(workflows.plan(revision));
     }
 
     private static EntityTag tag(StoredRevision revision) {

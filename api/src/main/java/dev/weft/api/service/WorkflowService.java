@@ -107,9 +107,9 @@ public final class WorkflowService {
         return store.list(after, limit);
     }
 
-    /** The plan of the current revision. */
-    public Plan plan(String id) {
-        return plans.of(current(id).document());
+    /** The plan of a revision. */
+    public Plan plan(StoredRevision revision) {
+        return plans.of(revision.document());
     }
 
     private Checked checked(Document document) {
