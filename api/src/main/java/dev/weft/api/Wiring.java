@@ -43,6 +43,7 @@ import dev.weft.api.store.IdempotencyStore;
 import dev.weft.api.store.LoadedStore;
 import dev.weft.api.store.StartStore;
 import dev.weft.api.store.TokenStore;
+import dev.weft.api.web.PageServlet;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.dropwizard.lifecycle.AutoCloseableManager;
@@ -121,5 +122,6 @@ final class Wiring {
                 .servlets()
                 .addServlet("readyz", new ProbeServlet(health::readiness, Json.mapper()))
                 .addMapping("/readyz");
+        environment.servlets().addServlet("page", new PageServlet()).addMapping(PageServlet.PATHS);
     }
 }

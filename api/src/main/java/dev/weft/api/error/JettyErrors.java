@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -28,6 +29,10 @@ public final class JettyErrors extends ErrorHandler {
                         ? "Expected a known route, but found nothing here. The API is under /api."
                         : "The request can't be served: HTTP " + status + ".");
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemDetail.MEDIA_TYPE);
+        if (status == HttpStatus.METHOD_NOT_ALLOWED_405) {
+            // Outside of the API nothing is there but to be read.
+            response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
+        }
         Content.Sink.write(response, true, text(problem), callback);
         return true;
     }

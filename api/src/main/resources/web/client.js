@@ -1,0 +1,57 @@
+const KEY = 'weft.token';
+
+/** An answer that isn't what was asked for; `status` 0 means that there was none. */
+export class ApiError extends Error {
+  constructor(status, code, message) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+/** The token lives as long as this tab does, and nowhere else. */
+export const token = {
+  get: () => sessionStorage.getItem(KEY),
+  set: (text) => sessionStorage.setItem(KEY, text),
+  drop: () => sessionStorage.removeItem(KEY),
+};
+
+/** Answers the JSON of a path below /api. */
+export function get(path) {
+  return call('GET', path);
+}
+
+/** Sends JSON; a repetition under the same key counts once. */
+export function post(path, body, key) {
+  return call('POST', path, body, { 'Idempotency-Key': key });
+}
+
+/** A key that no other request has. Works without a secure context too. */
+export function newKey() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+async function call(method, path, body, headers) {
+  let response;
+  try {
+    response = await fetch(`/api${path}`, {
+      method,
+      cache: 'no-store',
+      credentials: 'omit',
+      headers: {
+        Accept: 'application/json',
+        Authorization: `Bearer ${token.get() ?? ''}`,
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...headers,
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+  } catch {
+    throw new ApiError(0, 'unreachable', 'The server does not answer. Is it running? (weft up)');
+  }
+  const answer = await response.json().catch(() => ({}));
+  if (!response.ok) {
+    throw new ApiError(response.status, answer.code ?? '', answer.detail ?? `The server answered ${response.status}.`);
+  }
+  return answer;
+}

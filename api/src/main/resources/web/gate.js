@@ -1,0 +1,81 @@
+import { newKey, post } from './client.js';
+import { h, keep } from './dom.js';
+import { time, word } from './format.js';
+
+const CHOICES = [
+  ['approve', 'Approve', 'primary'],
+  ['request_changes', 'Request changes', ''],
+  ['reject', 'Reject', 'danger'],
+];
+
+/** A gate that waits: its question, what was said so far, and the answers of whoever is asked. */
+export function gateCard(run, path, me, decided) {
+  const about = h('div', null);
+  const comment = h('textarea', { id: `comment-${path}`, rows: '3' });
+  const problem = h('p', { class: 'problem', role: 'alert' });
+  const buttons = CHOICES.map(([decision, label, kind]) =>
+    h('button', { type: 'button', class: kind, onclick: () => decide(decision) }, label));
+  const form = h('form', { onsubmit: (event) => event.preventDefault() },
+    h('label', { for: `comment-${path}` }, 'Comment (optional)'), comment, problem,
+    h('div', { class: 'buttons' }, buttons));
+  const strangers = h('p', { class: 'muted', hidden: true }, 'Your token is not among those who are asked.');
+  const element = h('article', { class: 'card gate', tabindex: '-1' }, about, form, strangers);
+  const keys = new Map();
+  let level = null;
+
+  async function decide(decision) {
+    const body = { decision, level, ...(comment.value.trim() ? { comment: comment.value.trim() } : {}) };
+    const text = JSON.stringify(body);
+    if (!keys.has(text)) {
+      keys.set(text, newKey());
+    }
+    problem.textContent = '';
+    // A button that is disabled would drop the focus to nowhere.
+    element.focus();
+    buttons.forEach((button) => { button.disabled = true; });
+    try {
+      const answer = await post(
+        `/runs/${encodeURIComponent(run)}/approvals/${encodeURIComponent(path)}`, body, keys.get(text));
+      comment.value = '';
+      decided(null, answer);
+    } catch (error) {
+      problem.textContent = error.message;
+      decided(error, null);
+    }
+    buttons.forEach((button) => { button.disabled = false; });
+  }
+
+  function update(gate) {
+    level = gate.level;
+    keep(about, gate, question);
+    const isAsked = gate.approvers.some((approver) => isMeant(approver, me));
+    form.hidden = !isAsked;
+    strangers.hidden = isAsked;
+  }
+
+  return { element, update };
+
+  function question(gate) {
+    return [
+      h('h2', null, gate.title),
+      gate.description ? h('p', { class: 'text' }, gate.description.trim()) : null,
+      h('p', { class: 'muted' }, `Asks ${gate.approvers.join(', ')}`,
+        gate.quorum > 1 ? `; ${gate.quorum} must approve` : null,
+        gate.deadline ? '; until ' : null, gate.deadline ? time(gate.deadline) : null),
+      decisions(gate.decisions),
+    ];
+  }
+}
+
+/** What people said, the first said first. */
+export function decisions(list) {
+  return list.length === 0 ? null : h('ul', { class: 'decisions' }, list.map((decision) => h('li', null,
+    h('strong', null, decision.by), `: ${word(decision.decision)} · `, time(decision.at),
+    decision.comment ? h('q', { class: 'text' }, decision.comment) : null)));
+}
+
+function isMeant(approver, me) {
+  return approver === 'anyone'
+    || approver === `user:${me.user}`
+    || [...me.roles, ...me.groups].some((name) => approver === `role:${String(name).toLowerCase()}` || approver === `role:${name}`);
+}
