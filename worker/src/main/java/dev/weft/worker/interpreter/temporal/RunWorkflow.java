@@ -35,11 +35,6 @@ import org.jspecify.annotations.Nullable;
  * never meets itself.
  */
 public final class RunWorkflow implements WeftRun {
-    /** Change id of the interpreter's semantics; a change that old histories can't follow raises the version. */
-    private static final String CHANGE_ID = "interpreter";
-
-    private static final int VERSION = 1;
-
     private final RunLoop loop;
     private final EffectPerformer performer;
     private final Visibility visibility;
@@ -61,7 +56,6 @@ public final class RunWorkflow implements WeftRun {
 
     @Override
     public @Nullable Object run(RunRequest request) {
-        Workflow.getVersion(CHANGE_ID, Workflow.DEFAULT_VERSION, VERSION);
         CancellationScope.current().getCancellationRequest().thenApply(reason -> {
             apply(new RunEvent.CancelAsked(now()));
             return reason;
