@@ -47,7 +47,7 @@ export function run({ main, me, say, refused }, id) {
       get(`${definition}/revisions/${state.revision}`),
     ]);
     shape = levels.value ?? { tasks: [] };
-    names = titles(revision.value?.definition?.tasks ?? {}, '');
+    names = new Map(told(revision.value?.definition?.tasks ?? {}, ''));
     drawing = shape.tasks.length > 0 ? graph(shape) : null;
     picture.hidden = drawing === null;
     picture.replaceChildren(...(drawing ? [drawing.element] : []));
@@ -55,11 +55,15 @@ export function run({ main, me, say, refused }, id) {
 
   async function step() {
     const state = await get(address);
-    if (shape === null) {
+    const isFirst = shape === null;
+    if (isFirst) {
       build();
       await learn(state);
     }
     show(state);
+    if (isFirst && location.hash) {
+      document.getElementById(location.hash.slice(1))?.scrollIntoView();
+    }
     const now = JSON.stringify([state.status, state.waiting_on, Object.values(state.tasks).map((task) => [task.status, task.attempts, task.gate])]);
     const changed = now !== before;
     before = now;
@@ -171,15 +175,10 @@ function problems({ error, stale, ignored }) {
   ];
 }
 
-function titles(tasks, prefix) {
-  const found = new Map();
-  for (const [id, task] of Object.entries(tasks)) {
-    if (task.name) {
-      found.set(prefix + id, task.name);
-    }
-    for (const [path, name] of titles(task.tasks ?? {}, `${prefix}${id}.`)) {
-      found.set(path, name);
-    }
-  }
-  return found;
+/** What the definition says of each task by path: its name, its agent. */
+function told(tasks, prefix) {
+  return Object.entries(tasks).flatMap(([id, task]) => [
+    [prefix + id, { name: task.name, agent: task.agent }],
+    ...told(task.tasks ?? {}, `${prefix}${id}.`),
+  ]);
 }

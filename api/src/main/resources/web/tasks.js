@@ -3,7 +3,7 @@ import { h, keep } from './dom.js';
 import { badge, duration, entries } from './format.js';
 import { decisions } from './gate.js';
 
-/** All tasks of a run as a table whose rows stay while their cells change. `names` tells what a definition calls them. */
+/** All tasks of a run as a table whose rows stay while their cells change. `names` has what the definition says of them. */
 export function taskTable(run) {
   const body = h('tbody', null);
   const rows = new Map();
@@ -44,7 +44,7 @@ function row(run, path) {
     update(task, label) {
       keep(name, [label, task.action, task.agent], () => [
         h('span', { class: 'mono' }, path),
-        h('small', null, [label, task.agent ?? task.action].filter(Boolean).join(' · ')),
+        h('small', null, [label?.name, task.agent ?? label?.agent ?? task.action].filter(Boolean).join(' · ')),
       ]);
       keep(state, task.status, badge);
       keep(attempts, task.attempts || '', String);
