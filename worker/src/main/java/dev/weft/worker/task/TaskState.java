@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when its first attempt began or it was asked
  * @param output once COMPLETED
  * @param error of the last attempt that failed
+ * @param agent name of the agent that it calls; {@code null} before it is known, and where it calls none
  * @param call the attempt's evaluated arguments, kept from the first attempt to the end
  * @param gate its question, where it is a gate that has been asked
  * @param clock the timer it waits for; {@code null} for none
@@ -31,6 +32,7 @@ public record TaskState(
         @Nullable Instant endedAt,
         @Nullable Object output,
         @Nullable Failure error,
+        @Nullable String agent,
         @Nullable Call call,
         @Nullable Gate gate,
         @Nullable Clock clock,
@@ -47,7 +49,20 @@ public record TaskState(
     /** A task that nothing has happened to. */
     public static TaskState pending(int needs) {
         return new TaskState(
-                TaskStatus.PENDING, Standing.OPEN, null, needs, 0, null, null, null, null, null, null, null, null);
+                TaskStatus.PENDING,
+                Standing.OPEN,
+                null,
+                needs,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     /** Begins a change of several components. */

@@ -17,6 +17,7 @@ public final class TaskStateEdit {
     private @Nullable Instant endedAt;
     private @Nullable Object output;
     private @Nullable Failure error;
+    private @Nullable String agent;
     private @Nullable Call call;
     private @Nullable Gate gate;
     private @Nullable Clock clock;
@@ -32,6 +33,7 @@ public final class TaskStateEdit {
         endedAt = state.endedAt();
         output = state.output();
         error = state.error();
+        agent = state.agent();
         call = state.call();
         gate = state.gate();
         clock = state.clock();
@@ -99,9 +101,11 @@ public final class TaskStateEdit {
         return this;
     }
 
+    /** Sets what its attempts call, and so its agent. */
     @CanIgnoreReturnValue
     public TaskStateEdit call(@Nullable Call value) {
         call = value;
+        agent = value == null || value.agent() == null ? agent : value.agent().name();
         return this;
     }
 
@@ -126,7 +130,7 @@ public final class TaskStateEdit {
     /** The state as changed. */
     public TaskState done() {
         return new TaskState(
-                status, standing, reason, openNeeds, attempts, startedAt, endedAt, output, error, call, gate, clock,
-                stopping);
+                status, standing, reason, openNeeds, attempts, startedAt, endedAt, output, error, agent, call, gate,
+                clock, stopping);
     }
 }

@@ -7,7 +7,6 @@ import dev.weft.worker.interpreter.RunState;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.TaskStatus;
-import dev.weft.worker.task.Call;
 import dev.weft.worker.task.Clock;
 import dev.weft.worker.task.Gate;
 import dev.weft.worker.task.TaskState;
@@ -86,11 +85,10 @@ public final class RunViews {
         String action = switch (planned.task().work()) {
             case Work.ActionCall call -> call.action().name();
         };
-        Call call = state.call();
         return new RunView.TaskView(
                 state.status(),
                 action,
-                call == null || call.agent() == null ? null : call.agent().name(),
+                state.agent(),
                 state.reason(),
                 state.attempts(),
                 state.startedAt(),

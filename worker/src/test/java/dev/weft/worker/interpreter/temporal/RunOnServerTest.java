@@ -108,6 +108,8 @@ class RunOnServerTest {
         assertThat(activities.invocations.getFirst().parameters()).isEqualTo(Map.of("name", "Ann"));
         assertThat(activities.invocations.getFirst().operation()).isEqualTo("greet");
         assertThat(run.stub().output("first")).isEqualTo(Map.of("path", "first", "attempt", 1));
+        assertThat(view.tasks().values().stream().map(RunView.TaskView::agent))
+                .containsExactly("worker", "worker", null, null);
         assertThat(summaries(run)).containsExactlyInAnyOrder("first", "left", "right");
         WorkflowMetadata metadata = run.untyped().query("__temporal_workflow_metadata", WorkflowMetadata.class);
         assertThat(metadata.getCurrentDetails()).contains("**COMPLETED**, 100 %", "| `left` | COMPLETED | 1 |");
