@@ -8,4 +8,14 @@ public interface Progress {
 
     /** One line of words, without a line break. */
     void say(String line);
+
+    /** The same for several threads. */
+    static Progress oneAtATime(Progress progress) {
+        Object turn = new Object();
+        return line -> {
+            synchronized (turn) {
+                progress.say(line);
+            }
+        };
+    }
 }

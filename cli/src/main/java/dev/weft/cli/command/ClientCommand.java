@@ -5,7 +5,6 @@ import dev.weft.cli.client.ApiClient;
 import dev.weft.cli.client.Runs;
 import dev.weft.cli.output.Format;
 import dev.weft.platform.Environment;
-import dev.weft.platform.home.AdminToken;
 import dev.weft.platform.home.HomeFolder;
 import dev.weft.platform.home.WeftFile;
 import java.nio.file.Path;
@@ -60,7 +59,7 @@ abstract class ClientCommand extends BaseCommand {
                 .orElse(DEFAULT_SERVER);
         String secret = Optional.ofNullable(token)
                 .or(() -> environment.get("WEFT_TOKEN"))
-                .or(() -> AdminToken.read(folder.token()))
+                .or(folder::readToken)
                 .orElse("");
         return new ApiClient(address, secret);
     }

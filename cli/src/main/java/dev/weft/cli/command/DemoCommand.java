@@ -2,9 +2,11 @@ package dev.weft.cli.command;
 
 import dev.weft.cli.Exit;
 import dev.weft.cli.output.Printer;
+import dev.weft.cli.serve.AtInterrupt;
 import dev.weft.cli.serve.Demo;
 import dev.weft.cli.serve.DemoPlatform;
 import dev.weft.cli.serve.Down;
+import dev.weft.definitions.catalog.Catalog;
 import dev.weft.platform.Environment;
 import dev.weft.platform.PlatformException;
 import dev.weft.platform.home.WeftFile;
@@ -34,21 +36,34 @@ public final class DemoCommand extends HomeCommand {
     @Override
     public Integer call() throws PlatformException {
         Environment environment = Environment.system();
-        Demo demo = new Demo(home(), inputs);
         WeftFile platform = new DemoPlatform(home(), environment, Printer.progress()).find();
-        boolean completed = demo.run(platform);
-        if (once) {
-            Down.stop(home(), environment, Printer.progress());
-        } else {
-            System.out.println("Stop:        weft down" + where());
+        boolean completed;
+        try (AtInterrupt hook = AtInterrupt.run(this::interrupted)) {
+            completed = new Demo(home(), inputs).run(platform);
+        } finally {
+            if (once && !Thread.currentThread().isInterrupted()) {
+                Down.stop(home(), environment, Printer.progress());
+            }
+        }
+        if (!once) {
+            System.out.println("Stop:        weft down" + Demo.where(home()));
         }
         return completed ? Exit.DONE : Exit.FAILED;
     }
 
-    private String where() {
-        return home().path()
-                        .equals(java.nio.file.Path.of(".weft").toAbsolutePath().normalize())
-                ? ""
-                : " --home " + home().path();
+    private void interrupted() {
+        if (!once) {
+            String where = Demo.where(home());
+            System.err.println();
+            System.err.println("The platform goes on, and so does a run that was started.");
+            System.err.println("Look again:  weft status " + Catalog.MAIN + where);
+            System.err.println("Stop:        weft down" + where);
+            return;
+        }
+        try {
+            Down.stop(home(), Environment.system(), Printer.progress());
+        } catch (PlatformException e) {
+            System.err.println("weft: " + e.getMessage());
+        }
     }
 }

@@ -10,6 +10,7 @@ import dev.weft.definitions.catalog.Catalog;
 import dev.weft.platform.PlatformException;
 import dev.weft.platform.home.HomeFolder;
 import dev.weft.platform.home.WeftFile;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -31,25 +32,32 @@ public final class Demo {
         Runs runs = new Runs(api);
         JsonNode started = api.post("/workflows/" + Catalog.MAIN + "/start", Map.of("inputs", inputs));
         String id = started.path("run").asText();
-        String page = api.server() + "/api/runs/" + id;
         System.out.println();
         System.out.println("Run:         " + Style.STRONG.of(id));
+        String page = api.server() + "/runs/" + ApiClient.encode(id);
         System.out.println("Run page:    " + page);
-        temporalUi(platform, id).ifPresent(url -> System.out.println("Temporal UI: " + url));
+        temporalUi(started).ifPresent(url -> System.out.println("Temporal UI: " + url));
         System.out.println();
         Run run = follow(runs, api, id);
         System.out.println();
         DemoReport.print(home, run);
         System.out.println("Run page:    " + page);
-        temporalUi(platform, id).ifPresent(url -> System.out.println("Temporal UI: " + url));
-        System.out.println("Look again:  weft status " + id);
+        temporalUi(ApiClient.tree(run)).ifPresent(url -> System.out.println("Temporal UI: " + url));
+        System.out.println("Look again:  weft status " + id + where(home));
         return run.completed();
     }
 
+    /** What a command must say in addition to reach this home. */
+    public static String where(HomeFolder home) {
+        String named = System.getenv("WEFT_HOME");
+        Path usual = Path.of(named == null || named.isEmpty() ? ".weft" : named);
+        return home.path().equals(new HomeFolder(usual).path()) ? "" : " --home " + home.path();
+    }
+
     private static Run follow(Runs runs, ApiClient api, String id) {
+        Follower follower = new Follower(runs, true);
         while (true) {
-            Run run = new Follower(runs, true)
-                    .follow(id, Optional.empty(), state -> gate(state).isPresent());
+            Run run = follower.follow(id, Optional.empty(), state -> gate(state).isPresent());
             if (run.ended()) {
                 return run;
             }
@@ -63,7 +71,7 @@ public final class Demo {
                 .findFirst();
     }
 
-    private static Optional<String> temporalUi(WeftFile platform, String run) {
-        return Optional.ofNullable(platform.temporalUi()).map(url -> url + "/namespaces/default/workflows/" + run);
+    private static Optional<String> temporalUi(JsonNode run) {
+        return Optional.of(run.path("links").path("temporal_ui").asText()).filter(url -> !url.isEmpty());
     }
 }

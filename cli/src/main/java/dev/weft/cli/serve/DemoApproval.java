@@ -12,7 +12,6 @@ import java.nio.charset.Charset;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The approval of a demonstration: a person's at a terminal, else its own. */
 final class DemoApproval {
@@ -43,7 +42,8 @@ final class DemoApproval {
 
     private static String ask() {
         while (true) {
-            String answer = read("Publish it? [y/n] ").toLowerCase(Locale.ROOT);
+            // The end of input: nobody is there any more.
+            String answer = read("Publish it? [y/n] ").orElse("n").toLowerCase(Locale.ROOT);
             if (answer.startsWith("y")) {
                 return "approve";
             }
@@ -54,19 +54,17 @@ final class DemoApproval {
     }
 
     private static String comment() {
-        return read("Comment (may be empty): ");
+        return read("Comment (may be empty): ").orElse("");
     }
 
     private static final BufferedReader KEYBOARD =
             new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
 
-    private static String read(String question) {
+    private static Optional<String> read(String question) {
         System.out.print(question);
         System.out.flush();
         try {
-            @Nullable String line = KEYBOARD.readLine();
-            // The end of input: nobody is there any more.
-            return line == null ? "n" : line.strip();
+            return Optional.ofNullable(KEYBOARD.readLine()).map(String::strip);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,6 +5,7 @@ import dev.weft.cli.Exit;
 import dev.weft.platform.Environment;
 import dev.weft.platform.PlatformException;
 import dev.weft.platform.Progress;
+import dev.weft.platform.home.HomeServers;
 import dev.weft.platform.home.WeftFile;
 import dev.weft.platform.process.Await;
 import dev.weft.platform.process.Daemon;
@@ -23,6 +24,7 @@ import java.util.Optional;
 
 /** Starts the platform as a process of its own, which goes on when this one ends. */
 public final class Detached {
+    private static final Duration GRACE = Duration.ofSeconds(30);
     private static final Duration LOOK = Duration.ofMillis(100);
 
     private final UpOptions options;
@@ -39,18 +41,24 @@ public final class Detached {
     public WeftFile start() throws PlatformException {
         Path log = log();
         ProcessMark process = Daemon.start(log.resolveSibling(log.getFileName() + ".pid"), log, Map.of(), command());
-        try (BufferedReader words = Files.newBufferedReader(log)) {
+        try (AtInterrupt hook = AtInterrupt.run(() -> giveUp(process));
+                BufferedReader words = Files.newBufferedReader(log)) {
             boolean refused = false;
+            boolean ready = false;
             while (true) {
                 boolean alive = process.alive();
                 for (String line = words.readLine(); line != null; line = words.readLine()) {
                     refused |= line.startsWith("weft: ");
+                    ready |= line.startsWith(Live.READY);
                     (refused ? (Progress) System.err::println : progress).say(line);
                 }
-                Optional<WeftFile> live = refused ? Optional.empty() : Live.find(options.home());
-                if (live.isPresent() && (!alive || serves(live.get(), process))) {
+                Optional<WeftFile> live = ready ? Live.find(options.home()) : Optional.empty();
+                if (live.isPresent()) {
                     drain(words);
                     return live.get();
+                }
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new CliException(Exit.INTERRUPTED, "Interrupted.");
                 }
                 if (!alive) {
                     throw new CliException(
@@ -66,15 +74,21 @@ public final class Detached {
         }
     }
 
-    private void drain(BufferedReader words) throws IOException {
-        Await.until(Duration.ofMillis(300), () -> false);
-        for (String line = words.readLine(); line != null; line = words.readLine()) {
-            progress.say(line);
+    private void giveUp(ProcessMark process) {
+        progress.say("Stopping what has been started");
+        Daemon.stop(process, "TERM", GRACE);
+        try {
+            HomeServers.stop(options.home(), environment, Progress.SILENT);
+        } catch (PlatformException e) {
+            System.err.println("weft: " + e.getMessage());
         }
     }
 
-    private static boolean serves(WeftFile file, ProcessMark process) {
-        return process.equals(file.processes().get("weft"));
+    private void drain(BufferedReader words) throws IOException {
+        Await.until(Duration.ofMillis(50), () -> false);
+        for (String line = words.readLine(); line != null; line = words.readLine()) {
+            progress.say(line);
+        }
     }
 
     private List<String> command() {

@@ -23,7 +23,8 @@ public final class Down {
         Optional<ProcessMark> weft = WeftFile.read(home.weftFile()).living(Server.WEFT);
         weft.ifPresent(process -> {
             progress.say("Stopping API and worker (process " + process.pid() + ")");
-            Daemon.stop(process, "TERM", GRACE);
+            // The JVM writes its archive of classes when all is closed already.
+            Daemon.stop(process, "TERM", GRACE, () -> !process.alive() || !home.served());
         });
         HomeServers.stop(home, environment, progress);
     }

@@ -4,7 +4,6 @@ import dev.weft.cli.client.ApiClient;
 import dev.weft.platform.PlatformException;
 import dev.weft.platform.PlatformException.Code;
 import dev.weft.platform.Progress;
-import dev.weft.platform.home.AdminToken;
 import dev.weft.platform.home.HomeFolder;
 import dev.weft.platform.home.HomeServers;
 import dev.weft.platform.home.Server;
@@ -15,6 +14,9 @@ import java.util.Optional;
 
 /** A platform that another process serves. */
 public final class Live {
+    /** How the line begins that says that all serves. */
+    static final String READY = "weft ready: ";
+
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private Live() {}
@@ -30,8 +32,7 @@ public final class Live {
 
     /** A client of the platform, as its administrator. */
     public static ApiClient client(HomeFolder home, WeftFile file) {
-        return new ApiClient(
-                String.valueOf(file.api()), AdminToken.read(home.token()).orElse(""));
+        return new ApiClient(String.valueOf(file.api()), home.readToken().orElse(""));
     }
 
     /** Starts what is dead beside a process that lives, and says where all is. */
@@ -52,7 +53,7 @@ public final class Live {
 
     /** The lines that programs wait for. */
     public static void announce(WeftFile file, Progress progress) {
-        progress.say("weft ready: " + file.api());
+        progress.say(READY + file.api());
         progress.say("token file: " + file.tokenFile());
         if (file.temporalUi() != null) {
             progress.say("Temporal UI: " + file.temporalUi());

@@ -12,7 +12,6 @@ import dev.weft.platform.home.Supervisor;
 import dev.weft.platform.home.WeftFile;
 import dev.weft.platform.process.FileLock;
 import java.nio.file.Files;
-import java.util.Optional;
 
 /** The whole platform: Temporal and PostgreSQL beside this process, API and worker in it. */
 public final class Platform {
@@ -32,20 +31,15 @@ public final class Platform {
     public void serve() throws PlatformException, InterruptedException {
         HomeFolder home = options.home();
         HomeServers servers = new HomeServers(options.settings(environment), progress);
-        Optional<FileLock> lock = Files.exists(home.path()) ? home.tryServe() : Optional.empty();
-        if (lock.isEmpty() && Files.exists(home.path())) {
-            Live.join(servers, home, progress);
-            return;
+        boolean fresh = !Files.exists(home.path());
+        RunningServers running = fresh ? servers.ensure() : null;
+        try (FileLock lock = home.tryServe().orElse(null)) {
+            if (lock == null) {
+                Live.join(servers, home, progress);
+            } else {
+                serve(home, servers, running == null ? servers.ensure() : running);
+            }
         }
-        RunningServers running = servers.ensure();
-        if (lock.isEmpty()) {
-            lock = home.tryServe();
-        }
-        if (lock.isEmpty()) {
-            Live.join(servers, home, progress);
-            return;
-        }
-        serve(home, servers, running);
     }
 
     private void serve(HomeFolder home, HomeServers servers, RunningServers running)

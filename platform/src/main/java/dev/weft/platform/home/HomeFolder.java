@@ -48,6 +48,15 @@ public record HomeFolder(Path path) {
         return FileLock.tryTake(path.resolve("serve.lock"));
     }
 
+    /** Whether a process serves this home. */
+    public boolean served() {
+        try (FileLock lock = tryServe().orElse(null)) {
+            return lock == null;
+        } catch (PlatformException e) {
+            return false;
+        }
+    }
+
     /** The lock of whoever starts or stops servers right now. */
     public FileLock changeServers() throws PlatformException {
         return FileLock.take(path.resolve("servers.lock"), PATIENCE);
@@ -58,9 +67,18 @@ public record HomeFolder(Path path) {
         return path.resolve("weft.json");
     }
 
-    /** The administrator's token. */
+    /** The administrator's token; the API makes it. */
     public Path token() {
         return path.resolve("token");
+    }
+
+    /** What that file holds; empty where there is none yet. */
+    public Optional<String> readToken() {
+        try {
+            return Optional.of(Files.readString(token()).strip()).filter(token -> !token.isEmpty());
+        } catch (IOException none) {
+            return Optional.empty();
+        }
     }
 
     /** Files of runs. */

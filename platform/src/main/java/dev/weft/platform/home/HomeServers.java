@@ -76,8 +76,10 @@ public final class HomeServers {
             return;
         }
         try (FileLock lock = home.changeServers()) {
-            HomeTemporal.stop(home, progress);
-            HomePostgres.stop(home, environment, progress);
+            Progress both = Progress.oneAtATime(progress);
+            Beside<Boolean> other = Beside.start("temporal", () -> HomeTemporal.stop(home, both));
+            HomePostgres.stop(home, environment, both);
+            other.result();
             if (Files.exists(home.weftFile())) {
                 WeftFile.read(home.weftFile()).stopped().write(home.weftFile());
             }
@@ -90,19 +92,22 @@ public final class HomeServers {
             Map<Server, ProcessMark> living = living();
             WeftFile last = WeftFile.read(home.weftFile());
             Map<String, Integer> ports = PortPlan.settle(settings.wishes(), last, living);
-            AdminToken.ensure(home);
             // Ports first: whoever is killed after the next line leaves servers that can be found.
             file(last, ports, living, Optional.empty()).write(home.weftFile());
             try {
-                Optional<TemporalServer> temporal = external()
-                        ? Optional.empty()
-                        : Optional.of(HomeTemporal.ensure(
-                                settings, port(ports, Server.TEMPORAL), port(ports, Server.TEMPORAL_UI), progress));
-                temporal.filter(server -> !living.containsValue(server.process()))
-                        .ifPresent(started::add);
-                Optional<PostgresServer> postgres = externalDatabase().isPresent()
-                        ? Optional.empty()
-                        : Optional.of(HomePostgres.ensure(settings, port(ports, Server.POSTGRES), progress));
+                Progress both = Progress.oneAtATime(progress);
+                Beside<Optional<TemporalServer>> other = Beside.start("temporal", () -> temporal(ports, both));
+                Optional<PostgresServer> postgres;
+                Optional<TemporalServer> temporal;
+                try {
+                    postgres = postgres(ports, both);
+                    postgres.filter(server -> !living.containsValue(server.process()))
+                            .ifPresent(started::add);
+                } finally {
+                    temporal = other.result();
+                    temporal.filter(server -> !living.containsValue(server.process()))
+                            .ifPresent(started::add);
+                }
                 temporal.ifPresent(server -> living.put(Server.TEMPORAL, server.process()));
                 postgres.ifPresent(server -> living.put(Server.POSTGRES, server.process()));
                 WeftFile file = file(last, ports, living, temporal);
@@ -117,6 +122,19 @@ public final class HomeServers {
                 throw e;
             }
         }
+    }
+
+    private Optional<TemporalServer> temporal(Map<String, Integer> ports, Progress both) throws PlatformException {
+        return external()
+                ? Optional.empty()
+                : Optional.of(HomeTemporal.ensure(
+                        settings, port(ports, Server.TEMPORAL), port(ports, Server.TEMPORAL_UI), both));
+    }
+
+    private Optional<PostgresServer> postgres(Map<String, Integer> ports, Progress both) throws PlatformException {
+        return externalDatabase().isPresent()
+                ? Optional.empty()
+                : Optional.of(HomePostgres.ensure(settings, port(ports, Server.POSTGRES), both));
     }
 
     private WeftFile file(

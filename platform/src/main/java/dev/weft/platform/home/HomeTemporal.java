@@ -42,11 +42,14 @@ final class HomeTemporal {
         return TemporalServer.start(settings(home.home(), binary, port, uiPort, home.sync()));
     }
 
-    static void stop(HomeFolder home, Progress progress) {
-        survivor(home).ifPresent(process -> {
+    /** Answers whether there was one to stop. */
+    static boolean stop(HomeFolder home, Progress progress) {
+        Optional<ProcessMark> survivor = survivor(home);
+        survivor.ifPresent(process -> {
             progress.say("Stopping the Temporal server (process " + process.pid() + ")");
             Daemon.stop(process, "TERM", GRACE);
         });
+        return survivor.isPresent();
     }
 
     private static TemporalSettings settings(HomeFolder home, Path binary, int port, int uiPort, Sync sync) {

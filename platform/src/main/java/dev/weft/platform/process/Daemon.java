@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Programs that go on when the JVM that started them ends, however it ends. Each runs in a process group of its own, so
@@ -76,7 +77,12 @@ public final class Daemon {
      * @param signal name without {@code SIG}
      */
     public static void stop(ProcessMark process, String signal, Duration patience) {
-        if (!process.alive()) {
+        stop(process, signal, patience, () -> !process.alive());
+    }
+
+    /** The same, where a process counts as ended before it has gone: what it does then is nobody's concern. */
+    public static void stop(ProcessMark process, String signal, Duration patience, BooleanSupplier ended) {
+        if (ended.getAsBoolean()) {
             return;
         }
         try {
@@ -90,7 +96,7 @@ public final class Daemon {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (!Await.until(patience, () -> !process.alive())) {
+        if (!Await.until(patience, ended)) {
             process.handle().ifPresent(ProcessHandle::destroyForcibly);
             Await.until(Duration.ofSeconds(5), () -> !process.alive());
         }
