@@ -65,7 +65,8 @@ public record ProcessMark(long pid, String start) {
             String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
             // The program's name, in parentheses, may hold spaces and parentheses itself.
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            if (fields[0].equals("Z") || fields[0].equals("X")) {
+            // A killed process's first thread ends before others that still hold its ports.
+            if ((fields[0].equals("Z") || fields[0].equals("X")) && Integer.parseInt(fields[17]) <= 1) {
                 return Optional.empty();
             }
             return Optional.of(Files.readString(BOOT_ID).strip() + ":" + fields[19]);
