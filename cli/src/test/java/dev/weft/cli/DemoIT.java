@@ -46,8 +46,12 @@ class DemoIT {
         assertThat(demo.exit()).as(demo.out() + demo.err()).isZero();
         assertThat(demo.out())
                 .contains("the demo approves itself")
-                .contains("Temporal UI: http://127.0.0.1:")
-                .contains("weft down");
+                .contains("weft down")
+                .containsPattern("Run page: +http://127\\.0\\.0\\.1:[0-9]+/runs/publish-article")
+                .containsPattern(
+                        "Temporal UI: http://127\\.0\\.0\\.1:[0-9]+/namespaces/default/workflows/publish-article");
+        assertThat(demo.out().lines().filter(line -> line.contains("outline") && line.contains("COMPLETED")))
+                .hasSize(1);
         String page = demo.out()
                 .lines()
                 .filter(line -> line.startsWith("Published:"))

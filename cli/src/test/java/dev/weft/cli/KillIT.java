@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
+import dev.weft.definitions.catalog.Catalog;
 import dev.weft.platform.home.Server;
 import dev.weft.platform.process.Await;
 import java.io.IOException;
@@ -13,6 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -52,29 +56,22 @@ class KillIT {
                         + counter.getAddress().getPort() + "/\n");
         Path definition = Files.writeString(folder.resolve("counted.yaml"), DEFINITION);
         try (WeftProcess weft = new WeftProcess(folder.resolve("home")).with("WEFT_EGRESS_ALLOW", "127.0.0.1")) {
-            String[] up = {
-                "up",
-                "--detach",
-                "--port",
-                "0",
-                "--temporal-port",
-                "0",
-                "--temporal-ui-port",
-                "0",
-                "--agents",
-                agents.toString()
-            };
-            assertThat(weft.run(up))
+            assertThat(weft.up("--agents", agents.toString()))
                     .extracting(WeftProcess.Result::exit, WeftProcess.Result::err)
                     .containsExactly(0, "");
             assertThat(weft.run("apply", definition.toString()).exit()).isZero();
-            String run = weft.run("start", "counted", "--output", "json")
-                    .json()
-                    .path("run")
-                    .asText();
+            String counted = started(weft, "counted");
+            String article = started(weft, Catalog.MAIN, "--input", "source=" + article(), "--input", "pace=500ms");
             assertThat(middleReached.await(60, TimeUnit.SECONDS)).isTrue();
-            assertThat(Await.until(Duration.ofSeconds(30), () -> completed(weft, run, "first", "beside")))
+            assertThat(Await.until(Duration.ofSeconds(60), () -> completed(weft, counted, "first", "beside")))
                     .isTrue();
+            assertThat(Await.until(
+                            Duration.ofSeconds(60),
+                            () -> completed(weft, article, "ingest", "outline", "introduction", "conclusion")))
+                    .isTrue();
+            Map<String, JsonNode> before = completed(tasks(weft, article));
+            assertThat(tasks(weft, article).path("sections").path("status").asText())
+                    .isEqualTo("RUNNING");
 
             // when
             weft.kill(Server.WEFT);
@@ -88,22 +85,86 @@ class KillIT {
             assertThat(again.exit()).as(again.err()).isZero();
             System.out.println("up after kill -9 of all: "
                     + Duration.ofNanos(System.nanoTime() - began).toMillis() + " ms");
-            WeftProcess.Result end = weft.run("monitor", run, "--duration", "180");
-            assertThat(end.exit()).as(end.out() + end.err()).isZero();
+            ended(weft, counted);
             assertThat(calls)
                     .containsEntry("first", 1)
                     .containsEntry("beside", 1)
                     .containsEntry("last", 1);
+            assertThat(Await.until(
+                            Duration.ofMinutes(2),
+                            () -> tasks(weft, article)
+                                    .path("review")
+                                    .path("status")
+                                    .asText()
+                                    .equals("WAITING")))
+                    .isTrue();
+            assertThat(weft.run("approve", article, "review").exit()).isZero();
+            ended(weft, article);
+            assertThat(completed(tasks(weft, article))).containsAllEntriesOf(before);
+            assertThat(Executions.of(weft.file(), article)).containsAllEntriesOf(onceEach(before));
             assertThat(weft.run("down").exit()).isZero();
         } finally {
             counter.stop(0);
         }
     }
 
+    private static String started(WeftProcess weft, String... words) {
+        List<String> command = new ArrayList<>(List.of("start"));
+        command.addAll(List.of(words));
+        command.addAll(List.of("--output", "json"));
+        return weft.run(command.toArray(String[]::new)).json().path("run").asText();
+    }
+
+    private static void ended(WeftProcess weft, String run) {
+        WeftProcess.Result end = weft.run("monitor", run, "--duration", "180");
+        assertThat(end.exit()).as(end.out() + end.err()).isZero();
+    }
+
+    /** In the workspace, with paragraphs enough that its sections take seconds at the demo's slow pace. */
+    private String article() throws IOException {
+        StringBuilder text = new StringBuilder("# Kill\n\nIt begins.\n");
+        for (int i = 1; i <= 24; i++) {
+            text.append("\n## Part ")
+                    .append(i)
+                    .append("\n\nOne paragraph of part ")
+                    .append(i)
+                    .append(".\n");
+        }
+        Files.createDirectories(folder.resolve("home/workspace"));
+        Files.writeString(folder.resolve("home/workspace/kill.md"), text);
+        return "kill.md";
+    }
+
+    private static JsonNode tasks(WeftProcess weft, String run) {
+        return weft.run("status", run, "--output", "json").json().path("tasks");
+    }
+
+    /** Completed tasks with all that is told of them: times and attempts too. */
+    private static Map<String, JsonNode> completed(JsonNode tasks) {
+        Map<String, JsonNode> completed = new LinkedHashMap<>();
+        tasks.properties().forEach(task -> {
+            if (task.getValue().path("status").asText().equals("COMPLETED")) {
+                completed.put(task.getKey(), task.getValue());
+            }
+        });
+        return completed;
+    }
+
+    private static Map<String, Integer> onceEach(Map<String, JsonNode> tasks) {
+        Map<String, Integer> once = new LinkedHashMap<>();
+        tasks.forEach((path, task) -> {
+            if (task.path("action").asText().equals("agent_task")) {
+                once.put(path, 1);
+            }
+        });
+        assertThat(once).isNotEmpty();
+        return once;
+    }
+
     private static boolean completed(WeftProcess weft, String run, String... tasks) {
-        JsonNode state = weft.run("status", run, "--output", "json").json();
+        JsonNode state = tasks(weft, run);
         for (String task : tasks) {
-            if (!state.path("tasks").path(task).path("status").asText().equals("COMPLETED")) {
+            if (!state.path(task).path("status").asText().equals("COMPLETED")) {
                 return false;
             }
         }

@@ -86,8 +86,11 @@ final class WeftProcess implements AutoCloseable {
         }
     }
 
-    Result up() {
-        return run("up", "--detach", "--port", "0", "--temporal-port", "0", "--temporal-ui-port", "0");
+    Result up(String... more) {
+        List<String> words = new ArrayList<>(
+                List.of("up", "--detach", "--port", "0", "--temporal-port", "0", "--temporal-ui-port", "0"));
+        words.addAll(List.of(more));
+        return run(words.toArray(String[]::new));
     }
 
     WeftFile file() {
