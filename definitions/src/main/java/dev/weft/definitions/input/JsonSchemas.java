@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * JSON Schema 2020-12: whether values match, and whether a schema is one. Formats are checked. Nothing is ever fetched:
- * {@code $ref} reaches no further than the schema itself. Thread safe.
+ * {@code $ref} reaches no further than the schema itself; patterns are RE2. Thread safe.
  */
 public final class JsonSchemas {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -28,6 +28,7 @@ public final class JsonSchemas {
             builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
                             .locale(Locale.ENGLISH)
                             .formatAssertionsEnabled(true)
+                            .regularExpressionFactory(new LinearPatterns())
                             .build())
                     .schemaLoader(loader ->
                             loader.allow(iri -> iri.toString().startsWith("https://json-schema.org/draft/2020-12/"))));

@@ -57,6 +57,10 @@ final class InputSchemas implements Rule {
         if (pointer.endsWith("/type")) {
             return "The types are string, integer, number, boolean, array, object and null.";
         }
+        if (pointer.endsWith("/pattern")) {
+            return "Patterns are RE2, at most 1,000 characters: no look-around, no back references, few repetitions of"
+                    + " repetitions.";
+        }
         return pointer.endsWith("/required")
                 ? "An input is required unless it has a default; remove \"required\"."
                 : "See https://json-schema.org for the keywords.";

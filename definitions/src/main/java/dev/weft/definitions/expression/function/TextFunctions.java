@@ -3,6 +3,7 @@ package dev.weft.definitions.expression.function;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.cel.common.values.CelByteString;
+import dev.weft.definitions.expression.RegexSize;
 import dev.weft.definitions.expression.value.Budget;
 import dev.weft.definitions.expression.value.Failure;
 import dev.weft.definitions.expression.value.Kind;
@@ -52,6 +53,10 @@ final class TextFunctions {
         if (regex.length() > LONGEST_PATTERN) {
             throw new Failure(
                     "Expected a pattern of at most " + LONGEST_PATTERN + " characters, but found " + regex.length());
+        }
+        if (RegexSize.isTooLarge(regex)) {
+            throw new Failure("Expected a pattern with fewer repetitions within repetitions, but found one that is "
+                    + "longer than " + RegexSize.MOST + " steps when they are written out");
         }
         budget.spend((long) regex.length() * COST_OF_COMPILING);
         try {
