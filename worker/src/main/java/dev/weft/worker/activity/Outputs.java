@@ -20,7 +20,7 @@ final class Outputs {
     /**
      * The output as a run may keep it.
      *
-     * @throws ActionException {@code invalid_output}, {@code output_too_large}
+     * @throws ActionException {@code invalid_output}, {@code too_large}
      */
     static @Nullable Object admit(@Nullable Object output, Redactor redactor) throws ActionException {
         Object value;
@@ -36,7 +36,7 @@ final class Outputs {
         } catch (IOException e) {
             if (meter.size > LIMIT) {
                 throw ActionException.permanent(
-                        "output_too_large",
+                        "too_large",
                         "Expected an output of at most 1.5 MiB, but found more. Write it to a file in the workspace and"
                                 + " return its path.");
             }

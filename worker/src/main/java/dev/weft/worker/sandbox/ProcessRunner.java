@@ -40,7 +40,7 @@ final class ProcessRunner {
             byte[] output = stdout.await();
             if (stdout.overflowed()) {
                 throw ActionException.permanent(
-                        "output_too_large",
+                        "too_large",
                         "Expected at most " + maxOutput + " bytes on stdout, but found more. Write large results to a"
                                 + " file in the workspace and print its path.");
             }

@@ -29,7 +29,7 @@ public final class Sandbox {
      * Runs a program to its end. An interrupt kills it with all its children.
      *
      * @throws ActionException {@code sandbox_missing} where it can't be confined, {@code command_missing} where it can't
-     *     be started, {@code output_too_large}
+     *     be started, {@code too_large}
      */
     public CommandResult run(Command command) throws ActionException, InterruptedException {
         Map<String, String> env = new LinkedHashMap<>();

@@ -148,6 +148,14 @@ class TaskActivityTest {
     }
 
     @Test
+    void shouldLeaveTextThatLooksLikeASecretAsItIs() {
+        Map<String, @Nullable Object> parameters =
+                Map.of("given", "${{ secrets.TOKEN }}", "list", List.of("{{secrets.TOKEN}}", "secrets.TOKEN"));
+
+        assertThat(perform(trial("echo", parameters, null, null))).isEqualTo(parameters);
+    }
+
+    @Test
     void shouldKeepSecretsOutOfFailures() {
         Map<String, SecretText> secrets = Map.of("/token", token(""));
 
@@ -177,7 +185,7 @@ class TaskActivityTest {
 
     @Test
     void shouldRefuseOutputsThatARunCannotKeep() {
-        assertThat(failure(trial("large", Map.of(), null, null)).code()).isEqualTo("output_too_large");
+        assertThat(failure(trial("large", Map.of(), null, null)).code()).isEqualTo("too_large");
         assertThat(failure(trial("object", Map.of(), null, null)).code()).isEqualTo("invalid_output");
         assertThat(failure(trial("overflow", Map.of(), null, null)).code()).isEqualTo("internal");
     }

@@ -171,7 +171,7 @@ class AgentsTest {
         assertThat(code(command("echo garbage"))).isEqualTo("invalid_answer");
         assertThat(code(command("no-such-program"))).isEqualTo("exit_127");
         assertThat(code(command("kill -9 $$"))).isEqualTo("exit_137");
-        assertThat(code(command("head -c 100000000 /dev/zero"))).isEqualTo("output_too_large");
+        assertThat(code(command("head -c 100000000 /dev/zero"))).isEqualTo("too_large");
         assertThatThrownBy(() -> call(command("echo 'no input' >&2; exit 3"), "", Map.of("text", "x")))
                 .hasMessage("Expected exit code 0 from agent outliner, but found 3: no input");
     }

@@ -97,7 +97,7 @@ class SandboxTest {
 
         assertThatThrownBy(() -> run(mode, little, "while :; do echo 0123456789; done"))
                 .isInstanceOfSatisfying(
-                        ActionException.class, e -> assertThat(e.code()).isEqualTo("output_too_large"));
+                        ActionException.class, e -> assertThat(e.code()).isEqualTo("too_large"));
     }
 
     @ParameterizedTest
@@ -109,6 +109,18 @@ class SandboxTest {
                 .isNotZero();
         assertThat(Files.size(home.resolve("workspace/big"))).isLessThanOrEqualTo(10 << 10);
         assertThat(run(mode, little, "while :; do :; done").exit()).isGreaterThan(128);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SandboxMode.class)
+    void shouldBoundMemory(SandboxMode mode) throws Exception {
+        // tail keeps the last bytes of a stream without lines: all of it.
+        String hungry = "head -c 200000000 /dev/zero | tail -c 190000000 | wc -c";
+
+        assertThat(text(run(mode, new Command.Limits(2L << 30, 1000, 1L << 30, 100), hungry)))
+                .isEqualTo("190000000\n");
+        assertThat(text(run(mode, new Command.Limits(50L << 20, 1000, 1L << 30, 100), hungry)))
+                .isEqualTo("0\n");
     }
 
     @ParameterizedTest
