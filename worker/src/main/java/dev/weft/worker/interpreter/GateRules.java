@@ -54,6 +54,12 @@ public final class GateRules {
         if (decision.by() == null || decision.by().isBlank()) {
             throw new RefusedException(Code.INVALID, "Expected the name of who decides in 'by', but found none.");
         }
+        if (decision.inputs() != null && !decision.inputs().isEmpty()) {
+            throw new RefusedException(
+                    Code.INVALID,
+                    "Expected no 'inputs', as the gates of this release have no fields to fill in, but found %s."
+                            .formatted(String.join(", ", decision.inputs().keySet())));
+        }
         TaskState task = state.tasks().get(planned.index());
         Gate gate = task.gate();
         if (gate == null) {

@@ -72,10 +72,18 @@ final class PureActions {
                 : null;
     }
 
+    /** A parameter's value. A secret would enter the history with it: refused, should a plan hold one after all. */
     private static @Nullable Object evaluate(Template.Fields parameters, String name, Scope scope)
             throws EvaluationException {
         Template template = parameters.fields().get(name);
-        return template == null ? null : template.evaluate(scope);
+        Object value = template == null ? null : template.evaluate(scope);
+        if (Secrets.in(value)) {
+            throw new EvaluationException(
+                    String.valueOf(template),
+                    "Expected a value without secrets, but found one: only parameters of tasks that work outside of the"
+                            + " run may refer to secrets.");
+        }
+        return value;
     }
 
     private static Outcome value(@Nullable Object value) {
@@ -84,14 +92,7 @@ final class PureActions {
         return output(output);
     }
 
-    /** A secret would enter the history with the output: refused. */
     private static Outcome output(@Nullable Object value) {
-        if (Secrets.in(value)) {
-            return new Outcome.Failed(Failure.permanent(
-                    "expression",
-                    "Expected a value without secrets, but found one: only parameters of tasks that"
-                            + " work outside of the run may refer to secrets."));
-        }
         if (Sizes.of(value) > Sizes.MAX_VALUE) {
             return new Outcome.Failed(Sizes.tooLarge("The output", value));
         }

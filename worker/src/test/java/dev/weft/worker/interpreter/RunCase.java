@@ -113,7 +113,7 @@ final class RunCase {
                 (List<String>) decide.get("roles"),
                 (String) decide.get("comment"),
                 (Integer) decide.get("level"),
-                null,
+                decide.get("inputs") == null ? null : new LinkedHashMap<>(map(decide.get("inputs"))),
                 (String) decide.getOrDefault("channel", "api"));
         try {
             GateRules.check(loop, state, decision);
