@@ -1,7 +1,9 @@
 package dev.weft.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -129,6 +131,21 @@ class RolesTest {
         // then
         assertThat(api.as(token, "GET", "/api/me", null).status()).isEqualTo(401);
         assertThat(api.delete("/api/tokens/" + id).status()).isEqualTo(404);
+    }
+
+    @Test
+    void shouldForgetATokenWhenItExpires() {
+        // given
+        String token = api.post("/api/tokens", "{\"user\":\"tom\",\"roles\":[\"admin\"],\"expires_in\":\"2s\"}")
+                .json()
+                .path("token")
+                .asText();
+        assertThat(api.as(token, "GET", "/api/me", null).status()).isEqualTo(200);
+
+        // then
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> api.as(token, "GET", "/api/me", null).status() == 401);
+        assertThat(api.as(token, "GET", "/api/tokens", null).status()).isEqualTo(401);
     }
 
     @Test

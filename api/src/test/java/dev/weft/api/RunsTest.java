@@ -111,6 +111,7 @@ class RunsTest {
         Api.Answer stranger = api.as(viewer, "POST", route, "{\"decision\":\"approve\"}");
         Api.Answer admin = api.post(route, "{\"decision\":\"approve\"}");
         Api.Answer nonsense = api.as(editor, "POST", route, "{\"decision\":\"perhaps\"}");
+        Api.Answer filled = api.as(editor, "POST", route, "{\"decision\":\"approve\",\"inputs\":{\"amount\":3}}");
         Api.Answer elsewhere =
                 api.as(editor, "POST", "/api/runs/" + run + "/approvals/draft", "{\"decision\":\"approve\"}");
 
@@ -119,6 +120,7 @@ class RunsTest {
         assertThat(stranger.json().path("code").asText()).isEqualTo("not_approver");
         assertThat(admin.status()).isEqualTo(403);
         assertThat(nonsense.status()).as(nonsense.toString()).isEqualTo(422);
+        assertThat(filled.status()).as(filled.toString()).isEqualTo(422);
         assertThat(elsewhere.status()).as(elsewhere.toString()).isEqualTo(404);
         await().untilAsserted(() -> {
             assertThat(gates(editor, "?status=pending&mine=true")).contains(run);

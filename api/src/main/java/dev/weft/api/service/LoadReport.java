@@ -25,6 +25,10 @@ public final class LoadReport {
         LOG.warn("{} was not loaded: {}", file, why);
     }
 
+    void warned(String file, String why) {
+        LOG.warn("{} was loaded, but: {}", file, why);
+    }
+
     /** How many were new or had changed. */
     public int changed() {
         return taken;

@@ -105,6 +105,8 @@ public final class Loader {
             List<Problem> errors = problems.stream().filter(Problem::isError).toList();
             if (!errors.isEmpty()) {
                 report.failed(file, new ProblemPrinter(false).print(errors));
+            } else {
+                report.warned(file, new ProblemPrinter(false).print(problems));
             }
         });
         catalog.agents().forEach((name, agent) -> {

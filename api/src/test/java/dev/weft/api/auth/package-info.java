@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.api.auth;
+
+import org.jspecify.annotations.NullMarked;
