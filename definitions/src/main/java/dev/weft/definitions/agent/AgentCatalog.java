@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Agents read from many files: the good ones, and what is wrong with the others.
@@ -31,28 +32,25 @@ public record AgentCatalog(Map<String, Agent> agents, Map<String, List<Problem>>
      * @param texts by the name under which people know them
      */
     public static AgentCatalog ofTexts(Map<String, String> texts) {
-        Map<String, Agent> agents = new LinkedHashMap<>();
-        Map<String, List<Problem>> problems = new LinkedHashMap<>();
-        texts.forEach((name, text) -> take(name, AgentReader.read(new SourceText(name, text), null), agents, problems));
-        return new AgentCatalog(agents, problems);
+        Gathered gathered = new Gathered();
+        texts.forEach((name, text) -> gathered.read(new SourceText(name, text), null));
+        return gathered.done();
     }
 
     /**
      * Reads the {@code .yaml}, {@code .yml} and {@code .json} files of a folder, not of those below it. Where two have an
-     * agent of one name, the first file by name counts.
+     * agent of one name, the first file by name counts, and the other has a warning.
      *
      * @throws IOException when the folder or a file can't be read
      */
     public static AgentCatalog ofFolder(Path folder) throws IOException {
         Path base = folder.toAbsolutePath().normalize();
-        Map<String, Agent> agents = new LinkedHashMap<>();
-        Map<String, List<Problem>> problems = new LinkedHashMap<>();
+        Gathered gathered = new Gathered();
         for (Path file : files(base)) {
-            SourceText source = new SourceText(
-                    file.getFileName().toString(), new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
-            take(source.name(), AgentReader.read(source, base), agents, problems);
+            String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            gathered.read(new SourceText(file.getFileName().toString(), text), base);
         }
-        return new AgentCatalog(agents, problems);
+        return gathered.done();
     }
 
     /** These agents, and those of another catalogue in place of the ones of the same names. */
@@ -64,14 +62,25 @@ public record AgentCatalog(Map<String, Agent> agents, Map<String, List<Problem>>
         return new AgentCatalog(allAgents, allProblems);
     }
 
-    private static void take(
-            String name, AgentReading reading, Map<String, Agent> agents, Map<String, List<Problem>> problems) {
-        if (!reading.problems().isEmpty()) {
-            problems.put(name, reading.problems());
+    /** Agents so far, and the file that each is from. */
+    private static final class Gathered {
+        private final Map<String, Agent> agents = new LinkedHashMap<>();
+        private final Map<String, String> files = new LinkedHashMap<>();
+        private final Map<String, List<Problem>> problems = new LinkedHashMap<>();
+
+        void read(SourceText source, @Nullable Path folder) {
+            AgentReading reading = AgentReader.read(source, folder, files);
+            if (!reading.problems().isEmpty()) {
+                problems.put(source.name(), reading.problems());
+            }
+            Agent agent = reading.agent();
+            if (agent != null && files.putIfAbsent(agent.name(), source.name()) == null) {
+                agents.put(agent.name(), agent);
+            }
         }
-        Agent agent = reading.agent();
-        if (agent != null) {
-            agents.putIfAbsent(agent.name(), agent);
+
+        AgentCatalog done() {
+            return new AgentCatalog(agents, problems);
         }
     }
 

@@ -32,6 +32,15 @@ public final class AgentReader {
      *     text comes from no folder, such as over REST
      */
     public static AgentReading read(SourceText source, @Nullable Path folder) {
+        return read(source, folder, Map.of());
+    }
+
+    /**
+     * Reads an agent of many.
+     *
+     * @param taken names of the agents before it, each with its file
+     */
+    static AgentReading read(SourceText source, @Nullable Path folder, Map<String, String> taken) {
         ProblemCollector problems = new ProblemCollector(source);
         Node node = NodeReader.read(problems);
         if (node == null) {
@@ -47,6 +56,15 @@ public final class AgentReader {
         }
         AgentReport report = new AgentReport(document, problems);
         Agent agent = new AgentReader(report, new KindReader(report, folder)).agent(NodeValues.map(document));
+        if (agent != null && taken.containsKey(agent.name())) {
+            String first = taken.get(agent.name());
+            report.warning(
+                    ProblemCode.DUPLICATE_AGENT,
+                    "/name",
+                    "Expected an agent of another name, but found \"" + agent.name() + "\", which is in " + first
+                            + ", too",
+                    "Only the one in " + first + " counts: rename or remove one of them.");
+        }
         return new AgentReading(problems.hasErrors() ? null : agent, problems.sorted());
     }
 
@@ -57,8 +75,8 @@ public final class AgentReader {
                 known.remove(planned);
                 report.errorAtKey(
                         ProblemCode.NOT_SUPPORTED,
-                        planned,
-                        "Expected a field that this release supports, but found '" + planned + "'",
+                        "/" + planned,
+                        "Expected a field that this release supports, but found \"" + planned + '"',
                         ProblemCode.NOT_SUPPORTED.cure());
             }
         }
@@ -70,7 +88,7 @@ public final class AgentReader {
             report.error(
                     ProblemCode.VALUE,
                     "/name",
-                    "Expected a name of letters, digits, '_', '.' and '-', but found '" + fields.name() + "'",
+                    "Expected a name of letters, digits, _ . and -, but found \"" + fields.name() + '"',
                     "");
         }
         AgentKind kind = kinds.read(fields);

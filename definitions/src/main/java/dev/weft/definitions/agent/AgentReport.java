@@ -25,6 +25,20 @@ final class AgentReport {
 
     /** An error at the value that a JSON pointer leads to, or at the nearest one above. */
     void error(ProblemCode code, String pointer, String message, String hint) {
+        add(code, Severity.ERROR, pointer, false, message, hint);
+    }
+
+    /** A warning at the value that a JSON pointer leads to, or at the nearest one above. */
+    void warning(ProblemCode code, String pointer, String message, String hint) {
+        add(code, Severity.WARNING, pointer, false, message, hint);
+    }
+
+    /** An error about the name of a field. */
+    void errorAtKey(ProblemCode code, String pointer, String message, String hint) {
+        add(code, Severity.ERROR, pointer, true, message, hint);
+    }
+
+    private void add(ProblemCode code, Severity severity, String pointer, boolean atKey, String message, String hint) {
         Node node = document;
         Pointer path = Pointer.ROOT;
         Span span = document.span();
@@ -38,17 +52,11 @@ final class AgentReport {
             if (next == null) {
                 break;
             }
+            MapNode.Entry entry = node instanceof MapNode map ? map.entries().get(name) : null;
             node = next;
-            span = next.span();
+            span = atKey && entry != null ? entry.key().span() : next.span();
         }
-        problems.add(code, Severity.ERROR, span, path, message, hint);
-    }
-
-    /** An error about the name of a field at the top. */
-    void errorAtKey(ProblemCode code, String name, String message, String hint) {
-        MapNode.Entry entry = document.entries().get(name);
-        Span span = entry == null ? document.span() : entry.key().span();
-        problems.add(code, Severity.ERROR, span, Pointer.ROOT.field(name), message, hint);
+        problems.add(code, severity, span, path, message, hint);
     }
 
     void violation(Violation violation) {
@@ -61,7 +69,7 @@ final class AgentReport {
         String name = violation.pointer().substring(violation.pointer().lastIndexOf('/') + 1);
         switch (violation.kind()) {
             case UNKNOWN ->
-                error(
+                errorAtKey(
                         code,
                         violation.pointer(),
                         violation.plain(),
@@ -69,7 +77,7 @@ final class AgentReport {
             case MISSING -> {
                 String above =
                         violation.pointer().substring(0, violation.pointer().lastIndexOf('/'));
-                error(code, above, "Expected the field '" + name + "', but found none", code.cure());
+                error(code, above, "Expected the field \"" + name + "\", but found none", code.cure());
             }
             case TYPE, RECORD -> error(code, violation.pointer(), violation.plain(), "");
         }

@@ -46,14 +46,15 @@ final class KindReader {
                 report.error(
                         ProblemCode.VALUE,
                         "/kind",
-                        "Expected java, http, command or chat, but found '" + agent.kind() + "'",
+                        "Expected java, http, command or chat, but found \"" + agent.kind() + '"',
                         "");
                 yield null;
             }
         };
     }
 
-    private static @Nullable AgentKind java(@Nullable JavaFields fields, String name) {
+    private @Nullable AgentKind java(@Nullable JavaFields fields, String name) {
+        plain("/handler", fields == null ? null : fields.handler());
         return fields == null ? null : new AgentKind.Java(fields.handler() == null ? name : fields.handler());
     }
 
@@ -73,6 +74,10 @@ final class KindReader {
     private @Nullable AgentKind chat(AgentKind.@Nullable Chat kind) {
         if (kind != null) {
             url(kind.url());
+            plain("/model", kind.model());
+            plain("/prompt", kind.prompt());
+            plain("/system", kind.system());
+            plain("/options", kind.options());
             if (kind.secret() != null && !kind.secret().matches("[A-Za-z_][A-Za-z0-9_]*")) {
                 report.error(
                         ProblemCode.VALUE,
@@ -93,6 +98,7 @@ final class KindReader {
                     ProblemCode.VALUE, "/argv", "Expected a program and its arguments, but found an empty list", "");
         }
         texts("/env", fields.env());
+        plain("/argv", fields.argv());
         List<String> argv = new ArrayList<>();
         for (int i = 0; i < fields.argv().size(); i++) {
             argv.add(argument(i, fields.argv().get(i)));
@@ -111,8 +117,8 @@ final class KindReader {
             report.error(
                     ProblemCode.VALUE,
                     "/argv/" + index,
-                    "Expected no file beside the agent's own, as this agent comes from no folder, but found '" + written
-                            + "'",
+                    "Expected no file beside the agent's own, as this agent comes from no folder, but found \""
+                            + written + '"',
                     "Put the agent's file and the program into the agents folder.");
             return written;
         }
@@ -121,7 +127,7 @@ final class KindReader {
             report.error(
                     ProblemCode.VALUE,
                     "/argv/" + index,
-                    "Expected a file beside the agent's own or below, but found '" + written + "'",
+                    "Expected a file beside the agent's own or below, but found \"" + written + '"',
                     "");
         }
         return file.toString();
@@ -146,7 +152,7 @@ final class KindReader {
             report.error(
                     ProblemCode.VALUE,
                     "/limits/" + name,
-                    "Expected a size such as 64KiB or 512MiB, but found '" + written + "'",
+                    "Expected a size such as 64KiB or 512MiB, but found \"" + written + '"',
                     "");
         }
         return bytes.isEmpty() ? null : bytes.getAsLong();
@@ -158,7 +164,7 @@ final class KindReader {
             report.error(
                     ProblemCode.VALUE,
                     "/url",
-                    "Expected an absolute http or https address, but found '" + url + "'",
+                    "Expected an absolute http or https address, but found \"" + url + '"',
                     "");
         }
     }
@@ -168,16 +174,45 @@ final class KindReader {
             report.error(
                     ProblemCode.VALUE,
                     "/expect/" + index,
-                    "Expected a status such as 200 or 2xx, but found '" + status + "'",
+                    "Expected a status such as 200 or 2xx, but found \"" + status + '"',
                     "");
         }
     }
 
     private void texts(String pointer, @Nullable Map<String, String> texts) {
         if (texts != null) {
-            texts.forEach(
-                    (name, text) -> text(pointer + "/" + name.replace("~", "~0").replace("/", "~1"), text));
+            texts.forEach((name, text) -> text(below(pointer, name), text));
         }
+    }
+
+    /** Texts that nothing is put into: braces in them may be meant, but hardly ever are. */
+    private void plain(String pointer, @Nullable Object value) {
+        switch (value) {
+            case String text -> {
+                Matcher hole = HOLE.matcher(text);
+                if (hole.find()) {
+                    report.warning(
+                            ProblemCode.NO_EXPRESSION_HERE,
+                            pointer,
+                            "Expected text that is taken as it is, but found \"" + hole.group() + '"',
+                            pointer.equals("/prompt") || pointer.equals("/system")
+                                    ? "{{name}} stands for a parameter of the task; nothing else is put in."
+                                    : "Nothing is put in here: hand it over as a parameter of the task.");
+                }
+            }
+            case List<?> list -> {
+                for (int i = 0; i < list.size(); i++) {
+                    plain(pointer + "/" + i, list.get(i));
+                }
+            }
+            case Map<?, ?> map -> map.forEach((name, item) -> plain(below(pointer, String.valueOf(name)), item));
+            case null -> {}
+            default -> {}
+        }
+    }
+
+    private static String below(String pointer, String name) {
+        return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
     }
 
     private void text(String pointer, String text) {
@@ -187,7 +222,7 @@ final class KindReader {
                 report.error(
                         ProblemCode.NO_EXPRESSION_HERE,
                         pointer,
-                        "Expected ${{ secrets.NAME }}, but found '" + holes.group() + "'",
+                        "Expected ${{ secrets.NAME }}, but found \"" + holes.group() + '"',
                         "An agent's settings are the same for all runs; only secrets can be put in.");
             }
         }

@@ -24,6 +24,8 @@ public record Flaw(int offset, int length, Kind kind, String message, String hin
         UNKNOWN_FUNCTION,
         /** A field that its map doesn't have. */
         UNKNOWN_FIELD,
+        /** A task that doesn't exist. */
+        UNKNOWN_TASK,
         /** A task that exists but isn't upstream of the one whose expression this is. */
         NOT_UPSTREAM,
         /** A value of a type that doesn't fit. */

@@ -24,7 +24,7 @@ final class DefaultsParser {
         if (map == null) {
             return TaskDefaults.NONE;
         }
-        TemplateReader templates = new TemplateReader(parsing, ExpressionSite.Place.RUN, null, false);
+        TemplateReader templates = TemplateReader.of(parsing, ExpressionSite.Place.RUN, null);
         return new TaskDefaults(
                 new Settings(parsing, templates).positive("timeout", map.get("timeout")),
                 RetryParser.parse(parsing, templates, map.entries().get("retry")));

@@ -176,7 +176,7 @@ public final class DefinitionParser {
             parsing.mismatch("outputs", "a map", node, "Write each output by its name.");
             return null;
         }
-        TemplateReader templates = new TemplateReader(parsing, ExpressionSite.Place.OUTPUTS, null, false);
+        TemplateReader templates = TemplateReader.of(parsing, ExpressionSite.Place.OUTPUTS, null);
         Map<String, Template> outputs = new LinkedHashMap<>();
         map.entries().forEach((name, entry) -> outputs.put(name, templates.any(entry.value())));
         return outputs;

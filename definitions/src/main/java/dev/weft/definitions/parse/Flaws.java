@@ -41,6 +41,7 @@ public final class Flaws {
             case UNKNOWN_NAME -> ProblemCode.UNKNOWN_NAME;
             case UNKNOWN_FUNCTION -> ProblemCode.UNKNOWN_FUNCTION;
             case UNKNOWN_FIELD -> ProblemCode.UNKNOWN_EXPRESSION_FIELD;
+            case UNKNOWN_TASK -> ProblemCode.UNKNOWN_TASK;
             case NOT_UPSTREAM -> ProblemCode.NOT_UPSTREAM;
             case TYPE -> ProblemCode.EXPRESSION_TYPE;
         };

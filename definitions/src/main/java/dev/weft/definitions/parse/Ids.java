@@ -25,7 +25,8 @@ public final class Ids {
                 ProblemCode.ID,
                 id,
                 "Expected " + what + " of " + (definition ? "lower-case letters" : "letters")
-                        + ", digits, _ and -, at most 63 of them and a letter first, but found \"" + id.text() + '"',
+                        + ", digits, _ and -, at most 63 of them and a letter"
+                        + (definition ? "" : " or _") + " first, but found \"" + id.text() + '"',
                 "Write, for example, " + slug(id.text(), definition) + ".");
         return false;
     }
@@ -34,7 +35,7 @@ public final class Ids {
         String words = (lower ? text.toLowerCase(Locale.ROOT) : text)
                 .strip()
                 .replaceAll("[^A-Za-z0-9_-]+", "-")
-                .replaceAll("^[^A-Za-z]+|-+$", "");
+                .replaceAll((lower ? "^[^a-z]+" : "^[^A-Za-z_]+") + "|-+$", "");
         String slug = words.isEmpty() ? "my-id" : words;
         return slug.length() <= 63 ? slug : slug.substring(0, 63);
     }

@@ -84,7 +84,7 @@ final class ParameterParser {
         Set<String> meant = new HashSet<>();
         if (shape.rest() == null) {
             given.keySet().stream()
-                    .filter(name -> !names.contains(name))
+                    .filter(name -> !names.contains(name) && !shape.later().contains(name))
                     .forEach(name -> meant.add(String.valueOf(Suggestion.nearest(name, names))));
         }
         for (Shape.Field field : shape.fields()) {
@@ -114,6 +114,14 @@ final class ParameterParser {
         }
         List<String> names = shape.fields().stream().map(Shape.Field::name).toList();
         String name = entry.key().text();
+        if (shape.later().contains(name)) {
+            parsing.error(
+                    ProblemCode.NOT_SUPPORTED,
+                    entry.key(),
+                    "The parameter \"" + name + "\" is not supported by this release",
+                    "Remove it; nothing that is written is ignored.");
+            return;
+        }
         parsing.error(
                 ProblemCode.UNKNOWN_PARAMETER,
                 entry.key(),

@@ -40,7 +40,7 @@ final class PolicyParser {
         if (map == null) {
             return Policy.DEFAULT;
         }
-        TemplateReader templates = new TemplateReader(parsing, ExpressionSite.Place.RUN, null, false);
+        TemplateReader templates = TemplateReader.of(parsing, ExpressionSite.Place.RUN, null);
         Settings settings = new Settings(parsing, templates);
         String mode = Scalar.word(parsing, "mode", map.get("mode"), MODE);
         Scalar.word(parsing, "on_failure", map.get("on_failure"), ON_FAILURE);

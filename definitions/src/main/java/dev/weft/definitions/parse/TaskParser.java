@@ -116,7 +116,7 @@ final class TaskParser {
             return new TaskDraft(key, null, List.of(), false, null, null);
         }
         NeedsResolver.Needs needs = resolver.read(node.get("needs"));
-        TemplateReader fields = new TemplateReader(parsing, ExpressionSite.Place.TASK, id, false);
+        TemplateReader fields = TemplateReader.of(parsing, ExpressionSite.Place.TASK, id);
         Expression when = node.get("when") == null ? null : fields.bare("when", node.get("when"));
         Work.ActionCall work = work(key, node, fields);
         ActionSpec<?> action = work == null ? null : work.action();
@@ -163,8 +163,8 @@ final class TaskParser {
     }
 
     private Work.@Nullable ActionCall work(ScalarNode key, MapNode node, TemplateReader fields) {
-        TemplateReader templates = new TemplateReader(parsing, ExpressionSite.Place.TASK, key.text(), true);
         ActionSpec<?> action = ActionLookup.find(parsing, node.get("action"));
+        TemplateReader templates = TemplateReader.ofParameters(parsing, key.text(), action);
         if (action == null) {
             // Its shape is unknown, but the expressions in it can be wrong all the same.
             Node parameters = node.get("parameters");

@@ -1,5 +1,7 @@
 package dev.weft.definitions.parse;
 
+import dev.weft.definitions.action.ActionSpec;
+import dev.weft.definitions.action.Trait;
 import dev.weft.definitions.expression.Expression;
 import dev.weft.definitions.expression.Flaw;
 import dev.weft.definitions.expression.Template;
@@ -24,16 +26,30 @@ final class TemplateReader {
     private final Parsing parsing;
     private final ExpressionSite.Place place;
     private final @Nullable String task;
-    private final boolean secrets;
+    private final @Nullable String noSecrets;
 
     /**
-     * @param secrets whether secrets may be referred to
+     * @param noSecrets where they stood, such as {@code outside of a task's parameters}; {@code null} where they may
      */
-    TemplateReader(Parsing parsing, ExpressionSite.Place place, @Nullable String task, boolean secrets) {
+    private TemplateReader(
+            Parsing parsing, ExpressionSite.Place place, @Nullable String task, @Nullable String noSecrets) {
         this.parsing = parsing;
         this.place = place;
         this.task = task;
-        this.secrets = secrets;
+        this.noSecrets = noSecrets;
+    }
+
+    /** A reader of what isn't a task's parameters: secrets have no place there. */
+    static TemplateReader of(Parsing parsing, ExpressionSite.Place place, @Nullable String task) {
+        return new TemplateReader(parsing, place, task, "outside of a task's parameters");
+    }
+
+    /** A reader of a task's parameters: only an action that works can be given secrets. */
+    static TemplateReader ofParameters(Parsing parsing, String task, @Nullable ActionSpec<?> action) {
+        String where = action == null || action.trait() == Trait.WORK
+                ? null
+                : "in parameters of " + action.name() + ", which the run works out itself";
+        return new TemplateReader(parsing, ExpressionSite.Place.TASK, task, where);
     }
 
     /** Any value, with expressions anywhere inside. */
@@ -125,12 +141,12 @@ final class TemplateReader {
     }
 
     private Template.Part secret(ScalarNode scalar, Segment.Secret secret) {
-        if (!secrets) {
+        if (noSecrets != null) {
             Flaw flaw = new Flaw(
                     secret.start(),
                     secret.end() - secret.start(),
                     Flaw.Kind.SECRET,
-                    "Expected no secret outside of a task's parameters, but found one",
+                    "Expected no secret " + noSecrets + ", but found one",
                     ProblemCode.SECRET.cure());
             Flaws.report(parsing.problems(), scalar, 0, flaw);
         }

@@ -79,7 +79,8 @@ public enum ProblemCode {
     ID(
             1107,
             "Unusable id",
-            "Ids are lower-case letters, digits, `_` and `-`, start with a letter and have at most 63 characters.",
+            "Ids are letters, digits, `_` and `-`, at most 63 of them. The id of a definition has lower-case letters and starts"
+                    + " with one; other ids start with a letter or `_`.",
             "Rename it."),
     DURATION(
             1108,
@@ -106,7 +107,11 @@ public enum ProblemCode {
             "Tasks that wait for each other",
             "A chain of `needs` leads back to where it began, so none of them could start.",
             "Remove one of the needs in the chain."),
-    UNKNOWN_ACTION(1205, "Unknown action", "There is no action with this name.", "`weft schema` lists the actions."),
+    UNKNOWN_ACTION(
+            1205,
+            "Unknown action",
+            "There is no action with this name.",
+            "Check the spelling; the message lists the actions."),
     UNKNOWN_AGENT(
             1206,
             "Unknown agent",
@@ -127,6 +132,11 @@ public enum ProblemCode {
             "Unknown requirement",
             "`requires` names something that is neither a registered agent nor a saved definition.",
             "Check the spelling, or add it before the definition is started."),
+    DUPLICATE_AGENT(
+            1210,
+            "Two agents of one name",
+            "Two files of a folder hold an agent of the same name; the first by file name counts.",
+            "Rename or remove one of them."),
 
     EXPRESSION(1301, "Wrong expression", "The expression isn't CEL.", "See the message for what was expected."),
     UNKNOWN_NAME(
@@ -154,8 +164,9 @@ public enum ProblemCode {
     SECRET(
             1307,
             "A secret in the wrong place",
-            "Secrets stand in parameters only, as ${{ secrets.NAME }} on their own, so that no expression ever sees one.",
-            "Refer to the secret in a parameter."),
+            "Secrets stand in parameters of tasks that work outside of the run, as ${{ secrets.NAME }} on their own, so that no"
+                    + " expression and no history ever holds one.",
+            "Refer to the secret in a parameter of a task that works, such as api_call or agent_task."),
     UNKNOWN_FUNCTION(
             1309, "Unknown function in an expression", "There is no function with this name.", "Check the spelling."),
     UNKNOWN_EXPRESSION_FIELD(

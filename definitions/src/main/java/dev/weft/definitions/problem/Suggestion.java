@@ -16,7 +16,7 @@ public final class Suggestion {
             return null;
         }
         String simple = simplify(wrong);
-        int allowed = Math.max(1, simple.length() / 3);
+        int allowed = Math.max(1, (simple.length() + 1) / 3);
         String best = null;
         int bestDistance = allowed + 1;
         for (String candidate : known) {

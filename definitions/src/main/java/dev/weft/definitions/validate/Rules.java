@@ -16,6 +16,7 @@ public final class Rules {
             new RequirementsExist(),
             // Its values.
             new InputSchemas(),
+            new AttemptsAreMade(),
             new ParametersFit(),
             new Expressions(),
             // What it means.

@@ -9,6 +9,7 @@ import dev.weft.definitions.expression.check.Type;
 import dev.weft.definitions.model.Input;
 import dev.weft.definitions.parse.ExpressionSite;
 import dev.weft.definitions.parse.TaskDraft;
+import dev.weft.definitions.problem.Suggestion;
 import dev.weft.definitions.source.MapNode;
 import dev.weft.definitions.source.NodeValues;
 import java.util.LinkedHashMap;
@@ -32,6 +33,7 @@ final class VisibleNames {
     private final Check check;
     private final Names base;
     private int full;
+    private int guesses;
 
     VisibleNames(Check check) {
         this.check = check;
@@ -72,18 +74,38 @@ final class VisibleNames {
     private Type tasks(ExpressionSite site) {
         Graph graph = check.graph();
         int self = site.task() == null ? -1 : graph.index(site.task());
+        boolean unclear = self >= 0 && needsUnknown(graph.tasks().get(self));
         Map<String, Type> outputs = new LinkedHashMap<>();
         Set<String> others = new LinkedHashSet<>();
         for (String id : candidates(site, self)) {
             int index = graph.index(id);
-            boolean reachable = index >= 0 && (self < 0 || index != self && graph.isUpstream(index, self));
-            if (reachable) {
+            boolean reachable = self < 0 || index != self && index >= 0 && (unclear || graph.isUpstream(index, self));
+            if (index >= 0 && reachable) {
                 outputs.put(id, Type.Simple.ANY);
             } else if (index >= 0) {
                 others.add(id);
             }
         }
-        return ScopeTypes.tasks(outputs, others, site.task());
+        return ScopeTypes.tasks(outputs, others, unknown(site, outputs.keySet()), site.task());
+    }
+
+    // A need that was mistyped is said already: what it was meant to be may well be upstream.
+    private boolean needsUnknown(TaskDraft task) {
+        return task.needs().stream().anyMatch(need -> check.graph().index(need.text()) < 0);
+    }
+
+    private Map<String, String> unknown(ExpressionSite site, Set<String> reachable) {
+        Map<String, String> unknown = new LinkedHashMap<>();
+        for (String id : site.expression().references().tasks()) {
+            if (check.graph().index(id) < 0) {
+                Set<String> all = check.draft().tasks().keySet();
+                String near =
+                        reachable.isEmpty() ? "There is none here." : "There are " + Suggestion.list(reachable) + ".";
+                String otherwise = guesses++ < FULL ? Suggestion.didYouMean(id, all, near) : near;
+                unknown.put(id, Suggestion.didYouMean(id, reachable, otherwise));
+            }
+        }
+        return unknown;
     }
 
     private Set<String> candidates(ExpressionSite site, int self) {

@@ -118,7 +118,7 @@ class AgentReaderTest {
                         """))
                 .satisfiesExactlyInAnyOrder(
                         one -> assertThat(one).startsWith("1:7 WEFT-1105 Expected a name of letters"),
-                        one -> assertThat(one).startsWith("4:9 WEFT-1103 Expected one of url, headers, expect"),
+                        one -> assertThat(one).startsWith("4:1 WEFT-1103 Expected one of url, headers, expect"),
                         one -> assertThat(one).startsWith("7:1 WEFT-1901"));
         assertThat(problems("""
                         name: a
@@ -135,7 +135,7 @@ class AgentReaderTest {
 
     @Test
     void shouldReportMissingFieldsWrongKindsAndBadSchemas() {
-        assertThat(problems("kind: java")).containsExactly("1:1 WEFT-1104 Expected the field 'name', but found none");
+        assertThat(problems("kind: java")).containsExactly("1:1 WEFT-1104 Expected the field \"name\", but found none");
         assertThat(problems("{name: a, kind: temporal}"))
                 .singleElement()
                 .asString()
@@ -143,7 +143,7 @@ class AgentReaderTest {
         assertThat(problems("{name: a, kind: magic}"))
                 .singleElement()
                 .asString()
-                .contains("but found 'magic'");
+                .contains("but found \"magic\"");
         assertThat(problems("[a]")).singleElement().asString().contains("Expected an agent");
         assertThat(problems("{name: a, kind: java, operations: {x: {type: strong}}}"))
                 .singleElement()
@@ -159,6 +159,43 @@ class AgentReaderTest {
                 .singleElement()
                 .asString()
                 .contains("beside the agent's own");
+    }
+
+    @Test
+    void shouldWarnOfBracesThatMeanNothing() {
+        assertThat(problems("""
+                        name: a
+                        kind: chat
+                        url: http://localhost:1/v1
+                        model: m
+                        prompt: "Sum up {{text}} for ${{ inputs.who }}"
+                        options: {stop: ["${{ inputs.stop }}"]}
+                        """))
+                .satisfiesExactly(
+                        one -> assertThat(one).startsWith("5:9 WEFT-1110").contains("${{ inputs.who }}"),
+                        one -> assertThat(one).startsWith("6:18 WEFT-1110"));
+        AgentReading command = read("{name: a, kind: command, argv: [wc, \"${{ inputs.file }}\"]}", folder);
+        assertThat(command.agent()).isNotNull();
+        assertThat(command.problems())
+                .singleElement()
+                .satisfies(one -> assertThat(one.path()).isEqualTo("/argv/1"));
+    }
+
+    @Test
+    void shouldWarnOfTwoFilesWithOneName() throws Exception {
+        Files.writeString(folder.resolve("first.yaml"), "{name: a, kind: java}");
+        Files.writeString(folder.resolve("second.yaml"), "{name: a, kind: java, handler: other}");
+
+        AgentCatalog agents = AgentCatalog.ofFolder(folder);
+
+        assertThat(agents.agents())
+                .hasEntrySatisfying("a", one -> assertThat(one.kind()).isEqualTo(new AgentKind.Java("a")));
+        assertThat(agents.problems()).containsOnlyKeys("second.yaml");
+        assertThat(agents.problems().get("second.yaml")).singleElement().satisfies(one -> {
+            assertThat(one.isError()).isFalse();
+            assertThat(one.file()).isEqualTo("second.yaml");
+            assertThat(one.message()).contains("\"a\"", "first.yaml");
+        });
     }
 
     @Test

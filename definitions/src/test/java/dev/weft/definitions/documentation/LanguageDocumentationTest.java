@@ -203,11 +203,13 @@ final class LanguageDocumentationTest {
 
     private static void parameters(Shape shape, Set<String> names) {
         switch (shape) {
-            case Shape.Fields fields ->
+            case Shape.Fields fields -> {
+                names.addAll(fields.later());
                 fields.fields().forEach(field -> {
                     names.add(field.name());
                     parameters(field.shape(), names);
                 });
+            }
             case Shape.Items items -> parameters(items.item(), names);
             case Shape.Choice choice -> names.addAll(choice.names());
             case Shape.Entries entries -> parameters(entries.value(), names);

@@ -6,6 +6,7 @@ import dev.weft.definitions.action.Doc;
 import dev.weft.definitions.action.Trait;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,26 @@ public record ApiCall(
         @Nullable Response response) {
     public static final ActionSpec<ApiCall> SPEC =
             new ActionSpec<>("api_call", "Makes one HTTP request.", ApiCall.class, Trait.WORK);
+
+    private static final Pattern ADDRESS =
+            Pattern.compile("https?://[^/?#\\s].*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern STATUS = Pattern.compile("[1-5](\\d\\d|[xX]{2})");
+
+    public ApiCall {
+        if (expect != null && expect.isEmpty()) {
+            throw new IllegalArgumentException("Expected at least one status in \"expect\", but found none");
+        }
+        for (Object status : expect == null ? List.of() : expect) {
+            if (!STATUS.matcher(String.valueOf(status)).matches()) {
+                throw new IllegalArgumentException(
+                        "Expected statuses such as 200 or 2xx in \"expect\", but found " + status);
+            }
+        }
+        if (!ADDRESS.matcher(url).matches()) {
+            throw new IllegalArgumentException(
+                    "Expected an absolute http or https address for \"url\", but found \"" + url + '"');
+        }
+    }
 
     /** HTTP methods. */
     public enum Method {
@@ -90,7 +111,7 @@ public record ApiCall(
             int given = (bearer == null ? 0 : 1) + (basic == null ? 0 : 1) + (header == null ? 0 : 1);
             if (given != 1) {
                 throw new IllegalArgumentException(
-                        "Expected exactly one of 'bearer', 'basic' and 'header', but found " + given);
+                        "Expected exactly one of \"bearer\", \"basic\" and \"header\", but found " + given);
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.weft.definitions.action.builtin;
 
 import dev.weft.definitions.action.ActionSpec;
 import dev.weft.definitions.action.Doc;
+import dev.weft.definitions.action.Later;
 import dev.weft.definitions.action.Trait;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Doc("Waits for people to approve, reject or request changes. The output has `decision`, `level`, `decided_by`,"
         + " `comment` and `decisions`.")
+@Later({"remind_every", "inputs", "delegate"})
 public record ApprovalGate(
         @Doc(value = "What is asked, in one line.", example = "\"Publish ${{ inputs.source }}?\"") @Nullable String title,
 
@@ -55,7 +57,7 @@ public record ApprovalGate(
 
     public ApprovalGate {
         if (levels == null && approvers == null) {
-            throw new IllegalArgumentException("Expected 'approvers' or 'levels', but found neither");
+            throw new IllegalArgumentException("Expected \"approvers\" or \"levels\", but found neither");
         }
         if (levels != null
                 && (approvers != null
@@ -64,13 +66,17 @@ public record ApprovalGate(
                         || timeout != null
                         || onTimeout != null)) {
             throw new IllegalArgumentException(
-                    "Expected either 'levels' or the fields of one level at the top, but found both");
+                    "Expected either \"levels\" or the fields of one level at the top, but found both");
         }
         levels = levels == null ? null : List.copyOf(levels);
         if (levels == null) {
             new Level(approvers == null ? List.of() : approvers, quorum, rejectQuorum, timeout, onTimeout);
         } else if (levels.isEmpty()) {
             throw new IllegalArgumentException("Expected at least one level, but found none");
+        }
+        channels = channels == null ? null : List.copyOf(channels);
+        if (channels != null && channels.isEmpty()) {
+            throw new IllegalArgumentException("Expected at least one channel, api or temporal, but found none");
         }
     }
 
@@ -91,6 +97,7 @@ public record ApprovalGate(
      * @param timeout {@code null} for none
      * @param onTimeout {@code null} for {@link OnTimeout#FAIL}
      */
+    @Later({"when", "stand_in"})
     public record Level(
             @Doc(value = "Who may decide: `user:<id>`, `role:<name>` or `anyone`.", example = "[\"role:editor\"]")
             List<String> approvers,
@@ -110,17 +117,27 @@ public record ApprovalGate(
             }
             for (String approver : approvers) {
                 if (!approver.equals("anyone") && !approver.matches("(user|role):.+")) {
-                    throw new IllegalArgumentException("Expected approvers 'user:<id>', 'role:<name>' or 'anyone', but"
-                            + " found '" + approver + "'");
+                    throw new IllegalArgumentException(
+                            "Expected approvers user:<id>, role:<name> or anyone, but" + " found \"" + approver + "\"");
                 }
             }
-            atLeastOne("quorum", quorum);
-            atLeastOne("reject_quorum", rejectQuorum);
+            quorum("quorum", quorum, approvers);
+            quorum("reject_quorum", rejectQuorum, approvers);
+            if (onTimeout != null && timeout == null) {
+                throw new IllegalArgumentException("Expected \"timeout\" with \"on_timeout\", but found none");
+            }
         }
 
-        private static void atLeastOne(String name, @Nullable Integer value) {
+        private static void quorum(String name, @Nullable Integer value, List<String> approvers) {
             if (value != null && value < 1) {
-                throw new IllegalArgumentException("Expected '" + name + "' of at least 1, but found " + value);
+                throw new IllegalArgumentException("Expected \"" + name + "\" of at least 1, but found " + value);
+            }
+            // Each person decides once per level, so that more than are named could never come together.
+            boolean named = approvers.stream().allMatch(approver -> approver.startsWith("user:"));
+            long people = approvers.stream().distinct().count();
+            if (value != null && named && value > people) {
+                throw new IllegalArgumentException("Expected \"" + name + "\" of at most " + people + ", as only "
+                        + String.join(", ", approvers) + " may decide, but found " + value);
             }
         }
     }

@@ -36,8 +36,19 @@ public record ConditionCheck(
 
     public ConditionCheck {
         if ((condition == null) == (cases == null)) {
+            throw new IllegalArgumentException("Expected either \"condition\" or \"cases\", but found "
+                    + (condition == null ? "neither" : "both"));
+        }
+        if (cases != null && failIfFalse != null) {
             throw new IllegalArgumentException(
-                    "Expected either 'condition' or 'cases', but found " + (condition == null ? "neither" : "both"));
+                    "Expected \"fail_if_false\" beside \"condition\" only, but found it beside \"cases\"");
+        }
+        if (cases == null && otherwise != null) {
+            throw new IllegalArgumentException(
+                    "Expected \"else\" beside \"cases\" only, but found it beside \"condition\"");
+        }
+        if (cases != null && cases.isEmpty()) {
+            throw new IllegalArgumentException("Expected at least one case, but found none");
         }
         cases = cases == null ? null : List.copyOf(cases);
     }

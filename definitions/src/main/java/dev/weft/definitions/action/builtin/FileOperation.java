@@ -44,14 +44,32 @@ public record FileOperation(
 
     public FileOperation {
         boolean copies = operation == Operation.COPY || operation == Operation.MOVE;
-        if (copies && to == null) {
-            throw new IllegalArgumentException(
-                    "Expected 'to' with the operation " + operation.label() + ", but found none");
-        }
         boolean writes = operation == Operation.WRITE || operation == Operation.APPEND;
+        if (copies && to == null) {
+            throw missing("to", operation);
+        }
         if (writes && content == null && encoding != Encoding.JSON) {
-            throw new IllegalArgumentException(
-                    "Expected 'content' with the operation " + operation.label() + ", but found none");
+            throw missing("content", operation);
+        }
+        only(copies, "to", to, operation);
+        only(writes, "content", content, operation);
+        only(writes || operation == Operation.READ, "encoding", encoding, operation);
+        only(operation == Operation.LIST || operation == Operation.DELETE, "recursive", recursive, operation);
+        only(operation == Operation.LIST, "pattern", pattern, operation);
+        if (path.isEmpty()) {
+            throw new IllegalArgumentException("Expected a file or folder for \"path\", but found nothing");
+        }
+    }
+
+    private static IllegalArgumentException missing(String name, Operation operation) {
+        return new IllegalArgumentException(
+                "Expected \"" + name + "\" with the operation " + operation.label() + ", but found none");
+    }
+
+    private static void only(boolean used, String name, @Nullable Object value, Operation operation) {
+        if (!used && value != null) {
+            throw new IllegalArgumentException("Expected no \"" + name + "\" with the operation " + operation.label()
+                    + ", which doesn't use it, but found one");
         }
     }
 

@@ -13,7 +13,7 @@ final class Found {
     static String describe(@Nullable Object value) {
         return switch (value) {
             case null -> "null";
-            case String text -> "the text '" + shorten(text) + "'";
+            case String text -> "the text \"" + shorten(text) + '"';
             case Boolean flag -> flag.toString();
             case Number number -> "the number " + number;
             case List<?> list -> list.isEmpty() ? "an empty list" : "a list";

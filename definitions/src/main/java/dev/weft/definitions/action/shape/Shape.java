@@ -16,13 +16,16 @@ public sealed interface Shape {
      * @param type the record
      * @param fields in the order of its components, without the one that takes the rest
      * @param rest takes what has no field of its own; {@code null} where unknown names are refused
+     * @param later names of the language that this release doesn't support
      */
     record Fields(
             Class<? extends Record> type,
             List<Field> fields,
-            @Nullable Field rest) implements Shape {
+            @Nullable Field rest,
+            List<String> later) implements Shape {
         public Fields {
             fields = List.copyOf(fields);
+            later = List.copyOf(later);
         }
 
         /** The field of a name. */

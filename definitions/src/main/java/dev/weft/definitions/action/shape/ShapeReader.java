@@ -3,6 +3,7 @@ package dev.weft.definitions.action.shape;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.weft.definitions.action.Cel;
 import dev.weft.definitions.action.Doc;
+import dev.weft.definitions.action.Later;
 import dev.weft.definitions.action.Required;
 import dev.weft.definitions.action.Rest;
 import java.lang.reflect.ParameterizedType;
@@ -47,7 +48,8 @@ public final class ShapeReader {
                 fields.add(field);
             }
         }
-        return new Shape.Fields(type, fields, rest);
+        Later later = type.getAnnotation(Later.class);
+        return new Shape.Fields(type, fields, rest, later == null ? List.of() : List.of(later.value()));
     }
 
     private static Shape.Field field(RecordComponent component) {

@@ -34,7 +34,7 @@ public record Violation(Kind kind, String pointer, String plain, String message,
 
     static Violation unknown(String parent, String name, List<String> known) {
         String expected = "Expected one of " + String.join(", ", known);
-        String found = ", but found '" + name + "'";
+        String found = ", but found \"" + name + '"';
         return new Violation(
                 Kind.UNKNOWN,
                 parent + '/' + ParameterBinder.escape(name),

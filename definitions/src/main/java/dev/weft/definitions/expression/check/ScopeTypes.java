@@ -48,12 +48,19 @@ public final class ScopeTypes {
      *
      * @param outputs types of the outputs of the tasks upstream of it, by id
      * @param others ids of all other tasks that it could come to depend on
+     * @param unknown ids that no task has, with what to do about each
      * @param self its own id; {@code null} where it isn't a task that asks
      */
-    public static Type tasks(Map<String, ? extends Type> outputs, Collection<String> others, @Nullable String self) {
+    public static Type tasks(
+            Map<String, ? extends Type> outputs,
+            Collection<String> others,
+            Map<String, String> unknown,
+            @Nullable String self) {
         Map<String, Type> fields = new LinkedHashMap<>();
         outputs.forEach((id, output) -> fields.put(id, task(output)));
         Map<String, Absent> absent = new LinkedHashMap<>();
+        unknown.forEach((id, hint) -> absent.put(
+                id, new Absent(Flaw.Kind.UNKNOWN_TASK, "Expected the id of a task, but found \"" + id + '"', hint)));
         for (String id : others) {
             if (!fields.containsKey(id)) {
                 absent.put(id, notUpstream(id, self));

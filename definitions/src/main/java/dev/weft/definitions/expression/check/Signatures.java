@@ -82,6 +82,12 @@ final class Signatures {
                         false,
                         new Shape.Items(new Shape.Variable("V")))));
         signatures.put(
+                "unwrapOpt",
+                Set.of(new Signature(
+                        List.of(new Shape.Items(new Shape.Maybe(new Shape.Variable("V")))),
+                        true,
+                        new Shape.Items(new Shape.Variable("V")))));
+        signatures.put(
                 "lists.@sortByAssociatedKeys",
                 Set.of(new Signature(
                         List.of(new Shape.Variable("T")), false, new Shape.Items(new Shape.Of(Simple.ANY)))));

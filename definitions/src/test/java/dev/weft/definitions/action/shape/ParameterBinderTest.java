@@ -50,11 +50,11 @@ class ParameterBinderTest {
                     assertThat(refused.code()).isEqualTo("invalid_parameters");
                     assertThat(refused.retryable()).isFalse();
                 })
-                .hasMessageContaining("but found 'pth'")
+                .hasMessageContaining("but found \"pth\"")
                 .hasMessageContaining("Expected one of read, write, append, copy, move, delete, list, stat, checksum at"
-                        + " /operation, but found the text 'shred'")
+                        + " /operation, but found the text \"shred\"")
                 .hasMessageContaining("Expected text at /path, but found nothing")
-                .hasMessageContaining("Expected true or false at /recursive, but found the text 'yes'");
+                .hasMessageContaining("Expected true or false at /recursive, but found the text \"yes\"");
     }
 
     @Test
@@ -70,11 +70,11 @@ class ParameterBinderTest {
     @Test
     void shouldRefuseWhatTheRecordRefuses() {
         assertThatThrownBy(() -> ParameterBinder.bind(FileOperation.SPEC, Map.of("operation", "copy", "path", "a")))
-                .hasMessageContaining("Expected 'to' with the operation copy, but found none");
+                .hasMessageContaining("Expected \"to\" with the operation copy, but found none");
         assertThatThrownBy(() -> ParameterBinder.bind(ApprovalGate.SPEC, Map.of("title", "Go?")))
-                .hasMessageContaining("Expected 'approvers' or 'levels', but found neither");
+                .hasMessageContaining("Expected \"approvers\" or \"levels\", but found neither");
         assertThatThrownBy(() -> ParameterBinder.bind(ApprovalGate.SPEC, Map.of("approvers", List.of("bob"))))
-                .hasMessageContaining("but found 'bob'");
+                .hasMessageContaining("but found \"bob\"");
     }
 
     @Test

@@ -74,7 +74,7 @@ class GoldenChecksTest {
                 .stream().map(String::valueOf).toList();
         return Names.NONE
                 .with("inputs", ScopeTypes.inputs(map(names.get("inputs"))))
-                .with("tasks", ScopeTypes.tasks(outputs, others, String.valueOf(names.get("self"))))
+                .with("tasks", ScopeTypes.tasks(outputs, others, Map.of(), String.valueOf(names.get("self"))))
                 .with("run", ScopeTypes.run())
                 .with("now", Type.Simple.TIMESTAMP)
                 .without("secrets", ScopeTypes.secrets());

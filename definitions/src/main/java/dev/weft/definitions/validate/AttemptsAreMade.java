@@ -1,0 +1,46 @@
+package dev.weft.definitions.validate;
+
+import dev.weft.definitions.action.ActionSpec;
+import dev.weft.definitions.action.Trait;
+import dev.weft.definitions.parse.TaskDraft;
+import dev.weft.definitions.problem.ProblemCode;
+import dev.weft.definitions.source.MapNode;
+import java.util.List;
+
+/**
+ * What is said of attempts stands beside actions that make some: gates wait, and pure actions are worked out at once.
+ *
+ * <pre>review: {action: approval_gate, timeout: 24h, …}   ✗ would wait for ever</pre>
+ */
+final class AttemptsAreMade implements Rule {
+    private static final List<String> FIELDS = List.of("timeout", "retry", "heartbeat");
+
+    @Override
+    public void check(Check check) {
+        for (TaskDraft draft : check.graph().tasks()) {
+            ActionSpec<?> action = draft.action();
+            if (action != null && action.trait() != Trait.WORK && draft.node() != null) {
+                for (String name : FIELDS) {
+                    MapNode.Entry entry = draft.node().entries().get(name);
+                    if (entry != null
+                            && !check.problems().hasErrorBelow(entry.value().path())) {
+                        report(check, action, entry, name);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void report(Check check, ActionSpec<?> action, MapNode.Entry entry, String name) {
+        boolean waits = action.trait() == Trait.CONTROL;
+        check.problems()
+                .error(
+                        ProblemCode.CONFLICT,
+                        entry.key(),
+                        "Expected \"" + name + "\" beside an action that makes attempts, but found it beside "
+                                + action.name() + ", which makes none",
+                        waits && name.equals("timeout")
+                                ? "Write it below parameters, or write deadline: for the whole task."
+                                : "Remove it.");
+    }
+}
