@@ -30,6 +30,8 @@ class BadInputIT {
             "grep",
             "id",
             "mv",
+            "rm",
+            "ln",
             "cat",
             "kill",
             "unshare");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,16 @@ class StartIT {
         assertThat(weft.run("start", "typed", "--input", "n=3", "--wait").exit())
                 .isZero();
         assertThat(weft.run("start", "nothing").exit()).isEqualTo(Exit.NOT_FOUND);
+    }
+
+    @Test
+    void shouldKeepTheTokenToItsOwner() throws IOException {
+        // given
+        Path token = Path.of(String.valueOf(weft.file().tokenFile()));
+
+        // then
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(token)))
+                .isEqualTo("rw-------");
     }
 
     @Test
