@@ -2,6 +2,7 @@ package dev.weft.worker;
 
 import dev.weft.definitions.expression.Expressions;
 import dev.weft.worker.interpreter.temporal.RunWorkflow;
+import dev.weft.worker.interpreter.view.InterpreterWarmUp;
 import dev.weft.worker.protocol.SearchAttributeRegistration;
 import dev.weft.worker.protocol.WeftRun;
 import io.temporal.activity.DynamicActivity;
@@ -41,6 +42,7 @@ public final class WeftWorker implements AutoCloseable {
     /** As {@link #start}, for a namespace that is known to have the search attributes. */
     public static WeftWorker poll(WorkflowClient client, DynamicActivity activities, WorkerLimits options) {
         Expressions.warmUp();
+        InterpreterWarmUp.run();
         WorkerFactory factory = WorkerFactory.newInstance(
                 client,
                 WorkerFactoryOptions.newBuilder()

@@ -30,6 +30,11 @@ public final class GateRules {
     /** Channel of all others. */
     public static final String TEMPORAL = "temporal";
 
+    /** Characters of a comment at most: decisions travel in the run's history and outputs. */
+    public static final int MAX_COMMENT = 4_000;
+
+    private static final int MAX_NAME = 200;
+
     private GateRules() {}
 
     /**
@@ -38,7 +43,7 @@ public final class GateRules {
      * @throws RefusedException with the reason
      */
     public static void check(RunLoop loop, RunState state, Decision decision) {
-        if (decision.task() == null || decision.task().isBlank()) {
+        if (decision == null || decision.task() == null || decision.task().isBlank()) {
             throw new RefusedException(Code.INVALID, "Expected the path of a gate in 'task', but found none.");
         }
         PlannedTask planned = loop.plan()
@@ -60,6 +65,8 @@ public final class GateRules {
                     "Expected no 'inputs', as the gates of this release have no fields to fill in, but found %s."
                             .formatted(String.join(", ", decision.inputs().keySet())));
         }
+        checkLength("by", decision.by(), MAX_NAME);
+        checkLength("comment", decision.comment(), MAX_COMMENT);
         TaskState task = state.tasks().get(planned.index());
         Gate gate = task.gate();
         if (gate == null) {
@@ -105,6 +112,14 @@ public final class GateRules {
             case "request_changes", "changes_requested" -> Optional.of(REQUEST_CHANGES);
             default -> Optional.empty();
         };
+    }
+
+    private static void checkLength(String field, @Nullable String text, int most) {
+        if (text != null && text.length() > most) {
+            throw new RefusedException(
+                    Code.INVALID,
+                    "Expected at most %d characters in '%s', but found %d.".formatted(most, field, text.length()));
+        }
     }
 
     private static void checkLevel(Gate gate, Decision decision) {

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Approval gates: asked, decided, out of time. */
 final class Gates {
+    /** Bytes of a gate's parameters at most: they are part of every view of the run. */
+    private static final long MAX_QUESTION = 65_536;
+
     private Gates() {}
 
     /** Asks the first level. */
@@ -28,6 +31,15 @@ final class Gates {
         Map<String, @Nullable Object> parameters = call.parameters().evaluate(scope);
         if (Secrets.in(parameters)) {
             turn.fail(index, Failure.permanent("expression", "Expected a question without secrets, but found one."));
+            return;
+        }
+        if (Sizes.of(parameters) > MAX_QUESTION) {
+            turn.fail(
+                    index,
+                    Failure.permanent(
+                            "too_large",
+                            "The question has about %d KiB, but people are asked at most %d KiB. Write the rest to a file and name its path."
+                                    .formatted(Sizes.of(parameters) / 1024, MAX_QUESTION / 1024)));
             return;
         }
         try {
@@ -136,10 +148,9 @@ final class Gates {
     }
 
     private static Failure timeout(Gate gate) {
-        return Failure.permanent(
-                "timeout",
-                "Nobody of %s decided '%s' in time."
-                        .formatted(String.join(", ", gate.current().approvers()), gate.title()));
+        List<String> approvers = gate.current().approvers();
+        String nobody = approvers.contains("anyone") ? "Nobody" : "Nobody of " + String.join(", ", approvers);
+        return Failure.permanent("timeout", "%s decided '%s' in time.".formatted(nobody, gate.title()));
     }
 
     private static Map<String, @Nullable Object> output(Gate gate, String decision, @Nullable GateDecision last) {

@@ -92,10 +92,25 @@ final class RunLifecycle {
 
     private static void complete(Turn turn) {
         try {
-            turn.finish(RunStatus.COMPLETED, outputs(turn), null);
+            Object outputs = outputs(turn);
+            if (Sizes.of(outputs) > Sizes.MAX_VALUE) {
+                turn.finish(RunStatus.FAILED, null, tooLarge(turn, outputs));
+            } else {
+                turn.finish(RunStatus.COMPLETED, outputs, null);
+            }
         } catch (EvaluationException e) {
             turn.finish(RunStatus.FAILED, null, Conditions.failure(e));
         }
+    }
+
+    private static Failure tooLarge(Turn turn, Object outputs) {
+        Failure failure = Sizes.tooLarge("The run's output", outputs);
+        return turn.plan.definition().outputs() != null
+                ? failure
+                : Failure.permanent(
+                        failure.code(),
+                        failure.message()
+                                + " Or name what is needed under `outputs`: without, all tasks' outputs are.");
     }
 
     private static Object outputs(Turn turn) throws EvaluationException {

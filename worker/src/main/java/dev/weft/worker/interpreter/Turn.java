@@ -24,6 +24,8 @@ final class Turn {
     /** How many ignored decisions a state remembers. */
     private static final int IGNORED_KEPT = 20;
 
+    private static final int IGNORED_LENGTH = 400;
+
     final Plan plan;
     final RunFacts facts;
     final Instant now;
@@ -111,7 +113,7 @@ final class Turn {
     }
 
     void ignore(String why) {
-        ignored.add(why);
+        ignored.add(why.length() <= IGNORED_LENGTH ? why : why.substring(0, IGNORED_LENGTH) + "…");
         if (ignored.size() > IGNORED_KEPT) {
             ignored.removeFirst();
         }
@@ -131,8 +133,10 @@ final class Turn {
     int slotsTaken() {
         int taken = running;
         if (waiting > queued.size()) {
-            for (TaskState task : tasks) {
-                if (task.status() == TaskStatus.WAITING && task.call() != null) {
+            for (int i = 0; i < tasks.size(); i++) {
+                boolean betweenAttempts = tasks.get(i).status() == TaskStatus.WAITING
+                        && tasks.get(i).call() != null;
+                if (betweenAttempts && !queued.contains(i)) {
                     taken++;
                 }
             }
@@ -203,7 +207,7 @@ final class Turn {
             var kind = task(task).gate() == null ? ClockKey.Kind.RETRY : ClockKey.Kind.GATE;
             effect(new Effect.StopClock(new ClockKey(kind, task)));
         }
-        if (planned(task).task().deadline() != null && task(task).startedAt() != null) {
+        if (planned(task).task().deadline() != null) {
             effect(new Effect.StopClock(new ClockKey(ClockKey.Kind.DEADLINE, task)));
         }
     }

@@ -1,5 +1,6 @@
 package dev.weft.worker.protocol;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,4 +14,24 @@ public record ApprovalSignal(
         @Nullable String task,
         @Nullable String decision,
         @Nullable String by,
-        @Nullable String comment) {}
+        @Nullable String comment) {
+    /**
+     * Reads whatever JSON came with the signal; what isn't text counts as missing.
+     *
+     * @throws RefusedException when it isn't a map
+     */
+    public static ApprovalSignal read(@Nullable Object json) {
+        if (!(json instanceof Map<?, ?> fields)) {
+            throw new RefusedException(
+                    RefusedException.Code.INVALID,
+                    "Expected {\"task\": …, \"decision\": …, \"by\": …}, but found "
+                            + (json == null ? "nothing" : "something else") + ".");
+        }
+        return new ApprovalSignal(
+                text(fields, "task"), text(fields, "decision"), text(fields, "by"), text(fields, "comment"));
+    }
+
+    private static @Nullable String text(Map<?, ?> fields, String name) {
+        return fields.get(name) instanceof String text ? text : null;
+    }
+}

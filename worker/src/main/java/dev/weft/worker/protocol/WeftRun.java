@@ -46,9 +46,13 @@ public interface WeftRun {
     @UpdateValidatorMethod(updateName = "control")
     void validateControl(Control control);
 
-    /** Decides an approval gate from the Temporal Web UI; an invalid decision is recorded as ignored, with the reason. */
+    /**
+     * Decides an approval gate from the Temporal Web UI; an invalid decision is recorded as ignored, with the reason.
+     *
+     * @param signal what {@link ApprovalSignal#read} understands; anything, as people type it
+     */
     @SignalMethod(name = "approval", description = "Decide an approval gate: {task, decision, by, comment}.")
-    void approval(ApprovalSignal signal);
+    void approval(@Nullable Object signal);
 
     @SignalMethod(name = "pause", description = "Nothing new starts; what runs ends.")
     void pause();

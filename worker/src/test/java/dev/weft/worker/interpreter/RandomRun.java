@@ -22,7 +22,14 @@ final class RandomRun {
     }
 
     private record Node(
-            String id, List<Integer> needs, String join, String when, int failures, int maxAttempts, boolean skip) {}
+            String id,
+            List<Integer> needs,
+            String join,
+            String when,
+            int failures,
+            int maxAttempts,
+            boolean skip,
+            boolean gate) {}
 
     private final List<Node> nodes = new ArrayList<>();
     private final Random random;
@@ -54,14 +61,16 @@ final class RandomRun {
                     ? String.valueOf(random.nextBoolean())
                     : "tasks.t%d.status == 'COMPLETED'".formatted(needs.getFirst());
         }
+        boolean gate = random.nextInt(6) == 0;
         return new Node(
                 "t" + index,
                 needs,
                 JOINS.get(random.nextInt(3) == 0 ? random.nextInt(JOINS.size()) : 0),
                 when,
-                random.nextInt(3) == 0 ? 1 + random.nextInt(3) : 0,
+                !gate && random.nextInt(3) == 0 ? 1 + random.nextInt(3) : 0,
                 1 + random.nextInt(3),
-                random.nextInt(3) == 0);
+                random.nextInt(3) == 0,
+                gate);
     }
 
     private String write() {
@@ -69,19 +78,23 @@ final class RandomRun {
                 new StringBuilder("version: \"3.0.0\"\nid: random\npolicy: {max_concurrent: %d, mode: %s}%ntasks:%n"
                         .formatted(slots, sequential ? "sequential" : "parallel"));
         for (Node node : nodes) {
-            text.append(
-                    "  %s: {needs: %s, join: %s, %saction: agent_task, agent: worker, on_failure: %s, retry: {max_attempts: %d, delay: 1s}}%n"
-                            .formatted(
-                                    node.id(),
-                                    node.needs().stream()
-                                            .map(need -> "t" + need)
-                                            .toList(),
-                                    node.join(),
-                                    node.when().isEmpty() ? "" : "when: \"" + node.when() + "\", ",
-                                    node.skip() ? "skip" : "fail",
-                                    node.maxAttempts()));
+            text.append("  %s: {needs: %s, join: %s, %son_failure: %s, %s}%n"
+                    .formatted(
+                            node.id(),
+                            node.needs().stream().map(need -> "t" + need).toList(),
+                            node.join(),
+                            node.when().isEmpty() ? "" : "when: \"" + node.when() + "\", ",
+                            node.skip() ? "skip" : "fail",
+                            work(node)));
         }
         return text.toString();
+    }
+
+    private static String work(Node node) {
+        return node.gate()
+                ? "action: approval_gate, parameters: {approvers: [anyone], timeout: 1m, on_timeout: approve}"
+                : "action: agent_task, agent: worker, retry: {max_attempts: %d, delay: 1s}"
+                        .formatted(node.maxAttempts());
     }
 
     SimulatedWorld.Behaviour behaviour(String path, int attempt) {

@@ -35,7 +35,28 @@ class RandomRunsTest {
                     .isEqualTo(expected.containsValue(TaskStatus.FAILED) ? RunStatus.FAILED : RunStatus.COMPLETED);
             assertThat(world.mostRunning).as(what).isLessThanOrEqualTo(random.sequential ? 1 : random.slots);
             checkSteps(world.states, loop, what);
+            if (!random.sequential) {
+                checkSlots(world.states, random.slots, what);
+            }
         }
+    }
+
+    /** No task waits for a slot while one is free. */
+    private static void checkSlots(List<RunState> states, int slots, String what) {
+        for (RunState state : states) {
+            if (!state.queued().isEmpty()) {
+                assertThat(state.tasks().stream()
+                                .filter(RandomRunsTest::holdsASlot)
+                                .count())
+                        .as(what)
+                        .isEqualTo(slots);
+            }
+        }
+    }
+
+    private static boolean holdsASlot(TaskState task) {
+        boolean betweenAttempts = task.status() == TaskStatus.WAITING && task.attempts() > 0;
+        return task.status() == TaskStatus.RUNNING || betweenAttempts;
     }
 
     /** In no step has a task begun before its needs ended, or changed after its end. */

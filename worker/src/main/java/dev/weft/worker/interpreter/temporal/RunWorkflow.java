@@ -46,6 +46,11 @@ public final class RunWorkflow implements WeftRun {
     @WorkflowInit
     public RunWorkflow(RunRequest request) {
         created = now();
+        if (request == null || request.definition() == null || request.workflow() == null) {
+            throw ApplicationFailure.newNonRetryableFailure(
+                    "Expected a run request with a workflow and its definition, but found none. Start runs through the API.",
+                    "invalid_request");
+        }
         loop = new RunLoop(
                 PlanCache.plan(request.definition()),
                 new RunFacts(Workflow.getInfo().getWorkflowId(), request));
@@ -109,6 +114,9 @@ public final class RunWorkflow implements WeftRun {
 
     @Override
     public void validateControl(Control control) {
+        if (control == null || control.command() == null) {
+            throw new RefusedException(RefusedException.Code.INVALID, "Expected a command, but found none.");
+        }
         if (state.status().ended()) {
             throw new RefusedException(
                     RefusedException.Code.CONFLICT, "The run has ended: it is %s.".formatted(state.status()));
@@ -127,25 +135,24 @@ public final class RunWorkflow implements WeftRun {
     }
 
     @Override
-    public void approval(ApprovalSignal signal) {
-        Decision decision = new Decision(
-                Objects.requireNonNullElse(signal.task(), ""),
-                Objects.requireNonNullElse(signal.decision(), ""),
-                Objects.requireNonNullElse(signal.by(), ""),
-                null,
-                signal.comment(),
-                null,
-                null,
-                GateRules.TEMPORAL);
+    public void approval(@Nullable Object signal) {
         try {
+            ApprovalSignal typed = ApprovalSignal.read(signal);
+            Decision decision = new Decision(
+                    Objects.requireNonNullElse(typed.task(), ""),
+                    Objects.requireNonNullElse(typed.decision(), ""),
+                    Objects.requireNonNullElse(typed.by(), ""),
+                    null,
+                    typed.comment(),
+                    null,
+                    null,
+                    GateRules.TEMPORAL);
             GateRules.check(loop, state, decision);
+            apply(new RunEvent.Decided(
+                    now(), GateRules.index(loop, decision), GateRules.record(loop, state, decision, now())));
         } catch (RefusedException e) {
-            apply(new RunEvent.DecisionIgnored(
-                    now(), "%s by %s at %s: %s".formatted(decision.decision(), decision.by(), now(), e.getMessage())));
-            return;
+            apply(new RunEvent.DecisionIgnored(now(), "At " + now() + ": " + e.getMessage()));
         }
-        apply(new RunEvent.Decided(
-                now(), GateRules.index(loop, decision), GateRules.record(loop, state, decision, now())));
     }
 
     @Override

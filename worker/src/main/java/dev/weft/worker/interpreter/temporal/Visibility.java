@@ -20,6 +20,9 @@ import java.util.List;
 final class Visibility {
     private static final int QUARTER = 25;
 
+    /** Temporal takes 2 KB for one search attribute; a longer one would fail the workflow task for ever. */
+    private static final int MAX_WAITS = 16;
+
     private final RunLoop loop;
     private final CurrentDetails details;
     private RunStatus status = RunStatus.RUNNING;
@@ -44,6 +47,7 @@ final class Visibility {
         List<String> waits = waiting.stream()
                 .filter(one -> one.kind().equals("approval"))
                 .map(one -> one.kind() + ":" + one.task())
+                .limit(MAX_WAITS)
                 .toList();
         if (!waits.equals(waitingFor)) {
             waitingFor = waits;

@@ -20,6 +20,7 @@ public final class CurrentDetails {
     private static final int MAX_ROWS = 100;
 
     private static final int MAX_NOTE = 160;
+    private static final int MAX_QUESTIONS = 20;
 
     private final RunLoop loop;
     private final Map<Integer, Row> rows = new LinkedHashMap<>();
@@ -42,7 +43,10 @@ public final class CurrentDetails {
                 .append("**, ")
                 .append(RunViews.progress(state))
                 .append(" %\n\n");
-        waiting.stream().filter(one -> one.kind().equals("approval")).forEach(one -> table.append(question(one)));
+        waiting.stream()
+                .filter(one -> one.kind().equals("approval"))
+                .limit(MAX_QUESTIONS)
+                .forEach(one -> table.append(question(one)));
         table.append("| Task | State | Attempts | Took | Note |\n|---|---|---|---|---|\n");
         List<PlannedTask> tasks = loop.plan().tasks();
         int shown = 0;

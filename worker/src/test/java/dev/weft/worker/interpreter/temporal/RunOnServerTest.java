@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weft.platform.testing.TestServers;
 import dev.weft.worker.WeftWorker;
 import dev.weft.worker.WorkerLimits;
-import dev.weft.worker.protocol.ApprovalSignal;
 import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.Decision;
 import dev.weft.worker.protocol.DecisionReceipt;
@@ -161,9 +160,9 @@ class RunOnServerTest {
         Runs.Run run = runs.start(GATE, Map.of());
         run.await(view -> view.status() == RunStatus.WAITING);
 
-        run.stub().approval(new ApprovalSignal("nowhere", "approve", "bob", null));
-        run.stub().approval(new ApprovalSignal(null, null, null, null));
-        run.stub().approval(new ApprovalSignal("ask", "rejected", "bob", "not yet"));
+        run.stub().approval(Map.of("task", "nowhere", "decision", "approve", "by", "bob"));
+        run.stub().approval(Map.of());
+        run.stub().approval(Map.of("task", "ask", "decision", "rejected", "by", "bob", "comment", "not yet"));
 
         assertThat(run.result()).isEqualTo(Map.of("decision", "rejected"));
         RunView view = run.view();
@@ -174,6 +173,83 @@ class RunOnServerTest {
             assertThat(decision.comment()).isEqualTo("not yet");
         });
         run.replay();
+    }
+
+    @Test
+    void shouldIgnoreSignalsThatMakeNoSense() throws Exception {
+        Runs.Run run = runs.start(GATE, Map.of());
+        run.await(view -> view.status() == RunStatus.WAITING);
+
+        run.untyped().signal("approval");
+        run.untyped().signal("approval", (Object) null);
+        run.untyped().signal("approval", "approve");
+        run.untyped().signal("approval", List.of(1, 2));
+        run.untyped().signal("approval", Map.of("task", 1, "decision", List.of()));
+        run.untyped().signal("approval", Map.of("task", "ask", "decision", "approve", "by", "bob", "more", 1));
+
+        assertThat(run.result()).isEqualTo(Map.of("decision", "approved"));
+        assertThat(run.view().ignored()).hasSize(5).allMatch(why -> why.contains("Expected"));
+        run.replay();
+    }
+
+    @Test
+    void shouldRefuseUpdatesThatMakeNoSense() {
+        Runs.Run run = runs.start(GATE, Map.of());
+        run.await(view -> view.status() == RunStatus.WAITING);
+
+        for (Object nonsense : new Object[] {null, Map.of()}) {
+            for (String update : List.of("decide", "control")) {
+                assertThatThrownBy(() -> run.untyped().update(update, Object.class, nonsense))
+                        .cause()
+                        .hasMessageContaining("Expected");
+            }
+        }
+        Decision tooLong =
+                new Decision("ask", "approve", "bob", List.of("editor"), "x".repeat(5_000), null, null, "api");
+        assertThatThrownBy(() -> run.stub().decide(tooLong)).cause().hasMessageContaining("at most 4000 characters");
+        run.untyped().terminate("done with it");
+    }
+
+    @Test
+    void shouldFailRunsWhoseValuesAreTooLarge() throws Exception {
+        activities.on("big", invocation -> "x".repeat(1_000_000));
+        for (String twice : List.of(
+                "transform, parameters: {value: \"${{ tasks.big.output }}\"}",
+                "fail, parameters: {message: \"${{ tasks.big.output + tasks.big.output + tasks.big.output }}\"}",
+                "approval_gate, parameters: {title: \"${{ tasks.big.output }}\", approvers: [anyone]}")) {
+            Runs.Run run = runs.start("""
+                    version: "3.0.0"
+                    id: large
+                    tasks:
+                      big: {action: agent_task, agent: worker}
+                      twice: {needs: [big], action: %s}
+                    """.formatted(twice), Map.of());
+
+            assertThatThrownBy(run::result)
+                    .cause()
+                    .isInstanceOfSatisfying(
+                            ApplicationFailure.class,
+                            failure -> assertThat(failure.getType()).isIn("too_large", "failed"));
+            assertThat(run.view().status()).isEqualTo(RunStatus.FAILED);
+            run.replay();
+        }
+    }
+
+    @Test
+    void shouldFailWhatIsNoRunRequest() {
+        var stub = client.newUntypedWorkflowStub(
+                "WeftRun",
+                WorkflowOptions.newBuilder()
+                        .setTaskQueue("weft")
+                        .setWorkflowId("nothing-" + System.nanoTime())
+                        .build());
+        stub.start();
+
+        assertThatThrownBy(() -> stub.getResult(Object.class))
+                .cause()
+                .isInstanceOfSatisfying(
+                        ApplicationFailure.class,
+                        failure -> assertThat(failure.getType()).isEqualTo("invalid_request"));
     }
 
     @Test
