@@ -18,8 +18,6 @@ record Sample(double millis, int events, long bytes) {
         double millis = (System.nanoTime() - start) / 1e6;
         WorkflowExecutionHistory history = client.fetchHistory(workflowId);
         return new Sample(
-                millis,
-                history.getEvents().size(),
-                history.getHistory().getSerializedSize());
+                millis, history.getEvents().size(), history.getHistory().getSerializedSize());
     }
 }
