@@ -3,6 +3,7 @@ package dev.weft.api.error;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.UUID;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +16,16 @@ public final class AnyExceptionMapper implements ExceptionMapper<Throwable> {
         for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
             if (cause instanceof ApiException refused) {
                 return refused.response();
+            }
+            if (cause instanceof TimeoutException) {
+                return new ApiException(
+                                408, "too_slow", "Expected the whole request, but no more of it came for a while.")
+                        .header("Connection", "close")
+                        .response();
+            }
+            if (Databases.refusesText(cause)) {
+                return ApiException.invalid("Expected text without the character U+0000.")
+                        .response();
             }
             if (Databases.isOutage(cause)) {
                 LOG.warn("The database does not answer: {}", cause.toString());

@@ -8,6 +8,11 @@ import java.sql.SQLTransientException;
 final class Databases {
     private Databases() {}
 
+    /** Whether a text has a character that PostgreSQL can't keep: U+0000. */
+    static boolean refusesText(Throwable cause) {
+        return cause instanceof SQLException sql && "22021".equals(sql.getSQLState());
+    }
+
     /** Whether another try, with the same request, can succeed once the database is back. */
     static boolean isOutage(Throwable cause) {
         if (!(cause instanceof SQLException sql)) {

@@ -32,6 +32,14 @@ final class Requests {
         }
     }
 
+    /** A text to look for; no run can have one with a quotation mark or a control character. */
+    static void findable(String name, @Nullable String text) {
+        if (text != null && text.chars().anyMatch(c -> c == '"' || Character.isISOControl(c))) {
+            throw ApiException.invalid(
+                    "Expected «" + name + "» without quotation marks (\") and control characters: no run has one.");
+        }
+    }
+
     /** A body that must be there. */
     static <T> T body(@Nullable T body) {
         if (body == null) {

@@ -22,6 +22,11 @@ final class Labels {
             throw ApiException.unprocessable(
                     "invalid_label", "Expected a text of up to " + MAX_VALUE + " characters as label «" + name + "».");
         }
+        if (value.chars().anyMatch(c -> c == '"' || Character.isISOControl(c))) {
+            throw ApiException.unprocessable(
+                    "invalid_label",
+                    "Expected label «" + name + "» without quotation marks (\") and control characters.");
+        }
         return value;
     }
 }
