@@ -22,6 +22,7 @@ import dev.weft.api.resource.RunsResource;
 import dev.weft.api.resource.SchemaResource;
 import dev.weft.api.resource.StartResource;
 import dev.weft.api.resource.TokensResource;
+import dev.weft.api.resource.UnreadBody;
 import dev.weft.api.resource.WorkflowResource;
 import dev.weft.api.resource.WorkflowsResource;
 import dev.weft.api.service.AgentService;
@@ -73,7 +74,8 @@ final class Wiring {
         AgentStore agentStore = new AgentStore(database);
         AgentService agents = new AgentService(agentStore);
         WorkflowService workflows = new WorkflowService(definitions, agents, plans);
-        RunService runs = new RunService(gateway, new RunViews(gateway, plans), starts, links, clock);
+        RunService runs =
+                new RunService(gateway, new RunViews(gateway, plans), starts, definitions::exists, links, clock);
         authenticator = new Authenticator(adminToken, tokens, clock);
         health = new HealthService(gateway, database, settings.home(), clock, settings.version());
         loader = new Loader(workflows, agentStore, new LoadedStore(database));
@@ -109,6 +111,7 @@ final class Wiring {
         jersey.register(new AuthenticationFilter(authenticator));
         jersey.register(new Authorization());
         jersey.register(new BodyLimit(MAX_BODY));
+        jersey.register(new UnreadBody());
         jersey.register(new ApiExceptionMapper());
         jersey.register(new WebExceptionMapper());
         jersey.register(new JsonExceptionMapper());

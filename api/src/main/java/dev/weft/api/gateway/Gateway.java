@@ -12,6 +12,7 @@ public final class Gateway implements AutoCloseable {
     private final RunEnd end;
     private final HistoryReader history;
     private final TaskQueueReader queue;
+    private final StuckRuns stuck;
 
     /**
      * @param client whose connection stays the caller's; runs start at once where a worker of the same client polls
@@ -25,6 +26,7 @@ public final class Gateway implements AutoCloseable {
         this.end = new RunEnd(rim);
         this.history = new HistoryReader(rim);
         this.queue = new TaskQueueReader(rim);
+        this.stuck = new StuckRuns(lister, reader);
     }
 
     public RunStarter starter() {
@@ -53,6 +55,10 @@ public final class Gateway implements AutoCloseable {
 
     public TaskQueueReader queue() {
         return queue;
+    }
+
+    public StuckRuns stuck() {
+        return stuck;
     }
 
     /** The namespace of all runs. */

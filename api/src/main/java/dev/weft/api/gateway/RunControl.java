@@ -45,26 +45,30 @@ public final class RunControl {
 
     /** Asks a run to end in order; works without a worker, too. */
     public void cancel(String run, String by) {
-        closing(() -> rim.call(
-                TemporalRim.NORMAL,
-                stub -> stub.requestCancelWorkflowExecution(RequestCancelWorkflowExecutionRequest.newBuilder()
-                        .setNamespace(rim.namespace())
-                        .setWorkflowExecution(rim.execution(run))
-                        .setIdentity(by)
-                        .setReason("cancelled by " + by)
-                        .build())));
+        closing(
+                run,
+                () -> rim.call(
+                        TemporalRim.NORMAL,
+                        stub -> stub.requestCancelWorkflowExecution(RequestCancelWorkflowExecutionRequest.newBuilder()
+                                .setNamespace(rim.namespace())
+                                .setWorkflowExecution(rim.execution(run))
+                                .setIdentity(by)
+                                .setReason("cancelled by " + by)
+                                .build())));
     }
 
     /** Ends a run at once, without its clean-up. */
     public void terminate(String run, String by, String reason) {
-        closing(() -> rim.call(
-                TemporalRim.NORMAL,
-                stub -> stub.terminateWorkflowExecution(TerminateWorkflowExecutionRequest.newBuilder()
-                        .setNamespace(rim.namespace())
-                        .setWorkflowExecution(rim.execution(run))
-                        .setIdentity(by)
-                        .setReason(reason)
-                        .build())));
+        closing(
+                run,
+                () -> rim.call(
+                        TemporalRim.NORMAL,
+                        stub -> stub.terminateWorkflowExecution(TerminateWorkflowExecutionRequest.newBuilder()
+                                .setNamespace(rim.namespace())
+                                .setWorkflowExecution(rim.execution(run))
+                                .setIdentity(by)
+                                .setReason(reason)
+                                .build())));
     }
 
     private <T> T update(String run, String name, Object argument, String id, Class<T> type) {
@@ -82,7 +86,7 @@ public final class RunControl {
                         .setInput(Input.newBuilder().setName(name).setArgs(rim.payloads(argument))))
                 .build();
         UpdateWorkflowExecutionResponse response =
-                closing(() -> rim.call(TemporalRim.LONG, stub -> stub.updateWorkflowExecution(request)));
+                closing(run, () -> rim.call(TemporalRim.LONG, stub -> stub.updateWorkflowExecution(request)));
         if (!response.hasOutcome()) {
             throw ApiException.unavailable(
                     "no_worker",
@@ -96,17 +100,26 @@ public final class RunControl {
         return Objects.requireNonNull(rim.value(response.getOutcome().getSuccess(), type));
     }
 
-    /** A run that has closed between our look at it and the call. */
-    private static <T> T closing(java.util.function.Supplier<T> call) {
+    /** A run that has closed, or got stuck, between our look at it and the call. */
+    private static <T> T closing(String run, java.util.function.Supplier<T> call) {
         try {
             return call.get();
         } catch (StatusRuntimeException e) {
             Status.Code code = e.getStatus().getCode();
+            if (code == Status.Code.FAILED_PRECONDITION && saysStuck(e.getStatus())) {
+                throw StuckRuns.problem(run);
+            }
             if (code == Status.Code.NOT_FOUND || code == Status.Code.FAILED_PRECONDITION) {
                 throw ApiException.conflict("run_ended", "Expected an open run, but this one has ended.");
             }
             throw e;
         }
+    }
+
+    /** Temporal refuses updates of a run whose workflow task has failed some times, by nothing but these words. */
+    private static boolean saysStuck(Status status) {
+        String words = status.getDescription();
+        return words != null && words.toLowerCase(java.util.Locale.ROOT).contains("workflow task in failed state");
     }
 
     /** A validator's failure keeps the class name and the message «CODE: words» of {@code RefusedException}. */

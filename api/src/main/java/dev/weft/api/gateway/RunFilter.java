@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param label {@code key=value}
  * @param since started at or after
  * @param until started before
- * @param waiting whether only runs that wait for something are meant
+ * @param waiting whether only open runs that wait for something are meant
+ * @param open whether only open runs are meant
  */
 public record RunFilter(
         @Nullable String workflow,
@@ -21,18 +22,24 @@ public record RunFilter(
         @Nullable String label,
         @Nullable Instant since,
         @Nullable Instant until,
-        boolean waiting) {
+        boolean waiting,
+        boolean open) {
     /** All runs of a definition. */
     public static RunFilter ofWorkflow(String workflow) {
-        return new RunFilter(workflow, null, null, null, null, false);
+        return new RunFilter(workflow, null, null, null, null, false, false);
     }
 
     /** All open runs that wait for something. */
     public static RunFilter ofWaiting() {
-        return new RunFilter(null, null, null, null, null, true);
+        return new RunFilter(null, null, null, null, null, true, true);
     }
 
     /** All open runs. */
+    public static RunFilter ofOpen() {
+        return new RunFilter(null, null, null, null, null, false, true);
+    }
+
+    /** All open runs, as Temporal's list filter. */
     public static String openRuns() {
         return "WorkflowType = '" + WeftRun.TYPE + "' AND ExecutionStatus = 'Running'";
     }
@@ -57,8 +64,10 @@ public record RunFilter(
         if (until != null) {
             terms.add("StartTime < '" + until + "'");
         }
-        if (waiting) {
+        if (open) {
             terms.add("ExecutionStatus = 'Running'");
+        }
+        if (waiting) {
             terms.add("WeftWaitingFor IS NOT NULL");
         }
         return String.join(" AND ", terms);

@@ -24,6 +24,7 @@ public final class HealthService {
     private final Gateway gateway;
     private final Database database;
     private final DiskCheck disk;
+    private final StuckCheck stuck;
     private final Clock clock;
     private final String version;
 
@@ -31,6 +32,7 @@ public final class HealthService {
         this.gateway = gateway;
         this.database = database;
         this.disk = new DiskCheck(home);
+        this.stuck = new StuckCheck(gateway.stuck());
         this.clock = clock;
         this.version = version;
     }
@@ -50,6 +52,7 @@ public final class HealthService {
         if (queue != null) {
             checks.add(workers(workers));
             checks.add(backlog(queue.backlog()));
+            checks.add(stuck.look());
         }
         checks.add(database());
         checks.add(disk.look());

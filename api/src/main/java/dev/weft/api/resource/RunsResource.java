@@ -52,12 +52,14 @@ public final class RunsResource {
             @QueryParam("until") @Nullable String until,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
+        Requests.findable("workflow", workflow);
         RunFilter filter = new RunFilter(
                 workflow,
                 status(status),
                 label(label),
                 Durations.time("since", since),
                 Durations.time("until", until),
+                false,
                 false);
         return runs.list(filter, Requests.limit(limit), cursor);
     }
@@ -149,6 +151,7 @@ public final class RunsResource {
         if (label != null && label.indexOf('=') < 1) {
             throw ApiException.invalid("Expected «label» to be name=value, but found «" + label + "».");
         }
+        Requests.findable("label", label);
         return label;
     }
 }

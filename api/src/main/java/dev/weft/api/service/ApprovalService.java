@@ -6,6 +6,7 @@ import dev.weft.api.gateway.Gateway;
 import dev.weft.api.gateway.RunFilter;
 import dev.weft.api.gateway.RunLister;
 import dev.weft.api.gateway.RunSummary;
+import dev.weft.api.gateway.StuckRuns;
 import dev.weft.api.representation.ApprovalItem;
 import dev.weft.api.representation.Cursors;
 import dev.weft.api.representation.DecidedBody;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Gates that wait for people, and what people say. Thread safe. */
 public final class ApprovalService {
+    private static final int MAX_COMMENT = 4000;
     private final Gateway gateway;
     private final RunService runs;
     private final Links links;
@@ -63,12 +65,22 @@ public final class ApprovalService {
         if (word == null) {
             throw ApiException.invalid("Expected a field decision: approve, reject or request_changes.");
         }
+        String comment = request.comment();
+        if (comment != null && comment.length() > MAX_COMMENT) {
+            throw ApiException.unprocessable(
+                    "invalid_decision",
+                    "Expected a comment of at most " + MAX_COMMENT + " characters, but found " + comment.length()
+                            + ". Put what is longer elsewhere, and say where.");
+        }
         RunSummary summary = runs.find(run);
         if (summary.status().ended()) {
             throw ApiException.conflict(
                             "run_ended",
                             "Expected a gate that waits, but run «" + run + "» is " + summary.status() + ".")
                     .with("state", summary.status());
+        }
+        if (summary.isStuck()) {
+            throw StuckRuns.problem(run);
         }
         DecisionReceipt receipt = gateway.control()
                 .decide(

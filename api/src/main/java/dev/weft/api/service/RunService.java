@@ -7,6 +7,7 @@ import dev.weft.api.gateway.RunFilter;
 import dev.weft.api.gateway.RunLister;
 import dev.weft.api.gateway.RunReader;
 import dev.weft.api.gateway.RunSummary;
+import dev.weft.api.gateway.StuckRuns;
 import dev.weft.api.representation.ControlledBody;
 import dev.weft.api.representation.Cursors;
 import dev.weft.api.representation.Page;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Runs: listed, looked at, waited for, controlled. Thread safe. */
@@ -32,9 +34,20 @@ public final class RunService {
     private final RunViews views;
     private final StartStore starts;
     private final Links links;
+    private final Predicate<String> definitions;
     private final Clock clock;
 
-    public RunService(Gateway gateway, RunViews views, StartStore starts, Links links, Clock clock) {
+    /**
+     * @param definitions whether there is one of an id
+     */
+    public RunService(
+            Gateway gateway,
+            RunViews views,
+            StartStore starts,
+            Predicate<String> definitions,
+            Links links,
+            Clock clock) {
+        this.definitions = definitions;
         this.gateway = gateway;
         this.views = views;
         this.starts = starts;
@@ -79,11 +92,10 @@ public final class RunService {
         }
         return own.map(StoredStart::run)
                 .or(() -> visible.map(RunSummary::run))
-                .orElseThrow(() -> new ApiException(
-                        404,
-                        "no_run",
-                        "Expected a run of «" + workflow + "», but found none. Start one: POST /api/workflows/"
-                                + workflow + "/start."));
+                .orElseThrow(() -> definitions.test(workflow)
+                        ? new ApiException(
+                                404, "no_run", "Expected a run of «" + workflow + "», but it has not been started yet.")
+                        : ApiException.notFound("workflow", workflow));
     }
 
     /** All tasks of a run, without their outputs. */
@@ -139,6 +151,9 @@ public final class RunService {
                             "does_not_apply",
                             "Expected a run that can " + command + ", but «" + run + "» is " + before + ".")
                     .with("state", before);
+        }
+        if (summary.isStuck()) {
+            throw StuckRuns.problem(run);
         }
         RunStatus status = gateway.control().control(run, new Control(command, caller.user()), id);
         return new ControlledBody(run, status, links.of(summary));

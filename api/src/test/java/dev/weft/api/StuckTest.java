@@ -1,0 +1,93 @@
+package dev.weft.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.weft.worker.protocol.WeftRun;
+import io.temporal.common.converter.EncodedValues;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.workflow.DynamicWorkflow;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Runs that a real worker fails at, again and again. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StuckTest {
+    private Api api;
+    private WorkerFactory broken;
+
+    @BeforeAll
+    void start() {
+        broken = WorkerFactory.newInstance(Api.temporal());
+        broken.newWorker(WeftRun.TASK_QUEUE).registerWorkflowImplementationTypes(Broken.class);
+        broken.start();
+        api = Api.start(Api.folder());
+        api.post("/api/workflows", Samples.gate("gate"));
+    }
+
+    @AfterAll
+    void stop() {
+        broken.shutdownNow();
+        api.close();
+    }
+
+    @Test
+    void shouldTellThatTheInterpreterIsWhatARunWaitsFor() {
+        // given
+        String run =
+                api.post("/api/workflows/gate/start", "{}").json().path("run").asText();
+
+        // when the worker has failed at it some times
+        await().atMost(Duration.ofMinutes(2))
+                .until(
+                        () -> api.get("/api/runs/" + run)
+                                .json()
+                                .path("waiting_on")
+                                .path(0)
+                                .path("kind")
+                                .asText(),
+                        "interpreter_error"::equals);
+
+        // then
+        assertThat(api.get("/api/runs/" + run).json().path("status").asText()).isEqualTo("WAITING");
+        JsonNode check = check();
+        assertThat(check.path("cost").asInt()).as(check.toString()).isPositive();
+        assertThat(check.path("detail").asText()).contains(run);
+        assertTold(api.post("/api/runs/" + run + "/pause", null));
+        assertTold(api.post("/api/runs/" + run + "/approvals/review", "{\"decision\":\"approve\"}"));
+
+        // when
+        assertThat(api.post("/api/runs/" + run + "/terminate", null).status()).isEqualTo(202);
+
+        // then
+        await().until(() -> check().path("cost").asInt(), cost -> cost == 0);
+    }
+
+    private JsonNode check() {
+        for (JsonNode check : api.get("/api/health").json().path("checks")) {
+            if (check.path("name").asText().equals("interpreter")) {
+                return check;
+            }
+        }
+        throw new AssertionError("Expected a check «interpreter»");
+    }
+
+    private static void assertTold(Api.Answer answer) {
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(409);
+        assertThat(answer.json().path("code").asText()).isEqualTo("interpreter_error");
+        assertThat(answer.json().path("detail").asText()).contains("terminate");
+    }
+
+    /** Fails its workflow task. */
+    public static final class Broken implements DynamicWorkflow {
+        @Override
+        public @Nullable Object execute(EncodedValues arguments) {
+            throw new IllegalStateException("this interpreter is broken");
+        }
+    }
+}
