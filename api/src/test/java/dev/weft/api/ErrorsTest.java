@@ -105,6 +105,77 @@ class ErrorsTest {
     }
 
     @Test
+    void shouldRefuseInputsThatAHistoryCannotHold() {
+        // when
+        Api.Answer large =
+                api.post("/api/workflows/hello/start", "{\"inputs\":{\"who\":\"" + "x".repeat(1_600_000) + "\"}}");
+
+        // then
+        assertProblem(large, 413, "too_large");
+        assertThat(large.json().path("detail").asText()).contains("1500000").contains("file in the workspace");
+    }
+
+    @Test
+    void shouldRefuseControlCharacters() {
+        assertProblem(api.post("/api/workflows/hello/start", "{\"key\":\"\\u0000\"}"), 400, "invalid_request");
+        assertProblem(api.post("/api/workflows/hello/start", "{\"labels\":{\"a\":\"\\u0000\"}}"), 422, "invalid_label");
+    }
+
+    @Test
+    void shouldTellThatARequestCameTooSlowly() throws IOException {
+        try (Socket socket = new Socket(api.uri().getHost(), api.uri().getPort())) {
+            // when
+            socket.getOutputStream()
+                    .write(("POST /api/workflows/hello/start HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n"
+                                    + "Content-Type: application/json\r\nAuthorization: Bearer " + api.admin()
+                                    + "\r\n\r\n{\"")
+                            .getBytes(StandardCharsets.US_ASCII));
+
+            // then
+            assertThat(firstLine(socket.getInputStream())).contains("408");
+        }
+    }
+
+    @Test
+    void shouldKeepAConnectionThroughARefusal() throws IOException {
+        try (Socket socket = new Socket(api.uri().getHost(), api.uri().getPort())) {
+            // given a request without a token whose body comes late
+            socket.getOutputStream()
+                    .write("POST /api/workflows HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+
+            // when the body and another request follow
+            socket.getOutputStream()
+                    .write("{}GET /livez HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+
+            // then
+            String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answers).contains("401").contains("HTTP/1.1 200");
+        }
+    }
+
+    @Test
+    void shouldSayThatAConnectionEndsWithALargeBodyUnread() throws IOException {
+        try (Socket socket = new Socket(api.uri().getHost(), api.uri().getPort())) {
+            // when
+            socket.getOutputStream()
+                    .write(("POST /api/workflows HTTP/1.1\r\nHost: x\r\nContent-Length: 200000\r\n\r\n"
+                                    + "x".repeat(100_000))
+                            .getBytes(StandardCharsets.US_ASCII));
+
+            // then
+            StringBuilder head = new StringBuilder();
+            for (String line = firstLine(socket.getInputStream());
+                    !line.isBlank();
+                    line = firstLine(socket.getInputStream())) {
+                head.append(line).append('\n');
+            }
+            assertThat(head.toString()).contains("401").containsIgnoringCase("Connection: close");
+        }
+    }
+
+    @Test
     void shouldTellWhatIsNotEvenHttp() throws IOException {
         try (Socket socket = new Socket(api.uri().getHost(), api.uri().getPort())) {
             // when

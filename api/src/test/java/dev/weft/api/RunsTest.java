@@ -110,6 +110,8 @@ class RunsTest {
         String route = "/api/runs/" + run + "/approvals/review";
         Api.Answer stranger = api.as(viewer, "POST", route, "{\"decision\":\"approve\"}");
         Api.Answer admin = api.post(route, "{\"decision\":\"approve\"}");
+        Api.Answer wordy =
+                api.as(editor, "POST", route, "{\"decision\":\"approve\",\"comment\":\"" + "x".repeat(4001) + "\"}");
         Api.Answer nonsense = api.as(editor, "POST", route, "{\"decision\":\"perhaps\"}");
         Api.Answer filled = api.as(editor, "POST", route, "{\"decision\":\"approve\",\"inputs\":{\"amount\":3}}");
         Api.Answer elsewhere =
@@ -119,6 +121,8 @@ class RunsTest {
         assertThat(stranger.status()).as(stranger.toString()).isEqualTo(403);
         assertThat(stranger.json().path("code").asText()).isEqualTo("not_approver");
         assertThat(admin.status()).isEqualTo(403);
+        assertThat(wordy.status()).as(wordy.toString()).isEqualTo(422);
+        assertThat(wordy.json().path("detail").asText()).contains("4000 characters");
         assertThat(nonsense.status()).as(nonsense.toString()).isEqualTo(422);
         assertThat(filled.status()).as(filled.toString()).isEqualTo(422);
         assertThat(elsewhere.status()).as(elsewhere.toString()).isEqualTo(404);
@@ -201,6 +205,23 @@ class RunsTest {
     }
 
     @Test
+    void shouldRefuseAKeyWithAnotherRequest() {
+        // given
+        Api.Answer first = api.post("/api/workflows/hello/start", "{\"key\":\"mine\",\"inputs\":{\"who\":\"a\"}}");
+        assertThat(first.status()).isEqualTo(202);
+
+        // when
+        Api.Answer same = api.post("/api/workflows/hello/start", "{\"inputs\":{\"who\":\"a\"},\"key\":\"mine\"}");
+        Api.Answer other = api.post("/api/workflows/hello/start", "{\"key\":\"mine\",\"inputs\":{\"who\":\"b\"}}");
+
+        // then
+        assertThat(same.json().path("run")).isEqualTo(first.json().path("run"));
+        assertThat(other.status()).as(other.toString()).isEqualTo(422);
+        assertThat(other.json().path("code").asText()).isEqualTo("key_reused");
+        assertThat(other.json().path("run")).isEqualTo(first.json().path("run"));
+    }
+
+    @Test
     void shouldPauseResumeAndCancel() {
         // given
         String run = start("gate", "{}");
@@ -266,6 +287,12 @@ class RunsTest {
         assertThat(api.get("/api/runs?since=yesterday").status()).isEqualTo(400);
         assertThat(api.get("/api/runs?limit=1&cursor=%25%25").status()).isEqualTo(400);
         assertThat(api.get("/api/runs?limit=1&cursor=abcd").status()).isEqualTo(400);
+        Api.Answer cursor = api.get("/api/runs?cursor=zzz");
+        assertThat(cursor.status()).as(cursor.toString()).isEqualTo(400);
+        assertThat(cursor.json().path("detail").asText()).contains("Expected a cursor from an earlier answer");
+        assertThat(api.get("/api/runs?label=a%3Dq%22").status()).isEqualTo(400);
+        assertThat(api.get("/api/runs?workflow=q%22%00").status()).isEqualTo(400);
+        assertThat(api.get("/api/runs?label=a%3Dq%5C").status()).isEqualTo(200);
     }
 
     @Test
@@ -276,7 +303,14 @@ class RunsTest {
         // then
         assertThat(api.get("/api/workflows/hello/status").json().path("run").asText())
                 .isEqualTo(run);
-        assertThat(api.get("/api/workflows/unknown/status").status()).isEqualTo(404);
+        Api.Answer unknown = api.get("/api/workflows/unknown/status");
+        assertThat(unknown.status()).isEqualTo(404);
+        assertThat(unknown.json().path("code").asText()).isEqualTo("not_found");
+        api.post("/api/workflows", Samples.hello("fresh", "Hi"));
+        Api.Answer fresh = api.get("/api/workflows/fresh/status");
+        assertThat(fresh.status()).isEqualTo(404);
+        assertThat(fresh.json().path("code").asText()).isEqualTo("no_run");
+        assertThat(fresh.json().path("detail").asText()).doesNotContain("/api/");
     }
 
     @Test
@@ -303,7 +337,7 @@ class RunsTest {
         assertThat(health.path("score").asInt()).as(health.toString()).isGreaterThanOrEqualTo(70);
         assertThat(health.path("level").asText()).isEqualTo("healthy");
         assertThat(health.path("workers")).isNotEmpty();
-        assertThat(health.path("checks")).hasSize(5);
+        assertThat(health.path("checks")).hasSize(6);
     }
 
     private String start(String workflow, String body) {

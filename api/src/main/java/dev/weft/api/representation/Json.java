@@ -2,6 +2,7 @@ package dev.weft.api.representation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -23,6 +24,15 @@ public final class Json {
     /** The one mapper; never reconfigure it. */
     public static ObjectMapper mapper() {
         return MAPPER;
+    }
+
+    /** A value as UTF-8, the members of maps in the order of their names. */
+    public static byte[] bytes(Object value) {
+        try {
+            return MAPPER.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static ObjectMapper create() {

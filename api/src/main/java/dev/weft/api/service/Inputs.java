@@ -1,6 +1,7 @@
 package dev.weft.api.service;
 
 import dev.weft.api.error.ApiException;
+import dev.weft.api.representation.Json;
 import dev.weft.definitions.input.Binding;
 import dev.weft.definitions.input.InputBinder;
 import dev.weft.definitions.input.InputFailure;
@@ -10,7 +11,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Inputs of a start. */
 final class Inputs {
+    private static final int MAX_BYTES = 1_500_000;
+
     private Inputs() {}
+
+    /** Refuses, with 413, inputs that the history of a run can't hold. */
+    static void checkSize(@Nullable Map<String, @Nullable Object> given) {
+        int bytes = Json.bytes(given == null ? Map.of() : given).length;
+        if (bytes > MAX_BYTES) {
+            throw new ApiException(
+                    413,
+                    "too_large",
+                    "Expected inputs of at most " + MAX_BYTES + " bytes as JSON, but found " + bytes
+                            + ". Write what is large into a file in the workspace, and pass its path.");
+        }
+    }
 
     /** The inputs with defaults filled in; 422 with everything that doesn't fit. */
     static Map<String, @Nullable Object> bind(Definition definition, @Nullable Map<String, @Nullable Object> given) {

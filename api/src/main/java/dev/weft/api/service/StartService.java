@@ -6,15 +6,18 @@ import dev.weft.api.gateway.Gateway;
 import dev.weft.api.gateway.RunIds;
 import dev.weft.api.gateway.RunSummary;
 import dev.weft.api.gateway.StartCommand;
+import dev.weft.api.representation.Json;
 import dev.weft.api.representation.StartRequest;
 import dev.weft.api.representation.StartedBody;
 import dev.weft.api.store.DefinitionStore;
 import dev.weft.api.store.StartStore;
 import dev.weft.api.store.StoredRevision;
 import dev.weft.api.store.StoredStart;
+import dev.weft.definitions.Definitions;
 import dev.weft.definitions.model.Definition;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunStatus;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -63,9 +66,11 @@ public final class StartService {
         if (key != null) {
             Optional<StoredStart> before = starts.byKey(workflow, key);
             if (before.isPresent()) {
+                refuseOther(before.get(), request);
                 return existing(before.get().run(), workflow, before.get().revision());
             }
         }
+        Inputs.checkSize(request.inputs());
         StoredRevision revision = revision(workflow, request.revision());
         Definition definition = plans.of(revision.document()).definition();
         int priority = priority(request.priority(), definition);
@@ -80,19 +85,33 @@ public final class StartService {
         String id = RunIds.create(workflow, key, clock.instant());
         boolean started = gateway.starter()
                 .start(new StartCommand(id, definition.name(), definition.description(), priority, run));
-        remember(id, revision, key, caller);
+        remember(id, revision, key, caller, digest(request));
         return started
                 ? new StartedBody(id, workflow, revision.revision(), RunStatus.RUNNING, links.of(id, workflow))
                 : existing(id, workflow, revision.revision());
     }
 
     /** The run exists whatever becomes of this note of it, and Temporal refuses to start its id twice. */
-    private void remember(String run, StoredRevision revision, @Nullable String key, Caller caller) {
+    private void remember(String run, StoredRevision revision, @Nullable String key, Caller caller, String digest) {
         try {
-            starts.add(run, revision.id(), revision.revision(), key, caller.user());
+            starts.add(run, revision.id(), revision.revision(), key, caller.user(), digest);
         } catch (JdbiException e) {
             LOG.warn("Run {} was started, but the database did not take the note of it: {}", run, e.toString());
         }
+    }
+
+    private static void refuseOther(StoredStart before, StartRequest request) {
+        if (before.requestDigest() != null && !before.requestDigest().equals(digest(request))) {
+            throw ApiException.unprocessable(
+                            "key_reused",
+                            "Expected the same request as before under this key, but found another one: the key has"
+                                    + " started run «" + before.run() + "». Use another key for a new run.")
+                    .with("run", before.run());
+        }
+    }
+
+    private static String digest(StartRequest request) {
+        return Definitions.digest(new String(Json.bytes(request), StandardCharsets.UTF_8));
     }
 
     private StartedBody existing(String run, String workflow, int revision) {
@@ -126,6 +145,9 @@ public final class StartService {
     private static @Nullable String key(@Nullable String key) {
         if (key != null && (key.isBlank() || key.length() > MAX_KEY)) {
             throw ApiException.invalid("Expected a key of 1 to " + MAX_KEY + " characters.");
+        }
+        if (key != null && key.chars().anyMatch(Character::isISOControl)) {
+            throw ApiException.invalid("Expected a key without control characters.");
         }
         return key;
     }

@@ -15,7 +15,8 @@ public final class StartStore {
             row.getInt("revision"),
             row.getString("key"),
             row.getString("started_by"),
-            row.getTimestamp("started_at").toInstant());
+            row.getTimestamp("started_at").toInstant(),
+            row.getString("request_digest"));
     private final Database database;
 
     public StartStore(Database database) {
@@ -44,15 +45,17 @@ public final class StartStore {
     }
 
     /** Keeps that a run has been started; keeps what is there when it is known already. */
-    public void add(String run, String workflow, int revision, @Nullable String key, String by) {
+    public void add(String run, String workflow, int revision, @Nullable String key, String by, String digest) {
         database.jdbi()
-                .useHandle(handle -> handle.createUpdate("insert into start (run, workflow, revision, key, started_by)"
-                                + " values (:run, :workflow, :revision, :key, :by) on conflict do nothing")
+                .useHandle(handle -> handle.createUpdate(
+                                "insert into start (run, workflow, revision, key, started_by, request_digest)"
+                                        + " values (:run, :workflow, :revision, :key, :by, :digest) on conflict do nothing")
                         .bind("run", run)
                         .bind("workflow", workflow)
                         .bind("revision", revision)
                         .bind("key", key)
                         .bind("by", by)
+                        .bind("digest", digest)
                         .execute());
     }
 }
