@@ -20,6 +20,9 @@ import java.util.List;
 final class Visibility {
     private static final int QUARTER = 25;
 
+    /** Progress made sooner after what was told last is told with what comes next: a quick run pays for its end only. */
+    private static final long QUICK_MILLIS = 1_000;
+
     /** Temporal takes 2 KB for one search attribute; a longer one would fail the workflow task for ever. */
     private static final int MAX_WAITS = 16;
 
@@ -29,6 +32,7 @@ final class Visibility {
     private List<String> waitingFor = List.of();
     private long progress;
     private boolean introduced;
+    private long toldAt = Workflow.currentTimeMillis();
 
     Visibility(RunLoop loop) {
         this.loop = loop;
@@ -57,11 +61,13 @@ final class Visibility {
                             : SearchAttributes.WAITING_FOR.valueSet(waits));
         }
         long quarter = RunViews.progress(state) / QUARTER * QUARTER;
-        if (quarter != progress) {
+        boolean quick = updates.isEmpty() && Workflow.currentTimeMillis() - toldAt < QUICK_MILLIS;
+        if (quarter != progress && !quick) {
             progress = quarter;
             updates.add(SearchAttributes.PROGRESS.valueSet(progress));
         }
         if (!updates.isEmpty()) {
+            toldAt = Workflow.currentTimeMillis();
             Workflow.upsertTypedSearchAttributes(updates.toArray(SearchAttributeUpdate[]::new));
         }
     }
