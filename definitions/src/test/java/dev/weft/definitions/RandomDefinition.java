@@ -57,13 +57,17 @@ final class RandomDefinition {
         text.append("    needs: ").append(needs).append('\n');
         maybe(text, "    join: " + pick("none_failed", "all_completed", "any_completed", "always") + "\n");
         maybe(text, "    when: \"!(inputs.x == 'y')\"\n");
-        maybe(text, "    timeout: " + duration() + "\n");
+        int work = random.nextInt(4);
+        boolean hasAttempts = work == 0 || work == 2;
+        if (hasAttempts) {
+            maybe(text, "    timeout: " + duration() + "\n");
+            maybe(text, "    retry: " + retry() + "\n");
+        }
         maybe(text, "    deadline: " + duration() + "\n");
-        maybe(text, "    retry: " + retry() + "\n");
         maybe(text, "    on_failure: skip\n");
         maybe(text, "    description: |\n      lines\n\n      and more\n");
         text.append(
-                switch (random.nextInt(4)) {
+                switch (work) {
                     case 0 ->
                         "    action: agent_task\n    agent: \"${{ inputs.x }}\"\n    parameters: {p: " + value()
                                 + "}\n";
