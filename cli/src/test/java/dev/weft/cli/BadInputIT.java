@@ -53,6 +53,16 @@ class BadInputIT {
     }
 
     @Test
+    void shouldCallWrongUseWrongUse() throws Exception {
+        for (String server : List.of("nonsense", "http://", "ftp://x")) {
+            WeftProcess.Result result = weft.run("list", "--server", server);
+            assertThat(result.exit()).as(result.toString()).isEqualTo(Exit.WRONG_USE);
+            assertThat(result.toString()).contains("Expected a server such as");
+        }
+        assertThat(weft.run("runs", "--status", "FOO").exit()).isEqualTo(Exit.WRONG_USE);
+    }
+
+    @Test
     void shouldShowEverythingThatIsWrongWithADefinition() throws IOException {
         // given
         Path file = Files.writeString(

@@ -1,12 +1,16 @@
 package dev.weft.cli.command;
 
 import dev.weft.cli.BaseCommand;
+import dev.weft.cli.CliException;
+import dev.weft.cli.Exit;
 import dev.weft.cli.client.ApiClient;
 import dev.weft.cli.client.Runs;
 import dev.weft.cli.output.Format;
 import dev.weft.platform.Environment;
 import dev.weft.platform.home.HomeFolder;
 import dev.weft.platform.home.WeftFile;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +65,22 @@ abstract class ClientCommand extends BaseCommand {
                 .or(() -> environment.get("WEFT_TOKEN"))
                 .or(folder::readToken)
                 .orElse("");
-        return new ApiClient(address, secret);
+        return new ApiClient(checked(address), secret);
+    }
+
+    private static String checked(String address) {
+        try {
+            URI uri = new URI(address);
+            if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+                return address;
+            }
+        } catch (URISyntaxException e) {
+            // Told below, with what was expected.
+        }
+        throw new CliException(
+                Exit.WRONG_USE,
+                "Expected a server such as http://127.0.0.1:8080 in --server or WEFT_SERVER, but found «%s»."
+                        .formatted(address));
     }
 
     final Runs runs() {

@@ -1,12 +1,15 @@
 package dev.weft.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.weft.cli.CliException;
 import dev.weft.cli.Exit;
 import dev.weft.cli.client.ApiClient;
 import dev.weft.cli.output.Printer;
 import dev.weft.cli.output.Table;
 import dev.weft.cli.output.Times;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,6 +20,18 @@ import picocli.CommandLine.Option;
         description = "List runs, newest first.",
         footer = {"", "Example: weft runs --workflow publish-article --status WAITING"})
 public final class RunsCommand extends ClientCommand {
+    private static final List<String> STATES = List.of(
+            "RUNNING",
+            "WAITING",
+            "PAUSED",
+            "COMPLETED",
+            "FAILED",
+            "CANCELLED",
+            "TIMED_OUT",
+            "ROLLING_BACK",
+            "ROLLED_BACK",
+            "TERMINATED");
+
     @Option(names = "--workflow", paramLabel = "ID", description = "Only runs of this definition.")
     private @Nullable String workflow;
 
@@ -28,8 +43,8 @@ public final class RunsCommand extends ClientCommand {
 
     @Override
     public Integer call() {
-        JsonNode page = api().get("/runs?limit=" + limit + parameter("workflow", workflow)
-                + parameter("status", status == null ? null : status.toUpperCase(java.util.Locale.ROOT)));
+        JsonNode page =
+                api().get("/runs?limit=" + limit + parameter("workflow", workflow) + parameter("status", state()));
         Table table = new Table("RUN", "STATUS", "PROGRESS", "STARTED", "DURATION");
         for (JsonNode item : page.path("items")) {
             table.row(
@@ -41,6 +56,16 @@ public final class RunsCommand extends ClientCommand {
         }
         Printer.print(output(), page, table.lines());
         return Exit.DONE;
+    }
+
+    private @Nullable String state() {
+        String word = status == null ? null : status.toUpperCase(Locale.ROOT);
+        if (word != null && !STATES.contains(word)) {
+            throw new CliException(
+                    Exit.WRONG_USE,
+                    "Expected one of %s in --status, but found «%s».".formatted(String.join(", ", STATES), status));
+        }
+        return word;
     }
 
     private static String parameter(String name, @Nullable String value) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param status HTTP status
  * @param headers by lower-case name; values of a repeated name joined by a comma
  * @param body at most {@link HttpGateway#LIMIT} bytes
+ * @param cut whether there was more of the body
  * @param type media type of the body; {@code null} where none is told
  */
 public record HttpAnswer(
@@ -23,6 +24,7 @@ public record HttpAnswer(
         int status,
         Map<String, String> headers,
         byte[] body,
+        boolean cut,
         @Nullable MediaType type) {
     private static final int EXCERPT = 300;
     /** Statuses of the 4xx class after which the same request may succeed. */
@@ -51,12 +53,18 @@ public record HttpAnswer(
     }
 
     /**
-     * Refuses the answer unless its status is expected.
+     * Refuses the answer unless its status is expected and all of it is here.
      *
-     * @throws ActionException {@code http_<status>}, with the wait that the server asks for
+     * @throws ActionException {@code http_<status>}, with the wait that the server asks for; {@code answer_too_large}
      */
     public void check(StatusSet expected) throws ActionException {
         if (expected.contains(status)) {
+            if (cut) {
+                throw ActionException.permanent(
+                        "answer_too_large",
+                        "Expected an answer of at most " + HttpGateway.LIMIT + " bytes from " + request.label()
+                                + ", but found more. Ask for less, such as one page.");
+            }
             return;
         }
         String excerpt = text().strip();

@@ -110,7 +110,7 @@ public final class HttpGateway implements AutoCloseable {
             public void onResponse(Call answered, Response response) {
                 try (response) {
                     answer.complete(read(request, response));
-                } catch (IOException | ActionException | RuntimeException e) {
+                } catch (IOException | RuntimeException e) {
                     answer.completeExceptionally(e);
                 }
             }
@@ -118,9 +118,7 @@ public final class HttpGateway implements AutoCloseable {
         try {
             return answer.get();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof ActionException failure) {
-                throw failure;
-            } else if (e.getCause() instanceof IOException failure) {
+            if (e.getCause() instanceof IOException failure) {
                 throw failure(request, failure);
             }
             throw new IllegalStateException("Expected an answer or a failure from the HTTP client", e.getCause());
@@ -153,14 +151,9 @@ public final class HttpGateway implements AutoCloseable {
         return builder.method(method, body).build();
     }
 
-    private static HttpAnswer read(HttpRequest request, Response response) throws IOException, ActionException {
+    private static HttpAnswer read(HttpRequest request, Response response) throws IOException {
         BufferedSource source = response.body().source();
-        if (source.request(LIMIT + 1L)) {
-            throw ActionException.permanent(
-                    "answer_too_large",
-                    "Expected an answer of at most " + LIMIT + " bytes from " + request.label()
-                            + ", but found more. Ask for less, such as one page.");
-        }
+        boolean cut = source.request(LIMIT + 1L);
         Map<String, String> headers = new LinkedHashMap<>();
         response.headers()
                 .forEach(header -> headers.merge(
@@ -169,7 +162,8 @@ public final class HttpGateway implements AutoCloseable {
                 request,
                 response.code(),
                 headers,
-                source.readByteArray(),
+                cut ? source.readByteArray(LIMIT) : source.readByteArray(),
+                cut,
                 response.body().contentType());
     }
 

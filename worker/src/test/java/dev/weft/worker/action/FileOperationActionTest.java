@@ -60,7 +60,7 @@ class FileOperationActionTest {
         assertThatThrownBy(work)
                 .isInstanceOfSatisfying(
                         ActionException.class, e -> assertThat(e.code()).isEqualTo(code))
-                .hasMessageMatching("(?s)Expected .*");
+                .hasMessageMatching("(?s)(Parameters of file_operation: )?Expected .*");
     }
 
     private static Object get(Map<String, @Nullable Object> output, String name) {

@@ -125,6 +125,11 @@ class AgentsTest {
                 .body(new Buffer().write(new byte[100 << 20]))
                 .build());
         assertThat(code(http())).isEqualTo("answer_too_large");
+        server.enqueue(new MockResponse.Builder()
+                .code(502)
+                .body(new Buffer().write(new byte[4 << 20]))
+                .build());
+        assertThat(code(http())).isEqualTo("http_502");
         for (int i = 0; i < 3; i++) {
             server.enqueue(new MockResponse.Builder()
                     .onResponseStart(new SocketEffect.CloseSocket())

@@ -159,7 +159,14 @@ class ConfinementTest {
 
     private static FileOperation operation(Random random, String path, String to) {
         FileOperation.Operation[] all = FileOperation.Operation.values();
-        return new FileOperation(all[random.nextInt(all.length)], path, to, "inside", null, random.nextBoolean(), null);
+        FileOperation.Operation operation = all[random.nextInt(all.length)];
+        boolean recursive = random.nextBoolean();
+        return switch (operation) {
+            case COPY, MOVE -> new FileOperation(operation, path, to, null, null, null, null);
+            case WRITE, APPEND -> new FileOperation(operation, path, null, "inside", null, null, null);
+            case LIST, DELETE -> new FileOperation(operation, path, null, null, null, recursive, null);
+            case READ, STAT, CHECKSUM -> new FileOperation(operation, path, null, null, null, null, null);
+        };
     }
 
     private @Nullable Map<String, @Nullable Object> attempt(FileOperationAction action, FileOperation work, String key)
