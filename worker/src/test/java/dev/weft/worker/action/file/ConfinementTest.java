@@ -154,7 +154,8 @@ class ConfinementTest {
         for (int i = 0; i < names; i++) {
             path.append(i == 0 ? "" : "/").append(NAMES.get(random.nextInt(NAMES.size())));
         }
-        return path.toString();
+        // An empty path is refused before any file is touched.
+        return path.isEmpty() ? "." : path.toString();
     }
 
     private static FileOperation operation(Random random, String path, String to) {
