@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Gates that wait for people, and what people say. Thread safe. */
 public final class ApprovalService {
-    private static final int MAX_COMMENT = 4000;
     private final Gateway gateway;
     private final RunService runs;
     private final Links links;
@@ -66,11 +65,11 @@ public final class ApprovalService {
             throw ApiException.invalid("Expected a field decision: approve, reject or request_changes.");
         }
         String comment = request.comment();
-        if (comment != null && comment.length() > MAX_COMMENT) {
+        if (comment != null && comment.length() > Decision.MAX_COMMENT) {
             throw ApiException.unprocessable(
                     "invalid_decision",
-                    "Expected a comment of at most " + MAX_COMMENT + " characters, but found " + comment.length()
-                            + ". Put what is longer elsewhere, and say where.");
+                    "Expected a comment of at most " + Decision.MAX_COMMENT + " characters, but found "
+                            + comment.length() + ". Put what is longer elsewhere, and say where.");
         }
         RunSummary summary = runs.find(run);
         if (summary.status().ended()) {

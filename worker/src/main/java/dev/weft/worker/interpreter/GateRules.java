@@ -30,9 +30,6 @@ public final class GateRules {
     /** Channel of all others. */
     public static final String TEMPORAL = "temporal";
 
-    /** Characters of a comment at most: decisions travel in the run's history and outputs. */
-    public static final int MAX_COMMENT = 4_000;
-
     private static final int MAX_NAME = 200;
 
     private GateRules() {}
@@ -66,7 +63,7 @@ public final class GateRules {
                             .formatted(String.join(", ", decision.inputs().keySet())));
         }
         checkLength("by", decision.by(), MAX_NAME);
-        checkLength("comment", decision.comment(), MAX_COMMENT);
+        checkLength("comment", decision.comment(), Decision.MAX_COMMENT);
         TaskState task = state.tasks().get(planned.index());
         Gate gate = task.gate();
         if (gate == null) {

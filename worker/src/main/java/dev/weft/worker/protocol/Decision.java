@@ -26,4 +26,7 @@ public record Decision(
         @Nullable String comment,
         @Nullable Integer level,
         @Nullable Map<String, @Nullable Object> inputs,
-        @Nullable String channel) {}
+        @Nullable String channel) {
+    /** Characters of a comment at most: decisions travel in the run's history and outputs. */
+    public static final int MAX_COMMENT = 4_000;
+}
