@@ -19,7 +19,6 @@ import dev.weft.definitions.source.ProblemCollector;
 import dev.weft.definitions.source.SourceText;
 import dev.weft.definitions.source.Span;
 import dev.weft.definitions.validate.Check;
-import dev.weft.definitions.validate.Graph;
 import dev.weft.definitions.validate.Rules;
 import java.util.List;
 
@@ -42,11 +41,11 @@ public final class Definitions {
         if (node == null) {
             return new Reading(null, problems.sorted());
         }
-        Draft draft = DefinitionParser.parse(node, problems, surroundings.actions(), false);
+        Draft draft = DefinitionParser.parse(node, problems, surroundings.actions());
         if (draft == null) {
             return new Reading(null, problems.sorted());
         }
-        Rules.check(new Check(draft, new Graph(draft), surroundings.agents(), surroundings.workflows(), problems));
+        Rules.check(new Check(draft, surroundings.agents(), surroundings.workflows(), problems));
         Definition definition = draft.definition();
         if (definition != null
                 && !problems.hasErrors()
@@ -89,13 +88,16 @@ public final class Definitions {
      */
     public static Plan compile(String canonical, ActionRegistry actions) {
         ProblemCollector problems = new ProblemCollector(new SourceText("canonical document", canonical));
-        Draft draft = DefinitionParser.parse(JsonReader.read(canonical), problems, actions, true);
+        Draft draft = DefinitionParser.parse(JsonReader.read(canonical), problems, actions);
         Definition definition = draft == null ? null : draft.definition();
-        if (definition == null || problems.hasErrors()) {
+        if (draft == null || definition == null || problems.hasErrors()) {
             List<Problem> found = problems.sorted();
             throw new IllegalArgumentException("Expected a canonical document, but found one with problems: "
                     + (found.isEmpty() ? "none is named" : found.getFirst().message()));
         }
-        return Planner.plan(definition, Canonical.digest(canonical));
+        List<String> later = draft.later().stream()
+                .map(one -> one.what() + " at " + one.node().path())
+                .toList();
+        return Planner.plan(definition, Canonical.digest(canonical), later);
     }
 }

@@ -5,8 +5,9 @@ import dev.weft.api.error.Nearest;
 import dev.weft.definitions.agent.Agent;
 import dev.weft.definitions.expression.Template;
 import dev.weft.definitions.model.Definition;
-import dev.weft.definitions.model.Task;
 import dev.weft.definitions.model.Work;
+import dev.weft.definitions.plan.Plan;
+import dev.weft.definitions.plan.PlannedTask;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -34,10 +35,11 @@ final class Pins {
      * @param isWorkflow whether an id names a definition
      * @throws ApiException 422 when one that is named isn't there
      */
-    static Map<String, Agent> of(Definition definition, Map<String, Agent> known, Predicate<String> isWorkflow) {
+    static Map<String, Agent> of(Plan plan, Map<String, Agent> known, Predicate<String> isWorkflow) {
         Pins pins = new Pins(known, isWorkflow);
+        Definition definition = plan.definition();
         definition.requires().forEach(pins::require);
-        definition.tasks().forEach(pins::task);
+        plan.tasks().forEach(pins::task);
         if (!pins.missing.isEmpty()) {
             throw pins.refusal(definition.id());
         }
@@ -52,12 +54,14 @@ final class Pins {
         }
     }
 
-    private void task(Task task) {
-        switch (task.work()) {
+    private void task(PlannedTask task) {
+        switch (task.task().work()) {
             case Work.ActionCall call -> {
-                agent(task.id(), call.agent());
-                capability(task.id(), call.capability());
+                agent(task.path(), call.agent());
+                capability(task.path(), call.capability());
             }
+            // Its tasks are in the plan as well.
+            case Work.Block block -> {}
         }
     }
 

@@ -74,6 +74,7 @@ final class StaleTasks {
     private static String action(Work work) {
         return switch (work) {
             case Work.ActionCall call -> call.action().name();
+            case Work.Block block -> "block";
         };
     }
 
@@ -81,6 +82,7 @@ final class StaleTasks {
         return switch (work) {
             case Work.ActionCall call ->
                 call.agent() instanceof Template.Literal literal ? String.valueOf(literal.value()) : null;
+            case Work.Block block -> null;
         };
     }
 }

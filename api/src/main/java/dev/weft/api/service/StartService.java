@@ -15,6 +15,7 @@ import dev.weft.api.store.StoredRevision;
 import dev.weft.api.store.StoredStart;
 import dev.weft.definitions.Definitions;
 import dev.weft.definitions.model.Definition;
+import dev.weft.definitions.plan.Plan;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunStatus;
 import java.nio.charset.StandardCharsets;
@@ -72,14 +73,16 @@ public final class StartService {
         }
         Inputs.checkSize(request.inputs());
         StoredRevision revision = revision(workflow, request.revision());
-        Definition definition = plans.of(revision.document()).definition();
+        Plan plan = plans.of(revision.document());
+        refuseWhatCannotBeCarriedOut(plan);
+        Definition definition = plan.definition();
         int priority = priority(request.priority(), definition);
         RunRequest run = new RunRequest(
                 workflow,
                 revision.revision(),
                 revision.document(),
                 Inputs.bind(definition, request.inputs()),
-                Pins.of(definition, agents.all(), definitions::exists),
+                Pins.of(plan, agents.all(), definitions::exists),
                 caller.user(),
                 labels(definition, request.labels()));
         String id = RunIds.create(workflow, key, clock.instant());
@@ -97,6 +100,15 @@ public final class StartService {
             starts.add(run, revision.id(), revision.revision(), key, caller.user(), digest);
         } catch (JdbiException e) {
             LOG.warn("Run {} was started, but the database did not take the note of it: {}", run, e.toString());
+        }
+    }
+
+    private static void refuseWhatCannotBeCarriedOut(Plan plan) {
+        if (!plan.later().isEmpty()) {
+            throw ApiException.unprocessable(
+                    "not_supported",
+                    "Expected what this release can carry out, but found " + String.join(", ", plan.later())
+                            + ". The definition stays saved.");
         }
     }
 

@@ -8,6 +8,7 @@ import dev.weft.definitions.plan.PlannedTask;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The graph as data. */
@@ -28,12 +29,18 @@ public final class JsonGraph {
                     task.needs().stream()
                             .map(need -> plan.tasks().get(need).path())
                             .toList());
+            if (task.parent() >= 0) {
+                one.put("parent", plan.tasks().get(task.parent()).path());
+                one.put("role", task.role().name().toLowerCase(Locale.ROOT));
+            }
             tasks.add(one);
         }
         Map<String, Object> graph = new LinkedHashMap<>();
         graph.put("tasks", tasks);
         graph.put("order", paths(Order.sequential(plan)));
-        graph.put("levels", Order.levels(plan).stream().map(JsonGraph::paths).toList());
+        graph.put(
+                "levels",
+                Order.levels(plan.top()).stream().map(JsonGraph::paths).toList());
         graph.put("critical_path", paths(Order.criticalPath(plan)));
         return graph;
     }

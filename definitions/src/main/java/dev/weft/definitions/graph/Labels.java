@@ -1,6 +1,7 @@
 package dev.weft.definitions.graph;
 
 import dev.weft.definitions.expression.Template;
+import dev.weft.definitions.model.Mode;
 import dev.weft.definitions.model.Task;
 import dev.weft.definitions.model.Work;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ final class Labels {
                 String what = who == null ? literal(call.capability()) : who;
                 yield what == null ? call.action().name() : call.action().name() + " " + what;
             }
+            case Work.Block block -> block.mode() == Mode.SEQUENTIAL ? "block, in sequence" : "block";
         };
     }
 

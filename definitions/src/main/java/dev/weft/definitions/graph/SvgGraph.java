@@ -17,7 +17,7 @@ final class SvgGraph {
     private SvgGraph() {}
 
     static String render(Plan plan) {
-        List<List<PlannedTask>> levels = Order.levels(plan);
+        List<List<PlannedTask>> levels = Order.levels(plan.top());
         int[] x = new int[plan.tasks().size()];
         int[] y = new int[plan.tasks().size()];
         int[] widths = new int[levels.size()];

@@ -12,7 +12,7 @@ final class TextGraph {
     private TextGraph() {}
 
     static String render(Plan plan) {
-        List<List<PlannedTask>> levels = Order.levels(plan);
+        List<List<PlannedTask>> levels = Order.levels(plan.top());
         int width = plan.tasks().stream()
                 .mapToInt(task -> task.path().length())
                 .max()

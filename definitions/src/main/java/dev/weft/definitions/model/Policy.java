@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxConcurrent tasks of one run at once; {@code null} for no bound
  * @param timeout of the whole run; {@code null} for none
  * @param onFailure what a run does once nothing more can run and a task has failed
+ * @param cache of the outputs of whole runs; {@code null} for none
+ * @param concurrency over all runs; {@code null} for no bound
  * @param priority 1 (first) to 5
  */
 public record Policy(
@@ -18,7 +20,9 @@ public record Policy(
         @Nullable Setting<Integer> maxConcurrent,
         @Nullable Setting<Duration> timeout,
         RunOnFailure onFailure,
+        @Nullable Cache cache,
+        @Nullable Concurrency concurrency,
         int priority) {
     /** What holds where the author says nothing. */
-    public static final Policy DEFAULT = new Policy(Mode.PARALLEL, null, null, RunOnFailure.FAIL, 3);
+    public static final Policy DEFAULT = new Policy(Mode.PARALLEL, null, null, RunOnFailure.FAIL, null, null, 3);
 }

@@ -18,13 +18,18 @@ import org.jspecify.annotations.Nullable;
 public record Retry(
         Setting<Integer> maxAttempts,
         Setting<Duration> delay,
-        double backoff,
+        Setting<Double> backoff,
         @Nullable Setting<Duration> maxDelay,
-        double jitter,
+        Setting<Double> jitter,
         List<String> nonRetryable) {
     /** One attempt: what holds where the author says nothing. */
-    public static final Retry NONE =
-            new Retry(new Setting.Fixed<>(1), new Setting.Fixed<>(Duration.ofSeconds(1)), 2.0, null, 0.0, List.of());
+    public static final Retry NONE = new Retry(
+            new Setting.Fixed<>(1),
+            new Setting.Fixed<>(Duration.ofSeconds(1)),
+            new Setting.Fixed<>(2.0),
+            null,
+            new Setting.Fixed<>(0.0),
+            List.of());
 
     public Retry {
         nonRetryable = List.copyOf(nonRetryable);

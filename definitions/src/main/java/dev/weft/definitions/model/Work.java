@@ -1,15 +1,25 @@
 package dev.weft.definitions.model;
 
 import dev.weft.definitions.action.ActionSpec;
+import dev.weft.definitions.action.Trait;
 import dev.weft.definitions.expression.Expression;
 import dev.weft.definitions.expression.Template;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a task does. */
 public sealed interface Work {
+    /** Whether the definition's defaults hold for it: its action works. */
+    default boolean takesDefaults() {
+        return switch (this) {
+            case ActionCall call -> call.action().trait() == Trait.WORK;
+            case Block block -> false;
+        };
+    }
+
     /**
      * Calls an action.
      *
@@ -30,6 +40,20 @@ public sealed interface Work {
             implements Work {
         public ActionCall {
             conditions = Collections.unmodifiableMap(new LinkedHashMap<>(conditions));
+        }
+    }
+
+    /**
+     * Runs a graph of its own.
+     *
+     * @param mode whether that graph alone orders its tasks
+     * @param tasks in the order written, at least one
+     * @param outputs its output by name; {@code null} where the map of its tasks' outputs is meant
+     */
+    record Block(Mode mode, List<Task> tasks, @Nullable Map<String, Template> outputs) implements Work {
+        public Block {
+            tasks = List.copyOf(tasks);
+            outputs = outputs == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
         }
     }
 }

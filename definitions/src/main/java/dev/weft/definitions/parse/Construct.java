@@ -10,20 +10,17 @@ import java.util.Optional;
 public final class Construct {
     private final String name;
     private final Map<String, Field> fields;
-    private final List<String> later;
     private final List<String> names;
 
     /**
      * @param name with its article, such as {@code a task}
      * @param fields in the order of the reference
-     * @param later fields of the language that this release doesn't support
      */
-    Construct(String name, List<Field> fields, List<String> later) {
+    Construct(String name, List<Field> fields) {
         Map<String, Field> byName = new LinkedHashMap<>();
         fields.forEach(field -> byName.put(field.name(), field));
         this.name = name;
         this.fields = Collections.unmodifiableMap(byName);
-        this.later = List.copyOf(later);
         this.names = List.copyOf(byName.keySet());
     }
 
@@ -37,17 +34,12 @@ public final class Construct {
         return List.copyOf(fields.values());
     }
 
-    /** Fields of the language that this release doesn't support. */
-    public List<String> later() {
-        return later;
-    }
-
     /** The field of a name. */
     public Optional<Field> field(String wanted) {
         return Optional.ofNullable(fields.get(wanted));
     }
 
-    /** Names of all fields that this release supports. */
+    /** Names of all fields. */
     public List<String> names() {
         return names;
     }

@@ -14,8 +14,7 @@ final class DefaultsParser {
                     Field.optional(
                             "retry",
                             new Form.Structure(() -> RetryParser.CONSTRUCT),
-                            "Of failed attempts; a task's own replaces all of it.")),
-            List.of("heartbeat", "deadline", "on_failure", "placement", "resources", "cache", "concurrency", "sla"));
+                            "Of failed attempts; a task's own replaces all of it.")));
 
     private DefaultsParser() {}
 

@@ -7,13 +7,12 @@ import dev.weft.definitions.model.Input;
 import dev.weft.definitions.model.Policy;
 import dev.weft.definitions.model.Task;
 import dev.weft.definitions.model.TaskDefaults;
+import dev.weft.definitions.model.Trigger;
 import dev.weft.definitions.problem.ProblemCode;
 import dev.weft.definitions.source.MapNode;
 import dev.weft.definitions.source.Node;
 import dev.weft.definitions.source.ProblemCollector;
 import dev.weft.definitions.source.ScalarNode;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +28,7 @@ public final class DefinitionParser {
     public static final Construct CONSTRUCT = new Construct(
             "a definition",
             List.of(
-                    Field.required(
-                            "version", new Form.Choice(List.of(VERSION), OLDER), "Schema of the document: \"3.0.0\"."),
+                    Field.required("version", new Form.Choice(List.of(VERSION)), "Schema of the document: \"3.0.0\"."),
                     Field.required(
                             "id",
                             Form.Simple.ID,
@@ -40,8 +38,8 @@ public final class DefinitionParser {
                     Field.optional("labels", new Form.Named(Form.Simple.TEXT), "Free words to find and authorise by."),
                     Field.optional(
                             "inputs",
-                            new Form.Named(Form.Simple.SCHEMA),
-                            "Each a JSON Schema 2020-12; required unless it has a default."),
+                            InputsParser.FORM,
+                            "Each a JSON Schema 2020-12; required unless it has a default. `any`: whatever is given."),
                     Field.optional("policy", new Form.Structure(() -> PolicyParser.CONSTRUCT), "Of a run."),
                     Field.optional(
                             "requires",
@@ -51,15 +49,18 @@ public final class DefinitionParser {
                             "defaults",
                             new Form.Structure(() -> DefaultsParser.CONSTRUCT),
                             "Of tasks whose action works."),
+                    Field.later(
+                            "triggers",
+                            new Form.Named(new Form.Structure(() -> TriggersParser.CONSTRUCT)),
+                            "What starts runs by itself: a schedule, an event, a webhook."),
                     Field.required(
                             "tasks",
-                            new Form.Named(new Form.Structure(() -> TaskParser.CONSTRUCT)),
+                            new Form.Named(new Form.Structure(() -> TaskFields.TASK)),
                             "What is done, a map from ids to tasks."),
                     Field.optional(
                             "outputs",
                             new Form.Named(Form.Simple.ANY),
-                            "What the run gives; by default the map of the tasks' outputs.")),
-            List.of("triggers"));
+                            "What the run gives; by default the map of the tasks' outputs.")));
 
     private DefinitionParser() {}
 
@@ -67,11 +68,9 @@ public final class DefinitionParser {
      * Parses a document.
      *
      * @param problems gets everything that is wrong
-     * @param canonical whether the document was written by {@code Canonical} and may say what authors can't
      * @return what could be read; {@code null} where the document isn't a map
      */
-    public static @Nullable Draft parse(
-            Node node, ProblemCollector problems, ActionRegistry actions, boolean canonical) {
+    public static @Nullable Draft parse(Node node, ProblemCollector problems, ActionRegistry actions) {
         Parsing parsing = new Parsing(problems, actions);
         MapNode root = parsing.open(node, CONSTRUCT, node instanceof MapNode map ? top(map) : node);
         if (root == null) {
@@ -82,21 +81,18 @@ public final class DefinitionParser {
         String name = Scalar.text(parsing, "name", root.get("name"));
         String description = Scalar.text(parsing, "description", root.get("description"));
         Map<String, String> labels = Scalar.textMap(parsing, "labels", root.get("labels"));
-        Map<String, Input> inputs = InputsParser.parse(parsing, root.get("inputs"), canonical);
+        Map<String, Input> inputs = InputsParser.parse(parsing, root.get("inputs"));
         Policy policy = PolicyParser.parse(parsing, root.entries().get("policy"));
         List<String> requires = Scalar.texts(parsing, "requires", root.get("requires")).stream()
                 .map(ScalarNode::text)
                 .toList();
         TaskDefaults defaults = DefaultsParser.parse(parsing, root.entries().get("defaults"));
-        Map<String, TaskDraft> tasks = tasks(parsing, root.get("tasks"), defaults);
-        Map<String, Template> outputs = outputs(parsing, root.get("outputs"));
-        List<Task> complete = new ArrayList<>(tasks.size());
-        for (TaskDraft draft : tasks.values()) {
-            if (draft.task() != null) {
-                complete.add(draft.task());
-            }
-        }
-        Definition definition = id == null || complete.size() < tasks.size()
+        Map<String, Trigger> triggers = TriggersParser.parse(parsing, root.get("triggers"));
+        Map<String, TaskDraft> tasks = TasksParser.parse(parsing, defaults, "", root.get("tasks"));
+        Map<String, Template> outputs = OutputsParser.parse(
+                parsing, TemplateReader.of(parsing, ExpressionSite.Place.OUTPUTS, null), root.get("outputs"));
+        List<Task> complete = TasksParser.complete(tasks);
+        Definition definition = id == null || complete == null
                 ? null
                 : new Definition(
                         id,
@@ -107,9 +103,10 @@ public final class DefinitionParser {
                         policy,
                         requires,
                         defaults,
+                        triggers,
                         complete,
                         outputs);
-        return new Draft(root, tasks, parsing.sites(), definition);
+        return new Draft(root, tasks, parsing.sites(), parsing.later(), definition);
     }
 
     // A field that is missing from the document is shown at its first key rather than over all of it.
@@ -151,34 +148,5 @@ public final class DefinitionParser {
         }
         Ids.check(parsing, "an id", scalar, Ids.DEFINITION);
         return id;
-    }
-
-    private static Map<String, TaskDraft> tasks(Parsing parsing, @Nullable Node node, TaskDefaults defaults) {
-        Map<String, TaskDraft> tasks = new LinkedHashMap<>();
-        if (node instanceof MapNode map) {
-            TaskParser parser = new TaskParser(parsing, defaults, new NeedsResolver(parsing, map));
-            map.entries().forEach((id, entry) -> tasks.put(id, parser.parse(entry)));
-        } else if (node != null && !(node instanceof ScalarNode scalar && scalar.isNull())) {
-            parsing.mismatch(
-                    "tasks",
-                    "a map from ids to tasks",
-                    node,
-                    "Write the id of each task as its key: fetch: {action: …}.");
-        }
-        return tasks;
-    }
-
-    private static @Nullable Map<String, Template> outputs(Parsing parsing, @Nullable Node node) {
-        if (node == null) {
-            return null;
-        }
-        if (!(node instanceof MapNode map)) {
-            parsing.mismatch("outputs", "a map", node, "Write each output by its name.");
-            return null;
-        }
-        TemplateReader templates = TemplateReader.of(parsing, ExpressionSite.Place.OUTPUTS, null);
-        Map<String, Template> outputs = new LinkedHashMap<>();
-        map.entries().forEach((name, entry) -> outputs.put(name, templates.any(entry.value())));
-        return outputs;
     }
 }

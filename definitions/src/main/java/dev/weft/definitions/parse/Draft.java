@@ -12,17 +12,20 @@ import org.jspecify.annotations.Nullable;
  * A definition as far as it could be read, with its places: what the rules look at.
  *
  * @param root the document
- * @param tasks by id, in the order written
+ * @param tasks of the top by id, in the order written
  * @param sites every expression of the document
+ * @param later what this release can't carry out
  * @param definition {@code null} where something that it is made of is missing
  */
 public record Draft(
         MapNode root,
         Map<String, TaskDraft> tasks,
         List<ExpressionSite> sites,
+        List<Later> later,
         @Nullable Definition definition) {
     public Draft {
         tasks = Collections.unmodifiableMap(new LinkedHashMap<>(tasks));
         sites = List.copyOf(sites);
+        later = List.copyOf(later);
     }
 }

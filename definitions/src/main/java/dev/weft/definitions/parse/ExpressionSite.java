@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param scalar that holds it
  * @param start where its text begins in {@link ScalarNode#text()}
  * @param place what it belongs to, from which the names follow that it may use
- * @param task id of the task that it belongs to; {@code null} where it belongs to none
+ * @param task path of the task that it belongs to; {@code null} where it belongs to none
  * @param result what its value must be
  */
 public record ExpressionSite(
@@ -25,15 +25,39 @@ public record ExpressionSite(
     public enum Place {
         /** The policy or defaults: before any task. */
         RUN,
-        /** A field of a task. */
-        TASK,
+        /** A field of a task as a whole. */
+        WHOLE,
+        /** Whether an item of a {@code for_each} is taken. */
+        WHERE,
+        /** A field of each item or turn of a task, its parameters among them. */
+        ITEM,
+        /** The test of a {@code repeat}, after a turn. */
+        TURN,
+        /** The outputs of a block: after all of its tasks. */
+        BLOCK_OUTPUTS,
         /** The outputs: after all tasks. */
-        OUTPUTS
+        OUTPUTS,
+        /** A trigger by time. */
+        SCHEDULE,
+        /** A trigger by an event. */
+        EVENT,
+        /** A trigger by a call. */
+        WEBHOOK
     }
 
     /** What the value must be. */
     public enum Result {
         ANY,
-        BOOLEAN
+        BOOLEAN,
+        TEXT,
+        WHOLE,
+        NUMBER,
+        DURATION,
+        LIST,
+        MAP,
+        /** A list, or a map of lists. */
+        COLLECTION,
+        /** A whole number, or text such as {@code 10%} or {@code 512MB}. */
+        QUANTITY
     }
 }

@@ -15,8 +15,14 @@ public sealed interface Form {
         CEL,
         /** A duration, or an expression that gives one. */
         DURATION,
+        /** A number of bytes such as {@code 512MB}, or an expression that gives one. */
+        SIZE,
+        /** A number of items or a percentage, or an expression that gives one. */
+        TOLERANCE,
         /** Any value, with expressions anywhere inside. */
         ANY,
+        /** A list or a map, with expressions anywhere inside, or an expression that gives one. */
+        COLLECTION,
         /** A JSON Schema. */
         SCHEMA,
         /** The id of a definition, task or the like. */
@@ -30,15 +36,11 @@ public sealed interface Form {
      */
     record Whole(long min, long max, boolean computed) implements Form {}
 
-    /** A number with a fraction. */
+    /** A number with a fraction, or an expression that gives one. */
     record Decimal(double min, double max) implements Form {}
 
-    /**
-     * One of some words.
-     *
-     * @param later words of the language that this release doesn't support
-     */
-    record Choice(List<String> words, List<String> later) implements Form {}
+    /** One of some words. */
+    record Choice(List<String> words) implements Form {}
 
     /** A list of texts. */
     record Texts() implements Form {}
@@ -51,6 +53,9 @@ public sealed interface Form {
 
     /** A map with known fields. */
     record Structure(Supplier<Construct> construct) implements Form {}
+
+    /** One form or another. */
+    record Either(Form first, Form second) implements Form {}
 
     /** The parameters of a task: what its action takes. */
     record Parameters() implements Form {}

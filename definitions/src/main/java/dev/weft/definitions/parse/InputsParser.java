@@ -7,19 +7,22 @@ import dev.weft.definitions.source.Node;
 import dev.weft.definitions.source.NodeValues;
 import dev.weft.definitions.source.ScalarNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code inputs}: each a JSON Schema. Whether they are schemas is checked later, all at once. */
+/** {@code inputs}: each a JSON Schema, or {@code any}. Whether they are schemas is checked later, all at once. */
 final class InputsParser {
-    /** What the canonical document says where any input is accepted. */
-    static final String ANY = "any";
+    private static final String ANY = "any";
+
+    static final Form FORM = new Form.Either(new Form.Named(Form.Simple.SCHEMA), new Form.Choice(List.of(ANY)));
 
     private InputsParser() {}
 
-    static @Nullable Map<String, Input> parse(Parsing parsing, @Nullable Node node, boolean canonical) {
+    /** The declared inputs; {@code null} where any is accepted. */
+    static @Nullable Map<String, Input> parse(Parsing parsing, @Nullable Node node) {
         Map<String, Input> inputs = new LinkedHashMap<>();
-        if (canonical && node instanceof ScalarNode any && any.text().equals(ANY)) {
+        if (node instanceof ScalarNode any && any.isText() && any.text().equals(ANY)) {
             return null;
         }
         if (node instanceof MapNode map) {
@@ -40,7 +43,10 @@ final class InputsParser {
             }
         } else if (node != null && !(node instanceof ScalarNode scalar && scalar.isNull())) {
             parsing.mismatch(
-                    "inputs", "a map from names to JSON Schemas", node, "Write inputs: {source: {type: string}}.");
+                    "inputs",
+                    "a map from names to JSON Schemas",
+                    node,
+                    "Write inputs: {source: {type: string}}, or inputs: any where everything is accepted.");
         }
         return inputs;
     }

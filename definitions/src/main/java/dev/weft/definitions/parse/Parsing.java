@@ -18,6 +18,7 @@ final class Parsing {
     private final ProblemCollector problems;
     private final ActionRegistry actions;
     private final List<ExpressionSite> sites = new ArrayList<>();
+    private final List<Later> later = new ArrayList<>();
 
     Parsing(ProblemCollector problems, ActionRegistry actions) {
         this.problems = problems;
@@ -35,6 +36,16 @@ final class Parsing {
     /** Every expression met so far. */
     List<ExpressionSite> sites() {
         return sites;
+    }
+
+    /** What this release can't carry out, as far as met. */
+    List<Later> later() {
+        return later;
+    }
+
+    /** Notes that this release can't carry something out. */
+    void later(Node node, String what) {
+        later.add(new Later(node, what));
     }
 
     void error(ProblemCode code, Node node, String message, String hint) {
@@ -90,15 +101,11 @@ final class Parsing {
 
     private void name(Construct construct, ScalarNode key, Set<String> meant) {
         String name = key.text();
-        if (construct.field(name).isPresent() || problems.isFull()) {
-            return;
+        Field known = construct.field(name).orElse(null);
+        if (known != null && known.later()) {
+            later(key, "\"" + name + "\" of " + construct.name());
         }
-        if (construct.later().contains(name)) {
-            error(
-                    ProblemCode.NOT_SUPPORTED,
-                    key,
-                    "\"" + name + "\" of " + construct.name() + " is not supported by this release",
-                    "Remove it; nothing that is written is ignored.");
+        if (known != null || problems.isFull()) {
             return;
         }
         String nearest = Suggestion.nearest(name, construct.names());

@@ -4,13 +4,15 @@ import dev.weft.definitions.model.Mode;
 import dev.weft.definitions.model.Policy;
 import dev.weft.definitions.model.RunOnFailure;
 import dev.weft.definitions.source.MapNode;
+import dev.weft.definitions.source.Node;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** {@code policy}: how a run goes about its tasks. */
 final class PolicyParser {
-    private static final Form.Choice MODE = new Form.Choice(List.of("parallel", "sequential"), List.of());
-    private static final Form.Choice ON_FAILURE = new Form.Choice(List.of("fail"), List.of("pause", "rollback"));
+    static final Form.Choice MODE = new Form.Choice(List.of("parallel", "sequential"));
+    private static final Form.Choice ON_FAILURE = new Form.Choice(List.of("fail", "pause", "rollback"));
     private static final Form.Whole PRIORITY = new Form.Whole(1, 5, false);
 
     static final Construct CONSTRUCT = new Construct(
@@ -29,9 +31,17 @@ final class PolicyParser {
                     Field.optional(
                             "on_failure",
                             ON_FAILURE,
-                            "What a run does once nothing more can run and a task has failed."),
-                    Field.optional("priority", PRIORITY, "1 (first) to 5; default 3.")),
-            List.of("cache", "concurrency"));
+                            "What a run does once nothing more can run and a task has failed: `fail` (default), `pause`"
+                                    + " (waits for a person) or `rollback` (undoes what has completed)."),
+                    Field.later(
+                            "cache",
+                            new Form.Structure(() -> CacheParser.CONSTRUCT),
+                            "The outputs of an earlier run with the same key are taken."),
+                    Field.later(
+                            "concurrency",
+                            new Form.Structure(() -> ConcurrencyParser.CONSTRUCT),
+                            "How many runs may go on at once that share a key."),
+                    Field.optional("priority", PRIORITY, "1 (first) to 5; default 3.")));
 
     private PolicyParser() {}
 
@@ -43,13 +53,24 @@ final class PolicyParser {
         TemplateReader templates = TemplateReader.of(parsing, ExpressionSite.Place.RUN, null);
         Settings settings = new Settings(parsing, templates);
         String mode = Scalar.word(parsing, "mode", map.get("mode"), MODE);
-        Scalar.word(parsing, "on_failure", map.get("on_failure"), ON_FAILURE);
+        RunOnFailure onFailure = onFailure(parsing, map.get("on_failure"));
         Long priority = Scalar.whole(parsing, "priority", map.get("priority"), PRIORITY);
         return new Policy(
                 "sequential".equals(mode) ? Mode.SEQUENTIAL : Mode.PARALLEL,
                 settings.count("max_concurrent", map.get("max_concurrent")),
                 settings.positive("timeout", map.get("timeout")),
-                RunOnFailure.FAIL,
+                onFailure,
+                CacheParser.parse(parsing, templates, map.entries().get("cache")),
+                ConcurrencyParser.parse(parsing, templates, map.entries().get("concurrency")),
                 priority == null ? Policy.DEFAULT.priority() : priority.intValue());
+    }
+
+    private static RunOnFailure onFailure(Parsing parsing, @Nullable Node node) {
+        String word = Scalar.word(parsing, "on_failure", node, ON_FAILURE);
+        RunOnFailure onFailure = word == null ? RunOnFailure.FAIL : RunOnFailure.valueOf(word.toUpperCase(Locale.ROOT));
+        if (onFailure != RunOnFailure.FAIL && node != null) {
+            parsing.later(node, "on_failure: " + word + " of policy");
+        }
+        return onFailure;
     }
 }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code retry}: when and how often an attempt that failed is made again. */
 final class RetryParser {
-    private static final Form.Decimal BACKOFF = new Form.Decimal(1, 100);
-    private static final Form.Decimal JITTER = new Form.Decimal(0, 1);
+    static final Form.Decimal BACKOFF = new Form.Decimal(1, 100);
+    static final Form.Decimal JITTER = new Form.Decimal(0, 1);
 
     static final Construct CONSTRUCT = new Construct(
             "retry",
@@ -28,8 +28,7 @@ final class RetryParser {
                             "jitter",
                             JITTER,
                             "Share of a delay by which it may vary in either direction; default `0`."),
-                    Field.optional("non_retryable", new Form.Texts(), "Error codes that end the task at once.")),
-            List.of());
+                    Field.optional("non_retryable", new Form.Texts(), "Error codes that end the task at once.")));
 
     private RetryParser() {}
 
@@ -44,8 +43,8 @@ final class RetryParser {
         Settings settings = new Settings(parsing, templates);
         Setting<Integer> attempts = settings.count("max_attempts", map.get("max_attempts"));
         Setting<Duration> delay = settings.duration("delay", map.get("delay"));
-        Double backoff = Scalar.decimal(parsing, "backoff", map.get("backoff"), BACKOFF);
-        Double jitter = Scalar.decimal(parsing, "jitter", map.get("jitter"), JITTER);
+        Setting<Double> backoff = settings.decimal("backoff", map.get("backoff"), BACKOFF, SettingValues.BACKOFF);
+        Setting<Double> jitter = settings.decimal("jitter", map.get("jitter"), JITTER, SettingValues.JITTER);
         Node codes = map.get("non_retryable");
         return new Retry(
                 attempts == null ? Retry.NONE.maxAttempts() : attempts,

@@ -47,14 +47,6 @@ final class Scalar {
         if (text == null || node == null || choice.words().contains(text)) {
             return text;
         }
-        if (choice.later().contains(text)) {
-            parsing.error(
-                    ProblemCode.NOT_SUPPORTED,
-                    node,
-                    field + ": " + text + " is not supported by this release",
-                    "Use " + Suggestion.list(choice.words()) + ".");
-            return null;
-        }
         parsing.error(
                 ProblemCode.VALUE,
                 node,

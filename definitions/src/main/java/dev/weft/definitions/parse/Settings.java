@@ -2,7 +2,8 @@ package dev.weft.definitions.parse;
 
 import dev.weft.definitions.expression.Setting;
 import dev.weft.definitions.expression.Template;
-import dev.weft.definitions.model.Durations;
+import dev.weft.definitions.model.Tolerance;
+import dev.weft.definitions.parse.ExpressionSite.Result;
 import dev.weft.definitions.problem.ProblemCode;
 import dev.weft.definitions.source.Node;
 import dev.weft.definitions.source.ScalarNode;
@@ -12,15 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Durations and numbers that are fixed when written or computed in the run. */
 final class Settings {
-    /** Reads what an expression gave. One instance, so that settings with equal templates are equal. */
-    static final Function<@Nullable Object, Duration> DURATION = Settings::duration;
-
-    /** Reads what an expression gave. */
-    static final Function<@Nullable Object, Duration> POSITIVE_DURATION = Settings::positive;
-
-    /** Reads what an expression gave. */
-    static final Function<@Nullable Object, Integer> COUNT = Settings::count;
-
     private static final String EXAMPLE = "Write a number with a unit, such as 500ms, 90s, 1h30m or 7d.";
 
     private final Parsing parsing;
@@ -33,15 +25,19 @@ final class Settings {
 
     /** A duration of at least nothing. */
     @Nullable Setting<Duration> duration(String field, @Nullable Node node) {
-        return node == null ? null : duration(field, node, DURATION);
+        return duration(field, node, SettingValues.DURATION);
     }
 
     /** A duration longer than nothing. */
     @Nullable Setting<Duration> positive(String field, @Nullable Node node) {
-        return node == null ? null : duration(field, node, POSITIVE_DURATION);
+        return duration(field, node, SettingValues.POSITIVE_DURATION);
     }
 
-    private @Nullable Setting<Duration> duration(String field, Node node, Function<@Nullable Object, Duration> reader) {
+    private @Nullable Setting<Duration> duration(
+            String field, @Nullable Node node, Function<@Nullable Object, Duration> reader) {
+        if (node == null) {
+            return null;
+        }
         if (!(node instanceof ScalarNode scalar) || !scalar.isText()) {
             String hint = node instanceof ScalarNode number && number.value() instanceof Long
                     ? "Write the unit, too: " + number.text() + "s, " + number.text() + "m or the like."
@@ -53,20 +49,7 @@ final class Settings {
                     hint);
             return null;
         }
-        Template template = templates.scalar(scalar);
-        if (!(template instanceof Template.Literal literal)) {
-            return new Setting.Dynamic<>(template, reader);
-        }
-        try {
-            return new Setting.Fixed<>(reader.apply(literal.value()));
-        } catch (IllegalArgumentException e) {
-            parsing.error(
-                    ProblemCode.DURATION,
-                    scalar,
-                    String.valueOf(e.getMessage()).replace(", but found", " for " + field + ", but found"),
-                    EXAMPLE);
-            return null;
-        }
+        return read(field, scalar, reader, Result.DURATION, ProblemCode.DURATION, EXAMPLE);
     }
 
     /** A whole number of at least 1. */
@@ -75,8 +58,11 @@ final class Settings {
             return null;
         }
         if (node instanceof ScalarNode scalar) {
-            if (scalar.isText() && !(templates.scalar(scalar) instanceof Template.Literal)) {
-                return new Setting.Dynamic<>(templates.scalar(scalar), COUNT);
+            if (scalar.isText()) {
+                Template template = templates.scalar(scalar, Result.WHOLE);
+                if (!(template instanceof Template.Literal)) {
+                    return new Setting.Dynamic<>(template, SettingValues.COUNT);
+                }
             }
             if (scalar.value() instanceof Long number && number >= 1 && number <= Integer.MAX_VALUE) {
                 return new Setting.Fixed<>(number.intValue());
@@ -93,25 +79,59 @@ final class Settings {
         return null;
     }
 
-    private static Duration duration(@Nullable Object value) {
-        if (value instanceof String text) {
-            return Durations.parse(text);
+    /** A number within bounds. */
+    @Nullable Setting<Double> decimal(
+            String field, @Nullable Node node, Form.Decimal form, Function<@Nullable Object, Double> reader) {
+        if (node instanceof ScalarNode scalar && scalar.isText()) {
+            Template template = templates.scalar(scalar, Result.NUMBER);
+            if (!(template instanceof Template.Literal)) {
+                return new Setting.Dynamic<>(template, reader);
+            }
         }
-        throw new IllegalArgumentException("Expected a duration such as 90s, but found " + value);
+        Double value = Scalar.decimal(parsing, field, node, form);
+        return value == null ? null : new Setting.Fixed<>(value);
     }
 
-    private static Duration positive(@Nullable Object value) {
-        Duration duration = duration(value);
-        if (duration.isZero() || duration.isNegative()) {
-            throw new IllegalArgumentException("Expected a duration longer than 0s, but found \"" + value + '"');
-        }
-        return duration;
+    /** A number of bytes. */
+    @Nullable Setting<Long> size(String field, @Nullable Node node) {
+        return quantity(field, node, SettingValues.SIZE, "Write a number with a unit, such as 512MB or 2GiB.");
     }
 
-    private static Integer count(@Nullable Object value) {
-        if (value instanceof Number number && number.doubleValue() == number.intValue() && number.intValue() >= 1) {
-            return number.intValue();
+    /** A number of items, or a percentage. */
+    @Nullable Setting<Tolerance> tolerance(String field, @Nullable Node node) {
+        return quantity(
+                field, node, SettingValues.TOLERANCE, "Write a number of items, such as 3, or a share, such as 10%.");
+    }
+
+    private <T> @Nullable Setting<T> quantity(
+            String field, @Nullable Node node, Function<@Nullable Object, T> reader, String hint) {
+        if (node == null) {
+            return null;
         }
-        throw new IllegalArgumentException("Expected a whole number of at least 1, but found " + value);
+        if (!(node instanceof ScalarNode scalar) || scalar.isNull()) {
+            parsing.mismatch(field, "a number or text", node, hint);
+            return null;
+        }
+        return read(field, scalar, reader, Result.QUANTITY, ProblemCode.VALUE, hint);
+    }
+
+    private <T> @Nullable Setting<T> read(
+            String field,
+            ScalarNode scalar,
+            Function<@Nullable Object, T> reader,
+            Result result,
+            ProblemCode code,
+            String hint) {
+        Template template = templates.scalar(scalar, result);
+        if (!(template instanceof Template.Literal literal)) {
+            return new Setting.Dynamic<>(template, reader);
+        }
+        try {
+            return new Setting.Fixed<>(reader.apply(literal.value()));
+        } catch (IllegalArgumentException e) {
+            String message = String.valueOf(e.getMessage()).replace(", but found", " for " + field + ", but found");
+            parsing.error(code, scalar, message, hint);
+            return null;
+        }
     }
 }

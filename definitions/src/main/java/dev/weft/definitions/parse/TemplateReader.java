@@ -8,6 +8,8 @@ import dev.weft.definitions.expression.Template;
 import dev.weft.definitions.expression.TemplateParser;
 import dev.weft.definitions.expression.TemplateParser.Parsed;
 import dev.weft.definitions.expression.TemplateParser.Segment;
+import dev.weft.definitions.parse.ExpressionSite.Place;
+import dev.weft.definitions.parse.ExpressionSite.Result;
 import dev.weft.definitions.problem.ProblemCode;
 import dev.weft.definitions.source.ListNode;
 import dev.weft.definitions.source.MapNode;
@@ -24,15 +26,14 @@ final class TemplateReader {
     private static final String OPEN = "${{";
 
     private final Parsing parsing;
-    private final ExpressionSite.Place place;
+    private final Place place;
     private final @Nullable String task;
     private final @Nullable String noSecrets;
 
     /**
      * @param noSecrets where they stood, such as {@code outside of a task's parameters}; {@code null} where they may
      */
-    private TemplateReader(
-            Parsing parsing, ExpressionSite.Place place, @Nullable String task, @Nullable String noSecrets) {
+    private TemplateReader(Parsing parsing, Place place, @Nullable String task, @Nullable String noSecrets) {
         this.parsing = parsing;
         this.place = place;
         this.task = task;
@@ -40,7 +41,7 @@ final class TemplateReader {
     }
 
     /** A reader of what isn't a task's parameters: secrets have no place there. */
-    static TemplateReader of(Parsing parsing, ExpressionSite.Place place, @Nullable String task) {
+    static TemplateReader of(Parsing parsing, Place place, @Nullable String task) {
         return new TemplateReader(parsing, place, task, "outside of a task's parameters");
     }
 
@@ -49,7 +50,7 @@ final class TemplateReader {
         String where = action == null || action.trait() == Trait.WORK
                 ? null
                 : "in parameters of " + action.name() + ", which the run works out itself";
-        return new TemplateReader(parsing, ExpressionSite.Place.TASK, task, where);
+        return new TemplateReader(parsing, Place.ITEM, task, where);
     }
 
     /** Any value, with expressions anywhere inside. */
@@ -62,7 +63,8 @@ final class TemplateReader {
         };
     }
 
-    private Template.Fields fields(MapNode map) {
+    /** A map of any values. */
+    Template.Fields fields(MapNode map) {
         Map<String, Template> fields = new LinkedHashMap<>();
         map.entries().forEach((name, entry) -> fields.put(name, any(entry.value())));
         return new Template.Fields(fields);
@@ -70,13 +72,22 @@ final class TemplateReader {
 
     /** A single value. */
     Template scalar(ScalarNode scalar) {
+        return scalar(scalar, Result.ANY);
+    }
+
+    /**
+     * A single value.
+     *
+     * @param result what it must be, where it is one whole expression
+     */
+    Template scalar(ScalarNode scalar, Result result) {
         if (!scalar.isText() || !scalar.text().contains(OPEN)) {
             return new Template.Literal(scalar.value());
         }
-        return text(scalar);
+        return text(scalar, result);
     }
 
-    /** Bare CEL. */
+    /** Bare CEL that is true or false. */
     @Nullable Expression bare(String field, Node node) {
         if (!(node instanceof ScalarNode scalar) || scalar.isNull()) {
             parsing.mismatch(field, "an expression", node, "Write bare CEL, such as inputs.draft == false.");
@@ -102,25 +113,26 @@ final class TemplateReader {
             return null;
         }
         Expression expression = new Expression(text);
-        parsing.sites().add(new ExpressionSite(expression, scalar, 0, place, task, ExpressionSite.Result.BOOLEAN));
+        parsing.sites().add(new ExpressionSite(expression, scalar, 0, place, task, Result.BOOLEAN));
         return expression;
     }
 
-    private Template text(ScalarNode scalar) {
+    private Template text(ScalarNode scalar, Result result) {
         Parsed parsed = TemplateParser.parse(scalar.text());
         parsed.flaws().forEach(flaw -> Flaws.report(parsing.problems(), scalar, 0, flaw));
+        boolean whole = parsed.segments().size() == 1;
         List<Template.Part> parts = new ArrayList<>(parsed.segments().size());
         for (Segment segment : parsed.segments()) {
             parts.add(
                     switch (segment) {
                         case Segment.Plain plain -> new Template.Part.Plain(plain.text());
                         case Segment.Hole hole ->
-                            hole(scalar, hole, parsed.flaws().isEmpty());
+                            hole(scalar, hole, parsed.flaws().isEmpty(), whole ? result : Result.ANY);
                         case Segment.Secret secret -> secret(scalar, secret);
                     });
         }
-        if (parts.size() == 1 && parts.getFirst() instanceof Template.Part.Hole whole) {
-            return new Template.Computed(whole.expression());
+        if (parts.size() == 1 && parts.getFirst() instanceof Template.Part.Hole hole) {
+            return new Template.Computed(hole.expression());
         }
         if (parts.size() == 1 && parts.getFirst() instanceof Template.Part.Plain plain) {
             return new Template.Literal(plain.text());
@@ -129,13 +141,13 @@ final class TemplateReader {
     }
 
     // Blanks around an expression mean nothing: without them, equal definitions have equal texts.
-    private Template.Part hole(ScalarNode scalar, Segment.Hole hole, boolean sound) {
+    private Template.Part hole(ScalarNode scalar, Segment.Hole hole, boolean sound, Result result) {
         String raw = hole.expression().text();
         Expression expression = new Expression(raw.strip());
         if (sound) {
             int start =
                     hole.expressionStart() + raw.length() - raw.stripLeading().length();
-            parsing.sites().add(new ExpressionSite(expression, scalar, start, place, task, ExpressionSite.Result.ANY));
+            parsing.sites().add(new ExpressionSite(expression, scalar, start, place, task, result));
         }
         return new Template.Part.Hole(expression);
     }

@@ -1,65 +1,45 @@
 package dev.weft.definitions.plan;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.weft.definitions.action.Trait;
-import dev.weft.definitions.expression.Setting;
-import dev.weft.definitions.expression.Template;
 import dev.weft.definitions.model.Definition;
-import dev.weft.definitions.model.Durations;
 import dev.weft.definitions.model.Input;
-import dev.weft.definitions.model.Join;
 import dev.weft.definitions.model.Mode;
-import dev.weft.definitions.model.OnFailure;
 import dev.weft.definitions.model.Policy;
-import dev.weft.definitions.model.Retry;
-import dev.weft.definitions.model.Task;
 import dev.weft.definitions.model.TaskDefaults;
-import dev.weft.definitions.model.Work;
+import dev.weft.definitions.model.Trigger;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the parts of a definition in the order of the reference. */
 final class CanonicalWriter {
     private final JsonGenerator json;
+    private final CanonicalFields fields;
 
     CanonicalWriter(JsonGenerator json) {
         this.json = json;
+        this.fields = new CanonicalFields(json);
     }
 
     void definition(Definition definition) throws IOException {
         json.writeStartObject();
         json.writeStringField("version", "3.0.0");
         json.writeStringField("id", definition.id());
-        if (!definition.name().equals(definition.id())) {
-            text("name", definition.name());
-        }
-        if (!definition.description().isEmpty()) {
-            text("description", definition.description());
-        }
+        fields.people(definition.id(), definition.name(), definition.description());
         if (!definition.labels().isEmpty()) {
             json.writeObjectFieldStart("labels");
             for (Map.Entry<String, String> label : definition.labels().entrySet()) {
-                text(label.getKey(), label.getValue());
+                fields.text(label.getKey(), label.getValue());
             }
             json.writeEndObject();
         }
         inputs(definition.inputs());
         policy(definition.policy());
-        texts("requires", definition.requires());
+        fields.texts("requires", definition.requires());
         defaults(definition.defaults());
-        json.writeObjectFieldStart("tasks");
-        for (Task task : definition.tasks()) {
-            task(task, definition.defaults());
-        }
-        json.writeEndObject();
-        if (definition.outputs() != null) {
-            json.writeFieldName("outputs");
-            new CanonicalValues(json).fields(definition.outputs(), Map.of(), "");
-        }
+        triggers(definition.triggers());
+        new CanonicalTasks(json, fields, definition.defaults()).tasks(definition.tasks());
+        fields.templates("outputs", definition.outputs());
         json.writeEndObject();
     }
 
@@ -81,14 +61,12 @@ final class CanonicalWriter {
             return;
         }
         json.writeObjectFieldStart("policy");
-        if (policy.mode() != Mode.PARALLEL) {
-            json.writeStringField("mode", word(policy.mode()));
-        }
-        count("max_concurrent", policy.maxConcurrent());
-        duration("timeout", policy.timeout());
-        if (policy.onFailure() != Policy.DEFAULT.onFailure()) {
-            json.writeStringField("on_failure", word(policy.onFailure()));
-        }
+        fields.word("mode", policy.mode(), Mode.PARALLEL);
+        fields.number("max_concurrent", policy.maxConcurrent());
+        fields.duration("timeout", policy.timeout());
+        fields.word("on_failure", policy.onFailure(), Policy.DEFAULT.onFailure());
+        fields.cache(policy.cache());
+        fields.concurrency(policy.concurrency());
         if (policy.priority() != Policy.DEFAULT.priority()) {
             json.writeNumberField("priority", policy.priority());
         }
@@ -100,120 +78,51 @@ final class CanonicalWriter {
             return;
         }
         json.writeObjectFieldStart("defaults");
-        duration("timeout", defaults.timeout());
+        fields.duration("timeout", defaults.timeout());
         if (defaults.retry() != null) {
-            retry(defaults.retry());
+            fields.retry(defaults.retry());
         }
         json.writeEndObject();
     }
 
-    private void task(Task task, TaskDefaults defaults) throws IOException {
-        json.writeObjectFieldStart(task.id());
-        if (!task.name().equals(task.id())) {
-            text("name", task.name());
-        }
-        if (!task.description().isEmpty()) {
-            text("description", task.description());
-        }
-        if (task.needsAll()) {
-            json.writeStringField("needs", "all");
-        } else {
-            texts("needs", task.needs());
-        }
-        if (task.join() != Join.SUCCESS) {
-            json.writeStringField("join", word(task.join()));
-        }
-        if (task.when() != null) {
-            json.writeStringField("when", task.when().text());
-        }
-        boolean works = switch (task.work()) {
-            case Work.ActionCall call -> {
-                call(call);
-                yield call.action().trait() == Trait.WORK;
-            }
-        };
-        TaskDefaults given = works ? defaults : TaskDefaults.NONE;
-        if (task.timeout() != null && !task.timeout().equals(given.timeout())) {
-            duration("timeout", task.timeout());
-        }
-        duration("heartbeat", task.heartbeat());
-        duration("deadline", task.deadline());
-        if (!task.retry().equals(given.retry() == null ? Retry.NONE : given.retry())) {
-            retry(task.retry());
-        }
-        if (task.onFailure() != OnFailure.FAIL) {
-            json.writeStringField("on_failure", word(task.onFailure()));
-        }
-        json.writeEndObject();
-    }
-
-    private void call(Work.ActionCall call) throws IOException {
-        json.writeStringField("action", call.action().name());
-        template("agent", call.agent());
-        template("capability", call.capability());
-        template("operation", call.operation());
-        if (!call.parameters().fields().isEmpty() || !call.conditions().isEmpty()) {
-            json.writeFieldName("parameters");
-            new CanonicalValues(json).fields(call.parameters().fields(), call.conditions(), "");
-        }
-    }
-
-    private void retry(Retry retry) throws IOException {
-        json.writeObjectFieldStart("retry");
-        count("max_attempts", retry.maxAttempts());
-        if (!retry.delay().equals(Retry.NONE.delay())) {
-            duration("delay", retry.delay());
-        }
-        if (retry.backoff() != Retry.NONE.backoff()) {
-            json.writeNumberField("backoff", retry.backoff());
-        }
-        duration("max_delay", retry.maxDelay());
-        if (retry.jitter() != Retry.NONE.jitter()) {
-            json.writeNumberField("jitter", retry.jitter());
-        }
-        texts("non_retryable", retry.nonRetryable());
-        json.writeEndObject();
-    }
-
-    private void texts(String name, List<String> texts) throws IOException {
-        if (texts.isEmpty()) {
+    private void triggers(Map<String, Trigger> triggers) throws IOException {
+        if (triggers.isEmpty()) {
             return;
         }
-        json.writeArrayFieldStart(name);
-        for (String text : texts) {
-            json.writeString(CanonicalValues.escape(text));
+        json.writeObjectFieldStart("triggers");
+        for (Map.Entry<String, Trigger> trigger : triggers.entrySet()) {
+            json.writeObjectFieldStart(trigger.getKey());
+            trigger(trigger.getValue());
+            json.writeEndObject();
         }
-        json.writeEndArray();
+        json.writeEndObject();
     }
 
-    private void text(String name, String text) throws IOException {
-        json.writeStringField(name, CanonicalValues.escape(text));
-    }
-
-    private void template(String name, @Nullable Template template) throws IOException {
-        if (template != null) {
-            json.writeFieldName(name);
-            new CanonicalValues(json).template(template);
+    private void trigger(Trigger trigger) throws IOException {
+        switch (trigger) {
+            case Trigger.Schedule schedule -> {
+                json.writeObjectFieldStart("schedule");
+                fields.text("cron", schedule.cron());
+                if (!schedule.timezone().equals(Trigger.Schedule.UTC)) {
+                    fields.text("timezone", schedule.timezone());
+                }
+                fields.word("overlap", schedule.overlap(), Trigger.Overlap.SKIP);
+                fields.duration("catch_up", schedule.catchUp());
+            }
+            case Trigger.OnEvent event -> {
+                json.writeObjectFieldStart("event");
+                fields.text("type", event.type());
+                fields.expression("filter", event.filter());
+                fields.template("dedupe", event.dedupe());
+            }
+            case Trigger.Webhook webhook -> {
+                json.writeObjectFieldStart("webhook");
+                fields.text("secret", webhook.secret());
+                fields.expression("filter", webhook.filter());
+                fields.template("dedupe", webhook.dedupe());
+            }
         }
-    }
-
-    private void duration(String name, @Nullable Setting<Duration> setting) throws IOException {
-        switch (setting) {
-            case null -> {}
-            case Setting.Fixed<Duration> fixed -> json.writeStringField(name, Durations.format(fixed.value()));
-            case Setting.Dynamic<Duration> dynamic -> template(name, dynamic.template());
-        }
-    }
-
-    private void count(String name, @Nullable Setting<Integer> setting) throws IOException {
-        switch (setting) {
-            case null -> {}
-            case Setting.Fixed<Integer> fixed -> json.writeNumberField(name, fixed.value());
-            case Setting.Dynamic<Integer> dynamic -> template(name, dynamic.template());
-        }
-    }
-
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+        fields.templates("inputs", trigger.inputs().isEmpty() ? null : trigger.inputs());
+        json.writeEndObject();
     }
 }

@@ -1,7 +1,7 @@
 package dev.weft.definitions.plan;
 
 import dev.weft.definitions.model.Definition;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,18 +15,23 @@ public final class Plan {
     private final Definition definition;
     private final String digest;
     private final List<PlannedTask> tasks;
+    private final List<PlannedTask> top;
+    private final List<String> later;
     private final Map<String, PlannedTask> byPath;
 
     /**
      * @param definition what was compiled
      * @param digest sha-256 of the canonical document, in lower-case hexadecimal
-     * @param tasks in the order written; a task's place in this list is its index
+     * @param tasks in the order written, a block before what it holds; a task's place in this list is its index
+     * @param later what this release can't carry out, in words; empty where it can carry out all of it
      */
-    public Plan(Definition definition, String digest, List<PlannedTask> tasks) {
+    public Plan(Definition definition, String digest, List<PlannedTask> tasks, List<String> later) {
         this.definition = definition;
         this.digest = digest;
         this.tasks = List.copyOf(tasks);
-        this.byPath = new LinkedHashMap<>();
+        this.top = tasks.stream().filter(task -> task.parent() < 0).toList();
+        this.later = List.copyOf(later);
+        this.byPath = new HashMap<>(tasks.size() * 2);
         tasks.forEach(task -> byPath.put(task.path(), task));
     }
 
@@ -40,12 +45,27 @@ public final class Plan {
         return digest;
     }
 
-    /** All tasks, in the order written. */
+    /** All tasks, those of blocks and those in place among them, in the order written. */
     public List<PlannedTask> tasks() {
         return tasks;
     }
 
-    /** The task at a path, such as {@code outline}. */
+    /** The tasks of the definition itself, in the order written. */
+    public List<PlannedTask> top() {
+        return top;
+    }
+
+    /** The tasks of a block, in the order written. */
+    public List<PlannedTask> children(PlannedTask block) {
+        return block.children().stream().map(tasks::get).toList();
+    }
+
+    /** What this release can't carry out, such as {@code "cache" of a task at /tasks/fetch/cache}. */
+    public List<String> later() {
+        return later;
+    }
+
+    /** The task at a path, such as {@code outline} or {@code chapters.outline}. */
     public Optional<PlannedTask> task(String path) {
         return Optional.ofNullable(byPath.get(path));
     }

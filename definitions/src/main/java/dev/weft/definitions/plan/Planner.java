@@ -1,78 +1,94 @@
 package dev.weft.definitions.plan;
 
 import dev.weft.definitions.model.Definition;
+import dev.weft.definitions.model.OnFailure;
 import dev.weft.definitions.model.Task;
-import java.util.ArrayDeque;
+import dev.weft.definitions.model.Work;
+import dev.weft.definitions.plan.PlannedTask.Role;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Compiles a valid definition: one pass over its tasks and needs. */
 public final class Planner {
+    private final List<PlannedTask> planned = new ArrayList<>();
+
     private Planner() {}
 
     /**
      * Makes the plan of a definition.
      *
      * @param digest sha-256 of its canonical document
+     * @param later what this release can't carry out, in words
      * @throws IllegalArgumentException when a need doesn't exist or needs lead in a circle: rules exclude both
      */
-    public static Plan plan(Definition definition, String digest) {
-        List<Task> tasks = definition.tasks();
-        Map<String, Integer> indexes = new HashMap<>(tasks.size() * 2);
-        for (int i = 0; i < tasks.size(); i++) {
-            indexes.put(tasks.get(i).id(), i);
-        }
-        List<List<Integer>> needs = new ArrayList<>(tasks.size());
-        List<List<Integer>> dependents = new ArrayList<>(tasks.size());
-        tasks.forEach(task -> dependents.add(new ArrayList<>()));
-        for (int i = 0; i < tasks.size(); i++) {
-            List<Integer> own = new ArrayList<>(tasks.get(i).needs().size());
-            for (String need : tasks.get(i).needs()) {
-                Integer index = indexes.get(need);
-                if (index == null) {
-                    throw new IllegalArgumentException("Expected a task \"" + need + "\", but there is none");
-                }
-                own.add(index);
-                dependents.get(index).add(i);
-            }
-            needs.add(own);
-        }
-        int[] levels = levels(needs, dependents);
-        List<PlannedTask> planned = new ArrayList<>(tasks.size());
-        for (int i = 0; i < tasks.size(); i++) {
-            planned.add(
-                    new PlannedTask(i, tasks.get(i).id(), tasks.get(i), needs.get(i), dependents.get(i), levels[i]));
-        }
-        return new Plan(definition, digest, planned);
+    public static Plan plan(Definition definition, String digest, List<String> later) {
+        Planner planner = new Planner();
+        planner.siblings(definition.tasks(), "", -1);
+        return new Plan(definition, digest, planner.planned, later);
     }
 
-    private static int[] levels(List<List<Integer>> needs, List<List<Integer>> dependents) {
-        int[] levels = new int[needs.size()];
-        int[] open = new int[needs.size()];
-        Deque<Integer> ready = new ArrayDeque<>();
-        for (int i = 0; i < open.length; i++) {
-            open[i] = needs.get(i).size();
-            if (open[i] == 0) {
-                ready.add(i);
-            }
+    /** Plans tasks that stand beside one another and all that they hold; gives their indexes. */
+    private List<Integer> siblings(List<Task> tasks, String block, int parent) {
+        Siblings graph = Siblings.of(tasks);
+        List<Integer> indexes = new ArrayList<>(tasks.size());
+        int next = planned.size();
+        for (Task task : tasks) {
+            indexes.add(next);
+            next += size(task);
         }
-        int done = 0;
-        while (!ready.isEmpty()) {
-            int task = ready.remove();
-            done++;
-            for (int dependent : dependents.get(task)) {
-                levels[dependent] = Math.max(levels[dependent], levels[task] + 1);
-                if (--open[dependent] == 0) {
-                    ready.add(dependent);
-                }
-            }
+        for (int i = 0; i < tasks.size(); i++) {
+            Task task = tasks.get(i);
+            String path = block.isEmpty() ? task.id() : block + "." + task.id();
+            add(
+                    task,
+                    path,
+                    Role.TASK,
+                    parent,
+                    graph.needs().get(i).stream().map(indexes::get).toList(),
+                    graph.dependents().get(i).stream().map(indexes::get).toList(),
+                    graph.levels()[i]);
         }
-        if (done < open.length) {
-            throw new IllegalArgumentException("Expected needs without a circle, but found one");
-        }
-        return levels;
+        return indexes;
+    }
+
+    private int add(
+            Task task, String path, Role role, int parent, List<Integer> needs, List<Integer> dependents, int level) {
+        int index = planned.size();
+        // Keeps its place until what it holds, which comes after it, has its own.
+        planned.add(new PlannedTask(index, path, task, role, parent, needs, dependents, level, List.of(), -1, -1));
+        List<Integer> children = switch (task.work()) {
+            case Work.ActionCall call -> List.of();
+            case Work.Block block -> siblings(block.tasks(), path, index);
+        };
+        int fallback = switch (task.onFailure()) {
+            case OnFailure.Word word -> -1;
+            case OnFailure.Fallback instead -> inPlace(instead.task(), path, Role.FALLBACK, index);
+        };
+        int compensation =
+                task.compensation() == null ? -1 : inPlace(task.compensation().task(), path, Role.COMPENSATION, index);
+        planned.set(
+                index,
+                new PlannedTask(
+                        index, path, task, role, parent, needs, dependents, level, children, fallback, compensation));
+        return index;
+    }
+
+    private int inPlace(Task task, String owner, Role role, int parent) {
+        return add(task, owner + "." + task.id(), role, parent, List.of(), List.of(), 0);
+    }
+
+    /** How many tasks a task is made of, itself included. */
+    private static int size(Task task) {
+        int size = switch (task.work()) {
+            case Work.ActionCall call -> 1;
+            case Work.Block block ->
+                1 + block.tasks().stream().mapToInt(Planner::size).sum();
+        };
+        size += switch (task.onFailure()) {
+            case OnFailure.Word word -> 0;
+            case OnFailure.Fallback instead -> size(instead.task());
+        };
+        return size
+                + (task.compensation() == null ? 0 : size(task.compensation().task()));
     }
 }

@@ -221,10 +221,10 @@ public enum ProblemCode {
 
     NOT_SUPPORTED(
             1901,
-            "Not supported by this release",
-            "The field or action belongs to the language, but this release can't carry it out, and never ignores what it"
+            "Not carried out by this release",
+            "It belongs to the language and is checked, but this release can't carry it out, and never ignores what it"
                     + " can't do.",
-            "Remove it, or use a release that supports it.");
+            "The definition can be saved, but not started by this release.");
 
     private final int number;
     private final String title;

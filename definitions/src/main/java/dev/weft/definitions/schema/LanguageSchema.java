@@ -54,6 +54,7 @@ public final class LanguageSchema {
         schema.put("required", required);
         schema.put("additionalProperties", false);
         if (task) {
+            schema.put("oneOf", List.of(Map.of("required", List.of("action")), Map.of("required", List.of("tasks"))));
             schema.put("allOf", parameters());
         }
         return schema;
@@ -84,6 +85,9 @@ public final class LanguageSchema {
             case Form.Simple simple ->
                 switch (simple) {
                     case TEXT, TEMPLATE, DURATION, ID -> Map.of("type", "string");
+                    case SIZE, TOLERANCE -> Map.of("type", List.of("string", "integer"));
+                    case COLLECTION ->
+                        Map.of("anyOf", List.of(Map.of("type", List.of("array", "object")), ShapeSchema.EXPRESSION));
                     case CEL -> Map.of("type", List.of("string", "boolean", "number"));
                     case ANY -> Map.of();
                     case SCHEMA -> Map.of("type", "object");
@@ -94,7 +98,11 @@ public final class LanguageSchema {
                 yield whole.computed() ? Map.of("anyOf", List.of(number, ShapeSchema.EXPRESSION)) : number;
             }
             case Form.Decimal decimal ->
-                Ordered.map("type", "number", "minimum", decimal.min(), "maximum", decimal.max());
+                Map.of(
+                        "anyOf",
+                        List.of(
+                                Ordered.map("type", "number", "minimum", decimal.min(), "maximum", decimal.max()),
+                                ShapeSchema.EXPRESSION));
             case Form.Choice choice -> Map.of("enum", choice.words());
             case Form.Texts texts -> Ordered.map("type", "array", "items", Map.of("type", "string"));
             case Form.Needs needs ->
@@ -106,12 +114,13 @@ public final class LanguageSchema {
             case Form.Named named ->
                 Ordered.map("type", List.of("object", "null"), "additionalProperties", form(named.value()));
             case Form.Structure structure -> reference(structure.construct().get());
+            case Form.Either either -> Map.of("anyOf", List.of(form(either.first()), form(either.second())));
             case Form.Parameters parameters -> Map.of();
         };
     }
 
     private Map<String, Object> reference(Construct construct) {
-        String name = construct.name().replaceFirst("^an? ", "");
+        String name = construct.name().replaceFirst("^an? ", "").replace(' ', '_');
         if (!definitions.containsKey(name)) {
             definitions.put(name, Map.of());
             definitions.put(name, construct(construct));

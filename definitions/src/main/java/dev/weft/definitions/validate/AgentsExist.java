@@ -28,7 +28,8 @@ final class AgentsExist implements Rule {
         }
         Set<String> capabilities = new TreeSet<>();
         agents.values().forEach(agent -> capabilities.addAll(agent.capabilities()));
-        for (TaskDraft draft : check.graph().tasks()) {
+        for (TaskPlace place : check.tree().places()) {
+            TaskDraft draft = place.draft();
             MapNode node = draft.node();
             if (node != null && draft.task() != null && draft.task().work() instanceof Work.ActionCall call) {
                 named(

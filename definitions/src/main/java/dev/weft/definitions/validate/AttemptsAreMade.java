@@ -17,7 +17,8 @@ final class AttemptsAreMade implements Rule {
 
     @Override
     public void check(Check check) {
-        for (TaskDraft draft : check.graph().tasks()) {
+        for (TaskPlace place : check.tree().places()) {
+            TaskDraft draft = place.draft();
             ActionSpec<?> action = draft.action();
             if (action != null && action.trait() != Trait.WORK && draft.node() != null) {
                 for (String name : FIELDS) {

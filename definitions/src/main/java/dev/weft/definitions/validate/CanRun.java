@@ -27,31 +27,39 @@ final class CanRun implements Rule {
 
     @Override
     public void check(Check check) {
-        Graph graph = check.graph();
-        End[] ends = new End[graph.tasks().size()];
-        for (int index : graph.order()) {
-            TaskDraft draft = graph.tasks().get(index);
-            Task task = draft.task();
-            ends[index] = task == null ? End.ANY : end(check, draft, task, ends);
+        for (Level level : check.tree().levels()) {
+            Graph graph = level.graph();
+            End[] ends = new End[graph.tasks().size()];
+            for (int index : graph.order()) {
+                TaskDraft draft = graph.tasks().get(index);
+                Task task = draft.task();
+                ends[index] = task == null ? End.ANY : end(check, graph, draft, task, ends);
+            }
         }
     }
 
-    private static End end(Check check, TaskDraft draft, Task task, End[] ends) {
+    private static End end(Check check, Graph graph, TaskDraft draft, Task task, End[] ends) {
         if (task.when() != null && task.when().text().strip().equals("false")) {
             report(check, draft, "when", "its condition is false");
             return End.SKIPPED;
         }
-        List<Integer> needs = check.graph().needs(draft);
+        List<Integer> needs = graph.needs(draft);
         Integer culprit = needs.isEmpty() ? null : culprit(task.join(), needs, ends);
         if (culprit != null) {
-            String id = check.graph().tasks().get(culprit).id();
+            String id = graph.tasks().get(culprit).id();
             report(check, draft, "needs", id + (ends[culprit] == End.FAILED ? " always fails" : " never runs"));
             return End.SKIPPED;
         }
-        boolean fails = task.work() instanceof Work.ActionCall call
-                && call.action().name().equals("fail");
         // With join: always it may run although nothing else does, and fail all the same.
-        return fails && task.when() == null && task.onFailure() == OnFailure.FAIL ? End.FAILED : End.ANY;
+        return fails(task) && task.when() == null ? End.FAILED : End.ANY;
+    }
+
+    // With no items at all, a task over items completes.
+    private static boolean fails(Task task) {
+        return task.onFailure() == OnFailure.Word.FAIL
+                && task.forEach() == null
+                && task.work() instanceof Work.ActionCall call
+                && call.action().name().equals("fail");
     }
 
     /** A need because of which the join can't hold, or {@code null} where it can. */

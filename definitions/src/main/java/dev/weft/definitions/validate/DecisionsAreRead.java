@@ -4,7 +4,9 @@ import dev.weft.definitions.expression.References;
 import dev.weft.definitions.parse.ExpressionSite;
 import dev.weft.definitions.parse.TaskDraft;
 import dev.weft.definitions.problem.ProblemCode;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Set;
 
 /**
@@ -18,30 +20,36 @@ import java.util.Set;
 final class DecisionsAreRead implements Rule {
     @Override
     public void check(Check check) {
-        boolean gates = check.graph().tasks().stream().anyMatch(DecisionsAreRead::isGate);
+        boolean gates = check.tree().places().stream().anyMatch(place -> isGate(place.draft()));
         if (!gates || check.problems().isFull()) {
             return;
         }
-        Set<String> read = new HashSet<>();
+        Set<TaskPlace> read = Collections.newSetFromMap(new IdentityHashMap<>());
         for (ExpressionSite site : check.draft().sites()) {
             References references = site.expression().references();
             if (references.allTasks()) {
                 return;
             }
-            read.addAll(references.tasks());
+            for (String id : references.tasks()) {
+                TaskPlace task = check.names().resolve(site, id);
+                // A task that isn't there is said already, and may be meant to be the gate.
+                if (task == null) {
+                    return;
+                }
+                read.add(task);
+            }
         }
-        // A task that isn't there is said already, and may be meant to be the gate.
-        if (read.stream().anyMatch(id -> check.graph().index(id) < 0)) {
-            return;
-        }
-        // Without outputs of its own, a run's output is the map of its tasks' outputs: whoever reads it sees the
-        // decision.
-        boolean visible = check.draft().root().get("outputs") == null;
+        check.tree().levels().forEach(level -> level(check, level, read));
+    }
+
+    private static void level(Check check, Level level, Set<TaskPlace> read) {
+        Graph graph = level.graph();
         Set<Integer> needed = new HashSet<>();
-        check.graph().tasks().forEach(task -> needed.addAll(check.graph().needs(task)));
-        for (TaskDraft task : check.graph().tasks()) {
-            boolean last = !needed.contains(check.graph().index(task.id()));
-            if (isGate(task) && !read.contains(task.id()) && !(last && visible)) {
+        graph.tasks().forEach(task -> needed.addAll(graph.needs(task)));
+        for (TaskDraft task : graph.tasks()) {
+            TaskPlace place = check.tree().find(task.path());
+            boolean last = !needed.contains(graph.index(task.id()));
+            if (isGate(task) && place != null && !read.contains(place) && !(last && isVisible(check, level))) {
                 String name = task.id().contains("-") ? "tasks['" + task.id() + "']" : "tasks." + task.id();
                 check.problems()
                         .warning(
@@ -52,6 +60,20 @@ final class DecisionsAreRead implements Rule {
                                         + ".output.decision == 'approved' in what follows it.");
             }
         }
+    }
+
+    // Without outputs of its own, the output of a run or block is the map of its tasks' outputs: whoever reads it sees
+    // the decision. What a fallback gives is its task's output.
+    private static boolean isVisible(Check check, Level level) {
+        return switch (level.relation()) {
+            case TOP -> check.draft().root().get("outputs") == null;
+            case BLOCK ->
+                level.owner() != null
+                        && level.owner().draft().node() != null
+                        && level.owner().draft().node().get("outputs") == null;
+            case FALLBACK -> true;
+            case COMPENSATION -> false;
+        };
     }
 
     private static boolean isGate(TaskDraft task) {

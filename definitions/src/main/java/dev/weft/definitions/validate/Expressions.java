@@ -1,8 +1,8 @@
 package dev.weft.definitions.validate;
 
 import dev.weft.definitions.expression.Flaw;
+import dev.weft.definitions.expression.check.Expected;
 import dev.weft.definitions.expression.check.ExpressionChecker;
-import dev.weft.definitions.expression.check.Type;
 import dev.weft.definitions.parse.ExpressionSite;
 import dev.weft.definitions.parse.Flaws;
 
@@ -14,19 +14,30 @@ import dev.weft.definitions.parse.Flaws;
 final class Expressions implements Rule {
     @Override
     public void check(Check check) {
-        VisibleNames names = new VisibleNames(check);
+        ScopeNames names = check.names();
         for (ExpressionSite site : check.draft().sites()) {
             if (check.problems().isFull()) {
                 return;
             }
-            Type expected = switch (site.result()) {
-                case ANY -> Type.Simple.ANY;
-                case BOOLEAN -> Type.Simple.BOOLEAN;
-            };
-            for (Flaw flaw : ExpressionChecker.check(site.expression().text(), names.of(site), expected)
+            for (Flaw flaw : ExpressionChecker.check(site.expression().text(), names.of(site), expected(site))
                     .flaws()) {
                 Flaws.report(check.problems(), site.scalar(), site.start(), flaw);
             }
         }
+    }
+
+    private static Expected expected(ExpressionSite site) {
+        return switch (site.result()) {
+            case ANY -> Expected.ANYTHING;
+            case BOOLEAN -> Expected.BOOLEAN;
+            case TEXT -> Expected.TEXT;
+            case WHOLE -> Expected.WHOLE;
+            case NUMBER -> Expected.NUMBER;
+            case DURATION -> Expected.DURATION;
+            case LIST -> Expected.LIST;
+            case MAP -> Expected.MAP;
+            case COLLECTION -> Expected.COLLECTION;
+            case QUANTITY -> Expected.QUANTITY;
+        };
     }
 }

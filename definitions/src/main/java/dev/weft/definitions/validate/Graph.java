@@ -1,17 +1,17 @@
 package dev.weft.definitions.validate;
 
-import dev.weft.definitions.parse.Draft;
 import dev.weft.definitions.parse.TaskDraft;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The tasks of a draft as a graph: only needs that exist, each once, none of a task by itself. Not thread safe. */
+/** Tasks that stand beside one another as a graph: only needs that exist, each once, none of a task by itself. Not thread safe. */
 public final class Graph {
     private final List<TaskDraft> tasks;
     private final Map<String, Integer> indexes = new LinkedHashMap<>();
@@ -19,9 +19,9 @@ public final class Graph {
     private final List<Integer> order;
     private final Map<Integer, BitSet> upstream = new LinkedHashMap<>();
 
-    /** The graph of a draft. */
-    public Graph(Draft draft) {
-        tasks = List.copyOf(draft.tasks().values());
+    /** The graph of tasks that stand beside one another. */
+    public Graph(Collection<TaskDraft> siblings) {
+        tasks = List.copyOf(siblings);
         for (int i = 0; i < tasks.size(); i++) {
             indexes.put(tasks.get(i).id(), i);
         }

@@ -5,48 +5,73 @@ import dev.weft.definitions.problem.ProblemCode;
 import dev.weft.definitions.problem.Suggestion;
 import dev.weft.definitions.source.ScalarNode;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
-/** Needs name other tasks, each once. <pre>needs: [fetsh]   ✗ did you mean "fetch"?</pre> */
+/** Needs name other tasks beside them, each once. <pre>needs: [fetsh]   ✗ did you mean "fetch"?</pre> */
 final class NeedsExist implements Rule {
     private static final int SUGGESTIONS = 200;
 
     @Override
     public void check(Check check) {
-        Set<String> ids = check.draft().tasks().keySet();
-        int unknown = 0;
-        for (TaskDraft task : check.graph().tasks()) {
-            Set<String> seen = new HashSet<>();
-            for (ScalarNode need : task.needs()) {
-                String id = need.text();
-                if (!seen.add(id)) {
-                    check.problems()
-                            .error(
-                                    ProblemCode.DUPLICATE_NEED,
-                                    need,
-                                    "Expected each task once in needs, but found \"" + id + "\" again",
-                                    ProblemCode.DUPLICATE_NEED.cure());
-                } else if (id.equals(task.id())) {
-                    check.problems()
-                            .error(
-                                    ProblemCode.SELF_NEED,
-                                    need,
-                                    "Expected another task in needs, but found " + id + " itself",
-                                    ProblemCode.SELF_NEED.cure());
-                } else if (!ids.contains(id)) {
-                    // A guess costs a look at every id, so a document that is wrong throughout gets only so many.
-                    String otherwise = "The tasks are " + Suggestion.list(ids) + ".";
-                    String hint = unknown++ < SUGGESTIONS
-                            ? Suggestion.didYouMean(id, ids, otherwise)
-                            : ProblemCode.UNKNOWN_TASK.cure();
-                    check.problems()
-                            .error(
-                                    ProblemCode.UNKNOWN_TASK,
-                                    need,
-                                    "Expected the id of a task, but found \"" + id + '"',
-                                    hint);
-                }
+        int[] unknown = {0};
+        for (Level level : check.tree().levels()) {
+            List<String> ids = level.graph().tasks().stream().map(TaskDraft::id).toList();
+            for (TaskDraft task : level.graph().tasks()) {
+                task(check, level, ids, task, unknown);
             }
         }
+    }
+
+    private static void task(Check check, Level level, List<String> ids, TaskDraft task, int[] unknown) {
+        Set<String> seen = new HashSet<>();
+        for (ScalarNode need : task.needs()) {
+            String id = need.text();
+            if (!seen.add(id)) {
+                check.problems()
+                        .error(
+                                ProblemCode.DUPLICATE_NEED,
+                                need,
+                                "Expected each task once in needs, but found \"" + id + "\" again",
+                                ProblemCode.DUPLICATE_NEED.cure());
+            } else if (id.equals(task.id())) {
+                check.problems()
+                        .error(
+                                ProblemCode.SELF_NEED,
+                                need,
+                                "Expected another task in needs, but found " + id + " itself",
+                                ProblemCode.SELF_NEED.cure());
+            } else if (level.graph().index(id) < 0) {
+                unknown(check, level, ids, need, unknown[0]++ < SUGGESTIONS);
+            }
+        }
+    }
+
+    // A guess costs a look at every id, so a document that is wrong throughout gets only so many.
+    private static void unknown(Check check, Level level, List<String> ids, ScalarNode need, boolean guess) {
+        String id = need.text();
+        String outside = outside(level, id);
+        String hint = !guess
+                ? ProblemCode.UNKNOWN_TASK.cure()
+                : !outside.isEmpty()
+                        ? outside
+                        : Suggestion.didYouMean(id, ids, "The tasks are " + Suggestion.list(ids) + ".");
+        check.problems()
+                .error(ProblemCode.UNKNOWN_TASK, need, "Expected the id of a task, but found \"" + id + '"', hint);
+    }
+
+    private static String outside(Level level, String id) {
+        TaskPlace owner = level.owner();
+        while (owner != null) {
+            if (owner.draft().id().equals(id)) {
+                return id + " is the block around it, and can't be needed from inside.";
+            }
+            if (owner.level().graph().index(id) >= 0) {
+                return id + " is not in this block: let the block "
+                        + owner.draft().path() + " need it.";
+            }
+            owner = owner.level().owner();
+        }
+        return "";
     }
 }

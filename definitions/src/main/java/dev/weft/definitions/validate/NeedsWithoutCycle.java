@@ -22,12 +22,15 @@ import org.jspecify.annotations.Nullable;
 final class NeedsWithoutCycle implements Rule {
     @Override
     public void check(Check check) {
-        Graph graph = check.graph();
+        check.tree().levels().forEach(level -> level(check, level.graph()));
+    }
+
+    private static void level(Check check, Graph graph) {
         Set<Integer> done = new HashSet<>(graph.order());
         for (int start = 0; start < graph.tasks().size(); start++) {
             List<Integer> cycle = done.contains(start) ? null : cycle(graph, start, done);
             if (cycle != null) {
-                report(check, cycle);
+                report(check, graph, cycle);
             }
         }
     }
@@ -56,9 +59,9 @@ final class NeedsWithoutCycle implements Rule {
         return null;
     }
 
-    private static void report(Check check, List<Integer> cycle) {
+    private static void report(Check check, Graph graph, List<Integer> cycle) {
         List<TaskDraft> tasks = new ArrayList<>();
-        cycle.forEach(task -> tasks.add(check.graph().tasks().get(task)));
+        cycle.forEach(task -> tasks.add(graph.tasks().get(task)));
         StringBuilder chain = new StringBuilder();
         tasks.forEach(task -> chain.append(task.id()).append(" → "));
         TaskDraft first = tasks.getFirst();

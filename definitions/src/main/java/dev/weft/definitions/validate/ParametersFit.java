@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class ParametersFit implements Rule {
     @Override
     public void check(Check check) {
-        for (TaskDraft draft : check.graph().tasks()) {
+        for (TaskPlace place : check.tree().places()) {
+            TaskDraft draft = place.draft();
             if (draft.task() != null
                     && draft.task().work() instanceof Work.ActionCall call
                     && !check.problems().hasErrorBelow(draft.key().path())) {

@@ -21,7 +21,8 @@ public final class Rules {
             new Expressions(),
             // What it means.
             new CanRun(),
-            new DecisionsAreRead());
+            new DecisionsAreRead(),
+            new CarriedOut());
 
     private Rules() {}
 

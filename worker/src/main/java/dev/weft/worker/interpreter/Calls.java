@@ -97,9 +97,9 @@ final class Calls {
         return new Call.Retries(
                 retry.maxAttempts().resolve(scope),
                 retry.delay().resolve(scope),
-                retry.backoff(),
+                retry.backoff().resolve(scope),
                 retry.maxDelay() == null ? null : retry.maxDelay().resolve(scope),
-                retry.jitter(),
+                retry.jitter().resolve(scope),
                 retry.nonRetryable());
     }
 }

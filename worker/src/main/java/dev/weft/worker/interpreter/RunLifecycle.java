@@ -9,6 +9,7 @@ import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.TaskState;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,10 @@ final class RunLifecycle {
 
     static void start(Turn turn) {
         turn.begin();
+        if (!turn.plan.later().isEmpty()) {
+            turn.finish(RunStatus.FAILED, null, unsupported(turn.plan.later()));
+            return;
+        }
         Policy policy = turn.plan.definition().policy();
         RunScope scope = new RunScope(turn, null);
         try {
@@ -36,6 +41,12 @@ final class RunLifecycle {
                 turn.ready.add(i);
             }
         }
+    }
+
+    // The API refuses the start of such a run: this one came another way, or from a newer release.
+    private static Failure unsupported(List<String> later) {
+        return Failure.permanent(
+                "unsupported", "Expected what this release can carry out, but found " + String.join(", ", later));
     }
 
     static void pause(Turn turn) {

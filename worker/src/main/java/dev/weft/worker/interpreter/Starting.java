@@ -38,6 +38,8 @@ final class Starting {
             }
             switch (task.work()) {
                 case Work.ActionCall call -> begin(turn, index, planned, call, scope);
+                case Work.Block block ->
+                    throw new IllegalStateException("Expected a run of a plan that can be carried out");
             }
         } catch (EvaluationException e) {
             turn.fail(index, Conditions.failure(e));

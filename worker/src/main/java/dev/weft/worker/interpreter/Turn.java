@@ -163,12 +163,12 @@ final class Turn {
     void fail(int task, Failure failure) {
         stopClocks(task);
         var edit = task(task).edit();
-        switch (planned(task).task().onFailure()) {
-            case FAIL -> edit.by(TaskTrigger.FAIL).standing(Standing.FAILED);
-            case SKIP ->
-                edit.by(TaskTrigger.SKIP)
-                        .standing(Standing.COMPLETED)
-                        .reason("failed with " + failure.code() + ": " + failure.message());
+        if (planned(task).task().onFailure() == OnFailure.Word.SKIP) {
+            edit.by(TaskTrigger.SKIP)
+                    .standing(Standing.COMPLETED)
+                    .reason("failed with " + failure.code() + ": " + failure.message());
+        } else {
+            edit.by(TaskTrigger.FAIL).standing(Standing.FAILED);
         }
         put(task, edit.startedAt(now).endedAt(now).error(failure).done());
     }
@@ -226,7 +226,7 @@ final class Turn {
     /** Index of the first task, as written, whose failure fails the run; -1 for none. */
     int firstFailed() {
         for (int i = 0; i < tasks.size(); i++) {
-            if (tasks.get(i).status() == TaskStatus.FAILED && planned(i).task().onFailure() == OnFailure.FAIL) {
+            if (tasks.get(i).status() == TaskStatus.FAILED && planned(i).task().onFailure() == OnFailure.Word.FAIL) {
                 return i;
             }
         }

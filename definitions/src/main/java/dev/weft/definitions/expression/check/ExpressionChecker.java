@@ -15,16 +15,16 @@ public final class ExpressionChecker {
 
     /** The type of an expression's value, and what is wrong with it. */
     public static Checked check(String text, Names names) {
-        return check(text, names, Type.Simple.ANY);
+        return check(text, names, Expected.ANYTHING);
     }
 
     /**
      * The type of an expression's value, and what is wrong with it.
      *
      * @param text CEL, as the offsets of the flaws count it
-     * @param expected type of the value; a type that can't be it is a flaw of the whole expression
+     * @param expected of the value; a type that can't be it is a flaw of the whole expression
      */
-    public static Checked check(String text, Names names, Type expected) {
+    public static Checked check(String text, Names names, Expected expected) {
         CelValidationResult parsed = Parser.parse(text);
         if (parsed.hasError()) {
             return new Checked(Type.Simple.ANY, List.of(SyntaxFlaw.of(text, parsed)));
@@ -37,14 +37,14 @@ public final class ExpressionChecker {
         } catch (CelValidationException e) {
             throw new IllegalStateException("Expected a result without errors to have a tree", e);
         }
-        if (flaws.isEmpty() && !Types.fits(type, expected)) {
+        if (flaws.isEmpty() && !expected.accepts(type)) {
             int start = text.length() - text.stripLeading().length();
             flaws.add(new Flaw(
                     start,
                     text.strip().length(),
                     Flaw.Kind.TYPE,
                     "Expected " + expected.words() + ", but found " + type.words(),
-                    expected == Type.Simple.BOOLEAN ? "Compare it with something: … == …" : ""));
+                    expected.hint()));
         }
         flaws.sort(Comparator.comparingInt(Flaw::offset));
         return new Checked(type, flaws);

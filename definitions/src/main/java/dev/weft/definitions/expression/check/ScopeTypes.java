@@ -5,7 +5,6 @@ import dev.weft.definitions.expression.check.Type.Fields;
 import dev.weft.definitions.expression.check.Type.ListOf;
 import dev.weft.definitions.expression.check.Type.MapOf;
 import dev.weft.definitions.expression.check.Type.Simple;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,32 +43,30 @@ public final class ScopeTypes {
     }
 
     /**
-     * {@code tasks}, as one task sees it.
+     * {@code tasks}.
      *
-     * @param outputs types of the outputs of the tasks upstream of it, by id
-     * @param others ids of all other tasks that it could come to depend on
-     * @param unknown ids that no task has, with what to do about each
-     * @param self its own id; {@code null} where it isn't a task that asks
+     * @param outputs types of the outputs of the tasks that may be read, by id
+     * @param absent ids that may not, with the reason
      */
-    public static Type tasks(
-            Map<String, ? extends Type> outputs,
-            Collection<String> others,
-            Map<String, String> unknown,
-            @Nullable String self) {
+    public static Type tasks(Map<String, ? extends Type> outputs, Map<String, Absent> absent) {
         Map<String, Type> fields = new LinkedHashMap<>();
         outputs.forEach((id, output) -> fields.put(id, task(output)));
-        Map<String, Absent> absent = new LinkedHashMap<>();
-        unknown.forEach((id, hint) -> absent.put(
-                id, new Absent(Flaw.Kind.UNKNOWN_TASK, "Expected the id of a task, but found \"" + id + '"', hint)));
-        for (String id : others) {
-            if (!fields.containsKey(id)) {
-                absent.put(id, notUpstream(id, self));
-            }
-        }
-        return new Fields(fields, absent, false);
+        Map<String, Absent> others = new LinkedHashMap<>(absent);
+        others.keySet().removeAll(fields.keySet());
+        return new Fields(fields, others, false);
     }
 
-    private static Absent notUpstream(String id, @Nullable String self) {
+    /** Why an id that no task has can't be read. */
+    public static Absent unknownTask(String id, String hint) {
+        return new Absent(Flaw.Kind.UNKNOWN_TASK, "Expected the id of a task, but found \"" + id + '"', hint);
+    }
+
+    /**
+     * Why a task that has not certainly ended can't be read.
+     *
+     * @param self task beside it that asks, or whose block does; {@code null} where it isn't a task that asks
+     */
+    public static Absent notUpstream(String id, @Nullable String self) {
         if (id.equals(self)) {
             return new Absent(
                     Flaw.Kind.NOT_UPSTREAM,
@@ -96,6 +93,32 @@ public final class ScopeTypes {
         fields.put("status", Simple.STRING);
         fields.put("error", Fields.closed(Map.of("code", Simple.STRING, "message", Simple.STRING)));
         return Fields.closed(fields);
+    }
+
+    /** {@code event}: a CloudEvent, of whatever extensions. */
+    public static Type event() {
+        Map<String, Type> fields = new LinkedHashMap<>();
+        fields.put("id", Simple.STRING);
+        fields.put("source", Simple.STRING);
+        fields.put("type", Simple.STRING);
+        fields.put("subject", Simple.STRING);
+        fields.put("time", Simple.STRING);
+        fields.put("data", Simple.ANY);
+        return new Fields(fields, Map.of(), true);
+    }
+
+    /** {@code request}: what called a webhook. */
+    public static Type request() {
+        Map<String, Type> fields = new LinkedHashMap<>();
+        fields.put("body", Simple.ANY);
+        fields.put("headers", new MapOf(Simple.STRING));
+        fields.put("query", new MapOf(Simple.ANY));
+        return Fields.closed(fields);
+    }
+
+    /** {@code schedule}: the time that came. */
+    public static Type schedule() {
+        return Fields.closed(Map.of("time", Simple.TIMESTAMP));
     }
 
     /** Why {@code secrets} can't be part of an expression. */

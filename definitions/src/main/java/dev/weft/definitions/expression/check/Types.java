@@ -88,7 +88,7 @@ public final class Types {
     }
 
     /** The type of the values of a list or map. */
-    static Type value(Type range) {
+    public static Type value(Type range) {
         return switch (range) {
             case ListOf list -> list.item();
             case MapOf map -> map.value();

@@ -38,7 +38,7 @@ class GoldenChecksTest {
         String text = String.valueOf(one.get("it"));
         return DynamicTest.dynamicTest(group + ": " + text, () -> {
             Type expected = EXPECTED.getOrDefault(String.valueOf(one.get("expected")), Type.Simple.ANY);
-            Checked checked = ExpressionChecker.check(text, names, expected);
+            Checked checked = ExpressionChecker.check(text, names, Expected.of(expected));
             List<Map<String, Object>> found = new ArrayList<>();
             checked.flaws().forEach(flaw -> found.add(written(flaw)));
             List<Object> flaws = new ArrayList<>();
@@ -72,9 +72,12 @@ class GoldenChecksTest {
         map(names.get("upstream")).forEach((id, schema) -> outputs.put(id, SchemaTypes.of(schema)));
         List<String> others = ((List<?>) Objects.requireNonNull(names.get("others")))
                 .stream().map(String::valueOf).toList();
+        Map<String, Absent> absent = new LinkedHashMap<>();
+        String self = String.valueOf(names.get("self"));
+        others.forEach(id -> absent.put(id, ScopeTypes.notUpstream(id, self)));
         return Names.NONE
                 .with("inputs", ScopeTypes.inputs(map(names.get("inputs"))))
-                .with("tasks", ScopeTypes.tasks(outputs, others, Map.of(), String.valueOf(names.get("self"))))
+                .with("tasks", ScopeTypes.tasks(outputs, absent))
                 .with("run", ScopeTypes.run())
                 .with("now", Type.Simple.TIMESTAMP)
                 .without("secrets", ScopeTypes.secrets());

@@ -84,6 +84,7 @@ public final class RunViews {
     private static RunView.TaskView task(PlannedTask planned, TaskState state) {
         String action = switch (planned.task().work()) {
             case Work.ActionCall call -> call.action().name();
+            case Work.Block block -> "block";
         };
         return new RunView.TaskView(
                 state.status(),

@@ -1,0 +1,169 @@
+package dev.weft.definitions.parse;
+
+import dev.weft.definitions.expression.Expression;
+import dev.weft.definitions.expression.Template;
+import dev.weft.definitions.model.Trigger;
+import dev.weft.definitions.problem.ProblemCode;
+import dev.weft.definitions.source.MapNode;
+import dev.weft.definitions.source.Node;
+import dev.weft.definitions.source.ScalarNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code triggers}: what starts runs by itself, by name. */
+final class TriggersParser {
+    private static final Form.Choice OVERLAP = new Form.Choice(
+            List.of("skip", "buffer_one", "buffer_all", "cancel_other", "terminate_other", "allow_all"));
+    private static final Field INPUTS = Field.optional(
+            "inputs", new Form.Named(Form.Simple.ANY), "What a run is given; expressions see what the trigger knows.");
+    private static final Field FILTER =
+            Field.optional("filter", Form.Simple.CEL, "Bare CEL over what came; false leaves it out.");
+    private static final Field DEDUPE = Field.optional(
+            "dedupe",
+            Form.Simple.ANY,
+            "Those with an equal value start one run; by default the event's source and id.");
+
+    private static final Construct SCHEDULE = new Construct(
+            "a schedule",
+            List.of(
+                    Field.required("cron", Form.Simple.TEXT, "Five fields, as Unix has them, such as `0 6 * * 1-5`."),
+                    Field.optional(
+                            "timezone", Form.Simple.TEXT, "An IANA name, such as `Europe/Stockholm`; default `UTC`."),
+                    Field.optional(
+                            "overlap",
+                            OVERLAP,
+                            "What becomes of a time that comes while the last run goes on; default `skip`."),
+                    Field.optional("catch_up", Form.Simple.DURATION, "How late a missed time still counts."),
+                    INPUTS));
+    private static final Construct EVENT = new Construct(
+            "an event trigger",
+            List.of(
+                    Field.required("type", Form.Simple.TEXT, "Type of the event, such as `content.created`."),
+                    FILTER,
+                    DEDUPE,
+                    INPUTS));
+    private static final Construct WEBHOOK = new Construct(
+            "a webhook",
+            List.of(
+                    Field.required("secret", Form.Simple.TEXT, "Name of the secret by which callers sign."),
+                    FILTER,
+                    DEDUPE,
+                    INPUTS));
+
+    static final Construct CONSTRUCT = new Construct(
+            "a trigger",
+            List.of(
+                    Field.optional("schedule", new Form.Structure(() -> SCHEDULE), "At times."),
+                    Field.optional("event", new Form.Structure(() -> EVENT), "When an event comes."),
+                    Field.optional("webhook", new Form.Structure(() -> WEBHOOK), "When somebody calls its address.")));
+
+    private TriggersParser() {}
+
+    static Map<String, Trigger> parse(Parsing parsing, @Nullable Node node) {
+        Map<String, Trigger> triggers = new LinkedHashMap<>();
+        if (node instanceof MapNode map) {
+            for (MapNode.Entry entry : map.entries().values()) {
+                Ids.check(parsing, "the name of a trigger", entry.key(), Ids.NAME);
+                Trigger trigger = trigger(parsing, entry);
+                if (trigger != null) {
+                    triggers.put(entry.key().text(), trigger);
+                }
+            }
+        } else if (node != null && !(node instanceof ScalarNode scalar && scalar.isNull())) {
+            parsing.mismatch(
+                    "triggers", "a map", node, "Write each by its name: mornings: {schedule: {cron: \"0 6 * * *\"}}.");
+        }
+        return triggers;
+    }
+
+    private static @Nullable Trigger trigger(Parsing parsing, MapNode.Entry entry) {
+        MapNode map = parsing.open(entry.value(), CONSTRUCT, entry.key());
+        if (map == null) {
+            return null;
+        }
+        List<MapNode.Entry> kinds = CONSTRUCT.names().stream()
+                .filter(map.entries()::containsKey)
+                .map(name -> map.entries().get(name))
+                .toList();
+        if (kinds.size() != 1) {
+            parsing.error(
+                    kinds.isEmpty() ? ProblemCode.MISSING_FIELD : ProblemCode.CONFLICT,
+                    kinds.isEmpty() ? entry.key() : kinds.get(1).key(),
+                    "Expected one of \"schedule\", \"event\" and \"webhook\" in a trigger, but found "
+                            + (kinds.isEmpty() ? "none" : kinds.size()),
+                    "Write a trigger of its own, with another name, for each.");
+        }
+        Trigger schedule = schedule(parsing, map.entries().get("schedule"));
+        Trigger event = event(parsing, map.entries().get("event"));
+        Trigger webhook = webhook(parsing, map.entries().get("webhook"));
+        return schedule != null ? schedule : event != null ? event : webhook;
+    }
+
+    private static @Nullable Trigger schedule(Parsing parsing, MapNode.@Nullable Entry entry) {
+        MapNode map = entry == null ? null : parsing.open(entry.value(), SCHEDULE, entry.key());
+        if (map == null) {
+            return null;
+        }
+        TemplateReader templates = TemplateReader.of(parsing, ExpressionSite.Place.SCHEDULE, null);
+        String cron = Scalar.text(parsing, "cron", map.get("cron"));
+        String timezone = Scalar.text(parsing, "timezone", map.get("timezone"));
+        String overlap = Scalar.word(parsing, "overlap", map.get("overlap"), OVERLAP);
+        var catchUp = new Settings(parsing, TemplateReader.of(parsing, ExpressionSite.Place.SCHEDULE, null))
+                .positive("catch_up", map.get("catch_up"));
+        Map<String, Template> inputs = inputs(parsing, templates, map);
+        return cron == null
+                ? null
+                : new Trigger.Schedule(
+                        cron,
+                        timezone == null ? Trigger.Schedule.UTC : timezone,
+                        overlap == null
+                                ? Trigger.Overlap.SKIP
+                                : Trigger.Overlap.valueOf(overlap.toUpperCase(Locale.ROOT)),
+                        catchUp,
+                        inputs);
+    }
+
+    private static @Nullable Trigger event(Parsing parsing, MapNode.@Nullable Entry entry) {
+        MapNode map = entry == null ? null : parsing.open(entry.value(), EVENT, entry.key());
+        if (map == null) {
+            return null;
+        }
+        TemplateReader templates = TemplateReader.of(parsing, ExpressionSite.Place.EVENT, null);
+        String type = Scalar.text(parsing, "type", map.get("type"));
+        Expression filter = filter(templates, map);
+        Template dedupe = dedupe(templates, map);
+        Map<String, Template> inputs = inputs(parsing, templates, map);
+        return type == null ? null : new Trigger.OnEvent(type, filter, dedupe, inputs);
+    }
+
+    private static @Nullable Trigger webhook(Parsing parsing, MapNode.@Nullable Entry entry) {
+        MapNode map = entry == null ? null : parsing.open(entry.value(), WEBHOOK, entry.key());
+        if (map == null) {
+            return null;
+        }
+        TemplateReader templates = TemplateReader.of(parsing, ExpressionSite.Place.WEBHOOK, null);
+        String secret = Scalar.text(parsing, "secret", map.get("secret"));
+        Expression filter = filter(templates, map);
+        Template dedupe = dedupe(templates, map);
+        Map<String, Template> inputs = inputs(parsing, templates, map);
+        return secret == null ? null : new Trigger.Webhook(secret, filter, dedupe, inputs);
+    }
+
+    private static @Nullable Expression filter(TemplateReader templates, MapNode map) {
+        Node node = map.get("filter");
+        return node == null ? null : templates.bare("filter", node);
+    }
+
+    private static @Nullable Template dedupe(TemplateReader templates, MapNode map) {
+        Node node = map.get("dedupe");
+        return node == null ? null : templates.any(node);
+    }
+
+    private static Map<String, Template> inputs(Parsing parsing, TemplateReader templates, MapNode map) {
+        Map<String, Template> inputs = OutputsParser.parse(parsing, templates, map.get("inputs"));
+        return inputs == null ? Map.of() : inputs;
+    }
+}

@@ -1,0 +1,140 @@
+package dev.weft.definitions.validate;
+
+import dev.weft.definitions.expression.Flaw;
+import dev.weft.definitions.expression.check.Absent;
+import dev.weft.definitions.expression.check.Names;
+import dev.weft.definitions.expression.check.ScopeTypes;
+import dev.weft.definitions.expression.check.Type;
+import dev.weft.definitions.model.Task;
+import dev.weft.definitions.parse.ExpressionSite;
+import dev.weft.definitions.parse.ExpressionSite.Place;
+import dev.weft.definitions.source.MapNode;
+import dev.weft.definitions.source.NodeValues;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The names that an expression may use, by its place, with their types. */
+final class ScopeNames {
+    private final Check check;
+    private final OutputTypes types;
+    private final VisibleTasks tasks;
+    private final Names base;
+    private final Names triggers;
+
+    ScopeNames(Check check) {
+        this.check = check;
+        this.types = new OutputTypes(check.tree(), this);
+        this.tasks = new VisibleTasks(check, types);
+        Map<String, Type> visible = new LinkedHashMap<>();
+        visible.put("inputs", inputs(check));
+        visible.put("run", ScopeTypes.run());
+        visible.put("now", Type.Simple.TIMESTAMP);
+        Map<String, Absent> absent = new LinkedHashMap<>();
+        absent.put("secrets", ScopeTypes.secrets());
+        absent.put("output", elsewhere("output", "in compensate"));
+        absent.put("event", elsewhere("event", "in an event trigger and the filter of wait_for_event"));
+        absent.put("request", elsewhere("request", "in a webhook"));
+        absent.put("schedule", elsewhere("schedule", "in a schedule"));
+        absent.put("item", elsewhere("item", "inside of a for_each that calls it so"));
+        absent.put("index", elsewhere("index", "inside of for_each and repeat"));
+        absent.put("turn", elsewhere("turn", "inside of repeat"));
+        base = new Names(visible, absent);
+        triggers = new Names(Map.of("now", Type.Simple.TIMESTAMP), absent)
+                .without(
+                        "inputs",
+                        new Absent(
+                                Flaw.Kind.UNKNOWN_NAME,
+                                "Expected what the trigger knows, but found inputs, which it is about to give",
+                                "Use event, request or schedule.time here"))
+                .without("tasks", early());
+        types.compute();
+    }
+
+    private static Absent elsewhere(String name, String where) {
+        return new Absent(
+                Flaw.Kind.UNKNOWN_NAME,
+                "Expected a name that is known here, but found " + name + ", which is known " + where,
+                "");
+    }
+
+    private static Absent early() {
+        return new Absent(
+                Flaw.Kind.NOT_UPSTREAM,
+                "Expected a value that is known before any task, but found a task's",
+                "Use inputs here");
+    }
+
+    /** The names that an expression may use. */
+    Names of(ExpressionSite site) {
+        return switch (site.place()) {
+            case RUN -> base.without("tasks", early());
+            case SCHEDULE -> triggers.with("schedule", ScopeTypes.schedule());
+            case EVENT -> triggers.with("event", ScopeTypes.event());
+            case WEBHOOK -> triggers.with("request", ScopeTypes.request());
+            case WHOLE, WHERE, ITEM, TURN, BLOCK_OUTPUTS -> {
+                TaskPlace place = site.task() == null ? null : check.tree().find(site.task());
+                yield place == null
+                        ? base.with("tasks", Type.Simple.ANY)
+                        : of(place, site.place()).with("tasks", tasks.of(site, place));
+            }
+            case OUTPUTS -> base.with("tasks", tasks.of(site, null));
+        };
+    }
+
+    /** The task that an expression means by an id, or {@code null} where there is none. */
+    @Nullable TaskPlace resolve(ExpressionSite site, String id) {
+        TaskPlace place = site.task() == null ? null : check.tree().find(site.task());
+        return tasks.resolve(site, place, id);
+    }
+
+    /** All names of a place but {@code tasks}. */
+    private Names of(TaskPlace place, Place kind) {
+        Names names = inherited(place.level());
+        Task task = place.draft().task();
+        boolean items = has(place, "for_each");
+        boolean turns = has(place, "repeat");
+        if (items && kind != Place.WHOLE) {
+            String as = task == null || task.forEach() == null
+                    ? null
+                    : task.forEach().as();
+            names = as == null ? names.with("item", Type.Simple.ANY) : names.with(as, types.item(place));
+            names = names.with("index", Type.Simple.INTEGER);
+        }
+        boolean inTurn = kind == Place.ITEM || kind == Place.TURN || kind == Place.BLOCK_OUTPUTS;
+        if (turns && inTurn) {
+            names = names.with("turn", Type.Simple.INTEGER);
+            names = items ? names : names.with("index", Type.Simple.INTEGER);
+        }
+        return names;
+    }
+
+    private Names inherited(Level level) {
+        TaskPlace owner = level.owner();
+        if (owner == null) {
+            return base;
+        }
+        return switch (level.relation()) {
+            case TOP -> base;
+            case BLOCK -> of(owner, Place.ITEM);
+            case FALLBACK -> of(owner, Place.WHOLE);
+            case COMPENSATION -> of(owner, Place.ITEM).with("output", types.each(owner));
+        };
+    }
+
+    private static boolean has(TaskPlace place, String field) {
+        return place.draft().node() != null && place.draft().node().entries().containsKey(field);
+    }
+
+    private static Type inputs(Check check) {
+        if (!(check.draft().root().get("inputs") instanceof MapNode map)) {
+            boolean none = check.draft().root().get("inputs") == null
+                    && (check.draft().definition() == null
+                            || check.draft().definition().inputs() != null);
+            return ScopeTypes.inputs(none ? Map.of() : null);
+        }
+        Map<String, @Nullable Object> schemas = new LinkedHashMap<>();
+        map.entries().forEach((name, entry) -> schemas.put(name, NodeValues.value(entry.value())));
+        return ScopeTypes.inputs(schemas);
+    }
+}
