@@ -157,8 +157,7 @@ final class LanguageDocumentationTest {
         Map<String, Object> tasks = new LinkedHashMap<>();
         below(names, "tasks")
                 .keySet()
-                .forEach(id ->
-                        tasks.put(String.valueOf(id), Map.of("action", "agent_task", "agent", "anybody")));
+                .forEach(id -> tasks.put(String.valueOf(id), Map.of("action", "agent_task", "agent", "anybody")));
         Map<String, Object> asks =
                 Map.of("needs", "all", "action", "condition_check", "parameters", Map.of("condition", line));
         tasks.put("asks", asks);
