@@ -1,4 +1,4 @@
-package dev.weft.definitions.agent;
+package dev.weft.definitions.size;
 
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -7,13 +7,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Sizes as authors write them: bytes, or {@code 64KiB}, {@code 512MiB}, {@code 2GiB}, {@code 10MB}. */
-final class SizeText {
+public final class SizeText {
     private static final Pattern FORM = Pattern.compile("(\\d{1,12})\\s*(b|kib|mib|gib|kb|mb|gb)?");
 
     private SizeText() {}
 
     /** Bytes; nothing where the value has another form, or is zero. */
-    static OptionalLong parse(@Nullable Object value) {
+    public static OptionalLong parse(@Nullable Object value) {
         Matcher matcher = FORM.matcher(String.valueOf(value).strip().toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
             return OptionalLong.empty();
