@@ -78,6 +78,15 @@ final class TemplateReader {
 
     /** Bare CEL. */
     @Nullable Expression bare(String field, Node node) {
+        return bare(field, node, List.of());
+    }
+
+    /**
+     * Bare CEL.
+     *
+     * @param sees names that it may use beside those of its place
+     */
+    @Nullable Expression bare(String field, Node node, List<String> sees) {
         if (!(node instanceof ScalarNode scalar) || scalar.isNull()) {
             parsing.mismatch(field, "an expression", node, "Write bare CEL, such as inputs.draft == false.");
             return null;
@@ -102,7 +111,8 @@ final class TemplateReader {
             return null;
         }
         Expression expression = new Expression(text);
-        parsing.sites().add(new ExpressionSite(expression, scalar, 0, place, task, ExpressionSite.Result.BOOLEAN));
+        parsing.sites()
+                .add(new ExpressionSite(expression, scalar, 0, place, task, ExpressionSite.Result.BOOLEAN, sees));
         return expression;
     }
 
@@ -135,7 +145,9 @@ final class TemplateReader {
         if (sound) {
             int start =
                     hole.expressionStart() + raw.length() - raw.stripLeading().length();
-            parsing.sites().add(new ExpressionSite(expression, scalar, start, place, task, ExpressionSite.Result.ANY));
+            parsing.sites()
+                    .add(new ExpressionSite(
+                            expression, scalar, start, place, task, ExpressionSite.Result.ANY, List.of()));
         }
         return new Template.Part.Hole(expression);
     }

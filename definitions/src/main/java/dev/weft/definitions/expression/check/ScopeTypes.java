@@ -98,6 +98,18 @@ public final class ScopeTypes {
         return Fields.closed(fields);
     }
 
+    /** {@code event}: a CloudEvent, as JSON has it. */
+    public static Type event() {
+        Map<String, Type> fields = new LinkedHashMap<>();
+        fields.put("id", Simple.STRING);
+        fields.put("type", Simple.STRING);
+        fields.put("source", Simple.STRING);
+        fields.put("subject", Simple.STRING);
+        fields.put("time", Simple.STRING);
+        fields.put("data", Simple.ANY);
+        return Fields.closed(fields);
+    }
+
     /** Why {@code secrets} can't be part of an expression. */
     public static Absent secrets() {
         return new Absent(
