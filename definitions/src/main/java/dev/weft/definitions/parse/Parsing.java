@@ -18,6 +18,7 @@ final class Parsing {
     private final ProblemCollector problems;
     private final ActionRegistry actions;
     private final List<ExpressionSite> sites = new ArrayList<>();
+    private final List<NotCarriedOut> later = new ArrayList<>();
 
     Parsing(ProblemCollector problems, ActionRegistry actions) {
         this.problems = problems;
@@ -35,6 +36,20 @@ final class Parsing {
     /** Every expression met so far. */
     List<ExpressionSite> sites() {
         return sites;
+    }
+
+    /** What was met so far that this release doesn't carry out. */
+    List<NotCarriedOut> later() {
+        return later;
+    }
+
+    /**
+     * Notes something that is read and checked, but not carried out by this release.
+     *
+     * @param what such as {@code the action "wait"}
+     */
+    void later(Node node, String what) {
+        later.add(new NotCarriedOut(node, what));
     }
 
     void error(ProblemCode code, Node node, String message, String hint) {
