@@ -10,14 +10,12 @@ import java.util.Optional;
 /** The actions that there are, in a fixed order. Immutable and thread safe. */
 public final class ActionRegistry {
     private final Map<String, ActionSpec<?>> specs;
-    private final List<String> planned;
 
     /**
      * @param specs in the order in which they are listed to people
-     * @param planned names of the language that this release doesn't carry out
      * @throws IllegalArgumentException when two have the same name
      */
-    public ActionRegistry(List<? extends ActionSpec<?>> specs, List<String> planned) {
+    public ActionRegistry(List<? extends ActionSpec<?>> specs) {
         Map<String, ActionSpec<?>> byName = new LinkedHashMap<>();
         for (ActionSpec<?> spec : specs) {
             ActionSpec<?> other = byName.put(spec.name(), spec);
@@ -29,7 +27,6 @@ public final class ActionRegistry {
             }
         }
         this.specs = Collections.unmodifiableMap(byName);
-        this.planned = List.copyOf(planned);
     }
 
     /** The action of a name. */
@@ -47,9 +44,9 @@ public final class ActionRegistry {
         return List.copyOf(specs.keySet());
     }
 
-    /** Whether a name belongs to the language, though this release doesn't support it. */
+    /** Whether an action of this name is read and checked, though this release doesn't carry it out. */
     public boolean isPlanned(String name) {
-        return !specs.containsKey(name) && planned.contains(name);
+        return find(name).map(ActionSpec::later).orElse(false);
     }
 
     /**
@@ -60,6 +57,6 @@ public final class ActionRegistry {
     public ActionRegistry with(List<? extends ActionSpec<?>> more) {
         List<ActionSpec<?>> all = new ArrayList<>(specs.values());
         all.addAll(more);
-        return new ActionRegistry(all, planned);
+        return new ActionRegistry(all);
     }
 }

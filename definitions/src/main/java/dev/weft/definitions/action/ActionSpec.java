@@ -10,11 +10,25 @@ import java.util.Objects;
  * @param parameters record whose components are its parameters, in snake case for authors; a component is required
  *     unless it is annotated {@code @Nullable}; each has a {@link Doc}
  * @param trait how it is carried out
+ * @param output what is known of what it gives
+ * @param later whether it is read and checked like any other, but not carried out by this release
  * @param <P> the record
  */
-public record ActionSpec<P extends Record>(String name, String summary, Class<P> parameters, Trait trait) {
+public record ActionSpec<P extends Record>(
+        String name, String summary, Class<P> parameters, Trait trait, Output output, boolean later) {
     public ActionSpec {
         Objects.requireNonNull(name);
         Objects.requireNonNull(parameters);
+        Objects.requireNonNull(output);
+    }
+
+    /** An action that is carried out. */
+    public ActionSpec(String name, String summary, Class<P> parameters, Trait trait, Output output) {
+        this(name, summary, parameters, trait, output, false);
+    }
+
+    /** An action that is carried out, of whose output nothing is known. */
+    public ActionSpec(String name, String summary, Class<P> parameters, Trait trait) {
+        this(name, summary, parameters, trait, Output.Elsewhere.UNKNOWN);
     }
 }

@@ -13,4 +13,7 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
-public @interface Cel {}
+public @interface Cel {
+    /** Names that it sees beside those of its task, such as {@code event}; where there are some, it is evaluated later. */
+    String[] sees() default {};
+}

@@ -6,11 +6,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Names of parameters that belong to the language, but that this release doesn't carry out: refused as such. */
+/** Marks a parameter that is read and checked like any other, but that this release doesn't carry out. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.TYPE)
-public @interface Later {
-    /** As authors write them. */
-    String[] value();
-}
+@Target(ElementType.RECORD_COMPONENT)
+public @interface Later {}

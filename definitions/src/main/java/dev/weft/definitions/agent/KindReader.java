@@ -5,6 +5,7 @@ import dev.weft.definitions.agent.AgentFields.CommandFields;
 import dev.weft.definitions.agent.AgentFields.JavaFields;
 import dev.weft.definitions.agent.AgentFields.LimitFields;
 import dev.weft.definitions.problem.ProblemCode;
+import dev.weft.definitions.size.SizeText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

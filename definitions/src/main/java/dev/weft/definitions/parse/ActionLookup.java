@@ -18,15 +18,10 @@ final class ActionLookup {
         }
         ActionSpec<?> action = parsing.actions().find(name).orElse(null);
         if (action != null) {
+            if (action.later()) {
+                parsing.later(node, "the action \"" + name + '"');
+            }
             return action;
-        }
-        if (parsing.actions().isPlanned(name)) {
-            parsing.error(
-                    ProblemCode.NOT_SUPPORTED,
-                    node,
-                    "The action \"" + name + "\" is not supported by this release",
-                    "There are " + Suggestion.list(parsing.actions().names()) + ".");
-            return null;
         }
         List<String> names = parsing.actions().names();
         parsing.error(

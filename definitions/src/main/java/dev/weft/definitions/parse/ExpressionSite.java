@@ -2,6 +2,7 @@ package dev.weft.definitions.parse;
 
 import dev.weft.definitions.expression.Expression;
 import dev.weft.definitions.source.ScalarNode;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param place what it belongs to, from which the names follow that it may use
  * @param task path of the task that it belongs to; {@code null} where it belongs to none
  * @param result what its value must be
+ * @param sees names that it may use beside those of its place, such as {@code event}
  */
 public record ExpressionSite(
         Expression expression,
@@ -20,7 +22,12 @@ public record ExpressionSite(
         int start,
         Place place,
         @Nullable String task,
-        Result result) {
+        Result result,
+        List<String> sees) {
+    public ExpressionSite {
+        sees = List.copyOf(sees);
+    }
+
     /** What an expression belongs to. */
     public enum Place {
         /** The policy or defaults: before any task. */

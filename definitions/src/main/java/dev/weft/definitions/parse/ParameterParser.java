@@ -61,11 +61,14 @@ final class ParameterParser {
             String name = entry.key().text();
             String below = below(pointer, name);
             Shape.Field field = shape.field(name).orElse(null);
+            if (field != null && field.later()) {
+                parsing.later(entry.key(), "the parameter \"" + name + '"');
+            }
             if (field == null) {
                 unknown(shape, entry);
                 values.put(name, templates.any(entry.value()));
             } else if (field.cel()) {
-                Expression expression = templates.bare(name, entry.value());
+                Expression expression = templates.bare(name, entry.value(), field.sees());
                 if (expression != null) {
                     conditions.put(below, expression);
                 }
@@ -84,7 +87,7 @@ final class ParameterParser {
         Set<String> meant = new HashSet<>();
         if (shape.rest() == null) {
             given.keySet().stream()
-                    .filter(name -> !names.contains(name) && !shape.later().contains(name))
+                    .filter(name -> !names.contains(name))
                     .forEach(name -> meant.add(String.valueOf(Suggestion.nearest(name, names))));
         }
         for (Shape.Field field : shape.fields()) {
@@ -114,14 +117,6 @@ final class ParameterParser {
         }
         List<String> names = shape.fields().stream().map(Shape.Field::name).toList();
         String name = entry.key().text();
-        if (shape.later().contains(name)) {
-            parsing.error(
-                    ProblemCode.NOT_SUPPORTED,
-                    entry.key(),
-                    "The parameter \"" + name + "\" is not supported by this release",
-                    "Remove it; nothing that is written is ignored.");
-            return;
-        }
         parsing.error(
                 ProblemCode.UNKNOWN_PARAMETER,
                 entry.key(),

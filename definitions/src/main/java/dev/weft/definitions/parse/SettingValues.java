@@ -1,8 +1,8 @@
 package dev.weft.definitions.parse;
 
-import dev.weft.definitions.agent.SizeText;
 import dev.weft.definitions.model.Durations;
 import dev.weft.definitions.model.Tolerance;
+import dev.weft.definitions.size.SizeText;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.regex.Matcher;

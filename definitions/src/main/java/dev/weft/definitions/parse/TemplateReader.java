@@ -89,6 +89,15 @@ final class TemplateReader {
 
     /** Bare CEL that is true or false. */
     @Nullable Expression bare(String field, Node node) {
+        return bare(field, node, List.of());
+    }
+
+    /**
+     * Bare CEL.
+     *
+     * @param sees names that it may use beside those of its place
+     */
+    @Nullable Expression bare(String field, Node node, List<String> sees) {
         if (!(node instanceof ScalarNode scalar) || scalar.isNull()) {
             parsing.mismatch(field, "an expression", node, "Write bare CEL, such as inputs.draft == false.");
             return null;
@@ -113,7 +122,7 @@ final class TemplateReader {
             return null;
         }
         Expression expression = new Expression(text);
-        parsing.sites().add(new ExpressionSite(expression, scalar, 0, place, task, Result.BOOLEAN));
+        parsing.sites().add(new ExpressionSite(expression, scalar, 0, place, task, Result.BOOLEAN, sees));
         return expression;
     }
 
@@ -147,7 +156,7 @@ final class TemplateReader {
         if (sound) {
             int start =
                     hole.expressionStart() + raw.length() - raw.stripLeading().length();
-            parsing.sites().add(new ExpressionSite(expression, scalar, start, place, task, result));
+            parsing.sites().add(new ExpressionSite(expression, scalar, start, place, task, result, List.of()));
         }
         return new Template.Part.Hole(expression);
     }

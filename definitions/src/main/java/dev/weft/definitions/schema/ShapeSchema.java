@@ -1,16 +1,26 @@
 package dev.weft.definitions.schema;
 
 import dev.weft.definitions.action.shape.Shape;
+import dev.weft.definitions.source.Node;
+import dev.weft.definitions.source.NodeReader;
+import dev.weft.definitions.source.NodeValues;
+import dev.weft.definitions.source.ProblemCollector;
+import dev.weft.definitions.source.SourceText;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The schema of an action's parameters, each written out or computed. */
 final class ShapeSchema {
     /** A whole <code>${{ … }}</code>. */
     static final Map<String, Object> EXPRESSION =
             Ordered.map("type", "string", "pattern", "^\\$\\{\\{[\\s\\S]*\\}\\}$");
+
+    /** Said of what is read and checked, but not carried out. */
+    static final String LATER = "Not carried out by this release.";
 
     private ShapeSchema() {}
 
@@ -19,7 +29,10 @@ final class ShapeSchema {
         List<String> required = new ArrayList<>();
         for (Shape.Field field : shape.fields()) {
             Map<String, Object> value = new LinkedHashMap<>(value(field));
-            value.put("description", field.doc());
+            value.put("description", field.later() ? field.doc() + " " + LATER : field.doc());
+            if (!field.example().isEmpty()) {
+                value.put("examples", Collections.singletonList(example(field)));
+            }
             properties.put(field.name(), value);
             if (field.required()) {
                 required.add(field.name());
@@ -31,6 +44,11 @@ final class ShapeSchema {
         schema.put("required", required);
         schema.put("additionalProperties", shape.rest() != null);
         return schema;
+    }
+
+    private static @Nullable Object example(Shape.Field field) {
+        Node node = NodeReader.read(new ProblemCollector(new SourceText(field.name(), field.example())));
+        return node == null ? null : NodeValues.value(node);
     }
 
     private static Map<String, Object> value(Shape.Field field) {

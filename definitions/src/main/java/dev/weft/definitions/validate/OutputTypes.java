@@ -20,6 +20,7 @@ import dev.weft.definitions.parse.TaskDraft;
 import dev.weft.definitions.source.ScalarNode;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -160,7 +161,7 @@ final class OutputTypes {
     private Type expression(Expression expression, TaskPlace place, Place kind) {
         ScalarNode anywhere = place.draft().key();
         ExpressionSite site =
-                new ExpressionSite(expression, anywhere, 0, kind, place.draft().path(), Result.ANY);
+                new ExpressionSite(expression, anywhere, 0, kind, place.draft().path(), Result.ANY, List.of());
         return Json.type(
                 ExpressionChecker.check(expression.text(), names.of(site)).type());
     }

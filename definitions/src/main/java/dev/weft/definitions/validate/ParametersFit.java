@@ -39,7 +39,7 @@ final class ParametersFit implements Rule {
         MapNode.Entry given =
                 draft.node() == null ? null : draft.node().entries().get("parameters");
         ParameterBinder.bind(call.action().parameters(), sample.get(), violation -> {
-            if (!violation.message().contains(SampleValues.TEXT)) {
+            if (!SampleValues.quotedIn(violation.message())) {
                 boolean whole = violation.pointer().isEmpty();
                 Node place = given == null
                         ? draft.key()
@@ -49,7 +49,7 @@ final class ParametersFit implements Rule {
                                 ProblemCode.PARAMETERS,
                                 place,
                                 violation.message().replaceFirst(" \\(at /[^)]*\\)$", ""),
-                                "");
+                                violation.hint());
             }
         });
     }

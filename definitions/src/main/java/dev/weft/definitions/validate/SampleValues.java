@@ -12,14 +12,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Parameters with a likely value for every expression, so that what is written out can be checked before a run. */
 final class SampleValues {
-    /** Stands for text that an expression gives; a complaint that quotes it says nothing about the author. */
-    static final String TEXT = "user:\u0001computed\u0001";
+    /** Stands for text that an expression gives. */
+    private static final String TEXT = "user:\u0001computed\u0001";
+
+    /** Likewise for a duration. */
+    private static final String DURATION = "1s3ms141us592ns";
 
     private final Map<String, Expression> conditions;
     private boolean unknown;
 
     private SampleValues(Map<String, Expression> conditions) {
         this.conditions = conditions;
+    }
+
+    /** Whether a complaint quotes what an expression would give, so that it says nothing about the author. */
+    static boolean quotedIn(String complaint) {
+        return complaint.contains(TEXT) || complaint.contains(DURATION);
     }
 
     /** The values; nothing where so much is computed that there is no telling. */
@@ -77,7 +85,7 @@ final class SampleValues {
                     case WHOLE -> 1L;
                     case NUMBER -> 1.0;
                     case BOOLEAN -> true;
-                    case DURATION -> "1s";
+                    case DURATION -> DURATION;
                 };
             case Shape.Choice choice -> unknown();
             case Shape.Fields fields -> unknown();

@@ -67,6 +67,14 @@ final class ScopeNames {
 
     /** The names that an expression may use. */
     Names of(ExpressionSite site) {
+        Names names = ofPlace(site);
+        for (String more : site.sees()) {
+            names = names.with(more, more.equals("event") ? ScopeTypes.event() : Type.Simple.ANY);
+        }
+        return names;
+    }
+
+    private Names ofPlace(ExpressionSite site) {
         return switch (site.place()) {
             case RUN -> base.without("tasks", early());
             case SCHEDULE -> triggers.with("schedule", ScopeTypes.schedule());

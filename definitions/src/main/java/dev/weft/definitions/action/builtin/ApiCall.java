@@ -3,7 +3,12 @@ package dev.weft.definitions.action.builtin;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.weft.definitions.action.ActionSpec;
 import dev.weft.definitions.action.Doc;
+import dev.weft.definitions.action.Later;
+import dev.weft.definitions.action.Misfit;
+import dev.weft.definitions.action.Output;
 import dev.weft.definitions.action.Trait;
+import dev.weft.definitions.action.WrittenParameters;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -21,6 +26,11 @@ import org.jspecify.annotations.Nullable;
  * @param expect statuses that count as success; {@code null} for 2xx
  * @param followRedirects {@code null} for yes
  * @param response how the body is given; {@code null} for {@link Response#AUTO}
+ * @param form fields of a form, instead of a body; {@code null} for none
+ * @param bodyFrom path of a file of the workspace that is sent, instead of a body; {@code null} for none
+ * @param saveTo path in the workspace to which the body of the answer is written; {@code null} for none
+ * @param maxSize of the answer's body; {@code null} for 1536 KiB, or with {@code saveTo} for 1 GiB
+ * @param tls {@code null} for the defaults
  */
 @Doc("Makes one HTTP request. The output has `status`, `headers`, `body` and the final `url`.")
 public record ApiCall(
@@ -44,28 +54,100 @@ public record ApiCall(
 
         @Doc("How the body is given: `auto` (JSON where it says so, else text, else base64; the default), `json`,"
                 + " `text` or `base64`.")
-        @Nullable Response response) {
-    public static final ActionSpec<ApiCall> SPEC =
-            new ActionSpec<>("api_call", "Makes one HTTP request.", ApiCall.class, Trait.WORK);
+        @Nullable Response response,
+
+        @Later
+        @Doc(
+                value =
+                        "Instead of `body`: fields of a form, sent as `application/x-www-form-urlencoded`; a list repeats the name.",
+                example = "{title: \"${{ inputs.title }}\"}")
+        @Nullable Map<String, @Nullable Object> form,
+
+        @Later
+        @Doc(value = "Instead of `body`: a file of the workspace, sent as it is.", example = "out/report.pdf")
+        @Nullable String bodyFrom,
+
+        @Later
+        @Doc(
+                value =
+                        "Path in the workspace to which the answer's body is written, of any type; the output then has `path`"
+                                + " and `size` in the place of `body`.",
+                example = "downloads/report.pdf")
+        @Nullable String saveTo,
+
+        @Later
+        @Doc(
+                value =
+                        "The largest body that is accepted; default and at most `1536KiB`, with `save_to` default `1GiB` and"
+                                + " any size.",
+                example = "512KiB")
+        @Nullable String maxSize,
+
+        @Later @Doc(value = "How https is spoken.", example = "{ca: \"${{ secrets.COMPANY_CA }}\"}") @Nullable Tls tls) {
+    public static final ActionSpec<ApiCall> SPEC = new ActionSpec<>(
+            "api_call", "Makes one HTTP request.", ApiCall.class, Trait.WORK, new Output.ByParameters(ApiCall::output));
 
     private static final Pattern ADDRESS =
             Pattern.compile("https?://[^/?#\\s].*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern STATUS = Pattern.compile("[1-5](\\d\\d|[xX]{2})");
 
+    private static final long MOST_IN_OUTPUT = 1536L << 10;
+
     public ApiCall {
         if (expect != null && expect.isEmpty()) {
-            throw new IllegalArgumentException("Expected at least one status in \"expect\", but found none");
+            throw new Misfit("/expect", "Expected at least one status in \"expect\", but found none", "");
         }
-        for (Object status : expect == null ? List.of() : expect) {
+        for (int i = 0; expect != null && i < expect.size(); i++) {
+            Object status = expect.get(i);
             if (!STATUS.matcher(String.valueOf(status)).matches()) {
-                throw new IllegalArgumentException(
-                        "Expected statuses such as 200 or 2xx in \"expect\", but found " + status);
+                throw new Misfit(
+                        "/expect/" + i, "Expected statuses such as 200 or 2xx in \"expect\", but found " + status, "");
             }
         }
-        if (!ADDRESS.matcher(url).matches()) {
-            throw new IllegalArgumentException(
-                    "Expected an absolute http or https address for \"url\", but found \"" + url + '"');
+        address("url", url);
+        Check.atMostOne("A request has one body.", Check.named("body", body, "form", form, "body_from", bodyFrom));
+        Check.notBlank("body_from", bodyFrom, "a file of the workspace");
+        Check.notBlank("save_to", saveTo, "a file of the workspace");
+        if (saveTo != null && response != null) {
+            throw new Misfit(
+                    "/response",
+                    "Expected no \"response\" with \"save_to\", but found one",
+                    "What is written to a file is written as it comes.");
         }
+        SizeCheck.size("/max_size", maxSize, saveTo == null ? MOST_IN_OUTPUT : Long.MAX_VALUE, "1536KiB");
+    }
+
+    private static void address(String name, String url) {
+        if (!ADDRESS.matcher(url).matches()) {
+            throw new Misfit(
+                    "/" + name,
+                    "Expected an absolute http or https address for \"" + name + "\", but found \"" + url + '"',
+                    "");
+        }
+    }
+
+    private static Output output(WrittenParameters given) {
+        Map<String, Object> headers = new LinkedHashMap<>();
+        headers.put("type", "object");
+        headers.put("additionalProperties", Outputs.TEXT);
+        String response = given.text("response").orElse("auto");
+        boolean text = response.equals("text") || response.equals("base64");
+        Output whole = Outputs.map(
+                "status",
+                Outputs.WHOLE,
+                "headers",
+                headers,
+                "body",
+                text ? Outputs.TEXT : Outputs.ANY,
+                "url",
+                Outputs.TEXT);
+        Output saved = Outputs.map(
+                "status", Outputs.WHOLE,
+                "headers", headers,
+                "path", Outputs.TEXT,
+                "size", Outputs.WHOLE,
+                "url", Outputs.TEXT);
+        return given.unknown() ? new Output.OneOf(List.of(whole, saved)) : given.given("save_to") ? saved : whole;
     }
 
     /** HTTP methods. */
@@ -95,23 +177,85 @@ public record ApiCall(
     }
 
     /**
-     * Credentials: exactly one of the three.
+     * Credentials: exactly one of the four.
      *
      * @param bearer token of an Authorization header
      * @param basic name and password
      * @param header any other header
+     * @param clientCredentials a token that is fetched first
      */
     public record Auth(
             @Doc(value = "A bearer token.", example = "\"${{ secrets.API_TOKEN }}\"") @Nullable String bearer,
 
             @Doc("Name and password.") @Nullable Basic basic,
 
-            @Doc("A header of its own.") @Nullable Header header) {
+            @Doc("A header of its own.") @Nullable Header header,
+
+            @Later @Doc("A token that is fetched first, with OAuth 2's client credentials.") @Nullable ClientCredentials clientCredentials) {
         public Auth {
-            int given = (bearer == null ? 0 : 1) + (basic == null ? 0 : 1) + (header == null ? 0 : 1);
-            if (given != 1) {
-                throw new IllegalArgumentException(
-                        "Expected exactly one of \"bearer\", \"basic\" and \"header\", but found " + given);
+            Check.exactlyOne(
+                    "A request is made by one who asks.",
+                    Check.named(
+                            "bearer", bearer,
+                            "basic", basic,
+                            "header", header,
+                            "client_credentials", clientCredentials));
+        }
+    }
+
+    /**
+     * OAuth 2's client credentials: what a token is fetched with.
+     *
+     * @param tokenUrl absolute, http or https
+     * @param scopes {@code null} for none
+     * @param audience {@code null} for none
+     */
+    public record ClientCredentials(
+            @Doc(value = "Where tokens are given.", example = "https://id.example.com/oauth2/token")
+            String tokenUrl,
+
+            @Doc(value = "The client's id.", example = "weft")
+            String clientId,
+
+            @Doc(value = "The client's secret.", example = "\"${{ secrets.CLIENT_SECRET }}\"")
+            String clientSecret,
+
+            @Doc(value = "What is asked for.", example = "[items.read]") @Nullable List<String> scopes,
+
+            @Doc(value = "Whom the token is for, where the server wants to know.", example = "https://api.example.com")
+            @Nullable String audience) {
+        public ClientCredentials {
+            address("token_url", tokenUrl);
+        }
+    }
+
+    /**
+     * How https is spoken.
+     *
+     * @param verify whether the server's certificate is checked; {@code null} for yes
+     * @param ca certificates that are trusted beside the usual ones, PEM; {@code null} for none
+     * @param certificate of the client, PEM; {@code null} for none
+     * @param key of that certificate, PEM; {@code null} for none
+     */
+    public record Tls(
+            @Doc("Whether the server's certificate and name are checked; default `true`.") @Nullable Boolean verify,
+
+            @Doc(
+                    value = "Certificates (PEM) that are trusted beside the usual ones.",
+                    example = "\"${{ secrets.COMPANY_CA }}\"")
+            @Nullable String ca,
+
+            @Doc(value = "The client's certificate (PEM).", example = "\"${{ secrets.CLIENT_CERTIFICATE }}\"") @Nullable String certificate,
+
+            @Doc(value = "The key of that certificate (PEM).", example = "\"${{ secrets.CLIENT_KEY }}\"") @Nullable String key) {
+        public Tls {
+            Check.needs("certificate", certificate, "key", key);
+            Check.needs("key", key, "certificate", certificate);
+            if (Boolean.FALSE.equals(verify) && ca != null) {
+                throw new Misfit(
+                        "/ca",
+                        "Expected no \"ca\" with verify: false, but found one",
+                        "Remove verify: false, so that the certificate is checked.");
             }
         }
     }

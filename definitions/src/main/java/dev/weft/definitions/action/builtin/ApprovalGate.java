@@ -1,11 +1,15 @@
 package dev.weft.definitions.action.builtin;
 
 import dev.weft.definitions.action.ActionSpec;
+import dev.weft.definitions.action.Cel;
 import dev.weft.definitions.action.Doc;
 import dev.weft.definitions.action.Later;
+import dev.weft.definitions.action.Misfit;
+import dev.weft.definitions.action.Output;
 import dev.weft.definitions.action.Trait;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +25,12 @@ import org.jspecify.annotations.Nullable;
  * @param onTimeout of the only level
  * @param channels by which decisions may come; {@code null} for all
  * @param fourEyes whether the person who started the run may not decide; {@code null} for no
+ * @param remindEvery how often those are reminded who haven't decided; {@code null} for never
+ * @param inputs JSON Schemas of what the decider fills in, by name; {@code null} for nothing
+ * @param delegates who may decide in whose place, both {@code user:<id>}; {@code null} for nobody
  */
 @Doc("Waits for people to approve, reject or request changes. The output has `decision`, `level`, `decided_by`,"
         + " `comment` and `decisions`.")
-@Later({"remind_every", "inputs", "delegate"})
 public record ApprovalGate(
         @Doc(value = "What is asked, in one line.", example = "\"Publish ${{ inputs.source }}?\"") @Nullable String title,
 
@@ -46,14 +52,34 @@ public record ApprovalGate(
 
         @Doc(value = "How long the level waits; by default for ever.", example = "24h") @Nullable Duration timeout,
 
-        @Doc("What happens then: `escalate`, `approve`, `reject` or `fail` (the default).") @Nullable OnTimeout onTimeout,
+        @Doc("What happens then: `approve`, `reject` or `fail` (the default).") @Nullable OnTimeout onTimeout,
 
         @Doc(value = "By which ways decisions may come: `api`, `temporal`; by default both.", example = "[api]")
         @Nullable List<Channel> channels,
 
-        @Doc("`true`: the person who started the run may not decide.") @Nullable Boolean fourEyes) {
-    public static final ActionSpec<ApprovalGate> SPEC =
-            new ActionSpec<>("approval_gate", "Waits for people to decide.", ApprovalGate.class, Trait.CONTROL);
+        @Doc("`true`: the person who started the run may not decide.") @Nullable Boolean fourEyes,
+
+        @Later
+        @Doc(value = "How often those are reminded who may decide and haven't; by default never.", example = "8h")
+        @Nullable Duration remindEvery,
+
+        @Later
+        @Doc(
+                value = "What the decider fills in: a JSON Schema by name, like the inputs of a definition.",
+                example = "{amount: {type: number, minimum: 0}}")
+        @Nullable Map<String, Map<String, @Nullable Object>> inputs,
+
+        @Later
+        @Doc(
+                value = "Who may decide in the place of an approver: from `user:<id>` to `user:<id>`.",
+                example = "{\"user:kim\": \"user:ada\"}")
+        @Nullable Map<String, String> delegates) {
+    public static final ActionSpec<ApprovalGate> SPEC = new ActionSpec<>(
+            "approval_gate",
+            "Waits for people to decide.",
+            ApprovalGate.class,
+            Trait.CONTROL,
+            new Output.ByParameters(GateOutput::of));
 
     public ApprovalGate {
         if (levels == null && approvers == null) {
@@ -69,23 +95,33 @@ public record ApprovalGate(
                     "Expected either \"levels\" or the fields of one level at the top, but found both");
         }
         levels = levels == null ? null : List.copyOf(levels);
-        if (levels == null) {
-            new Level(approvers == null ? List.of() : approvers, quorum, rejectQuorum, timeout, onTimeout);
-        } else if (levels.isEmpty()) {
-            throw new IllegalArgumentException("Expected at least one level, but found none");
-        }
+        List<Level> all = levels == null ? List.of(only(approvers, quorum, rejectQuorum, timeout, onTimeout)) : levels;
+        GateLevels.check(all, levels != null);
+        GateLevels.remind(all, remindEvery);
+        GateLevels.delegates(all, delegates);
+        GateInputs.check(inputs);
         channels = channels == null ? null : List.copyOf(channels);
         if (channels != null && channels.isEmpty()) {
-            throw new IllegalArgumentException("Expected at least one channel, api or temporal, but found none");
+            throw new Misfit("/channels", "Expected at least one channel, api or temporal, but found none", "");
+        }
+        if (channels != null && Check.twice(channels).isPresent()) {
+            throw new Misfit("/channels", "Expected each channel once, but found one twice", "");
         }
     }
 
     /** The levels, whichever way they were written; at least one. */
     public List<Level> allLevels() {
-        return levels != null
-                ? levels
-                : List.of(
-                        new Level(approvers == null ? List.of() : approvers, quorum, rejectQuorum, timeout, onTimeout));
+        return levels != null ? levels : List.of(only(approvers, quorum, rejectQuorum, timeout, onTimeout));
+    }
+
+    private static Level only(
+            @Nullable List<String> approvers,
+            @Nullable Integer quorum,
+            @Nullable Integer rejectQuorum,
+            @Nullable Duration timeout,
+            @Nullable OnTimeout onTimeout) {
+        List<String> those = approvers == null ? List.of() : approvers;
+        return new Level(those, quorum, rejectQuorum, timeout, onTimeout, null, null);
     }
 
     /**
@@ -96,8 +132,9 @@ public record ApprovalGate(
      * @param rejectQuorum rejections that reject; {@code null} for 1
      * @param timeout {@code null} for none
      * @param onTimeout {@code null} for {@link OnTimeout#FAIL}
+     * @param when whether it is asked at all; {@code null} for yes
+     * @param standIn whether it is asked only when the level before escalated; {@code null} for no
      */
-    @Later({"when", "stand_in"})
     public record Level(
             @Doc(value = "Who may decide: `user:<id>`, `role:<name>` or `anyone`.", example = "[\"role:editor\"]")
             List<String> approvers,
@@ -109,36 +146,24 @@ public record ApprovalGate(
             @Doc(value = "How long the level waits; by default for ever.", example = "24h") @Nullable Duration timeout,
 
             @Doc("What happens then: `escalate` (to the next level), `approve`, `reject` or `fail` (the default).")
-            @Nullable OnTimeout onTimeout) {
+            @Nullable OnTimeout onTimeout,
+
+            @Later
+            @Cel
+            @Doc(
+                    value = "Bare CEL, true or false: a level for which it is false is passed over.",
+                    example = "inputs.amount > 1000")
+            @Nullable Boolean when,
+
+            @Later
+            @Doc("`true`: asked only when the level before ran out of time and escalates; default `false`.")
+            @Nullable Boolean standIn) {
         public Level {
             approvers = List.copyOf(approvers);
-            if (approvers.isEmpty()) {
-                throw new IllegalArgumentException("Expected at least one approver, but found none");
-            }
-            for (String approver : approvers) {
-                if (!approver.equals("anyone") && !approver.matches("(user|role):.+")) {
-                    throw new IllegalArgumentException(
-                            "Expected approvers user:<id>, role:<name> or anyone, but" + " found \"" + approver + "\"");
-                }
-            }
-            quorum("quorum", quorum, approvers);
-            quorum("reject_quorum", rejectQuorum, approvers);
-            if (onTimeout != null && timeout == null) {
-                throw new IllegalArgumentException("Expected \"timeout\" with \"on_timeout\", but found none");
-            }
-        }
-
-        private static void quorum(String name, @Nullable Integer value, List<String> approvers) {
-            if (value != null && value < 1) {
-                throw new IllegalArgumentException("Expected \"" + name + "\" of at least 1, but found " + value);
-            }
-            // Each person decides once per level, so that more than are named could never come together.
-            boolean named = approvers.stream().allMatch(approver -> approver.startsWith("user:"));
-            long people = approvers.stream().distinct().count();
-            if (value != null && named && value > people) {
-                throw new IllegalArgumentException("Expected \"" + name + "\" of at most " + people + ", as only "
-                        + String.join(", ", approvers) + " may decide, but found " + value);
-            }
+            GateLevels.approvers(approvers);
+            GateLevels.quorum("quorum", quorum, approvers);
+            GateLevels.quorum("reject_quorum", rejectQuorum, approvers);
+            Check.needs("on_timeout", onTimeout, "timeout", timeout);
         }
     }
 

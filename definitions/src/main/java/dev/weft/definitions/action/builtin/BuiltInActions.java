@@ -14,16 +14,17 @@ public final class BuiltInActions {
             AgentTask.SPEC,
             FileOperation.SPEC,
             ApiCall.SPEC,
+            WorkflowTrigger.SPEC,
             ApprovalGate.SPEC,
             ConditionCheck.SPEC,
             Transform.SPEC,
+            Wait.SPEC,
+            WaitForEvent.SPEC,
+            EmitEvent.SPEC,
+            Command.SPEC,
             Fail.SPEC);
 
-    /** Actions of the language that this release doesn't carry out. */
-    public static final List<String> PLANNED =
-            List.of("workflow_trigger", "wait", "wait_for_event", "emit_event", "command");
-
-    private static final ActionRegistry REGISTRY = new ActionRegistry(SPECS, PLANNED);
+    private static final ActionRegistry REGISTRY = new ActionRegistry(SPECS);
 
     private BuiltInActions() {}
 

@@ -4,9 +4,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.weft.definitions.action.ActionSpec;
 import dev.weft.definitions.action.Cel;
 import dev.weft.definitions.action.Doc;
+import dev.weft.definitions.action.Output;
 import dev.weft.definitions.action.Required;
 import dev.weft.definitions.action.Trait;
+import dev.weft.definitions.action.WrittenParameters;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +37,11 @@ public record ConditionCheck(
         @Doc(value = "The value where no case holds; default `null`.", example = "small")
         @Nullable Object otherwise) {
     public static final ActionSpec<ConditionCheck> SPEC = new ActionSpec<>(
-            "condition_check", "Tests a condition, or chooses among cases.", ConditionCheck.class, Trait.PURE);
+            "condition_check",
+            "Tests a condition, or chooses among cases.",
+            ConditionCheck.class,
+            Trait.PURE,
+            new Output.ByParameters(ConditionCheck::output));
 
     public ConditionCheck {
         if ((condition == null) == (cases == null)) {
@@ -51,6 +60,22 @@ public record ConditionCheck(
             throw new IllegalArgumentException("Expected at least one case, but found none");
         }
         cases = cases == null ? null : List.copyOf(cases);
+    }
+
+    private static Output output(WrittenParameters given) {
+        Output result = Outputs.map("result", Outputs.BOOLEAN);
+        if (given.unknown()) {
+            Output value = new Output.Fields(Map.of("value", Output.Elsewhere.UNKNOWN));
+            return new Output.OneOf(List.of(result, value));
+        }
+        if (given.given("condition")) {
+            return result;
+        }
+        List<String> values = Stream.concat(
+                        IntStream.range(0, given.items("cases").size()).mapToObj("/cases/%d/value"::formatted),
+                        Stream.of("/else"))
+                .toList();
+        return new Output.Fields(Map.of("value", new Output.SameAs(values)));
     }
 
     /**

@@ -2,7 +2,9 @@ package dev.weft.definitions.action.builtin;
 
 import dev.weft.definitions.action.ActionSpec;
 import dev.weft.definitions.action.Doc;
+import dev.weft.definitions.action.Output;
 import dev.weft.definitions.action.Trait;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,5 +19,10 @@ public record Fail(
 
         @Doc(value = "Why.", example = "\"Expected at most 5 articles, but found ${{ size(inputs.articles) }}\"")
         String message) {
-    public static final ActionSpec<Fail> SPEC = new ActionSpec<>("fail", "Fails the task.", Fail.class, Trait.PURE);
+    public static final ActionSpec<Fail> SPEC = new ActionSpec<>(
+            "fail", "Fails the task.", Fail.class, Trait.PURE, new Output.Schema(Map.of("type", "null")));
+
+    public Fail {
+        Check.notBlank("code", code, "an error code");
+    }
 }

@@ -1,8 +1,13 @@
 package dev.weft.definitions.action.builtin;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.weft.definitions.action.ActionSpec;
 import dev.weft.definitions.action.Doc;
+import dev.weft.definitions.action.Later;
+import dev.weft.definitions.action.Misfit;
+import dev.weft.definitions.action.Output;
 import dev.weft.definitions.action.Trait;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param encoding how content stands for bytes; {@code null} for text
  * @param recursive whether {@code list} descends and {@code delete} takes full folders; {@code null} for no
  * @param pattern glob over the entries' paths below {@code path}; {@code null} for all
+ * @param overwrite whether {@code write}, {@code copy} and {@code move} may replace a file; {@code null} for yes
+ * @param csv how rows stand in the file; {@code null} for commas and a header line
+ * @param algorithm of {@code checksum}; {@code null} for {@link Algorithm#SHA_256}
  */
 @Doc("Reads and changes files inside the workspace, never outside of it, whatever the path or link.")
 public record FileOperation(
@@ -38,9 +46,21 @@ public record FileOperation(
         @Doc("Whether `list` goes into folders, and `delete` takes a folder with all that is in it; default `false`.")
         @Nullable Boolean recursive,
 
-        @Doc(value = "Glob that the paths of `list` must match, below `path`.", example = "\"**.csv\"") @Nullable String pattern) {
+        @Doc(value = "Glob that the paths of `list` must match, below `path`.", example = "\"**.csv\"") @Nullable String pattern,
+
+        @Later @Doc("Whether `write`, `copy` and `move` may replace a file that is there; default `true`.") @Nullable Boolean overwrite,
+
+        @Later
+        @Doc(value = "With `encoding: csv`: how rows stand in the file.", example = "{delimiter: \";\", header: false}")
+        @Nullable Csv csv,
+
+        @Later @Doc("Of `checksum`: `sha-256` (the default) or `sha-512`.") @Nullable Algorithm algorithm) {
     public static final ActionSpec<FileOperation> SPEC = new ActionSpec<>(
-            "file_operation", "Reads and changes files inside the workspace.", FileOperation.class, Trait.WORK);
+            "file_operation",
+            "Reads and changes files inside the workspace.",
+            FileOperation.class,
+            Trait.WORK,
+            new Output.ByParameters(FileOutput::of));
 
     public FileOperation {
         boolean copies = operation == Operation.COPY || operation == Operation.MOVE;
@@ -56,6 +76,11 @@ public record FileOperation(
         only(writes || operation == Operation.READ, "encoding", encoding, operation);
         only(operation == Operation.LIST || operation == Operation.DELETE, "recursive", recursive, operation);
         only(operation == Operation.LIST, "pattern", pattern, operation);
+        only(operation == Operation.WRITE || copies, "overwrite", overwrite, operation);
+        only(operation == Operation.CHECKSUM, "algorithm", algorithm, operation);
+        if (csv != null && encoding != Encoding.CSV) {
+            throw new Misfit("/csv", "Expected encoding: csv with \"csv\", but found none", "Add encoding: csv.");
+        }
         if (path.isEmpty()) {
             throw new IllegalArgumentException("Expected a file or folder for \"path\", but found nothing");
         }
@@ -68,8 +93,11 @@ public record FileOperation(
 
     private static void only(boolean used, String name, @Nullable Object value, Operation operation) {
         if (!used && value != null) {
-            throw new IllegalArgumentException("Expected no \"" + name + "\" with the operation " + operation.label()
-                    + ", which doesn't use it, but found one");
+            throw new Misfit(
+                    "/" + name,
+                    "Expected no \"" + name + "\" with the operation " + operation.label()
+                            + ", which doesn't use it, but found one",
+                    "Remove it.");
         }
     }
 
@@ -85,8 +113,8 @@ public record FileOperation(
         STAT,
         CHECKSUM;
 
-        private String label() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+        String label() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -96,5 +124,34 @@ public record FileOperation(
         JSON,
         CSV,
         BASE64
+    }
+
+    /** How a checksum is made. */
+    public enum Algorithm {
+        @JsonProperty("sha-256")
+        SHA_256,
+        @JsonProperty("sha-512")
+        SHA_512
+    }
+
+    /**
+     * How rows stand in a file.
+     *
+     * @param delimiter one character; {@code null} for a comma
+     * @param header whether the first line names the fields, so that rows are maps; {@code null} for yes
+     */
+    public record Csv(
+            @Doc(value = "What stands between fields: one character; default a comma.", example = "\";\"") @Nullable String delimiter,
+
+            @Doc("Whether the first line names the fields (the default). Without, rows are lists of texts.") @Nullable Boolean header) {
+        public Csv {
+            if (delimiter != null && (delimiter.length() != 1 || "\"\r\n".contains(delimiter))) {
+                throw new Misfit(
+                        "/delimiter",
+                        "Expected one character, no quote and no end of line, for \"delimiter\", but found \""
+                                + delimiter + '"',
+                        "");
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.weft.definitions.action.shape;
 
 import dev.weft.definitions.action.ActionException;
 import dev.weft.definitions.action.ActionSpec;
+import dev.weft.definitions.action.Misfit;
 import dev.weft.definitions.duration.DurationText;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -40,7 +41,7 @@ public final class ParameterBinder {
         P bound = bind(spec.parameters(), values, wrong::add);
         if (bound == null) {
             throw ActionException.invalidParameters("Parameters of " + spec.name() + ": "
-                    + wrong.stream().map(Violation::message).collect(Collectors.joining("; ")) + ".");
+                    + wrong.stream().map(Violation::withHint).collect(Collectors.joining("; ")) + ".");
         }
         return bound;
     }
@@ -201,8 +202,13 @@ public final class ParameterBinder {
             canonical.setAccessible(true);
             return canonical.newInstance(arguments);
         } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof Misfit misfit) {
+                wrong.add(Violation.record(
+                        pointer + misfit.pointer(), String.valueOf(misfit.getMessage()), misfit.hint()));
+                return null;
+            }
             if (e.getCause() instanceof IllegalArgumentException refused) {
-                wrong.add(Violation.record(pointer, String.valueOf(refused.getMessage())));
+                wrong.add(Violation.record(pointer, String.valueOf(refused.getMessage()), ""));
                 return null;
             }
             throw new IllegalStateException("The constructor of " + type.getName() + " failed", e.getCause());

@@ -16,16 +16,13 @@ public sealed interface Shape {
      * @param type the record
      * @param fields in the order of its components, without the one that takes the rest
      * @param rest takes what has no field of its own; {@code null} where unknown names are refused
-     * @param later names of the language that this release doesn't support
      */
     record Fields(
             Class<? extends Record> type,
             List<Field> fields,
-            @Nullable Field rest,
-            List<String> later) implements Shape {
+            @Nullable Field rest) implements Shape {
         public Fields {
             fields = List.copyOf(fields);
-            later = List.copyOf(later);
         }
 
         /** The field of a name. */
@@ -49,11 +46,25 @@ public sealed interface Shape {
      * @param required whether it must be given
      * @param nullable whether its value may be null
      * @param cel whether authors write it as bare CEL
+     * @param sees names that the CEL sees beside those of its task
+     * @param later whether it is read and checked, but not carried out by this release
      * @param doc Markdown; empty for none
      * @param example as it stands in YAML; empty for none
      */
     record Field(
-            String name, Shape shape, boolean required, boolean nullable, boolean cel, String doc, String example) {}
+            String name,
+            Shape shape,
+            boolean required,
+            boolean nullable,
+            boolean cel,
+            List<String> sees,
+            boolean later,
+            String doc,
+            String example) {
+        public Field {
+            sees = List.copyOf(sees);
+        }
+    }
 
     /** A list. */
     record Items(Shape item) implements Shape {

@@ -48,19 +48,21 @@ public final class ShapeReader {
                 fields.add(field);
             }
         }
-        Later later = type.getAnnotation(Later.class);
-        return new Shape.Fields(type, fields, rest, later == null ? List.of() : List.of(later.value()));
+        return new Shape.Fields(type, fields, rest);
     }
 
     private static Shape.Field field(RecordComponent component) {
         boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
         Doc doc = component.getAnnotation(Doc.class);
+        Cel cel = component.getAnnotation(Cel.class);
         return new Shape.Field(
                 name(component),
                 shape(component.getGenericType()),
                 !nullable || component.isAnnotationPresent(Required.class),
                 nullable,
-                component.isAnnotationPresent(Cel.class),
+                cel != null,
+                cel == null ? List.of() : List.of(cel.sees()),
+                component.isAnnotationPresent(Later.class),
                 doc == null ? "" : doc.value(),
                 doc == null ? "" : doc.example());
     }

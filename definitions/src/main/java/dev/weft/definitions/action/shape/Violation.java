@@ -10,8 +10,9 @@ import java.util.List;
  * @param plain «Expected X, but found Y», without its place and without a full stop
  * @param message the same with its place
  * @param known names that there are, where the one found is unknown
+ * @param hint what to do, where the record knows; else empty
  */
-public record Violation(Kind kind, String pointer, String plain, String message, List<String> known) {
+public record Violation(Kind kind, String pointer, String plain, String message, List<String> known, String hint) {
     /** What is wrong. */
     public enum Kind {
         /** A field that isn't there. */
@@ -22,6 +23,11 @@ public record Violation(Kind kind, String pointer, String plain, String message,
         TYPE,
         /** Values that each fit, but not together. */
         RECORD
+    }
+
+    /** The message with its hint, for one line. */
+    String withHint() {
+        return hint.isEmpty() ? message : message + " (" + hint.replaceFirst("[.]$", "") + ")";
     }
 
     static Violation missing(String pointer, String expected) {
@@ -40,16 +46,18 @@ public record Violation(Kind kind, String pointer, String plain, String message,
                 parent + '/' + ParameterBinder.escape(name),
                 expected + found,
                 expected + " at " + at(parent) + found,
-                List.copyOf(known));
+                List.copyOf(known),
+                "");
     }
 
-    static Violation record(String pointer, String message) {
+    static Violation record(String pointer, String message, String hint) {
         return new Violation(
                 Kind.RECORD,
                 pointer,
                 message,
                 pointer.isEmpty() ? message : message + " (at " + pointer + ")",
-                List.of());
+                List.of(),
+                hint);
     }
 
     private static Violation of(Kind kind, String pointer, String expected, String found) {
@@ -58,7 +66,8 @@ public record Violation(Kind kind, String pointer, String plain, String message,
                 pointer,
                 "Expected " + expected + ", but found " + found,
                 "Expected " + expected + " at " + at(pointer) + ", but found " + found,
-                List.of());
+                List.of(),
+                "");
     }
 
     private static String at(String pointer) {

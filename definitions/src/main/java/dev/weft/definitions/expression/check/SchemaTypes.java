@@ -4,76 +4,144 @@ import dev.weft.definitions.expression.check.Type.Fields;
 import dev.weft.definitions.expression.check.Type.ListOf;
 import dev.weft.definitions.expression.check.Type.MapOf;
 import dev.weft.definitions.expression.check.Type.Simple;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Types of values that a JSON Schema describes. What a schema leaves open, or says in a way that isn't simple
- * ({@code $ref}, {@code anyOf}), is of any type.
+ * Types of values that a JSON Schema describes. A type promises less than its schema, never more: what a schema leaves
+ * open, or says in a way that isn't simple ({@code if}, {@code not}, a reference to itself), is of any type.
  */
 public final class SchemaTypes {
-    private SchemaTypes() {}
+    // References can make a small schema describe a huge value; what lies beyond is of any type.
+    private static final int MOST_PARTS = 2_000;
 
-    /** The type of a value. */
-    public static Type of(@Nullable Object schema) {
-        if (!(schema instanceof Map<?, ?> map)) {
-            return Simple.ANY;
-        }
-        Object type = map.get("type");
-        if (type instanceof String name) {
-            return named(name, map);
-        }
-        if (type instanceof List<?> names) {
-            return names.stream()
-                    .map(name -> named(String.valueOf(name), map))
-                    .reduce(Types::join)
-                    .orElse(Simple.ANY);
-        }
-        if (map.get("enum") instanceof List<?> values) {
-            return values.stream().map(SchemaTypes::ofValue).reduce(Types::join).orElse(Simple.ANY);
-        }
-        return map.containsKey("const") ? ofValue(map.get("const")) : Simple.ANY;
+    private final @Nullable Object root;
+    private final Set<String> open = new HashSet<>();
+    private int parts;
+
+    private SchemaTypes(@Nullable Object root) {
+        this.root = root;
     }
 
-    private static Type named(String name, Map<?, ?> schema) {
+    /**
+     * The type of a value.
+     *
+     * @param schema a schema, which local references ({@code #/$defs/…}) are into
+     */
+    public static Type of(@Nullable Object schema) {
+        return new SchemaTypes(schema).type(schema);
+    }
+
+    /** What all that is said together leaves: each keyword narrows it. */
+    private Type type(@Nullable Object schema) {
+        if (!(schema instanceof Map<?, ?> map) || ++parts > MOST_PARTS || isForeign(map)) {
+            return Simple.ANY;
+        }
+        Type type = SchemaMeet.both(said(map), written(map));
+        if (map.get("$ref") instanceof String reference) {
+            type = SchemaMeet.both(type, referred(reference));
+        }
+        for (Object part : list(map.get("allOf"))) {
+            type = SchemaMeet.both(type, type(part));
+        }
+        for (String keyword : List.of("anyOf", "oneOf")) {
+            if (map.get(keyword) instanceof List<?> choices) {
+                type = SchemaMeet.both(
+                        type, joined(choices.stream().map(this::type).toList()));
+            }
+        }
+        return type;
+    }
+
+    // References within a schema that has a name of its own are into that one.
+    private boolean isForeign(Map<?, ?> schema) {
+        return schema != root && schema.containsKey("$id");
+    }
+
+    private static Type written(Map<?, ?> schema) {
+        if (schema.containsKey("const")) {
+            return LiteralTypes.of(schema.get("const"));
+        }
+        return schema.get("enum") instanceof List<?> values
+                ? joined(values.stream().map(LiteralTypes::of).toList())
+                : Simple.ANY;
+    }
+
+    private Type said(Map<?, ?> schema) {
+        Object type = schema.get("type");
+        if (type instanceof List<?> names) {
+            return joined(names.stream()
+                    .map(name -> named(String.valueOf(name), schema))
+                    .toList());
+        }
+        if (type instanceof String name) {
+            return named(name, schema);
+        }
+        return Simple.ANY;
+    }
+
+    private Type named(String name, Map<?, ?> schema) {
         return switch (name) {
             case "string" -> Simple.STRING;
             case "integer" -> Simple.INTEGER;
             case "number" -> Simple.NUMBER;
             case "boolean" -> Simple.BOOLEAN;
             case "null" -> Simple.NULL;
-            case "array" -> new ListOf(of(schema.get("items")));
+            case "array" -> new ListOf(item(schema));
             case "object" -> object(schema);
             default -> Simple.ANY;
         };
     }
 
-    private static Type object(Map<?, ?> schema) {
-        Object others = schema.get("additionalProperties");
-        if (!(schema.get("properties") instanceof Map<?, ?> properties)) {
-            return new MapOf(of(others));
+    /** {@code items} is of what {@code prefixItems} leaves over. */
+    private Type item(Map<?, ?> schema) {
+        List<Type> items = new ArrayList<>();
+        list(schema.get("prefixItems")).forEach(item -> items.add(type(item)));
+        if (!Boolean.FALSE.equals(schema.get("items"))) {
+            items.add(type(schema.get("items")));
         }
-        Map<String, Type> fields = new LinkedHashMap<>();
-        properties.forEach((name, property) -> fields.put(String.valueOf(name), of(property)));
-        boolean closed = Boolean.FALSE.equals(others) && !schema.containsKey("patternProperties");
-        return new Fields(fields, Map.of(), !closed);
+        return joined(items);
     }
 
-    private static Type ofValue(@Nullable Object value) {
-        if (value == null) {
-            return Simple.NULL;
+    private Type object(Map<?, ?> schema) {
+        Object others = schema.get("additionalProperties");
+        Map<?, ?> patterns = schema.get("patternProperties") instanceof Map<?, ?> map ? map : Map.of();
+        Map<?, ?> properties = schema.get("properties") instanceof Map<?, ?> map ? map : Map.of();
+        boolean closed = Boolean.FALSE.equals(others);
+        if (properties.isEmpty() && !(closed && patterns.isEmpty() && schema.containsKey("properties"))) {
+            List<Type> values = new ArrayList<>();
+            patterns.values().forEach(value -> values.add(type(value)));
+            if (!closed) {
+                values.add(type(others));
+            }
+            return new MapOf(joined(values));
         }
-        if (value instanceof String) {
-            return Simple.STRING;
+        Map<String, Type> fields = new LinkedHashMap<>();
+        properties.forEach((name, property) -> fields.put(String.valueOf(name), type(property)));
+        return new Fields(fields, Map.of(), !closed || !patterns.isEmpty());
+    }
+
+    private Type referred(String reference) {
+        Object target = LocalReference.find(root, reference);
+        if (target == null || !open.add(reference)) {
+            return Simple.ANY;
         }
-        if (value instanceof Boolean) {
-            return Simple.BOOLEAN;
-        }
-        if (value instanceof Number) {
-            return Simple.NUMBER;
-        }
-        return Simple.ANY;
+        Type type = type(target);
+        open.remove(reference);
+        return type;
+    }
+
+    /** The type of a value that is of one of some types; of any where there is none. */
+    private static Type joined(List<Type> types) {
+        return types.stream().reduce(Types::join).orElse(Simple.ANY);
+    }
+
+    private static List<?> list(@Nullable Object value) {
+        return value instanceof List<?> list ? list : List.of();
     }
 }

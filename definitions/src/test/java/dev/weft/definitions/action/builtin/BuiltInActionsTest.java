@@ -45,7 +45,8 @@ class BuiltInActionsTest {
     void shouldKnowWhatIsPlannedAndWhatIsNot() {
         assertThat(BuiltInActions.registry().isPlanned("wait")).isTrue();
         assertThat(BuiltInActions.registry().isPlanned("transform")).isFalse();
-        assertThat(BuiltInActions.registry().find("wait")).isEmpty();
+        assertThat(BuiltInActions.registry().isPlanned("dance")).isFalse();
+        assertThat(BuiltInActions.registry().find("wait")).contains(Wait.SPEC);
         assertThat(BuiltInActions.registry().find("transform")).contains(Transform.SPEC);
     }
 

@@ -38,7 +38,7 @@ class ParameterBinderTest {
         assertThat(call.method()).isEqualTo(ApiCall.Method.POST);
         assertThat(call.followRedirects()).isFalse();
         assertThat(call.expect()).containsExactly(200, "4xx");
-        assertThat(call.auth()).isEqualTo(new ApiCall.Auth(null, new ApiCall.Basic("ada", "x"), null));
+        assertThat(call.auth()).isEqualTo(new ApiCall.Auth(null, new ApiCall.Basic("ada", "x"), null, null));
         assertThat(call.headers()).isNull();
     }
 
@@ -85,7 +85,13 @@ class ParameterBinderTest {
 
         assertThat(gate.allLevels())
                 .containsExactly(new ApprovalGate.Level(
-                        List.of("role:editor"), 2, null, Duration.ofMinutes(90), ApprovalGate.OnTimeout.REJECT));
+                        List.of("role:editor"),
+                        2,
+                        null,
+                        Duration.ofMinutes(90),
+                        ApprovalGate.OnTimeout.REJECT,
+                        null,
+                        null));
         assertThatThrownBy(() ->
                         ParameterBinder.bind(ApprovalGate.SPEC, Map.of("approvers", List.of("anyone"), "quorum", 1.5)))
                 .hasMessageContaining("Expected a whole number at /quorum, but found the number 1.5");

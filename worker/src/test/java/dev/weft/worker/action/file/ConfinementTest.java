@@ -163,10 +163,13 @@ class ConfinementTest {
         FileOperation.Operation operation = all[random.nextInt(all.length)];
         boolean recursive = random.nextBoolean();
         return switch (operation) {
-            case COPY, MOVE -> new FileOperation(operation, path, to, null, null, null, null);
-            case WRITE, APPEND -> new FileOperation(operation, path, null, "inside", null, null, null);
-            case LIST, DELETE -> new FileOperation(operation, path, null, null, null, recursive, null);
-            case READ, STAT, CHECKSUM -> new FileOperation(operation, path, null, null, null, null, null);
+            case COPY, MOVE -> new FileOperation(operation, path, to, null, null, null, null, null, null, null);
+            case WRITE, APPEND ->
+                new FileOperation(operation, path, null, "inside", null, null, null, null, null, null);
+            case LIST, DELETE ->
+                new FileOperation(operation, path, null, null, null, recursive, null, null, null, null);
+            case READ, STAT, CHECKSUM ->
+                new FileOperation(operation, path, null, null, null, null, null, null, null, null);
         };
     }
 

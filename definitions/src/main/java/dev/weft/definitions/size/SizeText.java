@@ -1,4 +1,4 @@
-package dev.weft.definitions.agent;
+package dev.weft.definitions.size;
 
 import java.util.Locale;
 import java.util.OptionalLong;

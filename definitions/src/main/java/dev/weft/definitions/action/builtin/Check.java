@@ -1,0 +1,92 @@
+package dev.weft.definitions.action.builtin;
+
+import dev.weft.definitions.action.Misfit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the records of several actions check alike. */
+final class Check {
+    private Check() {}
+
+    /**
+     * Which one of some parameters is given.
+     *
+     * @param parameters by their names, in the order of the reference page
+     * @throws Misfit when none is, or several are
+     */
+    static void exactlyOne(String hint, Map<String, ? extends @Nullable Object> parameters) {
+        List<String> given = given(parameters);
+        if (given.size() != 1) {
+            throw new Misfit(
+                    "",
+                    "Expected one of " + quoted(List.copyOf(parameters.keySet()), " and ") + ", but found "
+                            + (given.isEmpty() ? "none" : quoted(given, " and ")),
+                    hint);
+        }
+    }
+
+    /** Refuses more than one of some parameters. */
+    static void atMostOne(String hint, Map<String, ? extends @Nullable Object> parameters) {
+        List<String> given = given(parameters);
+        if (given.size() > 1) {
+            throw new Misfit(
+                    "/" + given.getLast(),
+                    "Expected one of " + quoted(List.copyOf(parameters.keySet()), " and ") + " at most, but found "
+                            + quoted(given, " and "),
+                    hint);
+        }
+    }
+
+    /** Refuses a parameter that means nothing without another. */
+    static void needs(String name, @Nullable Object value, String other, @Nullable Object otherValue) {
+        if (value != null && otherValue == null) {
+            throw new Misfit(
+                    "/" + name,
+                    "Expected \"" + other + "\" with \"" + name + "\", but found none",
+                    "Add " + other + ", or remove " + name + ".");
+        }
+    }
+
+    /** Refuses blank text. */
+    static void notBlank(String name, @Nullable String value, String expected) {
+        if (value != null && value.isBlank()) {
+            throw new Misfit("/" + name, "Expected " + expected + " for \"" + name + "\", but found blank text", "");
+        }
+    }
+
+    /** The first item of a list that stands in it twice. */
+    static <T> Optional<T> twice(List<T> items) {
+        for (int i = 0; i < items.size(); i++) {
+            if (items.indexOf(items.get(i)) < i) {
+                return Optional.of(items.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Names and values in turn, in their order; a value may be {@code null}. */
+    static Map<String, @Nullable Object> named(@Nullable Object... entries) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < entries.length; i += 2) {
+            map.put(String.valueOf(entries[i]), entries[i + 1]);
+        }
+        return map;
+    }
+
+    private static List<String> given(Map<String, ? extends @Nullable Object> parameters) {
+        return parameters.entrySet().stream()
+                .filter(entry -> entry.getValue() != null)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static String quoted(List<String> names, String last) {
+        List<String> words = names.stream().map(name -> '"' + name + '"').toList();
+        return words.size() < 2
+                ? String.join("", words)
+                : String.join(", ", words.subList(0, words.size() - 1)) + last + words.getLast();
+    }
+}

@@ -1,0 +1,151 @@
+package dev.weft.definitions.action.builtin;
+
+import dev.weft.definitions.action.ActionSpec;
+import dev.weft.definitions.action.Doc;
+import dev.weft.definitions.action.Misfit;
+import dev.weft.definitions.action.Output;
+import dev.weft.definitions.action.Trait;
+import dev.weft.definitions.action.WrittenParameters;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a program in the sandbox, without a shell.
+ *
+ * @param argv program and arguments; at least the program
+ * @param stdin text as it is, anything else as JSON; {@code null} for nothing
+ * @param env variables by name; {@code null} for none beside those of the platform
+ * @param folder in which it runs, inside the workspace; {@code null} for the workspace itself
+ * @param limits {@code null} for the defaults
+ * @param expect exit codes that count as success; {@code null} for 0 alone
+ * @param stdout how stdout is given; {@code null} for text
+ */
+@Doc("Runs a program in the sandbox, without a shell. The output has `exit_code`, `stdout` and `stderr`.")
+public record Command(
+        @Doc(
+                value = "Program and arguments, each as it is: there is no shell that would read them.",
+                example = "[pandoc, --to, html, \"${{ inputs.path }}\"]")
+        List<String> argv,
+
+        @Doc(
+                value = "What the program reads: text as it is, any other value as JSON.",
+                example = "\"${{ inputs.text }}\"")
+        @Nullable Object stdin,
+
+        @Doc(
+                value = "Environment variables by name; the program sees these, `WEFT_…` and a search path alone.",
+                example = "{API_KEY: \"${{ secrets.API_KEY }}\"}")
+        @Nullable Map<String, String> env,
+
+        @Doc(value = "Folder of the workspace in which it runs; default the workspace itself.", example = "data")
+        @Nullable String folder,
+
+        @Doc(value = "What it may use up.", example = "{memory: 512MiB, cpu: 30s}") @Nullable Limits limits,
+
+        @Doc(value = "Exit codes that count as success; default `[0]`.", example = "[0, 1]") @Nullable List<Long> expect,
+
+        @Doc("How stdout is given: `text` (UTF-8, the default), `json` or `base64`.") @Nullable Format stdout) {
+    public static final ActionSpec<Command> SPEC = new ActionSpec<>(
+            "command",
+            "Runs a program in the sandbox.",
+            Command.class,
+            Trait.WORK,
+            new Output.ByParameters(Command::output),
+            true);
+
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final String PLATFORM = "WEFT_";
+    private static final int HIGHEST_CODE = 255;
+
+    public Command {
+        argv = List.copyOf(argv);
+        if (argv.isEmpty() || argv.getFirst().isBlank()) {
+            throw new Misfit(
+                    "/argv",
+                    "Expected a program in \"argv\", but found " + (argv.isEmpty() ? "an empty list" : "blank text"),
+                    "Write the program first, then its arguments, such as [grep, -c, error, log.txt].");
+        }
+        if (argv.size() == 1 && argv.getFirst().strip().contains(" ")) {
+            throw new Misfit(
+                    "/argv/0",
+                    "Expected a program in \"argv\", but found a whole command line, \"" + argv.getFirst() + '"',
+                    "There is no shell: write program and arguments one by one, such as [grep, -c, error, log.txt].");
+        }
+        for (String name : env == null ? List.<String>of() : env.keySet()) {
+            variable(name);
+        }
+        Check.notBlank("folder", folder, "a folder of the workspace");
+        if (expect != null && expect.isEmpty()) {
+            throw new Misfit("/expect", "Expected at least one exit code in \"expect\", but found none", "");
+        }
+        for (int i = 0; expect != null && i < expect.size(); i++) {
+            if (expect.get(i) < 0 || expect.get(i) > HIGHEST_CODE) {
+                throw new Misfit(
+                        "/expect/" + i,
+                        "Expected exit codes from 0 to 255 in \"expect\", but found " + expect.get(i),
+                        "");
+            }
+        }
+    }
+
+    private static void variable(String name) {
+        if (!VARIABLE.matcher(name).matches()) {
+            throw new Misfit(
+                    "/env",
+                    "Expected names of variables in \"env\", but found \"" + name + '"',
+                    "A name is of letters, digits and _, no digit first.");
+        }
+        if (name.startsWith(PLATFORM)) {
+            throw new Misfit(
+                    "/env/" + name,
+                    "Expected a variable of your own in \"env\", but found \"" + name + '"',
+                    "Only the platform sets variables that begin with WEFT_.");
+        }
+    }
+
+    private static Output output(WrittenParameters given) {
+        boolean text = !given.unknown()
+                && !given.computed("stdout")
+                && !given.text("stdout").filter("json"::equals).isPresent();
+        return Outputs.map(
+                "exit_code", Outputs.WHOLE, "stdout", text ? Outputs.TEXT : Outputs.ANY, "stderr", Outputs.TEXT);
+    }
+
+    /** How stdout is given. */
+    public enum Format {
+        TEXT,
+        JSON,
+        BASE64
+    }
+
+    /**
+     * What a program may use up.
+     *
+     * @param cpu processor time; {@code null} for as much as the task's timeout lets it
+     * @param memory of one process; {@code null} for 2 GiB
+     * @param output on stdout, and on stderr; {@code null} for 1536 KiB, which is the most
+     * @param fileSize of one file that it writes; {@code null} for 1 GiB
+     */
+    public record Limits(
+            @Doc(
+                    value = "Processor time; how long it takes in all is bounded by the task's `timeout`.",
+                    example = "30s")
+            @Nullable Duration cpu,
+
+            @Doc(value = "Memory of one process; default `2GiB`.", example = "512MiB") @Nullable String memory,
+
+            @Doc(value = "Bytes on stdout, and on stderr; default and at most `1536KiB`.", example = "64KiB") @Nullable String output,
+
+            @Doc(value = "Size of one file that it writes; default `1GiB`.", example = "100MB") @Nullable String fileSize) {
+        private static final long MOST_OUTPUT = 1536L << 10;
+
+        public Limits {
+            SizeCheck.size("/memory", memory, Long.MAX_VALUE, "");
+            SizeCheck.size("/output", output, MOST_OUTPUT, "1536KiB");
+            SizeCheck.size("/file_size", fileSize, Long.MAX_VALUE, "");
+        }
+    }
+}

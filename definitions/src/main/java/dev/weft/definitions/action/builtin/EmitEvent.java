@@ -1,0 +1,40 @@
+package dev.weft.definitions.action.builtin;
+
+import dev.weft.definitions.action.ActionSpec;
+import dev.weft.definitions.action.Doc;
+import dev.weft.definitions.action.Misfit;
+import dev.weft.definitions.action.Trait;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a CloudEvent on the bus, once per execution of the task.
+ *
+ * @param type of the event
+ * @param data what happened; {@code null} for nothing more
+ * @param subject what it happened to; {@code null} for nothing
+ */
+@Doc("Puts a CloudEvent on the bus, once per execution of the task, however many attempts it takes. The output has its"
+        + " `id`.")
+public record EmitEvent(
+        @Doc(
+                value = "Type of the event; those that begin with `weft.` are the platform's.",
+                example = "content.created")
+        String type,
+
+        @Doc(value = "What happened: any value.", example = "{path: \"${{ inputs.path }}\"}") @Nullable Object data,
+
+        @Doc(value = "What it happened to.", example = "\"${{ inputs.path }}\"") @Nullable String subject) {
+    public static final ActionSpec<EmitEvent> SPEC = new ActionSpec<>(
+            "emit_event", "Emits an event.", EmitEvent.class, Trait.WORK, Outputs.map("id", Outputs.TEXT), true);
+
+    public EmitEvent {
+        EventTypes.check(type);
+        if (type.startsWith(EventTypes.PLATFORM)) {
+            throw new Misfit(
+                    "/type",
+                    "Expected a type of events of your own for \"type\", but found \"" + type + '"',
+                    "Only the platform emits types that begin with " + EventTypes.PLATFORM);
+        }
+        Check.notBlank("subject", subject, "what the event happened to");
+    }
+}

@@ -1,0 +1,40 @@
+package dev.weft.definitions.expression.check;
+
+import dev.weft.definitions.expression.check.Type.Fields;
+import dev.weft.definitions.expression.check.Type.ListOf;
+import dev.weft.definitions.expression.check.Type.MapOf;
+import dev.weft.definitions.expression.check.Type.Simple;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The type of a value that two schemas describe at once. */
+final class SchemaMeet {
+    private SchemaMeet() {}
+
+    /** What is known from either; of types that contradict each other, the first. */
+    static Type both(Type one, Type other) {
+        if (one == Simple.ANY) {
+            return other;
+        }
+        if (one == Simple.NUMBER && Types.isNumber(other)) {
+            return other;
+        }
+        if (one instanceof ListOf x && other instanceof ListOf y) {
+            return new ListOf(both(x.item(), y.item()));
+        }
+        if (one instanceof Fields x && other instanceof Fields y) {
+            return fields(x, y);
+        }
+        if (one instanceof MapOf x && other instanceof MapOf y) {
+            return new MapOf(both(x.value(), y.value()));
+        }
+        return one instanceof MapOf && other instanceof Fields ? other : one;
+    }
+
+    // A field that one of the two refuses can't be there; that it is known does no harm.
+    private static Fields fields(Fields one, Fields other) {
+        Map<String, Type> fields = new LinkedHashMap<>(one.fields());
+        other.fields().forEach((name, type) -> fields.merge(name, type, SchemaMeet::both));
+        return new Fields(fields, Map.of(), one.open() && other.open());
+    }
+}
