@@ -45,7 +45,8 @@ public final class Definitions {
         if (draft == null) {
             return new Reading(null, problems.sorted());
         }
-        Rules.check(new Check(draft, surroundings.agents(), surroundings.workflows(), problems));
+        Rules.check(
+                new Check(draft, surroundings.agents(), surroundings.workflows(), surroundings.secrets(), problems));
         Definition definition = draft.definition();
         if (definition != null
                 && !problems.hasErrors()

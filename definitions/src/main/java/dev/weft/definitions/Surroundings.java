@@ -3,28 +3,30 @@ package dev.weft.definitions;
 import dev.weft.definitions.action.ActionRegistry;
 import dev.weft.definitions.action.builtin.BuiltInActions;
 import dev.weft.definitions.agent.Agent;
+import dev.weft.definitions.model.Workflows;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What exists around a definition.
+ * What exists around a definition. Where it isn't known what there is, nothing is said of what is missing.
  *
  * @param actions that a task may name
- * @param agents registered ones by name; {@code null} where it isn't known which there are, so that nothing is said
- * @param workflows ids of saved definitions; {@code null} where it isn't known which there are
+ * @param agents registered ones by name; {@code null} where it isn't known which there are
+ * @param workflows saved definitions; {@code null} where it isn't known which there are
+ * @param secrets whether there is a secret of a name; {@code null} where it isn't known
  */
 public record Surroundings(
         ActionRegistry actions,
         @Nullable Map<String, Agent> agents,
-        @Nullable Set<String> workflows) {
-    /** Built-in actions and those of the class path; agents and definitions unknown. */
-    public static final Surroundings UNKNOWN = new Surroundings(BuiltInActions.withThirdParties(), null, null);
+        @Nullable Workflows workflows,
+        @Nullable Predicate<String> secrets) {
+    /** Built-in actions and those of the class path; all else unknown. */
+    public static final Surroundings UNKNOWN = new Surroundings(BuiltInActions.withThirdParties(), null, null, null);
 
     public Surroundings {
         agents = agents == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(agents));
-        workflows = workflows == null ? null : Set.copyOf(workflows);
     }
 }

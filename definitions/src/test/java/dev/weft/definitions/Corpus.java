@@ -1,8 +1,11 @@
 package dev.weft.definitions;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weft.definitions.agent.Agent;
+import dev.weft.definitions.model.Definition;
+import dev.weft.definitions.model.Workflows;
 import dev.weft.definitions.source.SourceText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +14,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +61,11 @@ final class Corpus {
             Given read = JSON.readValue(given.toFile(), Given.class);
             Map<String, Agent> agents = new LinkedHashMap<>();
             read.agents().forEach(agent -> agents.put(agent.name(), agent));
-            return new Surroundings(Surroundings.UNKNOWN.actions(), agents, Set.copyOf(read.workflows()));
+            return new Surroundings(
+                    Surroundings.UNKNOWN.actions(),
+                    agents,
+                    workflows(read),
+                    read.secrets() == null ? null : read.secrets()::contains);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -68,5 +76,20 @@ final class Corpus {
         return file;
     }
 
-    private record Given(List<Agent> agents, @Nullable List<String> workflows) {}
+    private static Workflows workflows(Given given) {
+        Map<String, Definition> definitions = new LinkedHashMap<>();
+        for (JsonNode document : given.workflows()) {
+            Reading reading =
+                    Definitions.read(new SourceText("around.json", document.toString()), Surroundings.UNKNOWN);
+            Definition definition = Objects.requireNonNull(
+                    reading.definition(), () -> reading.problems().toString());
+            definitions.put(definition.id(), definition);
+        }
+        return Workflows.of(definitions);
+    }
+
+    private record Given(
+            List<Agent> agents,
+            List<JsonNode> workflows,
+            @Nullable Set<String> secrets) {}
 }

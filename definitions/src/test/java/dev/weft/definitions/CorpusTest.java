@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.definitions.model.Definition;
 import dev.weft.definitions.plan.Plan;
+import dev.weft.definitions.problem.Problem;
+import dev.weft.definitions.problem.ProblemCode;
 import dev.weft.definitions.problem.ProblemPrinter;
 import dev.weft.definitions.source.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -31,9 +34,19 @@ final class CorpusTest {
         return Corpus.documents("invalid").map(file -> DynamicTest.dynamicTest(Corpus.name(file), () -> invalid(file)));
     }
 
+    // What a release can't carry out yet is shown in a folder of its own: elsewhere it would hide what the case is
+    // about.
+    private static List<Problem> problems(Path file, Reading reading) {
+        return file.toString().contains("not-supported")
+                ? reading.problems()
+                : reading.problems().stream()
+                        .filter(problem -> !problem.code().equals(ProblemCode.NOT_SUPPORTED.code()))
+                        .toList();
+    }
+
     private static void valid(Path file) {
         Reading reading = Definitions.read(Corpus.source(file), Corpus.surroundings(file));
-        assertThat(new ProblemPrinter(false).print(reading.problems())).isEmpty();
+        assertThat(new ProblemPrinter(false).print(problems(file, reading))).isEmpty();
         Definition definition = Objects.requireNonNull(reading.definition());
 
         String canonical = Definitions.canonical(definition);
@@ -47,7 +60,7 @@ final class CorpusTest {
 
     private static void invalid(Path file) throws IOException {
         Reading reading = Definitions.read(Corpus.source(file), Corpus.surroundings(file));
-        String printed = new ProblemPrinter(false).print(reading.problems());
+        String printed = new ProblemPrinter(false).print(problems(file, reading));
         Path expected = file.resolveSibling(file.getFileName().toString().replaceFirst("\\.[^.]+$", ".problems"));
         if (Boolean.getBoolean("corpus.update")) {
             Files.writeString(Corpus.inSources(expected), printed);

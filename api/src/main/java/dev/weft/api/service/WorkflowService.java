@@ -31,7 +31,7 @@ public final class WorkflowService {
 
     /** Checks a document; nothing is saved. */
     public Reading check(SourceText source) {
-        return Definitions.read(source, new Surroundings(Surroundings.UNKNOWN.actions(), agents.all(), null));
+        return Definitions.read(source, new Surroundings(Surroundings.UNKNOWN.actions(), agents.all(), null, null));
     }
 
     /** Saves the first revision; 409 where the id is taken, 422 where the document has errors. */

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param description for people
  * @param capabilities words by which a task may ask for any agent
  * @param operations JSON Schema of the parameters of each operation; an empty map where any operation is taken
+ * @param outputs JSON Schema of what an operation gives, by its name; under {@link #ANY_OPERATION} that of all others; an empty map
+ *     where nothing is known
  * @param maxConcurrent calls at once over all workers; {@code null} for no bound
  * @param kind how it is called
  */
@@ -23,11 +26,39 @@ public record Agent(
         String description,
         List<String> capabilities,
         Map<String, Map<String, @Nullable Object>> operations,
+        Map<String, Map<String, @Nullable Object>> outputs,
         @Nullable Integer maxConcurrent,
         AgentKind kind) {
+    /** Stands in {@code outputs} for every operation that isn't named there. */
+    public static final String ANY_OPERATION = "*";
+
     public Agent {
         description = description == null ? "" : description;
         capabilities = capabilities == null ? List.of() : List.copyOf(capabilities);
         operations = operations == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(operations));
+        outputs = outputs == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
+    }
+
+    /** One of whose outputs nothing is known. */
+    public Agent(
+            String name,
+            String description,
+            List<String> capabilities,
+            Map<String, Map<String, @Nullable Object>> operations,
+            @Nullable Integer maxConcurrent,
+            AgentKind kind) {
+        this(name, description, capabilities, operations, Map.of(), maxConcurrent, kind);
+    }
+
+    /**
+     * JSON Schema of what an operation gives; nothing where it isn't known.
+     *
+     * @param operation {@code null} for the only or default one
+     */
+    public Optional<Map<String, @Nullable Object>> output(@Nullable String operation) {
+        String only = operations.size() == 1 ? operations.keySet().iterator().next() : null;
+        String name = operation != null ? operation : only;
+        Map<String, @Nullable Object> own = name == null ? null : outputs.get(name);
+        return Optional.ofNullable(own != null ? own : outputs.get(ANY_OPERATION));
     }
 }

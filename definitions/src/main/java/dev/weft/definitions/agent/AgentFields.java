@@ -26,6 +26,10 @@ record AgentFields(
                 example = "[outline]")
         @Nullable Object operations,
 
+        @Doc(value = "JSON Schema of what it gives, whichever operation.", example = "{type: object}") @Nullable Map<String, @Nullable Object> output,
+
+        @Doc("JSON Schemas of what single operations give, by their names.") @Nullable Map<String, @Nullable Object> outputs,
+
         @Doc(value = "`java`, `http`, `command` or `chat`.", example = "http")
         String kind,
 

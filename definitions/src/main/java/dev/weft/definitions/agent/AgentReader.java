@@ -3,6 +3,7 @@ package dev.weft.definitions.agent;
 import dev.weft.definitions.action.shape.ParameterBinder;
 import dev.weft.definitions.input.JsonSchemas;
 import dev.weft.definitions.problem.ProblemCode;
+import dev.weft.definitions.problem.Suggestion;
 import dev.weft.definitions.source.MapNode;
 import dev.weft.definitions.source.Node;
 import dev.weft.definitions.source.NodeReader;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** From an agent's file (YAML or JSON) to an agent, or everything that is wrong with it. */
 public final class AgentReader {
+    private static final String PARAMETERS = "the operation's parameters";
+    private static final String OUTPUT = "what it gives";
+
     private final AgentReport report;
     private final KindReader kinds;
 
@@ -99,6 +103,7 @@ public final class AgentReader {
                         fields.description() == null ? "" : fields.description(),
                         fields.capabilities() == null ? List.of() : fields.capabilities(),
                         operations(fields.operations()),
+                        outputs(fields),
                         null,
                         kind);
     }
@@ -114,8 +119,8 @@ public final class AgentReader {
                 }
             }
         } else if (written instanceof Map<?, ?> schemas) {
-            schemas.forEach(
-                    (name, schema) -> operations.put(String.valueOf(name), schema(String.valueOf(name), schema)));
+            schemas.forEach((name, schema) -> operations.put(
+                    String.valueOf(name), schema("/operations/" + escape(String.valueOf(name)), PARAMETERS, schema)));
         } else if (written != null) {
             report.error(
                     ProblemCode.TYPE,
@@ -126,16 +131,41 @@ public final class AgentReader {
         return operations;
     }
 
-    private Map<String, @Nullable Object> schema(String name, @Nullable Object written) {
+    private Map<String, Map<String, @Nullable Object>> outputs(AgentFields fields) {
+        Map<String, Map<String, @Nullable Object>> outputs = new LinkedHashMap<>();
+        if (fields.output() != null) {
+            outputs.put(Agent.ANY_OPERATION, schema("/output", OUTPUT, fields.output()));
+        }
+        Map<String, Map<String, @Nullable Object>> operations = operations(fields.operations());
+        if (fields.outputs() != null) {
+            fields.outputs().forEach((name, schema) -> {
+                String pointer = "/outputs/" + escape(name);
+                if (!operations.isEmpty() && !operations.containsKey(name)) {
+                    report.error(
+                            ProblemCode.UNKNOWN_OPERATION,
+                            pointer,
+                            "Expected one of its operations, but found \"" + name + '"',
+                            Suggestion.didYouMean(name, operations.keySet(), "Name it in operations, too."));
+                }
+                outputs.put(name, schema(pointer, OUTPUT, schema));
+            });
+        }
+        return outputs;
+    }
+
+    private static String escape(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+
+    private Map<String, @Nullable Object> schema(String pointer, String what, @Nullable Object written) {
         Map<String, @Nullable Object> schema = new LinkedHashMap<>();
-        String pointer = "/operations/" + name.replace("~", "~0").replace("/", "~1");
         if (written instanceof Map<?, ?> map) {
             map.forEach((key, value) -> schema.put(String.valueOf(key), value));
             for (JsonSchemas.Mismatch mismatch : JsonSchemas.checkSchema(schema)) {
                 report.error(
                         ProblemCode.INPUT_SCHEMA,
                         pointer + mismatch.pointer(),
-                        "Expected the JSON Schema of the operation's parameters: " + mismatch.message(),
+                        "Expected the JSON Schema of " + what + ": " + mismatch.message(),
                         "");
             }
         } else if (written != null) {

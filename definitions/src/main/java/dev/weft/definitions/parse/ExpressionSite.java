@@ -55,7 +55,10 @@ public record ExpressionSite(
     /** What the value must be. */
     public enum Result {
         ANY,
+        /** A condition: true or false, and nothing absent. */
         BOOLEAN,
+        /** A parameter that is true or false. */
+        TRUTH,
         TEXT,
         WHOLE,
         NUMBER,

@@ -129,7 +129,7 @@ final class ParameterParser {
 
     private Template value(Shape shape, String name, Node node, Node owner, String pointer) {
         if (node instanceof ScalarNode scalar && scalar.isText()) {
-            Template template = templates.scalar(scalar);
+            Template template = templates.scalar(scalar, result(shape));
             if (!(template instanceof Template.Literal literal)) {
                 embedded(shape, name, template, scalar);
                 return template;
@@ -146,6 +146,25 @@ final class ParameterParser {
                 node instanceof MapNode map ? entries(entries, map, pointer) : wrong(shape, name, node);
             case Shape.Choice choice -> wrong(choice, name, node);
             case Shape.Scalar scalar -> fits(scalar, node) ? templates.any(node) : wrong(scalar, name, node);
+        };
+    }
+
+    /** What an expression in the place of a value must give. */
+    private static ExpressionSite.Result result(Shape shape) {
+        return switch (shape) {
+            case Shape.Fields fields -> ExpressionSite.Result.MAP;
+            case Shape.Items items -> ExpressionSite.Result.LIST;
+            case Shape.Entries entries -> ExpressionSite.Result.MAP;
+            case Shape.Choice choice -> ExpressionSite.Result.TEXT;
+            case Shape.Scalar scalar ->
+                switch (scalar) {
+                    case TEXT -> ExpressionSite.Result.TEXT;
+                    case WHOLE -> ExpressionSite.Result.WHOLE;
+                    case NUMBER -> ExpressionSite.Result.NUMBER;
+                    case BOOLEAN -> ExpressionSite.Result.TRUTH;
+                    case DURATION -> ExpressionSite.Result.DURATION;
+                    case ANY -> ExpressionSite.Result.ANY;
+                };
         };
     }
 

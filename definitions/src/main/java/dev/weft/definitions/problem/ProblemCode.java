@@ -137,6 +137,22 @@ public enum ProblemCode {
             "Two agents of one name",
             "Two files of a folder hold an agent of the same name; the first by file name counts.",
             "Rename or remove one of them."),
+    UNKNOWN_WORKFLOW(
+            1211,
+            "Unknown definition",
+            "`workflow_trigger` names a definition that isn't saved. The definition can be saved, but the task fails until"
+                    + " there is one.",
+            "Check the spelling, or save the other definition."),
+    RECURSION(
+            1212,
+            "Definitions that start each other",
+            "Runs of this definition start others, which lead back to it.",
+            "Make sure that a condition ends it: runs below runs are bounded."),
+    UNKNOWN_SECRET(
+            1213,
+            "Unknown secret",
+            "There is no secret of this name where this server looks for them.",
+            "Check the spelling; secret NAME is the variable WEFT_SECRET_NAME, or the file NAME in the folder of secrets."),
 
     EXPRESSION(1301, "Wrong expression", "The expression isn't CEL.", "See the message for what was expected."),
     UNKNOWN_NAME(
@@ -193,6 +209,11 @@ public enum ProblemCode {
             "Parameters that don't fit together",
             "Each parameter is right, but not together with the others.",
             "See the message."),
+    AGENT_PARAMETERS(
+            1406,
+            "Parameters that don't fit the agent",
+            "The agent's operation declares its parameters, and these aren't what it takes.",
+            "See the message; the agent's file says what it takes."),
 
     INPUT_SCHEMA(
             1501,
@@ -204,6 +225,11 @@ public enum ProblemCode {
             "A default that doesn't fit",
             "The default of an input doesn't match its own schema.",
             "Change the default or the schema."),
+    INPUTS(
+            1503,
+            "Inputs that don't fit",
+            "What a trigger or `workflow_trigger` gives isn't what the definition that it starts takes.",
+            "See the message."),
 
     NO_TASKS(1601, "No tasks", "A definition does nothing without tasks.", "Add at least one task."),
     TOO_MANY_TASKS(
@@ -218,6 +244,11 @@ public enum ProblemCode {
             "A decision that nobody reads",
             "A rejected gate completes like an approved one; only what reads its decision makes a difference.",
             "Add when: tasks.<gate>.output.decision == 'approved' to what follows it."),
+    NOTHING_TO_UNDO(
+            1605,
+            "Nothing to undo",
+            "A compensation undoes an effect outside of the run, and this task has none.",
+            "Remove compensate, or let the task that has the effect have it."),
 
     NOT_SUPPORTED(
             1901,

@@ -1,10 +1,11 @@
 package dev.weft.definitions.validate;
 
 import dev.weft.definitions.agent.Agent;
+import dev.weft.definitions.model.Workflows;
 import dev.weft.definitions.parse.Draft;
 import dev.weft.definitions.source.ProblemCollector;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What the rules look at: a definition with its places, and what exists around it. One use each, not thread safe. */
@@ -12,24 +13,28 @@ public final class Check {
     private final Draft draft;
     private final TaskTree tree;
     private final @Nullable Map<String, Agent> agents;
-    private final @Nullable Set<String> workflows;
+    private final @Nullable Workflows workflows;
+    private final @Nullable Predicate<String> secrets;
     private final ProblemCollector problems;
     private @Nullable ScopeNames names;
 
     /**
      * @param agents registered ones by name; {@code null} where it isn't known which there are
-     * @param workflows ids of saved definitions; {@code null} where it isn't known which there are
+     * @param workflows saved definitions; {@code null} where it isn't known which there are
+     * @param secrets whether there is a secret of a name; {@code null} where it isn't known
      * @param problems gets what is wrong
      */
     public Check(
             Draft draft,
             @Nullable Map<String, Agent> agents,
-            @Nullable Set<String> workflows,
+            @Nullable Workflows workflows,
+            @Nullable Predicate<String> secrets,
             ProblemCollector problems) {
         this.draft = draft;
         this.tree = new TaskTree(draft);
         this.agents = agents;
         this.workflows = workflows;
+        this.secrets = secrets;
         this.problems = problems;
     }
 
@@ -47,8 +52,12 @@ public final class Check {
         return agents;
     }
 
-    @Nullable Set<String> workflows() {
+    @Nullable Workflows workflows() {
         return workflows;
+    }
+
+    @Nullable Predicate<String> secrets() {
+        return secrets;
     }
 
     ProblemCollector problems() {

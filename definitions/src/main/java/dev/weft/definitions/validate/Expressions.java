@@ -30,6 +30,7 @@ final class Expressions implements Rule {
         return switch (site.result()) {
             case ANY -> Expected.ANYTHING;
             case BOOLEAN -> Expected.BOOLEAN;
+            case TRUTH -> Expected.TRUTH;
             case TEXT -> Expected.TEXT;
             case WHOLE -> Expected.WHOLE;
             case NUMBER -> Expected.NUMBER;

@@ -1,8 +1,12 @@
 package dev.weft.definitions.validate;
 
+import dev.weft.definitions.action.Output;
+import dev.weft.definitions.action.WrittenParameters;
+import dev.weft.definitions.agent.Agent;
 import dev.weft.definitions.expression.Expression;
 import dev.weft.definitions.expression.Template;
 import dev.weft.definitions.expression.check.ExpressionChecker;
+import dev.weft.definitions.expression.check.SchemaTypes;
 import dev.weft.definitions.expression.check.Type;
 import dev.weft.definitions.expression.check.Type.Fields;
 import dev.weft.definitions.expression.check.Type.ListOf;
@@ -30,13 +34,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutputTypes {
     private final TaskTree tree;
+    private final @Nullable Map<String, Agent> agents;
     private final ScopeNames names;
     private final Map<TaskPlace, Type> items = new IdentityHashMap<>();
     private final Map<TaskPlace, Type> each = new IdentityHashMap<>();
     private final Map<TaskPlace, Type> outputs = new IdentityHashMap<>();
 
-    OutputTypes(TaskTree tree, ScopeNames names) {
+    /**
+     * @param agents registered ones by name; {@code null} where it isn't known which there are
+     */
+    OutputTypes(TaskTree tree, @Nullable Map<String, Agent> agents, ScopeNames names) {
         this.tree = tree;
+        this.agents = agents;
         this.names = names;
     }
 
@@ -117,7 +126,7 @@ final class OutputTypes {
             case Work.ActionCall call -> call(place, call);
             case Work.Block block -> {
                 if (block.outputs() != null) {
-                    yield fields(block.outputs(), place, Place.BLOCK_OUTPUTS);
+                    yield templates(place, Place.BLOCK_OUTPUTS).fields(block.outputs());
                 }
                 Map<String, Type> inner = new LinkedHashMap<>();
                 Map<String, TaskDraft> tasks = place.draft().tasks();
@@ -131,49 +140,94 @@ final class OutputTypes {
     }
 
     private Type call(TaskPlace place, Work.ActionCall call) {
-        if (call.action().name().equals("transform")) {
-            Template value = call.parameters().fields().get("value");
-            return value == null ? Simple.ANY : of(value, place, Place.ITEM);
-        }
-        return Simple.ANY;
+        WrittenParameters written =
+                WrittenParameters.of(call.parameters(), call.conditions().keySet());
+        return given(call.action().output().given(written), place, call);
     }
 
-    private Type of(Template template, TaskPlace place, Place kind) {
-        return switch (template) {
-            case Template.Literal literal -> value(literal.value());
-            case Template.Computed computed -> expression(computed.expression(), place, kind);
-            case Template.Text text -> Simple.STRING;
-            case Template.Items items ->
-                new ListOf(items.items().stream()
-                        .map(item -> of(item, place, kind))
+    private Type given(Output output, TaskPlace place, Work.ActionCall call) {
+        return switch (output) {
+            case Output.Schema schema -> SchemaTypes.of(schema.schema());
+            case Output.SameAs same ->
+                same.pointers().stream()
+                        .map(pointer -> below(call.parameters(), pointer, place))
                         .reduce(Types::join)
-                        .orElse(Simple.NOTHING));
-            case Template.Fields fields -> fields(fields.fields(), place, kind);
+                        .orElse(Simple.NULL);
+            case Output.Fields fields -> {
+                Map<String, Type> types = new LinkedHashMap<>();
+                fields.fields().forEach((name, field) -> types.put(name, given(field, place, call)));
+                yield Fields.closed(types);
+            }
+            case Output.OneOf oneOf ->
+                oneOf.choices().stream()
+                        .map(choice -> given(choice, place, call))
+                        .reduce(Types::join)
+                        .orElse(Simple.ANY);
+            case Output.Elsewhere elsewhere ->
+                switch (elsewhere) {
+                    case OF_AGENT -> agent(call);
+                    case OF_WORKFLOW, UNKNOWN -> Simple.ANY;
+                };
+            case Output.ByParameters by ->
+                throw new IllegalStateException("Expected what the parameters decide, but found a function of them");
         };
     }
 
-    private Type fields(Map<String, Template> templates, TaskPlace place, Place kind) {
-        Map<String, Type> fields = new LinkedHashMap<>();
-        templates.forEach((name, template) -> fields.put(name, of(template, place, kind)));
-        return Fields.closed(fields);
+    private Type agent(Work.ActionCall call) {
+        Agent agent = agents != null && call.agent() instanceof Template.Literal name
+                ? agents.get(String.valueOf(name.value()))
+                : null;
+        boolean computed = call.operation() != null && !(call.operation() instanceof Template.Literal);
+        if (agent == null || computed) {
+            return Simple.ANY;
+        }
+        String operation =
+                call.operation() instanceof Template.Literal literal ? String.valueOf(literal.value()) : null;
+        return agent.output(operation).map(SchemaTypes::of).orElse(Simple.ANY);
+    }
+
+    /** Of the parameter at a JSON pointer. */
+    private Type below(Template parameters, String pointer, TaskPlace place) {
+        Template at = parameters;
+        for (String step : pointer.substring(1).split("/")) {
+            String name = step.replace("~1", "/").replace("~0", "~");
+            Template next = switch (at) {
+                case Template.Fields fields -> fields.fields().get(name);
+                case Template.Items items -> {
+                    int index = name.matches("\\d{1,9}")
+                            ? Integer.parseInt(name)
+                            : items.items().size();
+                    yield index < items.items().size() ? items.items().get(index) : null;
+                }
+                case Template.Literal literal -> null;
+                case Template.Computed computed -> null;
+                case Template.Text text -> null;
+            };
+            if (next == null) {
+                return at instanceof Template.Computed ? Simple.ANY : Simple.NULL;
+            }
+            at = next;
+        }
+        return of(at, place, Place.ITEM);
+    }
+
+    /** Types of the values of each item or turn of a task. */
+    TemplateTypes templates(TaskPlace place) {
+        return templates(place, Place.ITEM);
+    }
+
+    private TemplateTypes templates(TaskPlace place, Place kind) {
+        return new TemplateTypes(expression -> expression(expression, place, kind));
+    }
+
+    private Type of(Template template, TaskPlace place, Place kind) {
+        return templates(place, kind).of(template);
     }
 
     private Type expression(Expression expression, TaskPlace place, Place kind) {
         ScalarNode anywhere = place.draft().key();
         ExpressionSite site =
                 new ExpressionSite(expression, anywhere, 0, kind, place.draft().path(), Result.ANY, List.of());
-        return Json.type(
-                ExpressionChecker.check(expression.text(), names.of(site)).type());
-    }
-
-    private static Type value(@Nullable Object value) {
-        return switch (value) {
-            case null -> Simple.NULL;
-            case Boolean flag -> Simple.BOOLEAN;
-            case Long number -> Simple.INTEGER;
-            case Double number -> Simple.DECIMAL;
-            case String text -> Simple.STRING;
-            default -> Simple.ANY;
-        };
+        return ExpressionChecker.check(expression.text(), names.of(site)).type();
     }
 }

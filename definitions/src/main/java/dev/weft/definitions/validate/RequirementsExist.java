@@ -15,7 +15,8 @@ final class RequirementsExist implements Rule {
     @Override
     public void check(Check check) {
         Map<String, Agent> agents = check.agents();
-        Set<String> workflows = check.workflows();
+        Set<String> workflows =
+                check.workflows() == null ? null : check.workflows().ids();
         if (agents == null || workflows == null || !(check.draft().root().get("requires") instanceof ListNode list)) {
             return;
         }

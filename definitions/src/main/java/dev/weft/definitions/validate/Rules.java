@@ -14,13 +14,18 @@ public final class Rules {
             // What surrounds it.
             new AgentsExist(),
             new RequirementsExist(),
+            new WorkflowsFit(),
+            new SecretsExist(),
             // Its values.
             new InputSchemas(),
             new AttemptsAreMade(),
             new ParametersFit(),
+            new AgentParametersFit(),
+            new TriggersFit(),
             new Expressions(),
             // What it means.
             new CanRun(),
+            new CompensationsUndo(),
             new DecisionsAreRead(),
             new CarriedOut());
 

@@ -24,7 +24,7 @@ final class ScopeNames {
 
     ScopeNames(Check check) {
         this.check = check;
-        this.types = new OutputTypes(check.tree(), this);
+        this.types = new OutputTypes(check.tree(), check.agents(), this);
         this.tasks = new VisibleTasks(check, types);
         Map<String, Type> visible = new LinkedHashMap<>();
         visible.put("inputs", inputs(check));
@@ -47,7 +47,7 @@ final class ScopeNames {
                                 Flaw.Kind.UNKNOWN_NAME,
                                 "Expected what the trigger knows, but found inputs, which it is about to give",
                                 "Use event, request or schedule.time here"))
-                .without("tasks", early());
+                .without("tasks", early("Use event, request or schedule.time here"));
         types.compute();
     }
 
@@ -58,11 +58,9 @@ final class ScopeNames {
                 "");
     }
 
-    private static Absent early() {
+    private static Absent early(String hint) {
         return new Absent(
-                Flaw.Kind.NOT_UPSTREAM,
-                "Expected a value that is known before any task, but found a task's",
-                "Use inputs here");
+                Flaw.Kind.NOT_UPSTREAM, "Expected a value that is known before any task, but found a task's", hint);
     }
 
     /** The names that an expression may use. */
@@ -76,7 +74,7 @@ final class ScopeNames {
 
     private Names ofPlace(ExpressionSite site) {
         return switch (site.place()) {
-            case RUN -> base.without("tasks", early());
+            case RUN -> base.without("tasks", early("Use inputs here"));
             case SCHEDULE -> triggers.with("schedule", ScopeTypes.schedule());
             case EVENT -> triggers.with("event", ScopeTypes.event());
             case WEBHOOK -> triggers.with("request", ScopeTypes.request());
@@ -88,6 +86,11 @@ final class ScopeNames {
             }
             case OUTPUTS -> base.with("tasks", tasks.of(site, null));
         };
+    }
+
+    /** Types of what tasks give. */
+    OutputTypes types() {
+        return types;
     }
 
     /** The task that an expression means by an id, or {@code null} where there is none. */

@@ -171,8 +171,9 @@ final class VisibleTasks {
                     && level.owner() != null
                     && level.graph().index(id) >= 0) {
                 String block = level.owner().draft().path();
-                return id + " is inside of the block " + block + ": read it from the block's output, tasks." + block
-                        + ".output." + id + ".";
+                String output = block.matches("\\w+") ? ", tasks." + block + ".output" : "";
+                return id + " is inside of the block " + block + ": read it from the output of that block" + output
+                        + ".";
             }
         }
         return "";

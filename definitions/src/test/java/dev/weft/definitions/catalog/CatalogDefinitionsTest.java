@@ -35,6 +35,7 @@ class CatalogDefinitionsTest {
         Surroundings surroundings = new Surroundings(
                 BuiltInActions.registry(),
                 AgentCatalog.ofTexts(CATALOG.agents(Optional.empty())).agents(),
+                null,
                 null);
 
         Reading reading = Definitions.read(new SourceText(id + ".yaml", text), surroundings);

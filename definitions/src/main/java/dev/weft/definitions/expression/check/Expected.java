@@ -13,25 +13,34 @@ import java.util.List;
  * @param types any of them will do
  * @param words for «Expected X»
  * @param hint what to do about another value; empty where the message says it all
+ * @param present whether it must be there: a condition; any other value may be absent
  */
-public record Expected(List<Type> types, String words, String hint) {
+public record Expected(List<Type> types, String words, String hint, boolean present) {
     public static final Expected ANYTHING = of(Simple.ANY);
+
+    /** A condition. */
     public static final Expected BOOLEAN =
-            new Expected(List.of(Simple.BOOLEAN), Simple.BOOLEAN.words(), "Compare it with something: … == …");
+            new Expected(List.of(Simple.BOOLEAN), Simple.BOOLEAN.words(), "Compare it with something: … == …", true);
+
+    public static final Expected TRUTH = new Expected(List.of(Simple.BOOLEAN), BOOLEAN.words(), BOOLEAN.hint(), false);
     public static final Expected TEXT =
-            new Expected(List.of(Simple.STRING), "a string", "Make a string of it with string(…)");
+            new Expected(List.of(Simple.STRING), "a string", "Make a string of it with string(…)", false);
     public static final Expected WHOLE = of(Simple.INTEGER);
     public static final Expected NUMBER = of(Simple.NUMBER);
     public static final Expected DURATION = new Expected(
-            List.of(Simple.DURATION, Simple.STRING), "a duration", "Give text such as '90s', or duration('90s')");
+            List.of(Simple.DURATION, Simple.STRING),
+            "a duration",
+            "Give text such as '90s', or duration('90s')",
+            false);
     public static final Expected LIST = of(new ListOf(Simple.ANY));
     public static final Expected MAP = of(new MapOf(Simple.ANY));
     public static final Expected COLLECTION = new Expected(
             List.of(new ListOf(Simple.ANY), new MapOf(Simple.ANY)),
             "a list, or a map of lists",
-            "Put it in a list: […]");
+            "Put it in a list: […]",
+            false);
     public static final Expected QUANTITY =
-            new Expected(List.of(Simple.NUMBER, Simple.STRING), "a number, or text with a unit", "");
+            new Expected(List.of(Simple.NUMBER, Simple.STRING), "a number, or text with a unit", "", false);
 
     public Expected {
         types = List.copyOf(types);
@@ -39,15 +48,13 @@ public record Expected(List<Type> types, String words, String hint) {
 
     /** One type. */
     public static Expected of(Type type) {
-        return type == Simple.BOOLEAN ? BOOLEAN : new Expected(List.of(type), type.words(), "");
+        return type == Simple.BOOLEAN ? BOOLEAN : new Expected(List.of(type), type.words(), "", false);
     }
 
     /** Whether a value of a type may be it. */
     boolean accepts(Type found) {
-        // A condition must be there; anywhere else an optional value counts as what is in it, or as null.
-        boolean condition = types.contains(Simple.BOOLEAN);
-        Type value = found instanceof OptionalOf optional && !condition ? optional.value() : found;
-        boolean absent = value == Simple.NULL && !condition;
+        Type value = found instanceof OptionalOf optional && !present ? optional.value() : found;
+        boolean absent = value == Simple.NULL && !present;
         return absent || types.stream().anyMatch(type -> Types.fits(value, type));
     }
 }

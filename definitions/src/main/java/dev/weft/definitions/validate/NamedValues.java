@@ -1,0 +1,106 @@
+package dev.weft.definitions.validate;
+
+import dev.weft.definitions.expression.EvaluationException;
+import dev.weft.definitions.expression.Template;
+import dev.weft.definitions.expression.check.SchemaTypes;
+import dev.weft.definitions.expression.check.Type;
+import dev.weft.definitions.expression.check.Types;
+import dev.weft.definitions.input.JsonSchemas;
+import dev.weft.definitions.problem.ProblemCode;
+import dev.weft.definitions.problem.Severity;
+import dev.weft.definitions.problem.Suggestion;
+import dev.weft.definitions.source.MapNode;
+import dev.weft.definitions.source.Node;
+import dev.weft.definitions.source.NodePaths;
+import dev.weft.definitions.source.ProblemCollector;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values by name, written out or computed, against what somebody else declares by JSON Schemas: inputs of a definition,
+ * parameters of an agent's operation.
+ *
+ * @param code of what is wrong
+ * @param what they are, such as {@code an input of publish-article}
+ */
+record NamedValues(ProblemCollector problems, ProblemCode code, Severity severity, String what) {
+    /**
+     * What is declared.
+     *
+     * @param schemas by name
+     * @param required names that must be given
+     * @param open whether others may be given, too
+     */
+    record Declared(Map<String, Map<String, @Nullable Object>> schemas, Set<String> required, boolean open) {}
+
+    /**
+     * Checks what is given.
+     *
+     * @param node the map that holds it; {@code null} where there is none
+     * @param owner what a missing one is reported at
+     */
+    void check(Declared declared, Map<String, Template> given, @Nullable Node node, Node owner, TemplateTypes types) {
+        MapNode map = node instanceof MapNode some ? some : null;
+        for (Map.Entry<String, Template> one : given.entrySet()) {
+            MapNode.Entry entry = map == null ? null : map.entries().get(one.getKey());
+            Map<String, @Nullable Object> schema = declared.schemas().get(one.getKey());
+            if (schema == null && !declared.open()) {
+                unknown(declared, one.getKey(), entry == null ? owner : entry.key());
+            } else if (schema != null) {
+                value(one.getKey(), schema, one.getValue(), entry == null ? owner : entry.value(), types);
+            }
+        }
+        for (String name : declared.required()) {
+            if (!given.containsKey(name)) {
+                add(
+                        owner,
+                        "Expected \"" + name + "\", " + what + " that has no default, but it isn't there",
+                        "Add it.");
+            }
+        }
+    }
+
+    private void unknown(Declared declared, String name, Node place) {
+        Set<String> names = declared.schemas().keySet();
+        add(
+                place,
+                "Expected " + what + ", but found \"" + name + '"',
+                Suggestion.didYouMean(
+                        name,
+                        names,
+                        names.isEmpty() ? "There are none." : "There are " + Suggestion.list(names) + "."));
+    }
+
+    private void value(
+            String name, Map<String, @Nullable Object> schema, Template template, Node place, TemplateTypes types) {
+        if (TemplateTypes.isWritten(template)) {
+            for (JsonSchemas.Mismatch mismatch : JsonSchemas.check(schema, written(template))) {
+                add(
+                        NodePaths.nearest(place, mismatch.pointer()),
+                        "Expected a value that matches \"" + name + "\", but: " + mismatch.message(),
+                        "");
+            }
+            return;
+        }
+        Type expected = SchemaTypes.of(schema);
+        Type found = types.of(template);
+        if (!Types.fits(found, expected)) {
+            add(place, "Expected " + expected.words() + " for \"" + name + "\", but found " + found.words(), "");
+        }
+    }
+
+    private static @Nullable Object written(Template template) {
+        try {
+            return template.evaluate(name -> null);
+        } catch (EvaluationException e) {
+            throw new IllegalStateException("Expected a value without expressions", e);
+        }
+    }
+
+    private void add(Node place, String message, String hint) {
+        if (!problems.hasErrorBelow(place.path())) {
+            problems.add(code, severity, place.span(), place.path(), message, hint);
+        }
+    }
+}
