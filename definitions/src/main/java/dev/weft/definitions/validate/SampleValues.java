@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Parameters with a likely value for every expression, so that what is written out can be checked before a run. */
 final class SampleValues {
     /** Stands for text that an expression gives. */
-    private static final String TEXT = "user:\u0001computed\u0001";
+    private static final String TEXT = "user:\uE000computed\uE000";
 
     /** Likewise for a duration. */
     private static final String DURATION = "1s3ms141us592ns";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.definitions.action.ActionException;
+import dev.weft.definitions.action.WrittenParameters;
 import dev.weft.definitions.action.builtin.ApiCall;
 import dev.weft.definitions.action.shape.ParameterBinder;
 import dev.weft.worker.egress.EgressPolicy;
@@ -55,8 +56,10 @@ class ApiCallActionTest {
         for (int i = 0; i < parameters.length; i += 2) {
             map.put((String) parameters[i], parameters[i + 1]);
         }
-        return new ApiCallAction(gateway)
+        Map<String, @Nullable Object> output = new ApiCallAction(gateway)
                 .execute(ParameterBinder.bind(ApiCall.SPEC, map), new TestContext(Path.of(""), "key-1"));
+        DescribedOutput.check(ApiCall.SPEC, WrittenParameters.of(map), output);
+        return output;
     }
 
     private Map<String, @Nullable Object> call(Object... parameters) throws Exception {

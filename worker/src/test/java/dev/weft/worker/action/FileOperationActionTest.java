@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.weft.definitions.action.ActionException;
+import dev.weft.definitions.action.WrittenParameters;
 import dev.weft.definitions.action.builtin.FileOperation;
 import dev.weft.definitions.action.shape.ParameterBinder;
 import dev.weft.worker.action.file.Journal;
@@ -53,7 +54,10 @@ class FileOperationActionTest {
         }
         FileOperationAction action =
                 new FileOperationAction(new Roots(workspace, List.of(other)), new Journal(home.resolve("journal")));
-        return action.execute(ParameterBinder.bind(FileOperation.SPEC, map), new TestContext(workspace, key));
+        Map<String, @Nullable Object> output =
+                action.execute(ParameterBinder.bind(FileOperation.SPEC, map), new TestContext(workspace, key));
+        DescribedOutput.check(FileOperation.SPEC, WrittenParameters.of(map), output);
+        return output;
     }
 
     private static void assertFails(ThrowingCallable work, String code) {

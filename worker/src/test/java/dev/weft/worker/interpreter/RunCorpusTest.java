@@ -2,6 +2,12 @@ package dev.weft.worker.interpreter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.definitions.action.Trait;
+import dev.weft.definitions.action.WrittenParameters;
+import dev.weft.definitions.model.Work;
+import dev.weft.definitions.plan.PlannedTask;
+import dev.weft.worker.action.DescribedOutput;
+import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.TaskState;
 import dev.weft.worker.task.TaskTransitions;
 import java.io.IOException;
@@ -27,6 +33,7 @@ class RunCorpusTest {
     private static final Path CORPUS = Path.of("src/test/resources/runs");
 
     private final Set<String> visited = new TreeSet<>();
+    private final Set<String> described = new TreeSet<>();
 
     @TestFactory
     Stream<DynamicTest> shouldRunAsExpected() throws IOException {
@@ -41,7 +48,25 @@ class RunCorpusTest {
         assertThat(tests).hasSizeGreaterThan(60);
         // The last of them: dynamic tests run in the order given.
         tests.add(DynamicTest.dynamicTest("every transition of the table is visited", this::allVisited));
+        tests.add(DynamicTest.dynamicTest(
+                "the output of every action of the run's own is described",
+                () -> assertThat(described).contains("approval_gate", "condition_check", "transform")));
         return tests.stream();
+    }
+
+    /** What the run works out itself is here as it really is; what works outside of it is simulated. */
+    private void describe(RunLoop loop, RunState state) {
+        for (PlannedTask planned : loop.plan().tasks()) {
+            TaskState task = state.tasks().get(planned.index());
+            if (task.status() == TaskStatus.COMPLETED
+                    && planned.task().work() instanceof Work.ActionCall call
+                    && call.action().trait() != Trait.WORK) {
+                WrittenParameters written = WrittenParameters.of(
+                        call.parameters(), call.conditions().keySet());
+                DescribedOutput.check(call.action(), written, task.output());
+                described.add(call.action().name());
+            }
+        }
     }
 
     private void allVisited() {
@@ -66,6 +91,7 @@ class RunCorpusTest {
         SimulatedWorld world = golden.world();
         RunState state = world.run();
         visit(world.states);
+        describe(world.loop, state);
 
         Map<String, Object> expected = golden.expected();
         assertThat(expected).as("expectations").isNotEmpty();

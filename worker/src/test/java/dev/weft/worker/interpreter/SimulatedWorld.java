@@ -40,7 +40,7 @@ final class SimulatedWorld {
     final List<RunState> states = new ArrayList<>();
     int mostRunning;
 
-    private final RunLoop loop;
+    final RunLoop loop;
     private final Behaviours behaviours;
     private final PriorityQueue<Due> queue =
             new PriorityQueue<>(Comparator.comparing(Due::at).thenComparing(Due::order));

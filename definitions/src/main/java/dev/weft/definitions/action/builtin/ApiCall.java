@@ -194,7 +194,7 @@ public record ApiCall(
             @Later @Doc("A token that is fetched first, with OAuth 2's client credentials.") @Nullable ClientCredentials clientCredentials) {
         public Auth {
             Check.exactlyOne(
-                    "A request is made by one who asks.",
+                    "Choose one way to say who asks.",
                     Check.named(
                             "bearer", bearer,
                             "basic", basic,

@@ -22,7 +22,7 @@ final class Check {
         if (given.size() != 1) {
             throw new Misfit(
                     "",
-                    "Expected one of " + quoted(List.copyOf(parameters.keySet()), " and ") + ", but found "
+                    "Expected exactly one of " + quoted(List.copyOf(parameters.keySet()), " and ") + ", but found "
                             + (given.isEmpty() ? "none" : quoted(given, " and ")),
                     hint);
         }

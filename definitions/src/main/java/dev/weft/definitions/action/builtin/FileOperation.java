@@ -79,7 +79,10 @@ public record FileOperation(
         only(operation == Operation.WRITE || copies, "overwrite", overwrite, operation);
         only(operation == Operation.CHECKSUM, "algorithm", algorithm, operation);
         if (csv != null && encoding != Encoding.CSV) {
-            throw new Misfit("/csv", "Expected encoding: csv with \"csv\", but found none", "Add encoding: csv.");
+            throw new Misfit(
+                    "/csv",
+                    "Expected encoding: csv with \"csv\", but found another",
+                    "Write encoding: csv, or remove csv.");
         }
         if (path.isEmpty()) {
             throw new IllegalArgumentException("Expected a file or folder for \"path\", but found nothing");

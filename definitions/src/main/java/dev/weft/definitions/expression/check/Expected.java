@@ -23,8 +23,13 @@ public record Expected(List<Type> types, String words, String hint, boolean pres
             new Expected(List.of(Simple.BOOLEAN), Simple.BOOLEAN.words(), "Compare it with something: … == …", true);
 
     public static final Expected TRUTH = new Expected(List.of(Simple.BOOLEAN), BOOLEAN.words(), BOOLEAN.hint(), false);
-    public static final Expected TEXT =
-            new Expected(List.of(Simple.STRING), "a string", "Make a string of it with string(…)", false);
+    /** Text: what JSON has no word for becomes some where it leaves an expression. */
+    public static final Expected TEXT = new Expected(
+            List.of(Simple.STRING, Simple.TIMESTAMP, Simple.DURATION, Simple.BYTES),
+            "a string",
+            "Make a string of it with string(…)",
+            false);
+
     public static final Expected WHOLE = of(Simple.INTEGER);
     public static final Expected NUMBER = of(Simple.NUMBER);
     public static final Expected DURATION = new Expected(

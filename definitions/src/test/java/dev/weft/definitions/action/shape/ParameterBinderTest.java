@@ -7,10 +7,12 @@ import dev.weft.definitions.action.ActionException;
 import dev.weft.definitions.action.builtin.AgentTask;
 import dev.weft.definitions.action.builtin.ApiCall;
 import dev.weft.definitions.action.builtin.ApprovalGate;
+import dev.weft.definitions.action.builtin.Command;
 import dev.weft.definitions.action.builtin.ConditionCheck;
 import dev.weft.definitions.action.builtin.Fail;
 import dev.weft.definitions.action.builtin.FileOperation;
 import dev.weft.definitions.action.builtin.Transform;
+import dev.weft.definitions.action.builtin.Wait;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
@@ -75,6 +77,18 @@ class ParameterBinderTest {
                 .hasMessageContaining("Expected \"approvers\" or \"levels\", but found neither");
         assertThatThrownBy(() -> ParameterBinder.bind(ApprovalGate.SPEC, Map.of("approvers", List.of("bob"))))
                 .hasMessageContaining("but found \"bob\"");
+    }
+
+    @Test
+    void shouldSayWhereARecordMisfitsAndTheCure() {
+        assertThatThrownBy(() ->
+                        ParameterBinder.bind(Wait.SPEC, Map.of("cron", "0 6 * * *", "timezone", "Europe/Stokholm")))
+                .hasMessageContaining(
+                        "Expected a time zone for \"timezone\", but found \"Europe/Stokholm\" (at /timezone)"
+                                + " (Did you mean \"Europe/Stockholm\"?)");
+        assertThatThrownBy(() -> ParameterBinder.bind(
+                        Command.SPEC, Map.of("argv", List.of("make"), "limits", Map.of("memory", "much"))))
+                .hasMessageContaining("but found \"much\" (at /limits/memory)");
     }
 
     @Test
