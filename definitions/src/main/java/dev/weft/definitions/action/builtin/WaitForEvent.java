@@ -7,6 +7,7 @@ import dev.weft.definitions.action.Output;
 import dev.weft.definitions.action.Trait;
 import dev.weft.definitions.action.WrittenParameters;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -46,17 +47,24 @@ public record WaitForEvent(
             new Output.ByParameters(WaitForEvent::output),
             true);
 
-    private static final Output EVENT = Outputs.map(
-            "id", Outputs.TEXT,
-            "type", Outputs.TEXT,
-            "source", Outputs.TEXT,
-            "subject", Outputs.TEXT_OR_NULL,
-            "time", Outputs.TIME,
-            "data", Outputs.ANY);
+    private static final Output EVENT = new Output.Schema(event());
 
     public WaitForEvent {
         EventTypes.check(type);
         Check.needs("on_timeout", onTimeout, "timeout", timeout);
+    }
+
+    // An event may have extensions, too.
+    private static Map<String, Object> event() {
+        Map<String, Object> event = new LinkedHashMap<>(Outputs.object(
+                "id", Outputs.TEXT,
+                "type", Outputs.TEXT,
+                "source", Outputs.TEXT,
+                "subject", Outputs.TEXT_OR_NULL,
+                "time", Outputs.TIME,
+                "data", Outputs.ANY));
+        event.put("additionalProperties", true);
+        return event;
     }
 
     private static Output output(WrittenParameters given) {
