@@ -4,6 +4,8 @@ import dev.weft.definitions.action.ActionRegistry;
 import dev.weft.definitions.action.builtin.BuiltInActions;
 import dev.weft.definitions.dialect.FrontEnds;
 import dev.weft.definitions.lower.Lowered;
+import dev.weft.definitions.migrate.rewrite.Rewriter;
+import dev.weft.definitions.migrate.rewrite.Rewriting;
 import dev.weft.definitions.model.Definition;
 import dev.weft.definitions.parse.DefinitionParser;
 import dev.weft.definitions.parse.Draft;
@@ -64,6 +66,22 @@ public final class Definitions {
         all.forEach(one -> collectors.add(one.problems()));
         String from = all.isEmpty() ? null : all.getFirst().from();
         return List.of(new Reading(null, ProblemCollector.sorted(collectors), from, List.of()));
+    }
+
+    /**
+     * Writes the definitions of a document in schema 3.0.0, with the author's comments where what they are about was kept.
+     * Reading the text gives the same definition as reading the document. One that is in 3.0.0 stays as it is.
+     */
+    public static Rewriting rewrite(SourceText source, Surroundings surroundings) {
+        ProblemCollector problems = new ProblemCollector(source);
+        Node node = NodeReader.read(problems);
+        List<Lowered> all = node == null ? List.of() : FrontEnds.lower(node, problems, surroundings.actions());
+        Set<ProblemCollector> collectors = new LinkedHashSet<>(List.of(problems));
+        all.forEach(one -> collectors.add(one.problems()));
+        boolean wrong = collectors.stream().anyMatch(ProblemCollector::hasErrors);
+        return new Rewriting(
+                node == null || wrong ? List.of() : Rewriter.rewrite(source, node, all),
+                ProblemCollector.sorted(collectors));
     }
 
     private static Reading check(Lowered lowered, Surroundings surroundings) {

@@ -95,7 +95,9 @@ final class Builder implements FrontEnd {
                 written,
                 written == null || tasks == null
                         ? null
-                        : new BuilderTasks(document, tasks, events, lowering).lower(written.value(), word));
+                        : new BuilderTasks(document, tasks, events, lowering).lower(written.value(), word),
+                "task",
+                lowering);
         return List.of(new Lowered("builder", lowering.changes().lines(), key, out.build(), lowering.problems()));
     }
 

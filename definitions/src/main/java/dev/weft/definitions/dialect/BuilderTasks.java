@@ -25,7 +25,15 @@ final class BuilderTasks {
             "a task",
             List.of("name", "description", "task", "data", "condition"),
             Map.of("task", "The name of the service that does it, such as task: validator."),
-            Map.of("dependencies", "Write them at the top: dependencies: {<name>: […]}."));
+            Map.of(
+                    "dependencies",
+                    "Write them at the top: dependencies: {<name>: […]}.",
+                    "agent",
+                    "Here it is \"task\".",
+                    "when",
+                    "Here it is \"condition\".",
+                    "parameters",
+                    "Here it is \"data\"."));
 
     private final TaskList tasks;
     private final @Nullable Events events;

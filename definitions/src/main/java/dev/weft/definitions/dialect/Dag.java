@@ -34,7 +34,12 @@ final class Dag implements FrontEnd {
     private static final Fields TASK = new Fields(
             "a task",
             List.of("task_id", "name", "description", "task_type", "config", "dependencies"),
-            Map.of("task_type", "The name of the handler, such as task_type: fetch."));
+            Map.of("task_type", "The name of the handler, such as task_type: fetch."),
+            Map.of(
+                    "depends_on", "Here it is \"dependencies\".",
+                    "needs", "Here it is \"dependencies\".",
+                    "agent", "Here it is \"task_type\".",
+                    "parameters", "Here it is \"config\"."));
 
     @Override
     public String title() {
@@ -72,12 +77,12 @@ final class Dag implements FrontEnd {
         if (bound == null) {
             lowering.changes().add("one task at once, as max_concurrent is 1 where it isn't written");
         }
-        Node place = bound == null ? top : bound.key();
+        Node place = bound == null ? Made.behind(top) : bound.key();
         MapNode policy = new MapBuilder(place)
                 .put("max_concurrent", place, most == null ? Made.number(1, place) : most)
                 .build();
         out.put("policy", place, policy);
-        Fragments.tasks(out, top, tasks, tasks == null ? null : tasks(tasks.value(), lowering));
+        Fragments.tasks(out, top, tasks, tasks == null ? null : tasks(tasks.value(), lowering), "task", lowering);
         return List.of(new Lowered("dag", lowering.changes().lines(), key, out.build(), lowering.problems()));
     }
 

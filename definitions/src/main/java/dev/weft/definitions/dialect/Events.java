@@ -23,11 +23,11 @@ final class Events {
     private final Node place;
     private final Map<String, List<ScalarNode>> byTask = new LinkedHashMap<>();
     private final List<ScalarNode> events = new ArrayList<>();
-    private final boolean usable;
+    private boolean right;
 
-    private Events(Node place, boolean usable) {
+    private Events(Node place, boolean right) {
         this.place = place;
-        this.usable = usable;
+        this.right = right;
     }
 
     static Events read(MapNode document, TaskList tasks, Lowering lowering) {
@@ -48,7 +48,7 @@ final class Events {
             map.entries().values().forEach(entry -> read.add(entry, tasks, lowering));
         }
         for (TaskList.Item item : tasks.items()) {
-            if (read.usable && !read.byTask.containsKey(item.id().text())) {
+            if (read.right && !read.byTask.containsKey(item.id().text())) {
                 lowering.error(
                         ProblemCode.VALUE,
                         item.written(),
@@ -63,6 +63,7 @@ final class Events {
     private void add(MapNode.Entry entry, TaskList tasks, Lowering lowering) {
         events.add(entry.key());
         ScalarNode task = lowering.text("on", entry.value());
+        right &= task != null && tasks.renaming().id(task.text()) != null;
         if (task == null) {
             return;
         }

@@ -70,7 +70,12 @@ final class Factories implements FrontEnd {
         }
         boolean parallel = lowering.flag("parallel", document.get("parallel"), false);
         Fragments.tasks(
-                out, top, steps, steps == null ? null : new FactorySteps(lowering).tasks(steps.value(), parallel));
+                out,
+                top,
+                steps,
+                steps == null ? null : new FactorySteps(lowering).tasks(steps.value(), parallel),
+                "step",
+                lowering);
         return List.of(new Lowered("factories", lowering.changes().lines(), key, out.build(), lowering.problems()));
     }
 }

@@ -148,7 +148,7 @@ final class FactorySteps {
             boolean parallel = lowering.flag("parallel", workflow.get("parallel"), false);
             tasks = tasks(steps.value(), parallel, seen);
         }
-        Fragments.tasks(task, entry.key(), steps, tasks);
+        Fragments.tasks(task, entry.key(), steps, tasks, "step", lowering);
     }
 
     private void factory(MapBuilder task, MapNode step, ScalarNode id, @Nullable List<ScalarNode> seen) {

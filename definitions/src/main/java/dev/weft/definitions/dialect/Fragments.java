@@ -21,23 +21,33 @@ final class Fragments {
 
     /** {@code inputs: any}: a dialect declares none, so a start may give whatever its agents understand. */
     static void anyInputs(MapBuilder definition, Node place) {
-        definition.put("inputs", place, Made.text("any", place));
+        Node behind = Made.behind(place);
+        definition.put("inputs", behind, Made.text("any", behind));
     }
 
     /**
      * Puts the tasks into a definition; where they are missing or wrong, which is reported already, one stands in their place.
      *
      * @param owner what lacks them
+     * @param what one of them is called
      */
-    static void tasks(MapBuilder definition, Node owner, MapNode.@Nullable Entry written, @Nullable MapNode tasks) {
+    static void tasks(
+            MapBuilder definition,
+            Node owner,
+            MapNode.@Nullable Entry written,
+            @Nullable MapNode tasks,
+            String what,
+            Lowering lowering) {
         Node place = written == null ? owner : written.key();
-        definition.put(
-                Made.text("tasks", place),
-                tasks != null
-                        ? tasks
-                        : new MapBuilder(place)
-                                .put("unreadable", AgentCall.unreadable(place))
-                                .build());
+        boolean empty = tasks != null && tasks.entries().isEmpty();
+        if (empty) {
+            lowering.error(
+                    ProblemCode.NO_TASKS,
+                    place,
+                    "Expected at least one " + what + ", but found none",
+                    "Write what the workflow does.");
+        }
+        definition.put(Made.text("tasks", place), tasks == null || empty ? AgentCall.unreadableTasks(place) : tasks);
     }
 
     /** {@code needs}, where there are some. */

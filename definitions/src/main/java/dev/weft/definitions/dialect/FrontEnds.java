@@ -12,10 +12,14 @@ import dev.weft.definitions.source.MapNode;
 import dev.weft.definitions.source.Node;
 import dev.weft.definitions.source.ProblemCollector;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.StringJoiner;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** All front ends, and which one a document is written for: it is told by its shape. */
@@ -64,10 +68,7 @@ public final class FrontEnds {
                 ProblemCode.NO_KIND,
                 document.entries().values().iterator().next().key(),
                 "Expected a field by which the kind of document is known, but found none of them",
-                "Looked for "
-                        + Suggestion.list(
-                                ALL.stream().map(FrontEnd::recognisedBy).toList())
-                        + ".");
+                "Looked for: " + words(ALL) + ".");
         return null;
     }
 
@@ -89,21 +90,22 @@ public final class FrontEnds {
     }
 
     private static void reportTwo(Map<FrontEnd, Node> fitting, ProblemCollector problems) {
-        List<String> kinds = new ArrayList<>();
-        List<Node> places = new ArrayList<>();
-        fitting.forEach((frontEnd, node) -> {
-            int line = problems.source().line(node.span().start());
-            kinds.add(frontEnd.title() + " (line " + line + ")");
-            places.add(node);
-        });
+        List<FrontEnd> kinds = new ArrayList<>(fitting.keySet());
+        kinds.sort(Comparator.comparingInt(
+                kind -> Objects.requireNonNull(fitting.get(kind)).span().start()));
+        StringJoiner found = new StringJoiner(" and of ");
+        for (FrontEnd kind : kinds) {
+            int start = Objects.requireNonNull(fitting.get(kind)).span().start();
+            found.add(kind.title() + " (line " + problems.source().line(start) + ")");
+        }
         problems.error(
                 ProblemCode.TWO_KINDS,
-                places.get(1),
-                "Expected a document of one kind, but found fields of " + String.join(" and of ", kinds),
-                "Remove what belongs to one of them. Kinds are known by "
-                        + Suggestion.list(fitting.keySet().stream()
-                                .map(FrontEnd::recognisedBy)
-                                .toList())
-                        + ".");
+                Objects.requireNonNull(fitting.get(kinds.getLast())),
+                "Expected a document of one kind, but found fields of " + found,
+                "Remove what belongs to one of them. Kinds are known by: " + words(kinds) + ".");
+    }
+
+    private static String words(List<FrontEnd> kinds) {
+        return kinds.stream().map(FrontEnd::recognisedBy).collect(Collectors.joining("; "));
     }
 }

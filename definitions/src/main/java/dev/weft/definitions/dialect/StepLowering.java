@@ -19,7 +19,10 @@ import java.util.Map;
 /** One step: a task, or a block of them where it has several agents. Each gets the inputs and what the step depends on. */
 final class StepLowering {
     private static final Fields STEP = new Fields(
-            "a step", List.of("id", "name", "description", "agent", "agents", "depends_on", "parallel"), Map.of());
+            "a step",
+            List.of("id", "name", "description", "agent", "agents", "depends_on", "parallel"),
+            Map.of(),
+            Map.of("needs", "Here it is \"depends_on\".", "dependencies", "Here it is \"depends_on\"."));
 
     private final Lowering lowering;
     private final Renaming renaming;
@@ -58,8 +61,8 @@ final class StepLowering {
             checkNoAgent(step, agents);
             List<ScalarNode> names = lowering.texts("agents", agents.value());
             if (!atOnce) {
-                Node word = parallel == null ? agents.key() : parallel.key();
-                task.put("mode", word, Made.text("sequential", parallel == null ? agents.key() : parallel.value()));
+                Node behind = Made.behind(parallel == null ? agents.key() : parallel.key());
+                task.put("mode", behind, Made.text("sequential", behind));
             }
             task.put(Made.text("tasks", agents.key()), block(names, agents.value(), context, place, item));
         }

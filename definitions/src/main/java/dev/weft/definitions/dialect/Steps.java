@@ -88,7 +88,8 @@ final class Steps implements FrontEnd {
         Head.write(out, lowering, workflow, id == null ? new MapNode.Entry(entry.key(), entry.key()) : id);
         MapNode.Entry steps = workflow.entries().get("steps");
         Fragments.anyInputs(out, steps == null ? entry.key() : steps.key());
-        Fragments.tasks(out, entry.key(), steps, steps == null ? null : tasks(steps.value(), lowering));
+        Fragments.tasks(
+                out, entry.key(), steps, steps == null ? null : tasks(steps.value(), lowering), "step", lowering);
         return new Lowered("steps", lowering.changes().lines(), entry.key(), out.build(), lowering.problems());
     }
 

@@ -46,7 +46,8 @@ public final class AgentCall {
      * @param agent {@code null} where it is missing or wrong, which is reported already: then any stands in its place
      */
     public static void put(MapBuilder task, MapNode.@Nullable Entry agent, @Nullable ScalarNode name, Node place) {
-        task.put("action", place, Made.text("agent_task", place));
+        Node behind = Made.behind(place);
+        task.put("action", behind, Made.text("agent_task", behind));
         if (name == null) {
             task.put("agent", place, anyAgent(place));
         } else {
@@ -59,6 +60,11 @@ public final class AgentCall {
         MapBuilder task = new MapBuilder(place);
         put(task, null, null, place);
         return task.build();
+    }
+
+    /** Tasks in the place of ones that can't be read. */
+    public static MapNode unreadableTasks(Node place) {
+        return new MapBuilder(place).put("unreadable", unreadable(place)).build();
     }
 
     /** An agent that is only known in the run, for one that can't be read. */

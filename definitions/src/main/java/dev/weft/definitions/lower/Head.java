@@ -23,8 +23,8 @@ public final class Head {
      * @return the key that names the definition among others
      */
     public static ScalarNode write(MapBuilder out, Lowering lowering, MapNode document, MapNode.@Nullable Entry id) {
-        Node top = Fields.top(document);
-        out.put("version", top, Made.text("3.0.0", top));
+        Node behind = Made.behind(Fields.top(document));
+        out.put("version", behind, Made.text("3.0.0", behind));
         ScalarNode value = id(lowering, document, id, true);
         out.put(id == null ? Made.text("id", value) : Made.text("id", id.key()), value);
         out.keep(document.entries().get("name"));
@@ -39,7 +39,7 @@ public final class Head {
      */
     public static ScalarNode id(Lowering lowering, MapNode document, MapNode.@Nullable Entry entry, boolean file) {
         if (entry != null && Lowering.isGiven(entry.value())) {
-            ScalarNode written = lowering.text("id", entry.value());
+            ScalarNode written = lowering.text(entry.key().text(), entry.value());
             return written == null ? Made.text("unknown", entry.value()) : slug(lowering, written, false);
         }
         Node name = document.get("name");

@@ -72,8 +72,13 @@ public final class Lowering {
                 && !scalar.text().isBlank()) {
             return scalar;
         }
+        boolean blank = node instanceof ScalarNode scalar && scalar.isText();
         boolean literal = node instanceof ScalarNode scalar && !scalar.isNull() && !scalar.isText();
-        mismatch(field, "text", node, literal ? "Put it in quotes if it is text." : "");
+        mismatch(
+                field,
+                blank ? "text that isn't blank" : "text",
+                node,
+                literal ? "Put it in quotes if it is text." : "");
         return null;
     }
 
@@ -109,8 +114,16 @@ public final class Lowering {
 
     /** A whole number of at least 1, or {@code null} where it is absent, nothing or wrong. */
     public @Nullable ScalarNode count(String field, @Nullable Node node) {
-        if (node instanceof ScalarNode scalar && scalar.value() instanceof Long number && number >= 1) {
-            return scalar;
+        if (node instanceof ScalarNode scalar && scalar.value() instanceof Long number) {
+            if (number >= 1) {
+                return scalar;
+            }
+            error(
+                    ProblemCode.VALUE,
+                    node,
+                    "Expected a whole number of at least 1 for " + field + ", but found " + number,
+                    "");
+            return null;
         }
         if (node != null && isGiven(node)) {
             mismatch(field, "a whole number of at least 1", node, "");

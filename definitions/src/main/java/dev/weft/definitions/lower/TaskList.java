@@ -51,7 +51,7 @@ public record TaskList(List<Item> items, Renaming renaming) {
             case ListNode list -> {
                 int number = 0;
                 for (Node item : list.items()) {
-                    written.add(name(item, ++number, lowering, names));
+                    written.add(name(field, item, ++number, lowering, names));
                     nodes.add(item);
                 }
             }
@@ -82,7 +82,7 @@ public record TaskList(List<Item> items, Renaming renaming) {
         return new TaskList(items, renaming);
     }
 
-    private static ScalarNode name(Node item, int number, Lowering lowering, List<String> names) {
+    private static ScalarNode name(String field, Node item, int number, Lowering lowering, List<String> names) {
         if (!(item instanceof MapNode map)) {
             return Made.text("task-" + number, item);
         }
@@ -96,7 +96,7 @@ public record TaskList(List<Item> items, Renaming renaming) {
         lowering.error(
                 ProblemCode.MISSING_FIELD,
                 Fields.top(map),
-                "Expected the field \"" + first + "\" in a task of a list, but it isn't there",
+                "Expected the field \"" + first + "\" in an item of " + field + ", but it isn't there",
                 "Write " + first + ": and a name of its own" + (names.size() > 1 ? ", or give it a name." : "."));
         return Made.text("task-" + number, item);
     }

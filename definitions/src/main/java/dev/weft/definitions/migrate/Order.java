@@ -4,6 +4,7 @@ import dev.weft.definitions.lower.Lowering;
 import dev.weft.definitions.lower.Sequence;
 import dev.weft.definitions.problem.ProblemCode;
 import dev.weft.definitions.problem.Suggestion;
+import dev.weft.definitions.source.ListNode;
 import dev.weft.definitions.source.ScalarNode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,7 +47,9 @@ final class Order {
                     .toList());
             sequential.add("sequential".equals(mode(task, lowering)));
         }
-        boolean conditions = tasks.list().stream().anyMatch(task -> Lowering.isGiven(task.get("conditions")));
+        boolean conditions = tasks.list().stream()
+                .anyMatch(task -> task.get("conditions") instanceof ListNode list
+                        && !list.items().isEmpty());
         List<@Nullable Integer> links = Sequence.links(needs, sequential);
         List<Place> places = new ArrayList<>();
         for (int i = 0; i < written.size(); i++) {

@@ -1,5 +1,6 @@
 package dev.weft.definitions.migrate;
 
+import dev.weft.definitions.lower.AgentCall;
 import dev.weft.definitions.lower.Head;
 import dev.weft.definitions.lower.Lowering;
 import dev.weft.definitions.source.Made;
@@ -52,11 +53,15 @@ final class To300 implements Migration {
                 case "name", "description" -> out.keep(entry);
                 case "tasks" -> {
                     // Nobody could declare inputs.
-                    out.put("inputs", entry.key(), Made.text("any", entry.key()));
+                    Node behind = Made.behind(entry.key());
+                    out.put("inputs", behind, Made.text("any", behind));
                     out.put(entry.key(), tasks(entry, lowering));
                 }
                 default -> {}
             }
+        }
+        if (!out.has("tasks")) {
+            out.put("tasks", document, AgentCall.unreadableTasks(document));
         }
         return out.build();
     }

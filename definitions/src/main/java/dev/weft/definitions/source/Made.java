@@ -27,6 +27,12 @@ public final class Made {
         return new ScalarNode(null, "null", ScalarNode.Style.COMPOSED, origin.span(), origin.path());
     }
 
+    /** The place right behind a node, for what the author wrote nothing of. */
+    public static Node behind(Node node) {
+        Span span = new Span(node.span().end(), node.span().end());
+        return new ScalarNode(null, "", ScalarNode.Style.COMPOSED, span, node.path());
+    }
+
     /** A list. */
     public static ListNode list(List<? extends Node> items, Node origin) {
         int size = 1;
