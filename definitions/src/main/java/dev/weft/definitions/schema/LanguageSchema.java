@@ -73,7 +73,11 @@ public final class LanguageSchema {
                 then.put("required", List.of("parameters"));
             }
             Map<String, Object> rule = new LinkedHashMap<>();
-            rule.put("if", Map.of("properties", Map.of("action", Map.of("const", action.name()))));
+            rule.put(
+                    "if",
+                    Map.of(
+                            "required", List.of("action"),
+                            "properties", Map.of("action", Map.of("const", action.name()))));
             rule.put("then", then);
             all.add(rule);
         }
