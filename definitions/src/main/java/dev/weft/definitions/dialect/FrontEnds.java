@@ -85,7 +85,6 @@ public final class FrontEnds {
 
     private static boolean isOfTheLanguage(String name) {
         return DefinitionParser.CONSTRUCT.names().contains(name)
-                || DefinitionParser.CONSTRUCT.later().contains(name)
                 || "version".equals(Suggestion.nearest(name, DefinitionParser.CONSTRUCT.names()));
     }
 

@@ -64,7 +64,9 @@ final class StepLowering {
                 Node behind = Made.behind(parallel == null ? agents.key() : parallel.key());
                 task.put("mode", behind, Made.text("sequential", behind));
             }
-            task.put(Made.text("tasks", agents.key()), block(names, agents.value(), context, place, item));
+            boolean wrong = lowering.problems().hasErrorBelow(agents.value().path());
+            MapNode block = names.isEmpty() && wrong ? null : block(names, agents.value(), context, place, item);
+            Fragments.tasks(task, item.id(), agents, block, "agent", lowering);
         }
         return task.build();
     }

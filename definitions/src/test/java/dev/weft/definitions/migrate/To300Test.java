@@ -12,21 +12,21 @@ final class To300Test {
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = '|',
+            delimiter = '→',
             quoteCharacter = '~',
             value = {
-                "agent_id: x, dependencies: []|agent: x",
-                "agent_id: x, dependencies: [b]|agent: x, needs: [b]",
-                "agent_id: x, conditions: [a.b]|agent: x, when: a.b",
-                "agent_id: x, conditions: [a, 'b || c']|agent: x, when: (a) && (b || c)",
-                "agent_id: x, timeout_seconds: 90|agent: x, timeout: 1m30s",
-                "agent_id: x, timeout_seconds: 0.25|agent: x, timeout: 250ms",
-                "agent_id: x, retry_count: 2|agent: x, retry: {max_attempts: 3, backoff: 2.0}",
-                "agent_id: x, retry_count: 1, retry_delay: 0|agent: x, retry: {max_attempts: 2, delay: 0s, backoff: 2.0}",
-                "agent_id: x, retry_count: 0, retry_delay: 5|agent: x",
-                "agent_id: x, checkpoint: true|agent: x",
-                "agent_id: x, execution_mode: parallel|agent: x",
-                "agent_id: x, execution_mode: null, conditions: null, name: null, timeout_seconds: null|agent: x",
+                "agent_id: x, dependencies: []→agent: x",
+                "agent_id: x, dependencies: [b]→agent: x, needs: [b]",
+                "agent_id: x, conditions: [a.b]→agent: x, when: a.b",
+                "agent_id: x, conditions: [a, 'b || c']→agent: x, when: (a) && (b || c)",
+                "agent_id: x, timeout_seconds: 90→agent: x, timeout: 1m30s",
+                "agent_id: x, timeout_seconds: 0.25→agent: x, timeout: 250ms",
+                "agent_id: x, retry_count: 2→agent: x, retry: {max_attempts: 3, backoff: 2.0}",
+                "agent_id: x, retry_count: 1, retry_delay: 0→agent: x, retry: {max_attempts: 2, delay: 0s, backoff: 2.0}",
+                "agent_id: x, retry_count: 0, retry_delay: 5→agent: x",
+                "agent_id: x, checkpoint: true→agent: x",
+                "agent_id: x, execution_mode: parallel→agent: x",
+                "agent_id: x, execution_mode: null, conditions: null, name: null, timeout_seconds: null→agent: x",
             })
     void shouldRenameFieldsOfATask(String before, String after) {
         // given

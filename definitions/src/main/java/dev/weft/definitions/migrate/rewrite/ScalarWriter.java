@@ -87,7 +87,7 @@ final class ScalarWriter {
                 || text.contains(" #")) {
             return false;
         }
-        return text.chars().allMatch(c -> isPrintable((char) c) && !(flow && ",[]{}".indexOf(c) >= 0));
+        return text.chars().allMatch(c -> isPrintable((char) c) && !(flow && ",?:[]{}".indexOf(c) >= 0));
     }
 
     private static boolean isPrintable(char c) {
