@@ -2,6 +2,10 @@ package dev.weft.definitions;
 
 import dev.weft.definitions.action.ActionRegistry;
 import dev.weft.definitions.action.builtin.BuiltInActions;
+import dev.weft.definitions.dialect.FrontEnds;
+import dev.weft.definitions.lower.Lowered;
+import dev.weft.definitions.migrate.rewrite.Rewriter;
+import dev.weft.definitions.migrate.rewrite.Rewriting;
 import dev.weft.definitions.model.Definition;
 import dev.weft.definitions.parse.DefinitionParser;
 import dev.weft.definitions.parse.Draft;
@@ -20,13 +24,15 @@ import dev.weft.definitions.source.SourceText;
 import dev.weft.definitions.source.Span;
 import dev.weft.definitions.validate.Check;
 import dev.weft.definitions.validate.Rules;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The front door of the language.
  *
- * <p>{@link #read} takes what an author wrote (YAML or JSON) and gives a definition, or everything that is wrong with
- * it. {@link #canonical} gives the one text that stands for a definition; it is what is saved and what a run carries.
+ * <p>{@link #read} takes what an author wrote (YAML or JSON, in any version or dialect) and gives a definition, or
+ * everything that is wrong with it; {@link #readAll} takes a file that may hold several. {@link #canonical} gives the one text that stands for a definition; it is what is saved and what a run carries.
  * {@link #compile} makes the plan out of that text. All of it is pure and thread safe.
  */
 public final class Definitions {
@@ -34,16 +40,56 @@ public final class Definitions {
 
     private Definitions() {}
 
-    /** Reads and checks a document. */
+    /** Reads and checks a document that holds one definition; several are a problem. */
     public static Reading read(SourceText source, Surroundings surroundings) {
+        List<Reading> readings = readAll(source, surroundings);
+        return readings.size() == 1 ? readings.getFirst() : SeveralDefinitions.refuse(source, readings);
+    }
+
+    /**
+     * Reads and checks a document in any version or dialect of the language.
+     *
+     * @return a reading for each definition in it, in the order written; a single one where something is wrong with the
+     *     document as a whole
+     */
+    public static List<Reading> readAll(SourceText source, Surroundings surroundings) {
         ProblemCollector problems = new ProblemCollector(source);
         Node node = NodeReader.read(problems);
-        if (node == null) {
-            return new Reading(null, problems.sorted());
+        List<Lowered> all = node == null ? List.of() : FrontEnds.lower(node, problems, surroundings.actions());
+        List<Reading> readings =
+                all.stream().map(one -> check(one, surroundings)).toList();
+        boolean partly = all.size() > 1 && problems.hasErrors();
+        if (!readings.isEmpty() && !partly) {
+            return readings;
         }
-        Draft draft = DefinitionParser.parse(node, problems, surroundings.actions());
+        Set<ProblemCollector> collectors = new LinkedHashSet<>(List.of(problems));
+        all.forEach(one -> collectors.add(one.problems()));
+        String from = all.isEmpty() ? null : all.getFirst().from();
+        return List.of(new Reading(null, ProblemCollector.sorted(collectors), from, List.of()));
+    }
+
+    /**
+     * Writes the definitions of a document in schema 3.0.0, with the author's comments where what they are about was kept.
+     * Reading the text gives the same definition as reading the document. One that is in 3.0.0 stays as it is.
+     */
+    public static Rewriting rewrite(SourceText source, Surroundings surroundings) {
+        ProblemCollector problems = new ProblemCollector(source);
+        Node node = NodeReader.read(problems);
+        List<Lowered> all = node == null ? List.of() : FrontEnds.lower(node, problems, surroundings.actions());
+        Set<ProblemCollector> collectors = new LinkedHashSet<>(List.of(problems));
+        all.forEach(one -> collectors.add(one.problems()));
+        boolean wrong = collectors.stream().anyMatch(ProblemCollector::hasErrors);
+        return new Rewriting(
+                node == null || wrong ? List.of() : Rewriter.rewrite(source, node, all),
+                ProblemCollector.sorted(collectors));
+    }
+
+    private static Reading check(Lowered lowered, Surroundings surroundings) {
+        ProblemCollector problems = lowered.problems();
+        Node node = lowered.document();
+        Draft draft = node == null ? null : DefinitionParser.parse(node, problems, surroundings.actions());
         if (draft == null) {
-            return new Reading(null, problems.sorted());
+            return new Reading(null, problems.sorted(), lowered.from(), List.of());
         }
         Rules.check(
                 new Check(draft, surroundings.agents(), surroundings.workflows(), surroundings.secrets(), problems));
@@ -59,7 +105,8 @@ public final class Definitions {
                     "Expected a definition of at most 512 KiB with its aliases written out, but found more",
                     ProblemCode.TOO_LARGE.cure());
         }
-        return new Reading(problems.hasErrors() ? null : definition, problems.sorted());
+        return new Reading(
+                problems.hasErrors() ? null : definition, problems.sorted(), lowered.from(), lowered.changes());
     }
 
     /** The canonical document of a definition: JSON, at most 512 KiB for one that {@link #read} has let through. */

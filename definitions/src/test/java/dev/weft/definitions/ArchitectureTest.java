@@ -34,6 +34,9 @@ final class ArchitectureTest {
                     "dev.weft.definitions",
                     "..source..",
                     "..problem..",
+                    "..lower..",
+                    "..migrate..",
+                    "..dialect..",
                     "..parse..",
                     "..validate..",
                     "..plan..",
@@ -54,7 +57,7 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule SHOULD_HAVE_NO_CYCLES_AMONG_THE_STAGES = slices().matching(
-                    "dev.weft.definitions.(source|problem|parse|validate|plan|model|input|graph|schema)..")
+                    "dev.weft.definitions.(source|problem|lower|migrate|dialect|parse|validate|plan|model|input|graph|schema)..")
             .should()
             .beFreeOfCycles();
 

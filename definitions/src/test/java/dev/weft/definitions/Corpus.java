@@ -71,9 +71,9 @@ final class Corpus {
         }
     }
 
-    /** Tests run in the module's folder, so that the sources are where they are read from. */
-    static Path inSources(Path file) {
-        return file;
+    /** The file beside another one that has its name and another ending. */
+    static Path beside(Path file, String ending) {
+        return file.resolveSibling(file.getFileName().toString().replaceFirst("\\.[^.]+$", ending));
     }
 
     private static Workflows workflows(Given given) {

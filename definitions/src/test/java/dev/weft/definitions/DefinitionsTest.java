@@ -7,6 +7,7 @@ import dev.weft.definitions.plan.Plan;
 import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.definitions.problem.ProblemPrinter;
 import dev.weft.definitions.source.SourceText;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +86,57 @@ final class DefinitionsTest {
                 .extracting(PlannedTask::path)
                 .containsExactly("fetch", "outline", "choose", "review", "publish", "cleanup");
         assertThat(plan.tasks()).extracting(PlannedTask::level).containsExactly(0, 1, 1, 2, 3, 4);
+    }
+
+    @Test
+    void shouldReadEachDefinitionOfAFile() {
+        // given
+        String text = """
+                workflows:
+                  good: {steps: [{id: a, agent: A}]}
+                  bad: {steps: [{id: a, agent: A, depends_on: [b]}]}
+                """;
+
+        // when
+        List<Reading> readings = Definitions.readAll(new SourceText("jobs.yaml", text), Surroundings.UNKNOWN);
+
+        // then
+        assertThat(readings).extracting(Reading::from).containsExactly("steps", "steps");
+        assertThat(Objects.requireNonNull(readings.getFirst().definition()).id())
+                .isEqualTo("good");
+        assertThat(readings.getFirst().migrated()).containsExactly("each step is a task with the action agent_task");
+        assertThat(readings.getFirst().problems()).isEmpty();
+        assertThat(readings.getLast().definition()).isNull();
+        assertThat(readings.getLast().problems()).extracting("code").containsExactly("WEFT-1201");
+    }
+
+    @Test
+    void shouldGiveOneReadingWhereTheWholeFileIsWrong() {
+        // given
+        String text = "{workflows: {a: {steps: [{id: a, agent: A, x: 1}]}, b: {steps: [{id: a}]}}, workflow: 1}";
+
+        // when
+        List<Reading> readings = Definitions.readAll(new SourceText("jobs.yaml", text), Surroundings.UNKNOWN);
+
+        // then
+        assertThat(readings).hasSize(1);
+        assertThat(readings.getFirst().definition()).isNull();
+        assertThat(readings.getFirst().problems())
+                .extracting("code")
+                .containsExactly("WEFT-1103", "WEFT-1104", "WEFT-1103");
+    }
+
+    @Test
+    void shouldSayThatAFileHoldsSeveralDefinitionsWhereOneIsWanted() {
+        // given
+        String text = "{workflows: {a: {steps: [{id: a, agent: A}]}, b: {steps: [{id: a, agent: A}]}}}";
+
+        // when
+        Reading reading = Definitions.read(new SourceText("jobs.yaml", text), Surroundings.UNKNOWN);
+
+        // then
+        assertThat(reading.definition()).isNull();
+        assertThat(reading.problems()).extracting("code").containsExactly("WEFT-1114");
     }
 
     @Test

@@ -2,10 +2,12 @@ package dev.weft.definitions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.definitions.migrate.rewrite.Rewritten;
 import dev.weft.definitions.problem.ProblemPrinter;
 import dev.weft.definitions.source.SourceText;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -106,6 +108,23 @@ final class RobustnessTest {
     }
 
     private static Reading read(String text) {
-        return Definitions.read(new SourceText("x.yaml", text), Surroundings.UNKNOWN);
+        SourceText source = new SourceText("x.yaml", text);
+        Reading reading = Definitions.read(source, Surroundings.UNKNOWN);
+        for (Rewritten one : Definitions.rewrite(source, Surroundings.UNKNOWN).documents()) {
+            rewritten(reading, one);
+        }
+        return reading;
+    }
+
+    // Whatever can be read is the same definition once it is written anew.
+    private static void rewritten(Reading reading, Rewritten one) {
+        if (reading.definition() == null) {
+            return;
+        }
+        Reading again = Definitions.read(new SourceText("again.yaml", one.text()), Surroundings.UNKNOWN);
+        assertThat(again.definition()).as(one.text()).isNotNull();
+        assertThat(Definitions.canonical(Objects.requireNonNull(again.definition())))
+                .as(one.text())
+                .isEqualTo(Definitions.canonical(reading.definition()));
     }
 }

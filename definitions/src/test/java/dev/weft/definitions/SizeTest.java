@@ -8,6 +8,8 @@ import dev.weft.definitions.source.SourceText;
 import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Large definitions: bounds generous enough for a busy machine; what is usual is far below. */
 final class SizeTest {
@@ -61,6 +63,63 @@ final class SizeTest {
 
         // then
         assertThat(reading.problems()).extracting("code").containsExactly("WEFT-1007");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"steps", "factories", "dag", "builder", "2.0.0"})
+    void shouldLowerFiveThousandTasksInTime(String kind) {
+        // given
+        String large = lowered(kind, 5000);
+        read(lowered(kind, 500));
+        read(large);
+
+        // when
+        long start = CpuTime.nanos();
+        Reading reading = read(large);
+        Duration taken = Duration.ofNanos(CpuTime.nanos() - start);
+
+        // then
+        assertThat(reading.from()).isEqualTo(kind);
+        assertThat(reading.problems()).extracting("code").isSubsetOf("WEFT-1007");
+        assertThat(taken).isLessThan(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void shouldRefuseSoManyStepsInOrderThatTheirContextsAreTooLarge() {
+        // given
+        String text = "steps:\n" + "  - {factory: f, action: a}\n".repeat(5000);
+
+        // when
+        long start = CpuTime.nanos();
+        Reading reading = read(text);
+        Duration taken = Duration.ofNanos(CpuTime.nanos() - start);
+
+        // then
+        assertThat(reading.problems()).extracting("code").containsExactly("WEFT-1007");
+        assertThat(taken).isLessThan(Duration.ofSeconds(1));
+    }
+
+    private static String lowered(String kind, int tasks) {
+        StringBuilder text = new StringBuilder(
+                switch (kind) {
+                    case "steps" -> "workflows: {large: {steps: [\n";
+                    case "factories" -> "{parallel: true, steps: [\n";
+                    case "dag" -> "{workflow_id: large, tasks: [\n";
+                    case "builder" -> "{name: large, tasks: [\n";
+                    default -> "{version: '2.0.0', id: large, tasks: [\n";
+                });
+        for (int i = 0; i < tasks; i++) {
+            String before = i == 0 ? "[]" : "[t" + (i - 1) + "]";
+            text.append(
+                    switch (kind) {
+                        case "steps" -> "{id: t" + i + ", agent: A, depends_on: " + before + "},\n";
+                        case "factories" -> "{factory: f, action: a},\n";
+                        case "dag" -> "{task_id: t" + i + ", task_type: x, dependencies: " + before + "},\n";
+                        case "builder" -> "{name: t" + i + ", task: x},\n";
+                        default -> "{id: t" + i + ", action: agent_task, agent_id: x, execution_mode: sequential},\n";
+                    });
+        }
+        return text.append(kind.equals("steps") ? "]}}" : "]}").toString();
     }
 
     private static String chain(int tasks) {

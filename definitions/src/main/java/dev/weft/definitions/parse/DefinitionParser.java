@@ -22,8 +22,6 @@ public final class DefinitionParser {
     /** The schema of the language. */
     public static final String VERSION = "3.0.0";
 
-    private static final List<String> OLDER = List.of("1.0.0", "1.1.0", "1.2.0", "2.0.0");
-
     /** The document's own fields. */
     public static final Construct CONSTRUCT = new Construct(
             "a definition",
@@ -124,14 +122,6 @@ public final class DefinitionParser {
             return;
         }
         if (scalar.text().equals(VERSION)) {
-            return;
-        }
-        if (OLDER.contains(scalar.text())) {
-            parsing.error(
-                    ProblemCode.NOT_SUPPORTED,
-                    scalar,
-                    "Documents of version " + scalar.text() + " are not supported by this release",
-                    "Write the definition in version \"3.0.0\".");
             return;
         }
         parsing.error(

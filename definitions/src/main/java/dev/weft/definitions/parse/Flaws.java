@@ -6,7 +6,6 @@ import dev.weft.definitions.problem.Severity;
 import dev.weft.definitions.source.ProblemCollector;
 import dev.weft.definitions.source.ScalarNode;
 import dev.weft.definitions.source.ScalarPlaces;
-import dev.weft.definitions.source.Span;
 
 /** From flaws, which know their place in an expression, to problems, which know theirs in the document. */
 public final class Flaws {
@@ -22,13 +21,12 @@ public final class Flaws {
         if (problems.isFull()) {
             return;
         }
-        int from = ScalarPlaces.offset(problems.source(), scalar, start + flaw.offset());
-        int to = ScalarPlaces.offset(problems.source(), scalar, start + flaw.offset() + flaw.length());
+        int from = start + flaw.offset();
         problems.add(
                 code(flaw.kind()),
                 Severity.ERROR,
-                new Span(from, Math.max(from, to)),
-                scalar.path(),
+                ScalarPlaces.span(problems.source(), scalar, from, from + flaw.length()),
+                scalar.source(from).path(),
                 flaw.message(),
                 flaw.hint());
     }

@@ -98,6 +98,22 @@ public enum ProblemCode {
             "Ids, `needs`, `join`, `action` and the like must be known before a run starts.",
             "Write the value itself."),
     CONFLICT(1111, "Fields that exclude each other", "Two fields say different things.", "Keep one of them."),
+    TWO_KINDS(
+            1112,
+            "A document of two kinds",
+            "A document is written in one version of the language or in one of its other dialects. This one has fields that"
+                    + " belong to two of them.",
+            "Remove the fields of one."),
+    NO_KIND(
+            1113,
+            "A document of no known kind",
+            "Neither a version of the language nor one of its other dialects is recognised.",
+            "Write version: \"3.0.0\", or a field by which another dialect is known."),
+    SEVERAL_DEFINITIONS(
+            1114,
+            "Several definitions",
+            "The file holds several workflows, but one definition is wanted here.",
+            "Put each workflow in a file of its own."),
 
     UNKNOWN_TASK(1201, "Unknown task", "There is no task with this id.", "Check the spelling."),
     SELF_NEED(1202, "A task that needs itself", "A task can't wait for itself.", "Remove the id from its `needs`."),

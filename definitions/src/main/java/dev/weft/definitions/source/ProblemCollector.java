@@ -3,6 +3,7 @@ package dev.weft.definitions.source;
 import dev.weft.definitions.problem.Problem;
 import dev.weft.definitions.problem.ProblemCode;
 import dev.weft.definitions.problem.Severity;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -108,6 +109,16 @@ public final class ProblemCollector {
     /** All of them, by place. */
     public List<Problem> sorted() {
         return problems.values().stream().sorted(BY_PLACE).toList();
+    }
+
+    /** All of several collectors about one document, by place. */
+    public static List<Problem> sorted(Collection<ProblemCollector> collectors) {
+        return collectors.stream()
+                .distinct()
+                .flatMap(collector -> collector.problems.values().stream())
+                .sorted(BY_PLACE)
+                .limit(MOST)
+                .toList();
     }
 
     private record Key(ProblemCode code, int offset, String message) {}

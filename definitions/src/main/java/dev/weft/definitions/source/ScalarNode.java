@@ -1,5 +1,6 @@
 package dev.weft.definitions.source;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,9 +9,20 @@ import org.jspecify.annotations.Nullable;
  * @param value by the YAML 1.2 core schema: {@code null}, {@link Boolean}, {@link Long}, {@link Double} or {@link String}
  * @param text its characters, with quotes, escapes and folding undone
  * @param style how it is written
+ * @param pieces of a composed one, the scalars whose whole texts are in it, in order; of any other none
  */
-public record ScalarNode(@Nullable Object value, String text, Style style, Span span, Pointer path) implements Node {
+public record ScalarNode(@Nullable Object value, String text, Style style, Span span, Pointer path, List<Piece> pieces)
+        implements Node {
     private static final int SHOWN = 40;
+
+    public ScalarNode {
+        pieces = List.copyOf(pieces);
+    }
+
+    /** A scalar that stands in the document as it is. */
+    public ScalarNode(@Nullable Object value, String text, Style style, Span span, Pointer path) {
+        this(value, text, style, span, path, List.of());
+    }
 
     /** How a scalar is written. */
     public enum Style {
@@ -18,12 +30,38 @@ public record ScalarNode(@Nullable Object value, String text, Style style, Span 
         SINGLE_QUOTED,
         DOUBLE_QUOTED,
         LITERAL,
-        FOLDED
+        FOLDED,
+        /** Made by a front end; its span is that of what it was made from. */
+        COMPOSED
     }
+
+    /**
+     * A scalar whose text is part of a composed one.
+     *
+     * @param start where its text begins in the composed text
+     */
+    public record Piece(int start, ScalarNode scalar) {}
 
     @Override
     public int size() {
         return 1;
+    }
+
+    /** The scalar from which a character of its text comes: the piece that holds it or ends before it, else itself. */
+    public ScalarNode source(int index) {
+        Piece piece = piece(index);
+        return piece == null ? this : piece.scalar();
+    }
+
+    /** The piece that holds a character or ends before it; the first one for what stands before all; {@code null} for none. */
+    @Nullable Piece piece(int index) {
+        Piece found = pieces.isEmpty() ? null : pieces.getFirst();
+        for (Piece piece : pieces) {
+            if (piece.start() <= index) {
+                found = piece;
+            }
+        }
+        return found;
     }
 
     /** Whether its value is text. */

@@ -7,11 +7,30 @@ public final class ScalarPlaces {
     private ScalarPlaces() {}
 
     /**
+     * The place in the document of a stretch of {@link ScalarNode#text()}. All of what a text was made from where it has no
+     * characters of the author's.
+     *
+     * @param from into the scalar's text
+     * @param to into the scalar's text, one past the last character
+     */
+    public static Span span(SourceText source, ScalarNode scalar, int from, int to) {
+        if (scalar.style() == ScalarNode.Style.COMPOSED && scalar.pieces().isEmpty()) {
+            return scalar.span();
+        }
+        int start = offset(source, scalar, from);
+        return new Span(start, Math.max(start, offset(source, scalar, to)));
+    }
+
+    /**
      * The place in the document of a character of {@link ScalarNode#text()}.
      *
      * @param index into the scalar's text; its length for the place after its last character
      */
     public static int offset(SourceText source, ScalarNode scalar, int index) {
+        ScalarNode.Piece piece = scalar.piece(index);
+        if (piece != null) {
+            return offset(source, piece.scalar(), Math.max(0, index - piece.start()));
+        }
         String text = source.text();
         Span span = scalar.span();
         if (span.length() == 0 || span.end() > text.length()) {
@@ -27,6 +46,7 @@ public final class ScalarPlaces {
             case SINGLE_QUOTED -> flow(text, span.start() + 1, span.end() - 1, index, '\'');
             case DOUBLE_QUOTED -> flow(text, span.start() + 1, span.end() - 1, index, '"');
             case LITERAL, FOLDED -> block(text, span, scalar.text(), index);
+            case COMPOSED -> span.start();
         };
     }
 

@@ -2,8 +2,11 @@ package dev.weft.definitions.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.definitions.Definitions;
+import dev.weft.definitions.Surroundings;
 import dev.weft.definitions.action.builtin.BuiltInActions;
 import dev.weft.definitions.input.JsonSchemas;
+import dev.weft.definitions.migrate.rewrite.Rewritten;
 import dev.weft.definitions.source.Node;
 import dev.weft.definitions.source.NodeReader;
 import dev.weft.definitions.source.NodeValues;
@@ -43,7 +46,12 @@ final class LanguageSchemaTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("valid")
     void shouldAcceptWhatTheParserAccepts(Path file) throws IOException {
-        assertThat(JsonSchemas.check(SCHEMA, value(file))).isEmpty();
+        SourceText source = new SourceText(file.toString(), Files.readString(file));
+        for (Rewritten one : Definitions.rewrite(source, Surroundings.UNKNOWN).documents()) {
+            assertThat(JsonSchemas.check(SCHEMA, value(one.text())))
+                    .as(one.text())
+                    .isEmpty();
+        }
     }
 
     @ParameterizedTest(name = "{0}")
@@ -61,12 +69,13 @@ final class LanguageSchemaTest {
                 "not-supported/task-fields.yaml"
             })
     void shouldRefuseWrongForms(String file) throws IOException {
-        assertThat(JsonSchemas.check(SCHEMA, value(CORPUS.resolve("invalid").resolve(file))))
+        assertThat(JsonSchemas.check(
+                        SCHEMA, value(Files.readString(CORPUS.resolve("invalid").resolve(file)))))
                 .isNotEmpty();
     }
 
-    private static Object value(Path file) throws IOException {
-        ProblemCollector problems = new ProblemCollector(new SourceText(file.toString(), Files.readString(file)));
+    private static Object value(String text) {
+        ProblemCollector problems = new ProblemCollector(new SourceText("x.yaml", text));
         Node node = Objects.requireNonNull(NodeReader.read(problems));
         return Objects.requireNonNull(NodeValues.value(node));
     }

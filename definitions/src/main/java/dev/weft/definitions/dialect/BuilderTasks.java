@@ -1,0 +1,232 @@
+package dev.weft.definitions.dialect;
+
+import dev.weft.definitions.lower.AgentCall;
+import dev.weft.definitions.lower.Fields;
+import dev.weft.definitions.lower.Lowering;
+import dev.weft.definitions.lower.Sequence;
+import dev.weft.definitions.lower.SoundCondition;
+import dev.weft.definitions.lower.TaskList;
+import dev.weft.definitions.problem.ProblemCode;
+import dev.weft.definitions.problem.Suggestion;
+import dev.weft.definitions.source.Made;
+import dev.weft.definitions.source.MapBuilder;
+import dev.weft.definitions.source.MapNode;
+import dev.weft.definitions.source.Node;
+import dev.weft.definitions.source.ScalarNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The tasks of a builder's workflow. */
+final class BuilderTasks {
+    private static final Fields TASK = new Fields(
+            "a task",
+            List.of("name", "description", "task", "data", "condition"),
+            Map.of("task", "The name of the service that does it, such as task: validator."),
+            Map.of(
+                    "dependencies",
+                    "Write them at the top: dependencies: {<name>: […]}.",
+                    "agent",
+                    "Here it is \"task\".",
+                    "when",
+                    "Here it is \"condition\".",
+                    "parameters",
+                    "Here it is \"data\"."));
+
+    private final TaskList tasks;
+    private final @Nullable Events events;
+    private final Lowering lowering;
+    private final Map<String, MapNode.Entry> dependencies = new HashMap<>();
+    private final MapNode conditions;
+    private final boolean conditional;
+
+    /**
+     * @param events of an event-driven workflow, else {@code null}
+     */
+    BuilderTasks(MapNode document, TaskList tasks, @Nullable Events events, Lowering lowering) {
+        this.tasks = tasks;
+        this.events = events;
+        this.lowering = lowering;
+        this.conditional = tasks.items().stream().anyMatch(BuilderTasks::hasCondition);
+        MapNode named = lowering.map("conditions", document.get("conditions"), "Write conditions: {name: expression}.");
+        this.conditions = named == null ? Fragments.nothing(document) : named;
+        readDependencies(document.entries().get("dependencies"));
+    }
+
+    private void readDependencies(MapNode.@Nullable Entry entry) {
+        MapNode map = entry == null ? null : lowering.map("dependencies", entry.value(), "Write {review: [validate]}.");
+        if (entry == null || map == null) {
+            return;
+        }
+        if (events != null && !map.entries().isEmpty()) {
+            lowering.error(
+                    ProblemCode.CONFLICT,
+                    entry.key(),
+                    "Expected no dependencies in a workflow of type event_driven, as each event starts one task alone, but"
+                            + " found some",
+                    "Remove them, or use another type.");
+            return;
+        }
+        for (MapNode.Entry one : map.entries().values()) {
+            String id = tasks.renaming().id(one.key().text());
+            if (id == null) {
+                lowering.error(
+                        ProblemCode.UNKNOWN_TASK,
+                        one.key(),
+                        "Expected the name of a task, but found \"" + one.key().text() + '"',
+                        Suggestion.didYouMean(
+                                one.key().text(),
+                                tasks.renaming().names(),
+                                "The tasks are "
+                                        + Suggestion.list(tasks.renaming().names()) + "."));
+            } else {
+                dependencies.put(id, one);
+            }
+        }
+    }
+
+    /** All tasks; those of a sequential workflow that depend on nothing run one after the other. */
+    MapNode lower(Node place, String type) {
+        List<List<ScalarNode>> needs = new ArrayList<>();
+        for (TaskList.Item item : tasks.items()) {
+            MapNode.Entry entry = dependencies.get(item.id().text());
+            needs.add(lowering.texts("dependencies", entry == null ? null : entry.value()).stream()
+                    .map(tasks.renaming()::renamed)
+                    .toList());
+        }
+        List<@Nullable Integer> links = links(needs, type.equals("sequential"));
+        lowering.changes().add("each task has the action agent_task: its task is the agent, its data the parameters");
+        MapBuilder out = new MapBuilder(place);
+        for (int i = 0; i < needs.size(); i++) {
+            Integer link = links.get(i);
+            ScalarNode before = link == null ? null : tasks.items().get(link).id();
+            TaskList.Item item = tasks.items().get(i);
+            out.put(item.id(), task(item, needs.get(i), before));
+        }
+        return out.build();
+    }
+
+    private List<@Nullable Integer> links(List<List<ScalarNode>> needs, boolean sequential) {
+        Map<String, Integer> indices = new HashMap<>();
+        List<Boolean> inOrder = new ArrayList<>();
+        for (TaskList.Item item : tasks.items()) {
+            indices.put(item.id().text(), indices.size());
+            inOrder.add(sequential);
+        }
+        List<List<Integer>> known = needs.stream()
+                .map(ids -> ids.stream()
+                        .map(id -> indices.getOrDefault(id.text(), -1))
+                        .filter(index -> index >= 0)
+                        .distinct()
+                        .toList())
+                .toList();
+        return Sequence.links(known, inOrder);
+    }
+
+    private MapNode task(TaskList.Item item, List<ScalarNode> needs, @Nullable ScalarNode before) {
+        MapNode written = TASK.open(lowering, item.node(), item.written());
+        if (written == null) {
+            return AgentCall.unreadable(item.written());
+        }
+        MapBuilder task = new MapBuilder(written);
+        Node name = written.get("name");
+        if (!(name instanceof ScalarNode text) || !text.text().equals(item.id().text())) {
+            task.keep(written.entries().get("name"));
+        }
+        task.keep(written.entries().get("description"));
+        MapNode.Entry entry = dependencies.get(item.id().text());
+        if (entry != null) {
+            Fragments.needs(task, entry, needs);
+        }
+        if (before != null && !task.has("needs")) {
+            task.put("needs", item.id(), Made.list(List.of(Made.text(before.text(), item.id())), item.id()));
+            if (conditional) {
+                task.put("join", item.id(), Made.text("none_failed", item.id()));
+            }
+            lowering.changes().add("a sequential task without dependencies needs the one before it");
+        }
+        when(task, written.entries().get("condition"), item);
+        MapNode.Entry service = written.entries().get("task");
+        AgentCall.put(
+                task,
+                service,
+                service == null ? null : lowering.text("task", service.value()),
+                service == null ? item.id() : service.key());
+        parameters(task, written, Fragments.known(needs, item.id(), tasks.renaming()), entry, item);
+        return task.build();
+    }
+
+    private static boolean hasCondition(TaskList.Item item) {
+        return item.node() instanceof MapNode map && map.get("condition") != null;
+    }
+
+    private void when(MapBuilder task, MapNode.@Nullable Entry condition, TaskList.Item item) {
+        List<ScalarNode> all = new ArrayList<>();
+        ScalarNode event = events == null ? null : events.condition(item.id());
+        if (event != null) {
+            all.add(event);
+        }
+        ScalarNode own = condition == null ? null : condition(condition.value());
+        if (own != null) {
+            all.add(own);
+        }
+        if (!all.isEmpty()) {
+            Node place = condition == null ? item.id() : condition.key();
+            task.put("when", place, Made.all(all, place));
+        }
+    }
+
+    private @Nullable ScalarNode condition(Node node) {
+        if (!(node instanceof ScalarNode scalar) || !scalar.isText()) {
+            return SoundCondition.read("condition", node, lowering);
+        }
+        Node named = conditions.get(scalar.text());
+        if (named != null) {
+            return SoundCondition.read("condition " + scalar.text(), named, lowering);
+        }
+        boolean name = scalar.text().matches("[A-Za-z_][A-Za-z0-9_-]*");
+        if (name && !scalar.text().equals("true") && !scalar.text().equals("false")) {
+            lowering.error(
+                    ProblemCode.UNKNOWN_NAME,
+                    scalar,
+                    "Expected one of the conditions or an expression, but found \"" + scalar.text() + '"',
+                    Suggestion.didYouMean(
+                            scalar.text(),
+                            conditions.entries().keySet(),
+                            conditions.entries().isEmpty()
+                                    ? "Write conditions: {" + scalar.text() + ": <expression>} at the top."
+                                    : "The conditions are "
+                                            + Suggestion.list(
+                                                    conditions.entries().keySet()) + "."));
+            return null;
+        }
+        return SoundCondition.read("condition", scalar, lowering);
+    }
+
+    private void parameters(
+            MapBuilder task,
+            MapNode written,
+            List<ScalarNode> context,
+            MapNode.@Nullable Entry from,
+            TaskList.Item item) {
+        MapNode.Entry data = written.entries().get("data");
+        Node place = data == null ? item.id() : data.key();
+        MapNode values = data != null && data.value() instanceof MapNode map ? map : Fragments.nothing(place);
+        MapBuilder parameters = new MapBuilder(values);
+        values.entries().values().forEach(parameters::keep);
+        if (data != null && !(data.value() instanceof MapNode)) {
+            parameters.keep(data);
+        }
+        if (!context.isEmpty() && from != null) {
+            Fragments.add(parameters, "context", from.key(), AgentCall.context(context, from.key()), values, lowering);
+        }
+        if (events == null) {
+            Fragments.add(parameters, "inputs", place, AgentCall.inputs(place), values, lowering);
+        } else {
+            Fragments.add(parameters, "event", place, Made.text("${{ inputs.event }}", place), values, lowering);
+        }
+        task.put("parameters", place, parameters.build());
+    }
+}

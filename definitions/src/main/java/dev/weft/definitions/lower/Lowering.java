@@ -1,0 +1,149 @@
+package dev.weft.definitions.lower;
+
+import dev.weft.definitions.action.ActionRegistry;
+import dev.weft.definitions.problem.ProblemCode;
+import dev.weft.definitions.source.ListNode;
+import dev.weft.definitions.source.MapNode;
+import dev.weft.definitions.source.Node;
+import dev.weft.definitions.source.ProblemCollector;
+import dev.weft.definitions.source.ScalarNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is at hand while one definition is lowered, and the values that its fields hold. Not thread safe. */
+public final class Lowering {
+    private final ProblemCollector problems;
+    private final ActionRegistry actions;
+    private final Changes changes = new Changes();
+
+    /**
+     * @param problems gets everything that is wrong
+     * @param actions that there are
+     */
+    public Lowering(ProblemCollector problems, ActionRegistry actions) {
+        this.problems = problems;
+        this.actions = actions;
+    }
+
+    /** The lowering of another definition of the same file. */
+    public Lowering another() {
+        return new Lowering(new ProblemCollector(problems.source()), actions);
+    }
+
+    /** Everything that is wrong so far. */
+    public ProblemCollector problems() {
+        return problems;
+    }
+
+    /** The actions that there are. */
+    public ActionRegistry actions() {
+        return actions;
+    }
+
+    /** What was changed so far. */
+    public Changes changes() {
+        return changes;
+    }
+
+    /** Reports an error about a whole node. */
+    public void error(ProblemCode code, Node node, String message, String hint) {
+        problems.error(code, node, message, hint);
+    }
+
+    /** Says that a value is of the wrong kind, where nothing worse is known of it. */
+    public void mismatch(String field, String expected, Node found, String hint) {
+        if (!problems.hasErrorBelow(found.path())) {
+            error(
+                    ProblemCode.TYPE,
+                    found,
+                    "Expected " + expected + " for " + field + ", but found " + found.describe(),
+                    hint);
+        }
+    }
+
+    /** Text that isn't blank, or {@code null} where it is absent or wrong. */
+    public @Nullable ScalarNode text(String field, @Nullable Node node) {
+        if (node == null) {
+            return null;
+        }
+        if (node instanceof ScalarNode scalar
+                && scalar.isText()
+                && !scalar.text().isBlank()) {
+            return scalar;
+        }
+        boolean blank = node instanceof ScalarNode scalar && scalar.isText();
+        boolean literal = node instanceof ScalarNode scalar && !scalar.isNull() && !scalar.isText();
+        mismatch(
+                field,
+                blank ? "text that isn't blank" : "text",
+                node,
+                literal ? "Put it in quotes if it is text." : "");
+        return null;
+    }
+
+    /** Texts of a list, those that are some; none where it is absent or nothing. */
+    public List<ScalarNode> texts(String field, @Nullable Node node) {
+        List<ScalarNode> texts = new ArrayList<>();
+        if (node instanceof ListNode list) {
+            for (Node item : list.items()) {
+                ScalarNode text = text(field, item);
+                if (text != null) {
+                    texts.add(text);
+                }
+            }
+        } else if (node != null && isGiven(node)) {
+            String hint = node instanceof ScalarNode scalar && scalar.isText()
+                    ? "Write [" + scalar.text() + "]."
+                    : "Write a list, such as [a, b].";
+            mismatch(field, "a list", node, hint);
+        }
+        return texts;
+    }
+
+    /** Whether a flag is set; {@code otherwise} where it is absent, nothing or wrong. */
+    public boolean flag(String field, @Nullable Node node, boolean otherwise) {
+        if (node instanceof ScalarNode scalar && scalar.value() instanceof Boolean flag) {
+            return flag;
+        }
+        if (node != null && isGiven(node)) {
+            mismatch(field, "true or false", node, "");
+        }
+        return otherwise;
+    }
+
+    /** A whole number of at least 1, or {@code null} where it is absent, nothing or wrong. */
+    public @Nullable ScalarNode count(String field, @Nullable Node node) {
+        if (node instanceof ScalarNode scalar && scalar.value() instanceof Long number) {
+            if (number >= 1) {
+                return scalar;
+            }
+            error(
+                    ProblemCode.VALUE,
+                    node,
+                    "Expected a whole number of at least 1 for " + field + ", but found " + number,
+                    "");
+            return null;
+        }
+        if (node != null && isGiven(node)) {
+            mismatch(field, "a whole number of at least 1", node, "");
+        }
+        return null;
+    }
+
+    /** A map, or {@code null} where it is absent, nothing or wrong. */
+    public @Nullable MapNode map(String field, @Nullable Node node, String hint) {
+        if (node instanceof MapNode map) {
+            return map;
+        }
+        if (node != null && isGiven(node)) {
+            mismatch(field, "a map", node, hint);
+        }
+        return null;
+    }
+
+    /** Whether there is a value at all. */
+    public static boolean isGiven(@Nullable Node node) {
+        return node != null && !(node instanceof ScalarNode scalar && scalar.isNull());
+    }
+}

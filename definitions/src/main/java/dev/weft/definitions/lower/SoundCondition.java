@@ -1,0 +1,45 @@
+package dev.weft.definitions.lower;
+
+import dev.weft.definitions.expression.Flaw;
+import dev.weft.definitions.expression.check.ExpressionChecker;
+import dev.weft.definitions.expression.check.Names;
+import dev.weft.definitions.parse.Flaws;
+import dev.weft.definitions.problem.ProblemCode;
+import dev.weft.definitions.source.Node;
+import dev.weft.definitions.source.ScalarNode;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A condition that is an expression by itself, so that it can be joined to others: {@code a) || (b} can't. */
+public final class SoundCondition {
+    private static final Names NONE = new Names(Map.of(), Map.of());
+    private static final String OPEN = "${{";
+
+    private SoundCondition() {}
+
+    /** The scalar, or {@code null} where it isn't bare CEL, which is reported. Its names and types are checked later. */
+    public static @Nullable ScalarNode read(String field, Node node, Lowering lowering) {
+        boolean given = node instanceof ScalarNode scalar
+                && (scalar.isText() || scalar.value() instanceof Boolean)
+                && !scalar.text().isBlank();
+        if (!given || !(node instanceof ScalarNode scalar)) {
+            lowering.mismatch(field, "an expression", node, "Write bare CEL, such as inputs.amount > 100.");
+            return null;
+        }
+        if (scalar.text().strip().startsWith(OPEN)) {
+            lowering.error(
+                    ProblemCode.BARE_EXPRESSION,
+                    scalar,
+                    "Expected bare CEL for " + field + ", but found ${{ }}",
+                    ProblemCode.BARE_EXPRESSION.cure());
+            return null;
+        }
+        for (Flaw flaw : ExpressionChecker.check(scalar.text(), NONE).flaws()) {
+            if (flaw.kind() == Flaw.Kind.SYNTAX) {
+                Flaws.report(lowering.problems(), scalar, 0, flaw);
+                return null;
+            }
+        }
+        return scalar;
+    }
+}

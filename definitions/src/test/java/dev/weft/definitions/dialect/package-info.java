@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.definitions.dialect;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.definitions.lower;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.definitions.migrate.rewrite;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.definitions.source;
+
+import org.jspecify.annotations.NullMarked;
