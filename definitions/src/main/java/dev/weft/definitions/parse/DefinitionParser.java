@@ -47,7 +47,7 @@ public final class DefinitionParser {
                             "defaults",
                             new Form.Structure(() -> DefaultsParser.CONSTRUCT),
                             "Of tasks whose action works."),
-                    Field.later(
+                    Field.optional(
                             "triggers",
                             new Form.Named(new Form.Structure(() -> TriggersParser.CONSTRUCT)),
                             "What starts runs by itself: a schedule, an event, a webhook."),

@@ -70,6 +70,7 @@ final class TriggersParser {
                 Trigger trigger = trigger(parsing, entry);
                 if (trigger != null) {
                     triggers.put(entry.key().text(), trigger);
+                    parsing.startsLater(entry.key(), "a trigger");
                 }
             }
         } else if (node != null && !(node instanceof ScalarNode scalar && scalar.isNull())) {

@@ -27,7 +27,10 @@ final class CarriedOut implements Rule {
                         places.getFirst().node(),
                         "Expected what this release can carry out, but found " + what
                                 + (places.size() == 1 ? "" : ", here and " + more(places.size() - 1)),
-                        ProblemCode.NOT_SUPPORTED.cure()));
+                        places.getFirst().ofRuns()
+                                ? ProblemCode.NOT_SUPPORTED.cure()
+                                : "The definition can be saved and started by hand; this release doesn't start it by"
+                                        + " itself."));
     }
 
     private static String more(int places) {
