@@ -42,7 +42,7 @@ record Example(int line, String kind, String text) {
     /** The definition that the block is, or that it is a part of. */
     String definition() {
         return switch (kind) {
-            case "yaml", "yaml wrong" -> text;
+            case "yaml", "yaml wrong", "yaml before" -> text;
             case "yaml tasks" -> HEAD + inputs() + "tasks:\n" + needed() + text.indent(2);
             case "yaml part" -> HEAD + (starts("inputs") ? "" : inputs()) + text + (starts("tasks") ? "" : task());
             default -> throw new IllegalArgumentException("Expected another kind of block, but found " + kind);

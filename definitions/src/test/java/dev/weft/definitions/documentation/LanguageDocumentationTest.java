@@ -54,6 +54,8 @@ import org.junit.jupiter.api.TestFactory;
  *   <li>{@code yaml}: a definition; {@code yaml tasks}: tasks of one; {@code yaml part}: other fields of one; {@code yaml
  *       agent}: an agent's file. Each is read without a problem. Inputs that a part mentions, and tasks that it needs, are
  *       added.
+ *   <li>{@code yaml before}: a definition in another version or dialect; {@code yaml after} behind it is exactly what it is
+ *       in 3.0.0.
  *   <li>{@code yaml wrong}, {@code yaml wrong agent}: the block after it is exactly what is printed about it.
  *   <li>{@code yaml scope}: the names that the expressions after it see.
  *   <li>{@code cel}: a line each an expression that is true, or that fails with a message that holds what stands behind
@@ -137,7 +139,8 @@ final class LanguageDocumentationTest {
 
     private static void check(Example example, Example before, Example scope) throws IOException {
         switch (example.kind()) {
-            case "yaml", "yaml tasks", "yaml part" -> {
+            case "yaml after" -> assertThat(rewritten(before)).isEqualTo(example.text());
+            case "yaml", "yaml tasks", "yaml part", "yaml before" -> {
                 // What a release can't carry out is no defect of the example.
                 Reading reading = read(example);
                 assertThat(print(reading.problems().stream()
@@ -224,6 +227,14 @@ final class LanguageDocumentationTest {
 
     private static Reading read(Example example) {
         return Definitions.read(new SourceText("example.yaml", example.definition()), Surroundings.UNKNOWN);
+    }
+
+    private static String rewritten(Example example) {
+        SourceText source = new SourceText("example.yaml", example.definition());
+        return Definitions.rewrite(source, Surroundings.UNKNOWN)
+                .documents()
+                .getFirst()
+                .text();
     }
 
     private static List<Problem> agent(Example example) {
