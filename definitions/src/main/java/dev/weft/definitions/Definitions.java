@@ -33,8 +33,9 @@ import java.util.Set;
  * The front door of the language.
  *
  * <p>{@link #read} takes what an author wrote (YAML or JSON, in any version or dialect) and gives a definition, or
- * everything that is wrong with it; {@link #readAll} takes a file that may hold several. {@link #canonical} gives the one text that stands for a definition; it is what is saved and what a run carries.
- * {@link #compile} makes the plan out of that text. All of it is pure and thread safe.
+ * everything that is wrong with it; {@link #readAll} takes a file that may hold several. {@link #rewrite} writes them in
+ * this version. {@link #canonical} gives the one text that stands for a definition; it is what is saved and what a run
+ * carries. {@link #compile} makes the plan out of that text. All of it is pure and thread safe.
  */
 public final class Definitions {
     private static final ActionRegistry ACTIONS = BuiltInActions.withThirdParties();

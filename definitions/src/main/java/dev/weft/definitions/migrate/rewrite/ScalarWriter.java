@@ -41,31 +41,21 @@ final class ScalarWriter {
         return value.equals(CoreSchema.resolve(text)) ? text : value.toString();
     }
 
-    /** Whether a value is best written as its lines. */
+    /** Whether a value is best written as its lines: more than one line break at its end would swallow what follows. */
     static boolean isBlock(ScalarNode scalar) {
         return scalar.value() instanceof String text
                 && text.indexOf('\n') >= 0
                 && !text.substring(0, text.indexOf('\n')).isBlank()
                 && text.chars().allMatch(c -> c == '\n' || isPrintable((char) c))
-                && text.indexOf('\t') < 0;
+                && text.indexOf('\t') < 0
+                && !text.endsWith("\n\n");
     }
 
     /** The lines of a value: the first goes behind the key, the others below it, to be indented. */
     static String[] block(String text) {
-        int content = text.stripTrailing().length();
-        String end = text.substring(text.endsWith("\n") ? trailing(text) : text.length());
-        String chomp = end.isEmpty() ? "-" : end.length() == 1 ? "" : "+";
-        String indent = text.startsWith(" ") ? "2" : "";
-        String body = end.isEmpty() || content == 0 ? text : text.substring(0, text.length() - 1);
-        return ("|" + indent + chomp + "\n" + body).split("\n", -1);
-    }
-
-    private static int trailing(String text) {
-        int at = text.length();
-        while (at > 0 && text.charAt(at - 1) == '\n') {
-            at--;
-        }
-        return at;
+        boolean ended = text.endsWith("\n");
+        String head = "|" + (text.startsWith(" ") ? "2" : "") + (ended ? "" : "-");
+        return (head + "\n" + (ended ? text.substring(0, text.length() - 1) : text)).split("\n", -1);
     }
 
     private static boolean isTextAnyway(String text) {
