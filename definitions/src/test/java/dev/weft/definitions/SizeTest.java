@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.definitions.plan.Plan;
 import dev.weft.definitions.problem.ProblemPrinter;
+import dev.weft.definitions.source.ProblemCollector;
 import dev.weft.definitions.source.SourceText;
 import java.time.Duration;
 import java.util.Objects;
@@ -97,6 +98,29 @@ final class SizeTest {
         // then
         assertThat(reading.problems()).extracting("code").containsExactly("WEFT-1007");
         assertThat(taken).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void shouldNotGuessForEveryNameThatIsWrong() {
+        // given
+        StringBuilder text = new StringBuilder("name: wrong\ntype: parallel\ntasks:\n");
+        for (int i = 0; i < 4000; i++) {
+            text.append("  - {name: task-number-").append(i).append(", task: x}\n");
+        }
+        text.append("dependencies:\n");
+        for (int i = 0; i < 4000; i++) {
+            text.append("  tsak-nmuber-").append(i).append(": []\n");
+        }
+        read(text.toString());
+
+        // when
+        long start = CpuTime.nanos();
+        Reading reading = read(text.toString());
+        Duration taken = Duration.ofNanos(CpuTime.nanos() - start);
+
+        // then
+        assertThat(reading.problems()).hasSize(ProblemCollector.MOST);
+        assertThat(taken).isLessThan(Duration.ofSeconds(2));
     }
 
     private static String lowered(String kind, int tasks) {

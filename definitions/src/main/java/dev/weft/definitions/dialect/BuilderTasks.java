@@ -76,7 +76,7 @@ final class BuilderTasks {
                         ProblemCode.UNKNOWN_TASK,
                         one.key(),
                         "Expected the name of a task, but found \"" + one.key().text() + '"',
-                        Suggestion.didYouMean(
+                        lowering.guess(
                                 one.key().text(),
                                 tasks.renaming().names(),
                                 "The tasks are "
@@ -192,7 +192,7 @@ final class BuilderTasks {
                     ProblemCode.UNKNOWN_NAME,
                     scalar,
                     "Expected one of the conditions or an expression, but found \"" + scalar.text() + '"',
-                    Suggestion.didYouMean(
+                    lowering.guess(
                             scalar.text(),
                             conditions.entries().keySet(),
                             conditions.entries().isEmpty()

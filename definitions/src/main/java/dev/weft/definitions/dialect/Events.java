@@ -73,7 +73,7 @@ final class Events {
                     ProblemCode.UNKNOWN_TASK,
                     task,
                     "Expected the name of a task, but found \"" + task.text() + '"',
-                    Suggestion.didYouMean(
+                    lowering.guess(
                             task.text(),
                             tasks.renaming().names(),
                             "The tasks are " + Suggestion.list(tasks.renaming().names()) + "."));

@@ -2,20 +2,25 @@ package dev.weft.definitions.lower;
 
 import dev.weft.definitions.action.ActionRegistry;
 import dev.weft.definitions.problem.ProblemCode;
+import dev.weft.definitions.problem.Suggestion;
 import dev.weft.definitions.source.ListNode;
 import dev.weft.definitions.source.MapNode;
 import dev.weft.definitions.source.Node;
 import dev.weft.definitions.source.ProblemCollector;
 import dev.weft.definitions.source.ScalarNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is at hand while one definition is lowered, and the values that its fields hold. Not thread safe. */
 public final class Lowering {
+    private static final int MOST_GUESSES = 200;
+
     private final ProblemCollector problems;
     private final ActionRegistry actions;
     private final Changes changes = new Changes();
+    private int guesses;
 
     /**
      * @param problems gets everything that is wrong
@@ -60,6 +65,14 @@ public final class Lowering {
                     "Expected " + expected + " for " + field + ", but found " + found.describe(),
                     hint);
         }
+    }
+
+    /**
+     * What to do about a name that isn't there: the one that was meant, or the words given. A guess costs a look at every
+     * name, so a document that is wrong throughout gets only so many.
+     */
+    public String guess(String wrong, Collection<String> known, String otherwise) {
+        return guesses++ < MOST_GUESSES ? Suggestion.didYouMean(wrong, known, otherwise) : otherwise;
     }
 
     /** Text that isn't blank, or {@code null} where it is absent or wrong. */
