@@ -11,8 +11,11 @@ import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.TaskStatus;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +44,28 @@ final class StaleTasks {
                 .map(what -> what.substring(what.indexOf(':') + 1))
                 .collect(Collectors.toSet());
         for (PlannedTask planned : plan.tasks()) {
+            boolean waits = waiting.contains(planned.path());
             tasks.put(
                     planned.path(),
-                    view(run, planned.task(), history.tasks().get(planned.path()), waiting.contains(planned.path())));
+                    planned.isBlock()
+                            ? view(run, planned.task(), inside(planned.path(), history), false)
+                            : view(run, planned.task(), history.tasks().get(planned.path()), waits));
         }
         return tasks;
+    }
+
+    /** What the history tells of a block: whether something in it was given to a worker, and is still. */
+    private static RunHistory.@Nullable Attempts inside(String block, RunHistory history) {
+        List<RunHistory.Attempts> inside = history.tasks().entrySet().stream()
+                .filter(task -> task.getKey().startsWith(block + "."))
+                .map(Map.Entry::getValue)
+                .toList();
+        return inside.stream()
+                .map(RunHistory.Attempts::startedAt)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .map(startedAt -> new RunHistory.Attempts(TaskStatus.RUNNING, 1, startedAt, null, null))
+                .orElse(null);
     }
 
     private static RunView.TaskView view(
@@ -74,7 +94,7 @@ final class StaleTasks {
     private static String action(Work work) {
         return switch (work) {
             case Work.ActionCall call -> call.action().name();
-            case Work.Block block -> "block";
+            case Work.Block block -> RunView.BLOCK;
         };
     }
 

@@ -44,7 +44,7 @@ final class TaskFields {
                     new Form.Named(new Form.Structure(() -> TaskFields.TASK)),
                     true,
                     "Instead of an action: a block, a graph of its own.",
-                    true),
+                    false),
             Field.optional("mode", PolicyParser.MODE, "Of a block, as in policy."),
             Field.optional(
                     "outputs",

@@ -93,7 +93,7 @@ final class Calls {
         return Values.toText(template.evaluate(scope));
     }
 
-    private static Call.Retries retries(Retry retry, Scope scope) throws EvaluationException {
+    static Call.Retries retries(Retry retry, Scope scope) throws EvaluationException {
         return new Call.Retries(
                 retry.maxAttempts().resolve(scope),
                 retry.delay().resolve(scope),

@@ -14,16 +14,27 @@ final class Clocks {
         switch (key.kind()) {
             case RUN -> RunLifecycle.end(turn, RunState.Ending.TIMED_OUT);
             case DEADLINE -> deadline(turn, key.task());
+            case ATTEMPT, RETRY, GATE -> {
+                if (isTimedBy(turn, key)) {
+                    own(turn, key);
+                }
+            }
+        }
+    }
+
+    private static void own(Turn turn, ClockKey key) {
+        int task = key.task();
+        switch (key.kind()) {
+            case ATTEMPT -> Stopping.block(turn, task, TaskState.Stop.TIMEOUT);
             case RETRY -> {
-                if (waitsForItsClock(turn, key.task())) {
-                    Attempts.start(turn, key.task());
+                if (turn.planned(task).isBlock()) {
+                    Blocks.attempt(turn, task);
+                } else {
+                    Attempts.start(turn, task);
                 }
             }
-            case GATE -> {
-                if (waitsForItsClock(turn, key.task())) {
-                    Gates.timedOut(turn, key.task());
-                }
-            }
+            case GATE -> Gates.timedOut(turn, task);
+            case RUN, DEADLINE -> throw new IllegalStateException("Expected a clock of one wait, but found " + key);
         }
     }
 
@@ -33,7 +44,7 @@ final class Clocks {
             Clock clock = turn.task(i).clock();
             if (clock != null && clock.due() != null) {
                 turn.put(i, turn.task(i).edit().clock(clock.stop(turn.now)).done());
-                turn.effect(new Effect.StopClock(keyOf(turn.task(i), i)));
+                turn.effect(new Effect.StopClock(new ClockKey(clock.kind(), i)));
             }
         }
     }
@@ -45,7 +56,7 @@ final class Clocks {
             if (clock != null && clock.remaining() != null) {
                 Clock running = clock.start(turn.now);
                 turn.put(i, turn.task(i).edit().clock(running).done());
-                turn.startClock(keyOf(turn.task(i), i), Objects.requireNonNull(clock.remaining()));
+                turn.startClock(new ClockKey(clock.kind(), i), Objects.requireNonNull(clock.remaining()));
             }
         }
     }
@@ -56,7 +67,9 @@ final class Clocks {
 
     private static void deadline(Turn turn, int index) {
         TaskState task = turn.task(index);
-        if (task.status() == TaskStatus.RUNNING) {
+        if (task.holdsOpenTasks()) {
+            Stopping.block(turn, index, TaskState.Stop.DEADLINE);
+        } else if (task.status() == TaskStatus.RUNNING) {
             if (task.stopping() == null) {
                 Attempts.stop(turn, index, TaskState.Stop.DEADLINE);
             }
@@ -65,13 +78,8 @@ final class Clocks {
         }
     }
 
-    private static ClockKey keyOf(TaskState task, int index) {
-        return new ClockKey(task.gate() == null ? ClockKey.Kind.RETRY : ClockKey.Kind.GATE, index);
-    }
-
-    private static boolean waitsForItsClock(Turn turn, int index) {
-        TaskState task = turn.task(index);
-        Clock clock = task.clock();
-        return task.status() == TaskStatus.WAITING && clock != null && clock.due() != null;
+    private static boolean isTimedBy(Turn turn, ClockKey key) {
+        Clock clock = turn.task(key.task()).clock();
+        return clock != null && clock.kind() == key.kind() && clock.due() != null;
     }
 }

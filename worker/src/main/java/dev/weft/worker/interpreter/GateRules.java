@@ -6,7 +6,6 @@ import dev.weft.worker.protocol.Decision;
 import dev.weft.worker.protocol.RefusedException;
 import dev.weft.worker.protocol.RefusedException.Code;
 import dev.weft.worker.protocol.RunView.GateDecision;
-import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.Gate;
 import dev.weft.worker.task.TaskState;
 import java.time.Instant;
@@ -74,7 +73,7 @@ public final class GateRules {
                             : Code.NOT_FOUND,
                     "Expected a gate that has been asked, but '%s' is %s.".formatted(decision.task(), task.status()));
         }
-        if (task.status() != TaskStatus.WAITING || state.status().ended()) {
+        if (!task.isAsked() || state.status().ended()) {
             throw new RefusedException(
                     Code.CONFLICT, "Gate '%s' is decided already: %s.".formatted(decision.task(), task.status()));
         }

@@ -1,10 +1,10 @@
 package dev.weft.worker.interpreter;
 
 import dev.weft.definitions.expression.EvaluationException;
-import dev.weft.definitions.model.Join;
 import dev.weft.definitions.model.Task;
 import dev.weft.definitions.model.Work;
 import dev.weft.definitions.plan.PlannedTask;
+import dev.weft.worker.task.ClockKind;
 import dev.weft.worker.task.Standing;
 
 /** Takes up a task whose needs have ended: join, {@code when}, then its work. */
@@ -13,10 +13,6 @@ final class Starting {
 
     static void decide(Turn turn, int index) {
         PlannedTask planned = turn.planned(index);
-        if (turn.ending != null && planned.task().join() != Join.ALWAYS) {
-            turn.cancel(index);
-            return;
-        }
         switch (Joins.decide(turn, planned)) {
             case Joins.Verdict.Skip skip -> turn.skip(index, skip.standing(), skip.reason());
             case Joins.Verdict.Run run -> unlessWhenIsFalse(turn, index, planned);
@@ -25,7 +21,7 @@ final class Starting {
 
     private static void unlessWhenIsFalse(Turn turn, int index, PlannedTask planned) {
         Task task = planned.task();
-        RunScope scope = new RunScope(turn, planned);
+        RunScope scope = RunScope.of(turn, index);
         try {
             if (task.when() != null && !Conditions.holds(task.when(), scope)) {
                 turn.skip(index, Standing.PASSED_OVER, "when is false: " + task.when());
@@ -33,13 +29,11 @@ final class Starting {
             }
             if (task.deadline() != null) {
                 turn.startClock(
-                        new ClockKey(ClockKey.Kind.DEADLINE, index),
-                        task.deadline().resolve(scope));
+                        new ClockKey(ClockKind.DEADLINE, index), task.deadline().resolve(scope));
             }
             switch (task.work()) {
                 case Work.ActionCall call -> begin(turn, index, planned, call, scope);
-                case Work.Block block ->
-                    throw new IllegalStateException("Expected a run of a plan that can be carried out");
+                case Work.Block block -> Blocks.begin(turn, index, scope);
             }
         } catch (EvaluationException e) {
             turn.fail(index, Conditions.failure(e));

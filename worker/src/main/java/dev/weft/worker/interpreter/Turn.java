@@ -7,6 +7,9 @@ import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.TaskStatus;
+import dev.weft.worker.task.Clock;
+import dev.weft.worker.task.ClockKind;
+import dev.weft.worker.task.Inside;
 import dev.weft.worker.task.Standing;
 import dev.weft.worker.task.TaskState;
 import dev.weft.worker.task.TaskTrigger;
@@ -14,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.TreeSet;
@@ -37,9 +41,12 @@ final class Turn {
     private final List<TaskState> tasks;
     private final List<Effect> effects = new ArrayList<>();
     private final List<String> ignored;
-    private int open;
-    private int running;
-    private int waiting;
+    /** Blocks in which a task has changed its status. */
+    private final TreeSet<Integer> stirred = new TreeSet<>(Comparator.reverseOrder());
+
+    private Inside top = Inside.pending(0);
+    private int slotsTaken;
+    private boolean moreReady;
 
     @Nullable Integer maxConcurrent;
 
@@ -67,7 +74,10 @@ final class Turn {
         this.error = state.error();
         this.ignored = new ArrayList<>(state.ignored());
         for (TaskState task : tasks) {
-            count(task.status(), 1);
+            slotsTaken += task.holdsSlot() ? 1 : 0;
+        }
+        for (PlannedTask task : plan.top()) {
+            top = top.joined(tasks.get(task.index()).status());
         }
     }
 
@@ -83,15 +93,78 @@ final class Turn {
         return tasks.size();
     }
 
+    /** Path of a task. */
+    String path(int task) {
+        return planned(task).path();
+    }
+
+    /** What holds a task; -1 for the run itself. */
+    int parent(int task) {
+        return planned(task).parent();
+    }
+
+    /** The tasks right inside of a block, or of the run (-1), in the order written. */
+    List<Integer> children(int holder) {
+        return holder < 0
+                ? plan.top().stream().map(PlannedTask::index).toList()
+                : planned(holder).children();
+    }
+
+    /** The tasks inside of what holds tasks, or of the run (-1), counted. */
+    Inside inside(int holder) {
+        Inside inside = holder < 0 ? top : task(holder).inside();
+        return inside == null ? Inside.pending(0) : inside;
+    }
+
     void put(int task, TaskState next) {
         TaskState before = tasks.set(task, next);
-        count(before.status(), -1);
-        count(next.status(), 1);
+        slotsTaken += (next.holdsSlot() ? 1 : 0) - (before.holdsSlot() ? 1 : 0);
+        if (before.status() != next.status()) {
+            tellHolder(parent(task), before.status(), next.status());
+        }
         if (!before.status().ended() && next.status().ended()) {
             ready.remove(task);
             queued.remove(task);
             ended.add(task);
+            Leftovers.close(this, task);
         }
+    }
+
+    private void tellHolder(int holder, TaskStatus before, TaskStatus after) {
+        Inside inside = holder < 0 ? top : task(holder).inside();
+        if (inside == null) {
+            return;
+        }
+        Inside moved = inside.moved(before, after);
+        if (holder < 0) {
+            top = moved;
+        } else {
+            tasks.set(holder, task(holder).edit().inside(moved).done());
+            stirred.add(holder);
+        }
+    }
+
+    /** Changes a task that nobody waits for: nothing follows from it. */
+    void putAside(int task, TaskState next) {
+        tasks.set(task, next);
+    }
+
+    /** The innermost block in which something changed since it was last asked for; {@code null} for none. */
+    @Nullable Integer nextStirred() {
+        return stirred.pollFirst();
+    }
+
+    /** Its needs have ended: it can be taken up. */
+    void ready(int task) {
+        ready.add(task);
+        moreReady = true;
+    }
+
+    /** Whether tasks have become ready since this was last asked. */
+    boolean moreReady() {
+        boolean more = moreReady;
+        moreReady = false;
+        return more;
     }
 
     void effect(Effect effect) {
@@ -121,27 +194,12 @@ final class Turn {
 
     /** Whether every task has ended. */
     boolean allEnded() {
-        return open == 0;
+        return top.open() == 0;
     }
 
-    /** Whether an attempt is under way or a task waits for anything but a slot. */
-    boolean anyUnderWay() {
-        return running > 0 || waiting > queued.size();
-    }
-
-    /** Tasks that hold a slot: attempts under way and delays between them; a gate holds none. */
+    /** Tasks that hold a slot: attempts under way and delays between them; a gate and a block hold none. */
     int slotsTaken() {
-        int taken = running;
-        if (waiting > queued.size()) {
-            for (int i = 0; i < tasks.size(); i++) {
-                boolean betweenAttempts = tasks.get(i).status() == TaskStatus.WAITING
-                        && tasks.get(i).call() != null;
-                if (betweenAttempts && !queued.contains(i)) {
-                    taken++;
-                }
-            }
-        }
-        return taken;
+        return slotsTaken;
     }
 
     /** The task is done and has its output. */
@@ -197,37 +255,41 @@ final class Turn {
                         .done());
     }
 
-    /** Starts the clock of a wait, or sets it where the run is paused. */
     void startClock(ClockKey key, Duration duration) {
         effect(new Effect.StartClock(key, duration));
     }
 
+    /** The clock of a task, started; in a paused run it stands still. */
+    Clock clock(ClockKind kind, int task, Duration duration) {
+        Clock clock = Clock.until(kind, now.plus(duration));
+        if (paused) {
+            return clock.stop(now);
+        }
+        startClock(new ClockKey(kind, task), duration);
+        return clock;
+    }
+
+    /** Stops the clock that a task waits for or is timed by, where there is one. */
+    void stopClock(int task) {
+        Clock clock = task(task).clock();
+        if (clock != null) {
+            effect(new Effect.StopClock(new ClockKey(clock.kind(), task)));
+            put(task, task(task).edit().clock(null).done());
+        }
+    }
+
     private void stopClocks(int task) {
-        if (task(task).clock() != null) {
-            var kind = task(task).gate() == null ? ClockKey.Kind.RETRY : ClockKey.Kind.GATE;
-            effect(new Effect.StopClock(new ClockKey(kind, task)));
-        }
+        stopClock(task);
         if (planned(task).task().deadline() != null) {
-            effect(new Effect.StopClock(new ClockKey(ClockKey.Kind.DEADLINE, task)));
+            effect(new Effect.StopClock(new ClockKey(ClockKind.DEADLINE, task)));
         }
     }
 
-    /** What the run is about to end as, were it to end now. */
-    RunStatus prospect() {
-        if (ending != null) {
-            return switch (ending) {
-                case CANCELLED -> RunStatus.CANCELLED;
-                case TIMED_OUT -> RunStatus.TIMED_OUT;
-            };
-        }
-        return firstFailed() >= 0 || error != null ? RunStatus.FAILED : RunStatus.COMPLETED;
-    }
-
-    /** Index of the first task, as written, whose failure fails the run; -1 for none. */
-    int firstFailed() {
-        for (int i = 0; i < tasks.size(); i++) {
-            if (tasks.get(i).status() == TaskStatus.FAILED && planned(i).task().onFailure() == OnFailure.Word.FAIL) {
-                return i;
+    /** Index of the first task, as written, that failed right inside of a block or of the run (-1); -1 for none. */
+    int firstFailed(int holder) {
+        for (int child : children(holder)) {
+            if (task(child).status() == TaskStatus.FAILED) {
+                return child;
             }
         }
         return -1;
@@ -270,21 +332,6 @@ final class Turn {
         if (paused) {
             return RunStatus.PAUSED;
         }
-        return running == 0 && waiting > 0 ? RunStatus.WAITING : RunStatus.RUNNING;
-    }
-
-    private void count(TaskStatus status, int by) {
-        switch (status) {
-            case PENDING -> open += by;
-            case RUNNING -> {
-                open += by;
-                running += by;
-            }
-            case WAITING -> {
-                open += by;
-                waiting += by;
-            }
-            case COMPLETED, FAILED, SKIPPED, CANCELLED, COMPENSATED -> {}
-        }
+        return top.running() == 0 && top.waiting() > 0 ? RunStatus.WAITING : RunStatus.RUNNING;
     }
 }

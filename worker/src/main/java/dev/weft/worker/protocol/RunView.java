@@ -36,10 +36,13 @@ public record RunView(
         Map<String, TaskView> tasks,
         List<String> ignored) {
 
+    /** What stands for the action of a task that holds tasks of its own. */
+    public static final String BLOCK = "block";
+
     /**
      * A task as people see it.
      *
-     * @param action its name, such as {@code agent_task}
+     * @param action its name, such as {@code agent_task}; {@link #BLOCK} where it holds tasks of its own
      * @param agent name of the agent, once known; {@code null} where none is called
      * @param reason of WAITING and SKIPPED, and of a retry
      * @param attempts made so far
@@ -91,7 +94,7 @@ public record RunView(
      * Something that the run waits for.
      *
      * @param task path
-     * @param kind {@code approval}, {@code timer}, {@code retry}, {@code activity}
+     * @param kind {@code approval}, {@code retry}, {@code slot}
      * @param reason for people
      */
     public record Waiting(String task, String kind, String reason, Instant since) {}

@@ -5,25 +5,26 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wait's clock, which stops while the run is paused.
+ * A clock that stops while the run is paused.
  *
  * @param due when it runs out; {@code null} while it is stopped
  * @param remaining what was left when it was stopped; {@code null} while it runs
  */
-public record Clock(@Nullable Instant due, @Nullable Duration remaining) {
+public record Clock(
+        ClockKind kind, @Nullable Instant due, @Nullable Duration remaining) {
     /** One that runs out at a time. */
-    public static Clock until(Instant due) {
-        return new Clock(due, null);
+    public static Clock until(ClockKind kind, Instant due) {
+        return new Clock(kind, due, null);
     }
 
     /** Stops it. */
     public Clock stop(Instant now) {
-        return due == null ? this : new Clock(null, nonNegative(Duration.between(now, due)));
+        return due == null ? this : new Clock(kind, null, nonNegative(Duration.between(now, due)));
     }
 
     /** Lets it run on. */
     public Clock start(Instant now) {
-        return remaining == null ? this : until(now.plus(remaining));
+        return remaining == null ? this : until(kind, now.plus(remaining));
     }
 
     private static Duration nonNegative(Duration duration) {

@@ -2,9 +2,14 @@ package dev.weft.worker.interpreter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.definitions.model.Mode;
+import dev.weft.definitions.model.Work;
+import dev.weft.definitions.plan.Plan;
+import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.TaskState;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +37,14 @@ class RandomRunsTest {
             assertThat(ends).as(what).isEqualTo(expected);
             assertThat(end.status())
                     .as(what)
-                    .isEqualTo(expected.containsValue(TaskStatus.FAILED) ? RunStatus.FAILED : RunStatus.COMPLETED);
-            assertThat(world.mostRunning).as(what).isLessThanOrEqualTo(random.sequential ? 1 : random.slots);
+                    .isEqualTo(
+                            loop.plan().top().stream().anyMatch(top -> expected.get(top.path()) == TaskStatus.FAILED)
+                                    ? RunStatus.FAILED
+                                    : RunStatus.COMPLETED);
+            assertThat(world.mostRunning).as(what).isLessThanOrEqualTo(random.slots);
             checkSteps(world.states, loop, what);
-            if (!random.sequential) {
-                checkSlots(world.states, random.slots, what);
-            }
+            checkSlots(world.states, random.slots, what);
+            checkSequences(world.states, loop, what);
         }
     }
 
@@ -55,24 +62,69 @@ class RandomRunsTest {
     }
 
     private static boolean holdsASlot(TaskState task) {
-        boolean betweenAttempts = task.status() == TaskStatus.WAITING && task.attempts() > 0;
-        return task.status() == TaskStatus.RUNNING || betweenAttempts;
+        boolean betweenAttempts = task.status() == TaskStatus.WAITING && task.call() != null && task.attempts() > 0;
+        return (task.status() == TaskStatus.RUNNING && task.call() != null) || betweenAttempts;
     }
 
-    /** In no step has a task begun before its needs ended, or changed after its end. */
+    /** Where the mode is sequential, one task at most is under way. */
+    private static void checkSequences(List<RunState> states, RunLoop loop, String what) {
+        Plan plan = loop.plan();
+        List<List<PlannedTask>> sequences = new ArrayList<>();
+        if (plan.definition().policy().mode() == Mode.SEQUENTIAL) {
+            sequences.add(plan.top());
+        }
+        for (PlannedTask task : plan.tasks()) {
+            if (task.task().work() instanceof Work.Block block && block.mode() == Mode.SEQUENTIAL) {
+                sequences.add(plan.children(task));
+            }
+        }
+        for (RunState state : states) {
+            for (List<PlannedTask> sequence : sequences) {
+                assertThat(sequence.stream()
+                                .map(task -> state.tasks().get(task.index()).status())
+                                .filter(status -> status == TaskStatus.RUNNING || status == TaskStatus.WAITING)
+                                .count())
+                        .as(what)
+                        .isLessThanOrEqualTo(1);
+            }
+        }
+    }
+
+    private static boolean isRenewed(Plan plan, PlannedTask task, List<TaskState> before, List<TaskState> after) {
+        for (int block = task.parent();
+                block >= 0;
+                block = plan.tasks().get(block).parent()) {
+            if (after.get(block).attempts() > before.get(block).attempts()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * In no step has a task begun before its needs ended, or outside of a block that is under way, or changed after its
+     * end but to begin anew with its block; and a block waits if all in it does.
+     */
     private static void checkSteps(List<RunState> states, RunLoop loop, String what) {
         for (int step = 1; step < states.size(); step++) {
             List<TaskState> before = states.get(step - 1).tasks();
             List<TaskState> after = states.get(step).tasks();
-            for (var task : loop.plan().tasks()) {
+            for (PlannedTask task : loop.plan().tasks()) {
                 TaskState now = after.get(task.index());
-                if (before.get(task.index()).status().ended()) {
+                TaskState block = task.parent() < 0 ? null : after.get(task.parent());
+                if (before.get(task.index()).status().ended() && !isRenewed(loop.plan(), task, before, after)) {
                     assertThat(now).as(what).isEqualTo(before.get(task.index()));
                 }
                 if (now.status() == TaskStatus.RUNNING) {
                     assertThat(task.needs())
                             .as(what)
                             .allMatch(need -> after.get(need).status().ended());
+                    assertThat(block == null || block.status() == TaskStatus.RUNNING)
+                            .as(what)
+                            .isTrue();
+                }
+                if (now.status() == TaskStatus.WAITING && block != null) {
+                    assertThat(block.status()).as(what).isIn(TaskStatus.RUNNING, TaskStatus.WAITING);
                 }
             }
         }

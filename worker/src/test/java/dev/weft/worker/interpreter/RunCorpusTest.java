@@ -101,20 +101,25 @@ class RunCorpusTest {
                 case "status" -> assertThat(state.status()).hasToString(value.toString());
                 case "outputs" -> assertThat(RunCase.json(state.outputs())).isEqualTo(RunCase.json(value));
                 case "error" -> assertThat(String.valueOf(state.error())).contains(value.toString());
-                case "tasks" -> assertThat(tasks(golden, state)).containsAllEntriesOf(texts(value));
+                case "tasks" -> assertThat(tasks(world, state)).containsAllEntriesOf(texts(value));
                 case "task_outputs" ->
                     RunCase.map(value)
                             .forEach((path, output) -> assertThat(RunCase.json(
-                                            task(golden, state, path).output()))
+                                            task(world, state, path).output()))
                                     .isEqualTo(RunCase.json(output)));
                 case "attempts" ->
                     RunCase.map(value)
                             .forEach((path, attempts) -> assertThat(
-                                            task(golden, state, path).attempts())
+                                            task(world, state, path).attempts())
                                     .as(path)
                                     .isEqualTo(attempts));
                 case "started" -> assertThat(world.started).hasToString(value.toString());
                 case "took" -> assertThat(world.elapsed()).isEqualTo(RunCase.duration(value));
+                case "history" ->
+                    RunCase.map(value)
+                            .forEach((path, statuses) ->
+                                    assertThat(world.history(path)).as(path).hasToString(statuses.toString()));
+                case "keys" -> assertThat(world.distinctKeys()).isEqualTo(value);
                 case "most_running" -> assertThat(world.mostRunning).isEqualTo(value);
                 case "ignored" -> assertThat(state.ignored().toString()).contains(value.toString());
                 default -> throw new IllegalArgumentException("Unknown expectation " + expectation);
@@ -123,10 +128,11 @@ class RunCorpusTest {
     }
 
     /** Each task as {@code STATUS} or {@code STATUS: reason or error}. */
-    private static Map<String, String> tasks(RunCase golden, RunState state) {
+    private static Map<String, String> tasks(SimulatedWorld world, RunState state) {
         Map<String, String> tasks = new LinkedHashMap<>();
-        golden.paths().forEach(path -> {
-            TaskState task = task(golden, state, path);
+        world.plan().tasks().forEach(planned -> {
+            String path = planned.path();
+            TaskState task = state.tasks().get(planned.index());
             String detail = task.reason() != null
                     ? task.reason()
                     : task.error() == null ? null : task.error().code();
@@ -135,8 +141,8 @@ class RunCorpusTest {
         return tasks;
     }
 
-    private static TaskState task(RunCase golden, RunState state, String path) {
-        return state.tasks().get(golden.paths().indexOf(path));
+    private static TaskState task(SimulatedWorld world, RunState state, String path) {
+        return state.tasks().get(world.plan().task(path).orElseThrow().index());
     }
 
     private static Map<String, String> texts(Object value) {

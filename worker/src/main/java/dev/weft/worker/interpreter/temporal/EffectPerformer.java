@@ -64,6 +64,7 @@ final class EffectPerformer {
         return switch (key.kind()) {
             case RUN -> "timeout of the run";
             case DEADLINE -> path(key) + ": deadline";
+            case ATTEMPT -> path(key) + ": timeout of the attempt";
             case RETRY -> path(key) + ": delay before the next attempt";
             case GATE -> path(key) + ": timeout of the approval";
         };

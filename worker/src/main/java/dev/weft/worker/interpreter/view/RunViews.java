@@ -58,12 +58,12 @@ public final class RunViews {
         return (int) (100 * ended / state.tasks().size());
     }
 
-    /** What the run waits for, in the order written. */
+    /** What the run waits for, in the order written; a block waits for what is in it, which is told. */
     public static List<RunView.Waiting> waitingOn(RunLoop loop, RunState state) {
         List<RunView.Waiting> waiting = new ArrayList<>();
         for (PlannedTask planned : loop.plan().tasks()) {
             TaskState task = state.tasks().get(planned.index());
-            if (task.status() == TaskStatus.WAITING) {
+            if (task.status() == TaskStatus.WAITING && !task.holdsOpenTasks()) {
                 waiting.add(new RunView.Waiting(
                         planned.path(),
                         kind(task),
@@ -84,7 +84,7 @@ public final class RunViews {
     private static RunView.TaskView task(PlannedTask planned, TaskState state) {
         String action = switch (planned.task().work()) {
             case Work.ActionCall call -> call.action().name();
-            case Work.Block block -> "block";
+            case Work.Block block -> RunView.BLOCK;
         };
         return new RunView.TaskView(
                 state.status(),

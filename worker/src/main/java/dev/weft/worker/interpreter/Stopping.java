@@ -1,0 +1,49 @@
+package dev.weft.worker.interpreter;
+
+import dev.weft.worker.task.TaskState;
+
+/** Ends a part of a run early: what has begun is stopped, what has not is cancelled, {@code join: always} still runs. */
+final class Stopping {
+    private Stopping() {}
+
+    /** Ends the attempt of a block early; its end follows once all in it has ended. */
+    static void block(Turn turn, int index, TaskState.Stop why) {
+        TaskState block = turn.task(index);
+        if (block.stopping() != null && block.stopping() != TaskState.Stop.TIMEOUT) {
+            return;
+        }
+        turn.stopClock(index);
+        turn.put(index, turn.task(index).edit().stopping(why).done());
+        inside(turn, index);
+    }
+
+    /** Ends early what a block or the run (-1) holds. */
+    static void inside(Turn turn, int holder) {
+        turn.children(holder).forEach(child -> stop(turn, child));
+    }
+
+    private static void stop(Turn turn, int index) {
+        TaskState task = turn.task(index);
+        if (turn.runsWhateverHappens(index)) {
+            return;
+        }
+        switch (task.status()) {
+            case PENDING -> turn.cancel(index);
+            case WAITING -> {
+                if (task.holdsOpenTasks()) {
+                    block(turn, index, TaskState.Stop.CANCELLED);
+                } else {
+                    turn.cancel(index);
+                }
+            }
+            case RUNNING -> {
+                if (turn.planned(index).isBlock()) {
+                    block(turn, index, TaskState.Stop.CANCELLED);
+                } else if (task.stopping() == null) {
+                    Attempts.stop(turn, index, TaskState.Stop.CANCELLED);
+                }
+            }
+            case COMPLETED, FAILED, SKIPPED, CANCELLED, COMPENSATED -> {}
+        }
+    }
+}

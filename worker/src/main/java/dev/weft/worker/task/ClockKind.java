@@ -1,0 +1,15 @@
+package dev.weft.worker.task;
+
+/** What a clock measures. */
+public enum ClockKind {
+    /** {@code policy.timeout}: of the run itself. */
+    RUN,
+    /** A task's {@code deadline}. */
+    DEADLINE,
+    /** The {@code timeout} of one attempt of a block; attempts of actions are timed by who makes them. */
+    ATTEMPT,
+    /** The delay before another attempt. */
+    RETRY,
+    /** The timeout of a gate's level. */
+    GATE
+}

@@ -1,0 +1,39 @@
+package dev.weft.worker.task;
+
+import dev.weft.worker.protocol.TaskStatus;
+
+/**
+ * The tasks right inside of something that holds tasks, counted.
+ *
+ * @param open those that have not ended, running and waiting ones among them
+ */
+public record Inside(int open, int running, int waiting) {
+    /** So many, none of which has begun. */
+    public static Inside pending(int tasks) {
+        return new Inside(tasks, 0, 0);
+    }
+
+    /** With one of them gone from one status to another. */
+    public Inside moved(TaskStatus from, TaskStatus to) {
+        return counted(from, -1).counted(to, 1);
+    }
+
+    /** With one more. */
+    public Inside joined(TaskStatus status) {
+        return counted(status, 1);
+    }
+
+    /** Whether one of them has begun and not ended. */
+    public boolean underWay() {
+        return running > 0 || waiting > 0;
+    }
+
+    private Inside counted(TaskStatus status, int by) {
+        return switch (status) {
+            case PENDING -> new Inside(open + by, running, waiting);
+            case RUNNING -> new Inside(open + by, running + by, waiting);
+            case WAITING -> new Inside(open + by, running, waiting + by);
+            case COMPLETED, FAILED, SKIPPED, CANCELLED, COMPENSATED -> this;
+        };
+    }
+}
