@@ -14,6 +14,10 @@ final class Leftovers {
         for (int child : turn.children(index)) {
             end(turn, index, child, "its block did not run");
         }
+        int fallback = turn.planned(index).fallback();
+        if (fallback >= 0) {
+            end(turn, index, fallback, "it was not needed");
+        }
     }
 
     private static void end(Turn turn, int index, int below, String why) {
@@ -36,5 +40,9 @@ final class Leftovers {
     static void renew(Turn turn, int index) {
         turn.putAside(index, TaskState.pending(turn.planned(index).needs().size()));
         turn.children(index).forEach(child -> renew(turn, child));
+        int fallback = turn.planned(index).fallback();
+        if (fallback >= 0) {
+            renew(turn, fallback);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.weft.worker.interpreter;
 
 import dev.weft.definitions.model.OnFailure;
+import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RunStatus;
 
@@ -42,12 +43,13 @@ final class Prospects {
     }
 
     private static boolean reachesTheTop(Turn turn, int block) {
-        for (int at = block; at >= 0; at = turn.parent(at)) {
-            if (turn.planned(at).task().onFailure() != OnFailure.Word.FAIL) {
-                return false;
-            }
+        int at = block;
+        while (at >= 0 && turn.planned(at).task().onFailure() == OnFailure.Word.FAIL) {
+            // Nothing catches the failure of a fallback: it is what caught that of its task.
+            int out = turn.planned(at).role() == PlannedTask.Role.FALLBACK ? turn.parent(at) : at;
+            at = turn.parent(out);
         }
-        return true;
+        return at < 0;
     }
 
     /** The task that began a failure: a block has the error of the first task that failed in it. */

@@ -47,7 +47,11 @@ final class Scheduling {
     private static void tellHolder(Turn turn, int holder) {
         Inside inside = holder < 0 ? null : turn.task(holder).inside();
         if (inside != null && inside.open() == 0) {
-            Blocks.ended(turn, holder);
+            if (turn.task(holder).isFallingBack()) {
+                Fallbacks.ended(turn, holder);
+            } else {
+                Blocks.ended(turn, holder);
+            }
         }
     }
 

@@ -23,8 +23,9 @@ final class Sights {
      *
      * @param holder the block that holds them; -1 for the run
      * @param self the task that asks, or whose block does; -1 where all of them have ended
+     * @param readsItself whether that one can be read: its error, in its fallback
      */
-    private record Sight(int holder, int self) {}
+    private record Sight(int holder, int self, boolean readsItself) {}
 
     private final Turn turn;
     private final List<Sight> sights;
@@ -41,15 +42,20 @@ final class Sights {
 
     static Sights after(Turn turn, int holder) {
         List<Sight> sights = new ArrayList<>();
-        sights.add(new Sight(holder, -1));
+        sights.add(new Sight(holder, -1, false));
         sights.addAll(around(turn, holder));
         return new Sights(turn, sights);
     }
 
     private static List<Sight> around(Turn turn, int task) {
         List<Sight> sights = new ArrayList<>();
+        boolean readsItself = false;
         for (int at = task; at >= 0; at = turn.parent(at)) {
-            sights.add(new Sight(turn.parent(at), at));
+            boolean inPlace = turn.planned(at).role() != PlannedTask.Role.TASK;
+            if (!inPlace) {
+                sights.add(new Sight(turn.parent(at), at, readsItself));
+            }
+            readsItself = inPlace;
         }
         return sights;
     }
@@ -88,6 +94,7 @@ final class Sights {
 
     private boolean reaches(Sight sight, int task) {
         return sight.self() < 0
+                || (task == sight.self() && sight.readsItself())
                 || turn.planned(sight.self()).needs().contains(task)
                 || upstream.computeIfAbsent(sight.self(), this::upstreamOf).get(task);
     }

@@ -6,7 +6,7 @@ import dev.weft.worker.task.TaskState;
 final class Stopping {
     private Stopping() {}
 
-    /** Ends the attempt of a block early; its end follows once all in it has ended. */
+    /** Ends the attempt of a block, or a fallback, early; its end follows once all in it has ended. */
     static void block(Turn turn, int index, TaskState.Stop why) {
         TaskState block = turn.task(index);
         if (block.stopping() != null && block.stopping() != TaskState.Stop.TIMEOUT) {
@@ -19,7 +19,21 @@ final class Stopping {
 
     /** Ends early what a block or the run (-1) holds. */
     static void inside(Turn turn, int holder) {
-        turn.children(holder).forEach(child -> stop(turn, child));
+        turn.held(holder).forEach(child -> stop(turn, child));
+    }
+
+    /** Whether a part of the run that a task belongs to is being ended early, and the task with it. */
+    static boolean around(Turn turn, int index) {
+        for (int at = index; !turn.runsWhateverHappens(at); at = turn.parent(at)) {
+            int holder = turn.parent(at);
+            if (holder < 0) {
+                return turn.ending != null;
+            }
+            if (turn.task(holder).stopping() != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void stop(Turn turn, int index) {
@@ -37,7 +51,7 @@ final class Stopping {
                 }
             }
             case RUNNING -> {
-                if (turn.planned(index).isBlock()) {
+                if (task.holdsOpenTasks()) {
                     block(turn, index, TaskState.Stop.CANCELLED);
                 } else if (task.stopping() == null) {
                     Attempts.stop(turn, index, TaskState.Stop.CANCELLED);

@@ -110,6 +110,13 @@ final class Turn {
                 : planned(holder).children();
     }
 
+    /** The tasks right inside that are what a task, or the run (-1), is about now. */
+    List<Integer> held(int holder) {
+        return holder >= 0 && task(holder).isFallingBack()
+                ? List.of(planned(holder).fallback())
+                : children(holder);
+    }
+
     /** The tasks inside of what holds tasks, or of the run (-1), counted. */
     Inside inside(int holder) {
         Inside inside = holder < 0 ? top : task(holder).inside();
@@ -217,9 +224,18 @@ final class Turn {
                         .done());
     }
 
-    /** The task failed for good; its {@code on_failure} says what that means. */
+    /** The task failed after all of its attempts; its {@code on_failure} says what that means. */
     void fail(int task, Failure failure) {
         stopClocks(task);
+        if (planned(task).fallback() >= 0 && !Stopping.around(this, task)) {
+            Fallbacks.begin(this, task, failure);
+        } else {
+            failForGood(task, failure);
+        }
+    }
+
+    /** The task failed, and nothing is done instead. */
+    void failForGood(int task, Failure failure) {
         var edit = task(task).edit();
         if (planned(task).task().onFailure() == OnFailure.Word.SKIP) {
             edit.by(TaskTrigger.SKIP)

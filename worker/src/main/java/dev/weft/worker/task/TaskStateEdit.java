@@ -122,7 +122,7 @@ public final class TaskStateEdit {
     }
 
     @CanIgnoreReturnValue
-    public TaskStateEdit block(BlockCall value) {
+    public TaskStateEdit block(@Nullable BlockCall value) {
         block = value;
         return this;
     }

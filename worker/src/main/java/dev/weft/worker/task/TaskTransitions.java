@@ -37,7 +37,11 @@ public final class TaskTransitions {
 
     /** All rows, in the order of a task's life. */
     public static final List<Row> TABLE = List.of(
-            new Row(PENDING, START, RUNNING, "its needs have ended, join and when hold"),
+            new Row(
+                    PENDING,
+                    START,
+                    RUNNING,
+                    "its needs have ended, join and when hold; or it failed before it began, and its fallback does instead"),
             new Row(PENDING, QUEUE, WAITING, "it may run, but max_concurrent tasks run already"),
             new Row(PENDING, ASK, WAITING, "it is an approval gate: people are asked"),
             new Row(PENDING, COMPLETE, COMPLETED, "its action is pure and is computed at once"),
@@ -52,7 +56,7 @@ public final class TaskTransitions {
                     WAITING,
                     START,
                     RUNNING,
-                    "a slot is free, the delay before the next attempt is over, or something in the block runs again"),
+                    "a slot is free, the delay before the next attempt is over, something in the block runs again, or it failed and its fallback begins"),
             new Row(WAITING, COMPLETE, COMPLETED, "the gate is decided, or all in the block has ended well"),
             new Row(WAITING, RETRY_LATER, WAITING, "the attempt of a block failed while all in it waited"),
             new Row(WAITING, FAIL, FAILED, "the deadline passed, or the gate timed out with on_timeout: fail"),

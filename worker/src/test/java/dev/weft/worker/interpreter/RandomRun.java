@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** A random definition with what its attempts do, and a second opinion on how each task ends. */
 final class RandomRun {
@@ -38,7 +39,14 @@ final class RandomRun {
     private record Block(List<Node> nodes, int maxAttempts, boolean sequential) implements Does {}
 
     private record Node(
-            String id, List<Integer> needs, String join, String when, boolean skip, String path, Does does) {}
+            String id,
+            List<Integer> needs,
+            String join,
+            String when,
+            boolean skip,
+            String path,
+            Does does,
+            @Nullable Node fallback) {}
 
     private final List<Node> nodes;
     private final Map<String, Node> byPath = new HashMap<>();
@@ -89,7 +97,15 @@ final class RandomRun {
                 when,
                 random.nextInt(3) == 0,
                 path,
-                does(path, depth));
+                does(path, depth),
+                random.nextInt(4) == 0 ? fallback(path + ".fallback", depth) : null);
+    }
+
+    private Node fallback(String path, int depth) {
+        Node fallback =
+                new Node("fallback", List.of(), "success", "", random.nextInt(4) == 0, path, does(path, depth), null);
+        byPath.put(path, fallback);
+        return fallback;
     }
 
     private Does does(String path, int depth) {
@@ -107,13 +123,17 @@ final class RandomRun {
     private static String write(List<Node> nodes) {
         StringBuilder text = new StringBuilder();
         for (Node node : nodes) {
+            Node fallback = node.fallback();
             text.append("  %s: {needs: %s, join: %s, %son_failure: %s, %s},%n"
                     .formatted(
                             node.id(),
                             node.needs().stream().map(need -> "t" + need).toList(),
                             node.join(),
                             node.when().isEmpty() ? "" : "when: \"" + node.when() + "\", ",
-                            node.skip() ? "skip" : "fail",
+                            fallback == null
+                                    ? node.skip() ? "skip" : "fail"
+                                    : "{run: {on_failure: %s, %s}}"
+                                            .formatted(fallback.skip() ? "skip" : "fail", work(fallback.does())),
                             work(node.does())));
         }
         return text.toString();
@@ -174,6 +194,10 @@ final class RandomRun {
             } else if (goesWell(node, ends, executions)) {
                 end = TaskStatus.COMPLETED;
                 count = Counts.COMPLETED;
+                skipFallback(node, ends);
+            } else if (node.fallback() != null) {
+                end = fallsBack(node.fallback(), ends, executions) ? TaskStatus.COMPLETED : TaskStatus.FAILED;
+                count = end == TaskStatus.COMPLETED ? Counts.COMPLETED : Counts.FAILED;
             } else {
                 end = node.skip() ? TaskStatus.SKIPPED : TaskStatus.FAILED;
                 count = node.skip() ? Counts.COMPLETED : Counts.FAILED;
@@ -183,6 +207,14 @@ final class RandomRun {
             counts.add(count);
         }
         return failed;
+    }
+
+    private boolean fallsBack(Node fallback, Map<String, TaskStatus> ends, Map<String, Integer> executions) {
+        boolean well = goesWell(fallback, ends, executions);
+        ends.put(
+                fallback.path(),
+                well ? TaskStatus.COMPLETED : fallback.skip() ? TaskStatus.SKIPPED : TaskStatus.FAILED);
+        return well || fallback.skip();
     }
 
     private boolean goesWell(Node node, Map<String, TaskStatus> ends, Map<String, Integer> executions) {
@@ -209,6 +241,14 @@ final class RandomRun {
                 ends.put(inner.path(), TaskStatus.SKIPPED);
                 skip(inner, ends);
             }
+        }
+        skipFallback(node, ends);
+    }
+
+    private static void skipFallback(Node node, Map<String, TaskStatus> ends) {
+        if (node.fallback() != null) {
+            ends.put(node.fallback().path(), TaskStatus.SKIPPED);
+            skip(node.fallback(), ends);
         }
     }
 
