@@ -4,7 +4,6 @@ import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.Clock;
 import dev.weft.worker.task.TaskState;
-import java.util.Objects;
 
 /** Clocks that run out, stop with a pause and run on after it. */
 final class Clocks {
@@ -14,7 +13,7 @@ final class Clocks {
         switch (key.kind()) {
             case RUN -> RunLifecycle.end(turn, RunState.Ending.TIMED_OUT);
             case DEADLINE -> deadline(turn, key.task());
-            case ATTEMPT, RETRY, GATE -> {
+            case ATTEMPT, RETRY, GATE, WAIT, UNTIL -> {
                 if (isTimedBy(turn, key)) {
                     own(turn, key);
                 }
@@ -34,6 +33,7 @@ final class Clocks {
                 }
             }
             case GATE -> Gates.timedOut(turn, task);
+            case WAIT, UNTIL -> Waits.over(turn, task);
             case RUN, DEADLINE -> throw new IllegalStateException("Expected a clock of one wait, but found " + key);
         }
     }
@@ -42,7 +42,7 @@ final class Clocks {
     static void stopAll(Turn turn) {
         for (int i = 0; i < turn.size(); i++) {
             Clock clock = turn.task(i).clock();
-            if (clock != null && clock.due() != null) {
+            if (clock != null && clock.runs()) {
                 turn.put(i, turn.task(i).edit().clock(clock.stop(turn.now)).done());
                 turn.effect(new Effect.StopClock(new ClockKey(clock.kind(), i)));
             }
@@ -53,10 +53,10 @@ final class Clocks {
     static void startAll(Turn turn) {
         for (int i = 0; i < turn.size(); i++) {
             Clock clock = turn.task(i).clock();
-            if (clock != null && clock.remaining() != null) {
+            if (clock != null && !clock.runs()) {
                 Clock running = clock.start(turn.now);
                 turn.put(i, turn.task(i).edit().clock(running).done());
-                turn.startClock(new ClockKey(clock.kind(), i), Objects.requireNonNull(clock.remaining()));
+                turn.startClock(new ClockKey(clock.kind(), i), running.left(turn.now));
             }
         }
     }
@@ -80,6 +80,6 @@ final class Clocks {
 
     private static boolean isTimedBy(Turn turn, ClockKey key) {
         Clock clock = turn.task(key.task()).clock();
-        return clock != null && clock.kind() == key.kind() && clock.due() != null;
+        return clock != null && clock.kind() == key.kind() && clock.runs();
     }
 }

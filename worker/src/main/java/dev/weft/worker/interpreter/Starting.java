@@ -1,5 +1,6 @@
 package dev.weft.worker.interpreter;
 
+import dev.weft.definitions.action.builtin.Wait;
 import dev.weft.definitions.expression.EvaluationException;
 import dev.weft.definitions.model.Task;
 import dev.weft.definitions.model.Work;
@@ -49,7 +50,13 @@ final class Starting {
                     case PureActions.Outcome.Failed failed -> turn.fail(index, failed.failure());
                 }
             }
-            case CONTROL -> Gates.ask(turn, index, call, scope);
+            case CONTROL -> {
+                if (call.action().name().equals(Wait.SPEC.name())) {
+                    Waits.begin(turn, index, call, scope);
+                } else {
+                    Gates.ask(turn, index, call, scope);
+                }
+            }
             case WORK -> {
                 switch (Calls.prepare(turn, planned, call, scope)) {
                     case Calls.Prepared.Refused refused -> turn.fail(index, refused.failure());

@@ -277,11 +277,16 @@ final class Turn {
 
     /** The clock of a task, started; in a paused run it stands still. */
     Clock clock(ClockKind kind, int task, Duration duration) {
-        Clock clock = Clock.until(kind, now.plus(duration));
+        return clock(kind, task, now.plus(duration));
+    }
+
+    /** The clock of a task that runs out at a time, started; in a paused run it stands still. */
+    Clock clock(ClockKind kind, int task, Instant due) {
+        Clock clock = Clock.until(kind, due);
         if (paused) {
             return clock.stop(now);
         }
-        startClock(new ClockKey(kind, task), duration);
+        startClock(new ClockKey(kind, task), clock.left(now));
         return clock;
     }
 

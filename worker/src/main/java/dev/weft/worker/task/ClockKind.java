@@ -11,5 +11,9 @@ public enum ClockKind {
     /** The delay before another attempt. */
     RETRY,
     /** The timeout of a gate's level. */
-    GATE
+    GATE,
+    /** A wait for so long. */
+    WAIT,
+    /** A wait until a time, which comes when it comes: a pause doesn't put it off. */
+    UNTIL
 }

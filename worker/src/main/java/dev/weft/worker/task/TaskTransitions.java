@@ -16,6 +16,7 @@ import static dev.weft.worker.task.TaskTrigger.RETRY_LATER;
 import static dev.weft.worker.task.TaskTrigger.SKIP;
 import static dev.weft.worker.task.TaskTrigger.STALL;
 import static dev.weft.worker.task.TaskTrigger.START;
+import static dev.weft.worker.task.TaskTrigger.WAIT;
 
 import dev.weft.worker.protocol.TaskStatus;
 import java.util.List;
@@ -44,7 +45,8 @@ public final class TaskTransitions {
                     "its needs have ended, join and when hold; or it failed before it began, and its fallback does instead"),
             new Row(PENDING, QUEUE, WAITING, "it may run, but max_concurrent tasks run already"),
             new Row(PENDING, ASK, WAITING, "it is an approval gate: people are asked"),
-            new Row(PENDING, COMPLETE, COMPLETED, "its action is pure and is computed at once"),
+            new Row(PENDING, WAIT, WAITING, "it is a wait, and its time has not come"),
+            new Row(PENDING, COMPLETE, COMPLETED, "its action is pure and is computed at once, or its time is past"),
             new Row(PENDING, FAIL, FAILED, "an expression or a pure action failed, or its agent is unknown"),
             new Row(PENDING, SKIP, SKIPPED, "its join or when does not hold, or it failed under on_failure: skip"),
             new Row(
@@ -57,7 +59,11 @@ public final class TaskTransitions {
                     START,
                     RUNNING,
                     "a slot is free, the delay before the next attempt is over, something in the block runs again, or it failed and its fallback begins"),
-            new Row(WAITING, COMPLETE, COMPLETED, "the gate is decided, or all in the block has ended well"),
+            new Row(
+                    WAITING,
+                    COMPLETE,
+                    COMPLETED,
+                    "the gate is decided, the time has come, or all in the block has ended well"),
             new Row(WAITING, RETRY_LATER, WAITING, "the attempt of a block failed while all in it waited"),
             new Row(WAITING, FAIL, FAILED, "the deadline passed, or the gate timed out with on_timeout: fail"),
             new Row(WAITING, SKIP, SKIPPED, "as for FAIL, under on_failure: skip"),

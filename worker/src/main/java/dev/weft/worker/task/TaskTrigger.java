@@ -8,6 +8,8 @@ public enum TaskTrigger {
     QUEUE,
     /** A gate is asked. */
     ASK,
+    /** Its time has not come. */
+    WAIT,
     /** An attempt failed and another will be made. */
     RETRY_LATER,
     /** All that is open in it waits. */

@@ -29,6 +29,8 @@ final class RandomRun {
 
     private record Gate() implements Does {}
 
+    private record Wait() implements Does {}
+
     /**
      * Fails so often before it goes well.
      *
@@ -111,7 +113,7 @@ final class RandomRun {
     private Does does(String path, int depth) {
         int maxAttempts = 1 + random.nextInt(3);
         return switch (random.nextInt(6)) {
-            case 0 -> new Gate();
+            case 0 -> random.nextBoolean() ? new Gate() : new Wait();
             case 1 ->
                 depth < DEEPEST
                         ? new Block(nodes(path, 1 + random.nextInt(5), depth + 1), maxAttempts, random.nextInt(4) == 0)
@@ -143,6 +145,7 @@ final class RandomRun {
         return switch (does) {
             case Gate gate ->
                 "action: approval_gate, parameters: {approvers: [anyone], timeout: 1m, on_timeout: approve}";
+            case Wait wait -> "action: wait, parameters: {for: 30s}";
             case Work work ->
                 "action: agent_task, agent: worker, retry: {max_attempts: %d, delay: 1s}".formatted(work.maxAttempts());
             case Block block ->
@@ -220,6 +223,7 @@ final class RandomRun {
     private boolean goesWell(Node node, Map<String, TaskStatus> ends, Map<String, Integer> executions) {
         return switch (node.does()) {
             case Gate gate -> true;
+            case Wait wait -> true;
             case Work work ->
                 work.failures() < work.maxAttempts()
                         || (executions.merge(node.path(), 1, Integer::sum) > 1 && !work.forGood());

@@ -66,6 +66,7 @@ final class EffectPerformer {
             case DEADLINE -> path(key) + ": deadline";
             case ATTEMPT -> path(key) + ": timeout of the attempt";
             case RETRY -> path(key) + ": delay before the next attempt";
+            case WAIT, UNTIL -> path(key) + ": wait";
             case GATE -> path(key) + ": timeout of the approval";
         };
     }

@@ -75,10 +75,16 @@ public final class RunViews {
     }
 
     private static String kind(TaskState task) {
+        Clock clock = task.clock();
         if (task.gate() != null) {
             return "approval";
         }
-        return task.clock() != null ? "retry" : "slot";
+        return clock == null
+                ? "slot"
+                : switch (clock.kind()) {
+                    case WAIT, UNTIL -> "timer";
+                    case RETRY, RUN, DEADLINE, ATTEMPT, GATE -> "retry";
+                };
     }
 
     private static RunView.TaskView task(PlannedTask planned, TaskState state) {
