@@ -47,17 +47,27 @@ final class StaleTasks {
             boolean waits = waiting.contains(planned.path());
             tasks.put(
                     planned.path(),
-                    planned.isBlock()
+                    planned.isBlock() || isInLoop(plan, planned)
                             ? view(run, planned.task(), inside(planned.path(), history), false)
                             : view(run, planned.task(), history.tasks().get(planned.path()), waits));
         }
         return tasks;
     }
 
-    /** What the history tells of a block: whether something in it was given to a worker, and is still. */
+    private static boolean isInLoop(Plan plan, PlannedTask task) {
+        for (int at = task.index(); at >= 0; at = plan.tasks().get(at).parent()) {
+            Task around = plan.tasks().get(at).task();
+            if (around.forEach() != null || around.repeat() != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What the history tells of a block or loop: whether something in it was given to a worker. */
     private static RunHistory.@Nullable Attempts inside(String block, RunHistory history) {
         List<RunHistory.Attempts> inside = history.tasks().entrySet().stream()
-                .filter(task -> task.getKey().startsWith(block + "."))
+                .filter(task -> isAtOrBelow(task.getKey(), block))
                 .map(Map.Entry::getValue)
                 .toList();
         return inside.stream()
@@ -66,6 +76,11 @@ final class StaleTasks {
                 .min(Comparator.naturalOrder())
                 .map(startedAt -> new RunHistory.Attempts(TaskStatus.RUNNING, 1, startedAt, null, null))
                 .orElse(null);
+    }
+
+    private static boolean isAtOrBelow(String path, String task) {
+        String plain = path.replaceAll("\\[\\d+]", "");
+        return plain.equals(task) || plain.startsWith(task + ".");
     }
 
     private static RunView.TaskView view(

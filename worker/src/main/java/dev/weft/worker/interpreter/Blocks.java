@@ -31,7 +31,7 @@ final class Blocks {
         TaskState block = turn.task(index);
         BlockCall call = Objects.requireNonNull(block.block());
         if (block.attempts() > 0) {
-            turn.children(index).forEach(child -> Leftovers.renew(turn, child));
+            turn.nodes.children(index).forEach(child -> Leftovers.renew(turn, child));
         }
         Clock clock = call.timeout() == null ? null : turn.clock(ClockKind.ATTEMPT, index, call.timeout());
         turn.put(
@@ -41,14 +41,15 @@ final class Blocks {
                         .startedAt(turn.now)
                         .attempts(block.attempts() + 1)
                         .clock(clock)
-                        .inside(Inside.pending(turn.children(index).size()))
+                        .inside(Inside.pending(
+                                Inside.Holds.TASKS, turn.nodes.children(index).size()))
                         .done());
         open(turn, index);
     }
 
     /** Lets the tasks begin that need nothing, of a block or of the run (-1). */
     static void open(Turn turn, int holder) {
-        for (int child : turn.children(holder)) {
+        for (int child : turn.nodes.children(holder)) {
             if (turn.task(child).openNeeds() == 0 && turn.task(child).status() == TaskStatus.PENDING) {
                 turn.ready(child);
             }

@@ -13,7 +13,7 @@ final class Clocks {
         switch (key.kind()) {
             case RUN -> RunLifecycle.end(turn, RunState.Ending.TIMED_OUT);
             case DEADLINE -> deadline(turn, key.task());
-            case ATTEMPT, RETRY, GATE, WAIT, UNTIL -> {
+            case ATTEMPT, RETRY, GATE, WAIT, UNTIL, TURN -> {
                 if (isTimedBy(turn, key)) {
                     own(turn, key);
                 }
@@ -34,6 +34,7 @@ final class Clocks {
             }
             case GATE -> Gates.timedOut(turn, task);
             case WAIT, UNTIL -> Waits.over(turn, task);
+            case TURN -> Repeats.next(turn, task);
             case RUN, DEADLINE -> throw new IllegalStateException("Expected a clock of one wait, but found " + key);
         }
     }

@@ -25,14 +25,14 @@ final class Fallbacks {
                         .call(null)
                         .block(null)
                         .stopping(null)
-                        .inside(Inside.pending(1))
+                        .inside(Inside.pending(Inside.Holds.FALLBACK, 1))
                         .done());
         turn.queued.remove(index);
-        turn.ready(turn.planned(index).fallback());
+        turn.ready(turn.nodes.fallback(index));
     }
 
     static void ended(Turn turn, int index) {
-        TaskState fallback = turn.task(turn.planned(index).fallback());
+        TaskState fallback = turn.task(turn.nodes.fallback(index));
         if (turn.task(index).stopping() != null) {
             turn.cancel(index);
         } else if (fallback.standing() == Standing.COMPLETED) {

@@ -1,6 +1,7 @@
 package dev.weft.worker.interpreter;
 
 import dev.weft.worker.protocol.TaskStatus;
+import dev.weft.worker.task.Loop;
 import dev.weft.worker.task.Standing;
 import dev.weft.worker.task.TaskState;
 import dev.weft.worker.task.TaskTrigger;
@@ -11,10 +12,10 @@ final class Leftovers {
 
     /** Ends what a task that has ended never came to. */
     static void close(Turn turn, int index) {
-        for (int child : turn.children(index)) {
+        for (int child : turn.nodes.children(index)) {
             end(turn, index, child, "its block did not run");
         }
-        int fallback = turn.planned(index).fallback();
+        int fallback = turn.nodes.fallback(index);
         if (fallback >= 0) {
             end(turn, index, fallback, "it was not needed");
         }
@@ -38,9 +39,15 @@ final class Leftovers {
 
     /** Puts a task that has ended, and all below it, where it was before it began. */
     static void renew(Turn turn, int index) {
-        turn.putAside(index, TaskState.pending(turn.planned(index).needs().size()));
-        turn.children(index).forEach(child -> renew(turn, child));
-        int fallback = turn.planned(index).fallback();
+        Loop before = turn.task(index).loop();
+        TaskState pending = TaskState.pending(turn.nodes.needs(index).size());
+        turn.putAside(
+                index,
+                before == null
+                        ? pending
+                        : pending.edit().loop(before.with(before.frames(), 0)).done());
+        turn.nodes.children(index).forEach(child -> renew(turn, child));
+        int fallback = turn.nodes.fallback(index);
         if (fallback >= 0) {
             renew(turn, fallback);
         }

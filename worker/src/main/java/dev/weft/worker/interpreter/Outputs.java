@@ -40,7 +40,7 @@ final class Outputs {
     }
 
     private static Map<String, @Nullable Object> all(Turn turn, int holder) {
-        List<Integer> children = turn.children(holder);
+        List<Integer> children = turn.nodes.children(holder);
         Map<String, @Nullable Object> outputs = new LinkedHashMap<>();
         for (int child : children) {
             if (turn.task(child).status() == TaskStatus.COMPLETED) {

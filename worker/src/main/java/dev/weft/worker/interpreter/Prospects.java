@@ -4,6 +4,7 @@ import dev.weft.definitions.model.OnFailure;
 import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RunStatus;
+import dev.weft.worker.task.Loop;
 
 /** What a run is about to end as, were nothing else to happen. */
 final class Prospects {
@@ -44,12 +45,19 @@ final class Prospects {
 
     private static boolean reachesTheTop(Turn turn, int block) {
         int at = block;
-        while (at >= 0 && turn.planned(at).task().onFailure() == OnFailure.Word.FAIL) {
+        while (at >= 0 && !isTolerated(turn, at) && turn.planned(at).task().onFailure() == OnFailure.Word.FAIL) {
             // Nothing catches the failure of a fallback: it is what caught that of its task.
             int out = turn.planned(at).role() == PlannedTask.Role.FALLBACK ? turn.parent(at) : at;
             at = turn.parent(out);
         }
         return at < 0;
+    }
+
+    private static boolean isTolerated(Turn turn, int at) {
+        int holder = turn.parent(at);
+        Loop loop =
+                holder < 0 || turn.nodes.isWhole(at) ? null : turn.task(holder).loop();
+        return loop != null && loop.terms() instanceof Loop.Items items && items.failed() < items.tolerated();
     }
 
     /** The task that began a failure: a block has the error of the first task that failed in it. */

@@ -1,6 +1,7 @@
 package dev.weft.worker.interpreter;
 
 import dev.weft.definitions.expression.Scope;
+import dev.weft.definitions.model.ForEach;
 import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RunRequest;
@@ -41,12 +42,27 @@ final class RunScope implements Scope {
 
     @Override
     public @Nullable Object find(String name) {
+        for (int at = asking; at >= 0; at = turn.parent(at)) {
+            Frame frame = turn.nodes.isWhole(at) ? null : turn.nodes.frame(at);
+            if (frame != null && isNameOf(frame, name)) {
+                return frame.kind() == Frame.Kind.ITEM && !name.equals("index") ? frame.item() : (long) frame.number();
+            }
+        }
         return switch (name) {
             case "inputs" -> turn.facts.inputs();
             case "tasks" -> tasks;
             case "run" -> run();
             case "now" -> turn.now;
             default -> null;
+        };
+    }
+
+    /** A turn of an item leaves {@code index} to the item. */
+    private boolean isNameOf(Frame frame, String name) {
+        ForEach each = turn.planned(frame.base()).task().forEach();
+        return switch (frame.kind()) {
+            case ITEM -> name.equals("index") || (each != null && name.equals(each.as()));
+            case TURN -> name.equals("turn") || (name.equals("index") && each == null);
         };
     }
 
@@ -67,6 +83,12 @@ final class RunScope implements Scope {
     }
 
     static @Nullable Map<String, Object> error(@Nullable Failure failure) {
-        return failure == null ? null : Map.of("code", failure.code(), "message", failure.message());
+        if (failure == null) {
+            return null;
+        }
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("code", failure.code());
+        error.put("message", failure.message());
+        return error;
     }
 }

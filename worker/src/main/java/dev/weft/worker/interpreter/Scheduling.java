@@ -6,8 +6,7 @@ import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.Inside;
 import dev.weft.worker.task.TaskState;
 import dev.weft.worker.task.TaskTrigger;
-import java.util.HashSet;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** Finds out what may run now, until nothing more follows from what is known. */
@@ -22,6 +21,7 @@ final class Scheduling {
             while (!turn.ended.isEmpty()) {
                 int task = turn.ended.remove();
                 tellDependents(turn, task);
+                ForEaches.tell(turn, task);
                 tellHolder(turn, turn.parent(task));
             }
             if (!turn.paused) {
@@ -35,7 +35,7 @@ final class Scheduling {
     }
 
     private static void tellDependents(Turn turn, int task) {
-        for (int dependent : turn.planned(task).dependents()) {
+        for (int dependent : turn.nodes.dependents(task)) {
             TaskState next = turn.task(dependent).edit().needEnded().done();
             turn.put(dependent, next);
             if (next.openNeeds() == 0 && next.status() == TaskStatus.PENDING) {
@@ -47,22 +47,25 @@ final class Scheduling {
     private static void tellHolder(Turn turn, int holder) {
         Inside inside = holder < 0 ? null : turn.task(holder).inside();
         if (inside != null && inside.open() == 0) {
-            if (turn.task(holder).isFallingBack()) {
-                Fallbacks.ended(turn, holder);
-            } else {
-                Blocks.ended(turn, holder);
+            switch (inside.holds()) {
+                case TASKS -> Blocks.ended(turn, holder);
+                case ITEMS -> ForEaches.ended(turn, holder);
+                case TURN -> Repeats.ended(turn, holder);
+                case FALLBACK -> Fallbacks.ended(turn, holder);
             }
         }
     }
 
     /** Where the mode is sequential, one at a time: of the tasks whose needs have ended, the first written. */
     private static void takeUp(Turn turn) {
-        Set<Integer> hasBegunOne = new HashSet<>();
-        for (int task : List.copyOf(turn.ready)) {
+        Set<Integer> hasBegunOne = new LinkedHashSet<>();
+        // What a task that is taken up holds comes right after it, before the tasks written after it.
+        for (Integer task = turn.firstReady(-1); task != null; task = turn.firstReady(task)) {
             int holder = turn.parent(task);
             boolean mustWait =
                     isSequential(turn, holder) && (turn.inside(holder).underWay() || !hasBegunOne.add(holder));
-            if (!mustWait && turn.ready.remove(task)) {
+            if (!mustWait) {
+                turn.ready.remove(task);
                 Starting.decide(turn, task);
             }
         }
@@ -70,6 +73,9 @@ final class Scheduling {
     }
 
     private static boolean isSequential(Turn turn, int holder) {
+        if (turn.inside(holder).holds() != Inside.Holds.TASKS) {
+            return false;
+        }
         Mode mode = holder < 0
                 ? turn.plan.definition().policy().mode()
                 : turn.planned(holder).task().work() instanceof Work.Block block ? block.mode() : Mode.PARALLEL;

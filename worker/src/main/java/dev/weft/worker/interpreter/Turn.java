@@ -10,6 +10,7 @@ import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.Clock;
 import dev.weft.worker.task.ClockKind;
 import dev.weft.worker.task.Inside;
+import dev.weft.worker.task.Loop;
 import dev.weft.worker.task.Standing;
 import dev.weft.worker.task.TaskState;
 import dev.weft.worker.task.TaskTrigger;
@@ -29,8 +30,10 @@ final class Turn {
     private static final int IGNORED_KEPT = 20;
 
     private static final int IGNORED_LENGTH = 400;
+    private static final Inside NOTHING = Inside.pending(Inside.Holds.TASKS, 0);
 
     final Plan plan;
+    final Nodes nodes;
     final RunFacts facts;
     final Instant now;
     final TreeSet<Integer> ready;
@@ -39,12 +42,13 @@ final class Turn {
     final Deque<Integer> ended = new ArrayDeque<>();
 
     private final List<TaskState> tasks;
+    private final List<Frame> frames;
     private final List<Effect> effects = new ArrayList<>();
     private final List<String> ignored;
     /** Blocks in which a task has changed its status. */
     private final TreeSet<Integer> stirred = new TreeSet<>(Comparator.reverseOrder());
 
-    private Inside top = Inside.pending(0);
+    private Inside top = NOTHING;
     private int slotsTaken;
     private boolean moreReady;
 
@@ -63,8 +67,12 @@ final class Turn {
         this.facts = facts;
         this.now = now;
         this.tasks = new ArrayList<>(state.tasks());
-        this.ready = new TreeSet<>(state.ready());
-        this.queued = new TreeSet<>(state.queued());
+        this.frames = new ArrayList<>(state.frames());
+        this.nodes = new Nodes(plan, frames);
+        this.ready = new TreeSet<>(nodes::compare);
+        this.ready.addAll(state.ready());
+        this.queued = new TreeSet<>(nodes::compare);
+        this.queued.addAll(state.queued());
         this.maxConcurrent = state.maxConcurrent();
         this.paused = state.paused();
         this.ending = state.ending();
@@ -82,7 +90,7 @@ final class Turn {
     }
 
     PlannedTask planned(int task) {
-        return plan.tasks().get(task);
+        return nodes.planned(task);
     }
 
     TaskState task(int task) {
@@ -95,32 +103,35 @@ final class Turn {
 
     /** Path of a task. */
     String path(int task) {
-        return planned(task).path();
+        return nodes.path(task);
     }
 
     /** What holds a task; -1 for the run itself. */
     int parent(int task) {
-        return planned(task).parent();
-    }
-
-    /** The tasks right inside of a block, or of the run (-1), in the order written. */
-    List<Integer> children(int holder) {
-        return holder < 0
-                ? plan.top().stream().map(PlannedTask::index).toList()
-                : planned(holder).children();
+        return nodes.parent(task);
     }
 
     /** The tasks right inside that are what a task, or the run (-1), is about now. */
     List<Integer> held(int holder) {
-        return holder >= 0 && task(holder).isFallingBack()
-                ? List.of(planned(holder).fallback())
-                : children(holder);
+        return switch (inside(holder).holds()) {
+            case TASKS -> nodes.children(holder);
+            case ITEMS, TURN -> live(holder);
+            case FALLBACK -> List.of(nodes.fallback(holder));
+        };
+    }
+
+    /** The items or turns of a task, in their order. */
+    List<Integer> live(int task) {
+        Loop loop = task(task).loop();
+        return loop == null
+                ? List.of()
+                : loop.live().stream().map(frame -> frames.get(frame).base()).toList();
     }
 
     /** The tasks inside of what holds tasks, or of the run (-1), counted. */
     Inside inside(int holder) {
         Inside inside = holder < 0 ? top : task(holder).inside();
-        return inside == null ? Inside.pending(0) : inside;
+        return inside == null ? NOTHING : inside;
     }
 
     void put(int task, TaskState next) {
@@ -151,6 +162,29 @@ final class Turn {
         }
     }
 
+    /**
+     * A place for an item or turn, and for all below it.
+     *
+     * @param old the frame that is taken again; -1 for a new one
+     * @return the index of the frame
+     */
+    int frame(int old, int owner, Frame.Kind kind, int number, @Nullable Object item) {
+        if (old >= 0) {
+            Frame before = frames.get(old);
+            frames.set(old, new Frame(before.base(), before.root(), owner, kind, number, item));
+            Leftovers.renew(this, before.base());
+            return old;
+        }
+        int root = planned(owner).index();
+        int size = nodes.size(owner);
+        frames.add(new Frame(tasks.size(), root, owner, kind, number, item));
+        for (int task = root; task < root + size; task++) {
+            tasks.add(TaskState.pending(
+                    task == root ? 0 : plan.tasks().get(task).needs().size()));
+        }
+        return frames.size() - 1;
+    }
+
     /** Changes a task that nobody waits for: nothing follows from it. */
     void putAside(int task, TaskState next) {
         tasks.set(task, next);
@@ -165,6 +199,11 @@ final class Turn {
     void ready(int task) {
         ready.add(task);
         moreReady = true;
+    }
+
+    /** The first written of the tasks that are ready and come after another; -1 stands before all. */
+    @Nullable Integer firstReady(int after) {
+        return after >= 0 ? ready.higher(after) : ready.isEmpty() ? null : ready.first();
     }
 
     /** Whether tasks have become ready since this was last asked. */
@@ -227,7 +266,7 @@ final class Turn {
     /** The task failed after all of its attempts; its {@code on_failure} says what that means. */
     void fail(int task, Failure failure) {
         stopClocks(task);
-        if (planned(task).fallback() >= 0 && !Stopping.around(this, task)) {
+        if (nodes.fallback(task) >= 0 && !Stopping.around(this, task)) {
             Fallbacks.begin(this, task, failure);
         } else {
             failForGood(task, failure);
@@ -237,7 +276,7 @@ final class Turn {
     /** The task failed, and nothing is done instead. */
     void failForGood(int task, Failure failure) {
         var edit = task(task).edit();
-        if (planned(task).task().onFailure() == OnFailure.Word.SKIP) {
+        if (nodes.isWhole(task) && planned(task).task().onFailure() == OnFailure.Word.SKIP) {
             edit.by(TaskTrigger.SKIP)
                     .standing(Standing.COMPLETED)
                     .reason("failed with " + failure.code() + ": " + failure.message());
@@ -272,7 +311,7 @@ final class Turn {
     }
 
     void startClock(ClockKey key, Duration duration) {
-        effect(new Effect.StartClock(key, duration));
+        effect(new Effect.StartClock(key, key.task() < 0 ? "" : path(key.task()), duration));
     }
 
     /** The clock of a task, started; in a paused run it stands still. */
@@ -301,14 +340,14 @@ final class Turn {
 
     private void stopClocks(int task) {
         stopClock(task);
-        if (planned(task).task().deadline() != null) {
+        if (nodes.isWhole(task) && planned(task).task().deadline() != null) {
             effect(new Effect.StopClock(new ClockKey(ClockKind.DEADLINE, task)));
         }
     }
 
     /** Index of the first task, as written, that failed right inside of a block or of the run (-1); -1 for none. */
     int firstFailed(int holder) {
-        for (int child : children(holder)) {
+        for (int child : nodes.children(holder)) {
             if (task(child).status() == TaskStatus.FAILED) {
                 return child;
             }
@@ -317,7 +356,7 @@ final class Turn {
     }
 
     boolean runsWhateverHappens(int task) {
-        return planned(task).task().join() == Join.ALWAYS;
+        return nodes.isWhole(task) && planned(task).task().join() == Join.ALWAYS;
     }
 
     void finish(RunStatus status, @Nullable Object result, @Nullable Failure failure) {
@@ -332,6 +371,7 @@ final class Turn {
         return new Step(
                 new RunState(
                         List.copyOf(tasks),
+                        List.copyOf(frames),
                         List.copyOf(ready),
                         List.copyOf(queued),
                         maxConcurrent,

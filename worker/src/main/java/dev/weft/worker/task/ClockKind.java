@@ -12,6 +12,8 @@ public enum ClockKind {
     RETRY,
     /** The timeout of a gate's level. */
     GATE,
+    /** The delay before another turn of a loop. */
+    TURN,
     /** A wait for so long. */
     WAIT,
     /** A wait until a time, which comes when it comes: a pause doesn't put it off. */

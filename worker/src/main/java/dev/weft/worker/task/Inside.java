@@ -5,12 +5,25 @@ import dev.weft.worker.protocol.TaskStatus;
 /**
  * The tasks right inside of something that holds tasks, counted.
  *
+ * @param holds what they are to it
  * @param open those that have not ended, running and waiting ones among them
  */
-public record Inside(int open, int running, int waiting) {
+public record Inside(Holds holds, int open, int running, int waiting) {
+    /** What tasks are to what holds them. */
+    public enum Holds {
+        /** The tasks of a block, or of the run. */
+        TASKS,
+        /** The items of a {@code for_each}. */
+        ITEMS,
+        /** The present turn of a {@code repeat}. */
+        TURN,
+        /** What is done instead of a task that failed. */
+        FALLBACK
+    }
+
     /** So many, none of which has begun. */
-    public static Inside pending(int tasks) {
-        return new Inside(tasks, 0, 0);
+    public static Inside pending(Holds holds, int tasks) {
+        return new Inside(holds, tasks, 0, 0);
     }
 
     /** With one of them gone from one status to another. */
@@ -30,9 +43,9 @@ public record Inside(int open, int running, int waiting) {
 
     private Inside counted(TaskStatus status, int by) {
         return switch (status) {
-            case PENDING -> new Inside(open + by, running, waiting);
-            case RUNNING -> new Inside(open + by, running + by, waiting);
-            case WAITING -> new Inside(open + by, running, waiting + by);
+            case PENDING -> new Inside(holds, open + by, running, waiting);
+            case RUNNING -> new Inside(holds, open + by, running + by, waiting);
+            case WAITING -> new Inside(holds, open + by, running, waiting + by);
             case COMPLETED, FAILED, SKIPPED, CANCELLED, COMPENSATED -> this;
         };
     }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param call the attempt's evaluated arguments, kept from the first attempt to the end
  * @param gate its question, where it is a gate that has been asked
  * @param block what is said of its attempts, where it is a block that has begun
+ * @param loop its items or turns, where it has some and has begun
  * @param inside the tasks of its present attempt, where it holds tasks and has begun
  * @param clock the timer it waits for, or that of its attempt; {@code null} for none
  * @param stopping why its attempt is being stopped; {@code null} while it may go on
@@ -38,6 +39,7 @@ public record TaskState(
         @Nullable Call call,
         @Nullable Gate gate,
         @Nullable BlockCall block,
+        @Nullable Loop loop,
         @Nullable Inside inside,
         @Nullable Clock clock,
         @Nullable Stop stopping) {
@@ -70,6 +72,7 @@ public record TaskState(
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -80,7 +83,7 @@ public record TaskState(
 
     /** Whether it has failed and its fallback is what it holds. */
     public boolean isFallingBack() {
-        return inside != null && block == null;
+        return inside != null && inside.holds() == Inside.Holds.FALLBACK;
     }
 
     /** Whether it is a gate that people are asked now. */

@@ -21,6 +21,7 @@ public final class TaskStateEdit {
     private @Nullable Call call;
     private @Nullable Gate gate;
     private @Nullable BlockCall block;
+    private @Nullable Loop loop;
     private @Nullable Inside inside;
     private @Nullable Clock clock;
     private TaskState.@Nullable Stop stopping;
@@ -39,6 +40,7 @@ public final class TaskStateEdit {
         call = state.call();
         gate = state.gate();
         block = state.block();
+        loop = state.loop();
         inside = state.inside();
         clock = state.clock();
         stopping = state.stopping();
@@ -128,6 +130,12 @@ public final class TaskStateEdit {
     }
 
     @CanIgnoreReturnValue
+    public TaskStateEdit loop(@Nullable Loop value) {
+        loop = value;
+        return this;
+    }
+
+    @CanIgnoreReturnValue
     public TaskStateEdit inside(@Nullable Inside value) {
         inside = value;
         return this;
@@ -149,6 +157,6 @@ public final class TaskStateEdit {
     public TaskState done() {
         return new TaskState(
                 status, standing, reason, openNeeds, attempts, startedAt, endedAt, output, error, agent, call, gate,
-                block, inside, clock, stopping);
+                block, loop, inside, clock, stopping);
     }
 }

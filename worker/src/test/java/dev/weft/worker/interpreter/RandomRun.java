@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A random definition with what its attempts do, and a second opinion on how each task ends. */
@@ -37,6 +38,12 @@ final class RandomRun {
      * @param forGood whether it starts over failing when a block around it is attempted again
      */
     private record Work(int failures, int maxAttempts, boolean forGood) implements Does {}
+
+    /** Once for each item. */
+    private record Each(int items, int atOnce, int tolerated, Does one) implements Does {}
+
+    /** Turns until one of a number. */
+    private record Turns(int goal, int max, Does one) implements Does {}
 
     private record Block(List<Node> nodes, int maxAttempts, boolean sequential) implements Does {}
 
@@ -99,8 +106,16 @@ final class RandomRun {
                 when,
                 random.nextInt(3) == 0,
                 path,
-                does(path, depth),
+                loops(does(path, depth)),
                 random.nextInt(4) == 0 ? fallback(path + ".fallback", depth) : null);
+    }
+
+    private Does loops(Does one) {
+        return switch (random.nextInt(8)) {
+            case 0 -> new Each(random.nextInt(4), 1 + random.nextInt(3), random.nextInt(2), one);
+            case 1 -> new Turns(random.nextInt(4), 1 + random.nextInt(4), one);
+            default -> one;
+        };
     }
 
     private Node fallback(String path, int depth) {
@@ -145,6 +160,16 @@ final class RandomRun {
         return switch (does) {
             case Gate gate ->
                 "action: approval_gate, parameters: {approvers: [anyone], timeout: 1m, on_timeout: approve}";
+            case Each each ->
+                "for_each: {in: %s, max_concurrent: %d, tolerate: %d}, %s"
+                        .formatted(
+                                IntStream.range(0, each.items()).boxed().toList(),
+                                each.atOnce(),
+                                each.tolerated(),
+                                work(each.one()));
+            case Turns turns ->
+                "repeat: {until: turn == %d, max: %d, delay: 1s}, %s"
+                        .formatted(turns.goal(), turns.max(), work(turns.one()));
             case Wait wait -> "action: wait, parameters: {for: 30s}";
             case Work work ->
                 "action: agent_task, agent: worker, retry: {max_attempts: %d, delay: 1s}".formatted(work.maxAttempts());
@@ -159,25 +184,35 @@ final class RandomRun {
     }
 
     SimulatedWorld.Behaviour behaviour(String path, int execution, int attempt) {
-        boolean fails = Objects.requireNonNull(byPath.get(path)).does() instanceof Work work
-                && attempt <= work.failures()
-                && (execution == 1 || work.forGood());
+        Does does = Objects.requireNonNull(byPath.get(path.replaceAll("\\[\\d+]", "")))
+                .does();
+        while (!(does instanceof Work)) {
+            does = does instanceof Each each ? each.one() : ((Turns) does).one();
+        }
         return new SimulatedWorld.Behaviour(
                 Duration.ofMillis(1 + (path + attempt).hashCode() % 500 + 500),
                 null,
-                fails ? new Failure("broken", "no luck", true) : null,
+                attempt <= failures((Work) does, path, execution) ? new Failure("broken", "no luck", true) : null,
                 null);
+    }
+
+    /** Half of the items and turns have no trouble, and the others the same each time. */
+    private static int failures(Work work, String path, int execution) {
+        if (path.contains("[")) {
+            return path.hashCode() % 2 == 0 ? 0 : work.failures();
+        }
+        return execution == 1 || work.forGood() ? work.failures() : 0;
     }
 
     /** How each task must end: by recursion over the graph, with no notion of time, order or slots. */
     Map<String, TaskStatus> expected() {
         Map<String, TaskStatus> ends = new HashMap<>();
-        end(nodes, ends, new HashMap<>());
+        end("", nodes, ends, new HashMap<>());
         return ends;
     }
 
     /** Ends all of a graph; tells whether one of its tasks failed. */
-    private boolean end(List<Node> graph, Map<String, TaskStatus> ends, Map<String, Integer> executions) {
+    private boolean end(String block, List<Node> graph, Map<String, TaskStatus> ends, Map<String, Integer> executions) {
         List<Counts> counts = new ArrayList<>();
         boolean failed = false;
         for (Node node : graph) {
@@ -194,12 +229,14 @@ final class RandomRun {
                 end = TaskStatus.SKIPPED;
                 count = Counts.SKIPPED;
                 skip(node, ends);
-            } else if (goesWell(node, ends, executions)) {
+            } else if (goesWell(block + node.id(), node.does(), ends, executions)) {
                 end = TaskStatus.COMPLETED;
                 count = Counts.COMPLETED;
                 skipFallback(node, ends);
             } else if (node.fallback() != null) {
-                end = fallsBack(node.fallback(), ends, executions) ? TaskStatus.COMPLETED : TaskStatus.FAILED;
+                end = fallsBack(block + node.id(), node.fallback(), ends, executions)
+                        ? TaskStatus.COMPLETED
+                        : TaskStatus.FAILED;
                 count = end == TaskStatus.COMPLETED ? Counts.COMPLETED : Counts.FAILED;
             } else {
                 end = node.skip() ? TaskStatus.SKIPPED : TaskStatus.FAILED;
@@ -212,24 +249,41 @@ final class RandomRun {
         return failed;
     }
 
-    private boolean fallsBack(Node fallback, Map<String, TaskStatus> ends, Map<String, Integer> executions) {
-        boolean well = goesWell(fallback, ends, executions);
+    private boolean fallsBack(
+            String failed, Node fallback, Map<String, TaskStatus> ends, Map<String, Integer> executions) {
+        boolean well = goesWell(failed + ".fallback", fallback.does(), ends, executions);
         ends.put(
                 fallback.path(),
                 well ? TaskStatus.COMPLETED : fallback.skip() ? TaskStatus.SKIPPED : TaskStatus.FAILED);
         return well || fallback.skip();
     }
 
-    private boolean goesWell(Node node, Map<String, TaskStatus> ends, Map<String, Integer> executions) {
-        return switch (node.does()) {
+    private boolean goesWell(String path, Does does, Map<String, TaskStatus> ends, Map<String, Integer> executions) {
+        return switch (does) {
             case Gate gate -> true;
             case Wait wait -> true;
-            case Work work ->
-                work.failures() < work.maxAttempts()
-                        || (executions.merge(node.path(), 1, Integer::sum) > 1 && !work.forGood());
+            case Work work -> failures(work, path, executions.merge(path, 1, Integer::sum)) < work.maxAttempts();
             case Block block -> {
                 for (int attempt = 0; attempt < block.maxAttempts(); attempt++) {
-                    if (!end(block.nodes(), ends, executions)) {
+                    if (!end(path + ".", block.nodes(), ends, executions)) {
+                        yield true;
+                    }
+                }
+                yield false;
+            }
+            case Each each -> {
+                int failed = 0;
+                for (int item = 0; item < each.items(); item++) {
+                    failed += goesWell(path + "[" + item + "]", each.one(), new HashMap<>(), executions) ? 0 : 1;
+                }
+                yield failed <= each.tolerated();
+            }
+            case Turns turns -> {
+                for (int turn = 0; turn < turns.max(); turn++) {
+                    if (!goesWell(path + "[" + turn + "]", turns.one(), new HashMap<>(), executions)) {
+                        yield false;
+                    }
+                    if (turn == turns.goal()) {
                         yield true;
                     }
                 }

@@ -118,7 +118,8 @@ final class RunCase {
         } catch (RefusedException e) {
             return new RunEvent.DecisionIgnored(now, String.valueOf(e.getMessage()));
         }
-        return new RunEvent.Decided(now, GateRules.index(loop, decision), GateRules.record(loop, state, decision, now));
+        return new RunEvent.Decided(
+                now, GateRules.index(loop, state, decision), GateRules.record(loop, state, decision, now));
     }
 
     private static String text(Map<String, Object> map, String key) {

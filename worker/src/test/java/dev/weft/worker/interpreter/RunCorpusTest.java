@@ -61,6 +61,7 @@ class RunCorpusTest {
             // With an error its output is that of its fallback.
             if (task.status() == TaskStatus.COMPLETED
                     && task.error() == null
+                    && planned.task().forEach() == null
                     && planned.task().work() instanceof Work.ActionCall call
                     && call.action().trait() != Trait.WORK) {
                 WrittenParameters written = WrittenParameters.of(
@@ -81,7 +82,7 @@ class RunCorpusTest {
         for (int step = 1; step < states.size(); step++) {
             List<TaskState> before = states.get(step - 1).tasks();
             List<TaskState> after = states.get(step).tasks();
-            for (int i = 0; i < after.size(); i++) {
+            for (int i = 0; i < before.size(); i++) {
                 visited.add(before.get(i).status() + " to " + after.get(i).status());
             }
         }
@@ -144,7 +145,7 @@ class RunCorpusTest {
     }
 
     private static TaskState task(SimulatedWorld world, RunState state, String path) {
-        return state.tasks().get(world.plan().task(path).orElseThrow().index());
+        return state.tasks().get(state.nodes(world.plan()).find(path, state.tasks()));
     }
 
     private static Map<String, String> texts(Object value) {

@@ -136,6 +136,34 @@ class RunInVirtualTimeTest {
     }
 
     @Test
+    void shouldRepeatABlockForEachItem() throws Exception {
+        activities.on("each[1][1].work", invocation -> "y, the second time");
+        Runs.Run run = runs.start("""
+                version: "3.0.0"
+                id: in-loops
+                tasks:
+                  each:
+                    for_each: {in: [x, y], max_concurrent: 1}
+                    repeat: {while: turn < 1, max: 5, delay: 1d}
+                    tasks:
+                      pause: {action: wait, parameters: {for: 1h}}
+                      work: {needs: [pause], action: agent_task, agent: worker, parameters: {text: "${{ item }}"}}
+                    outputs: {said: "${{ tasks.work.output }}"}
+                outputs: {last: "${{ tasks.each.output[1].said }}"}
+                """, Map.of());
+        environment.sleep(Duration.ofHours(12));
+
+        assertThat(run.view().waitingOn()).extracting(RunView.Waiting::task).containsExactly("each[0]");
+        assertThat(run.result()).isEqualTo(Map.of("last", "y, the second time"));
+        assertThat(run.task("each.work").reason()).isEqualTo("4 of 4 have ended");
+        assertThat(run.view().items())
+                .containsKeys("each[0]", "each[0][0]", "each[0][0].pause", "each[1][1].work")
+                .hasSize(14);
+        assertThat(run.stub().output("each[1][1].work")).isEqualTo("y, the second time");
+        run.replay();
+    }
+
+    @Test
     void shouldWaitBetweenAttempts() throws Exception {
         activities.on("flaky", invocation -> {
             if (invocation.attempt() < 4) {
