@@ -24,7 +24,9 @@ public record MetricsBody(
         @Nullable BigDecimal maxTaskDuration,
         @Nullable BigDecimal minTaskDuration) {
     static MetricsBody of(RunView view, Instant now) {
-        List<RunView.TaskView> tasks = List.copyOf(view.tasks().values());
+        List<RunView.TaskView> tasks = view.tasks().values().stream()
+                .filter(task -> !task.action().equals(RunView.BLOCK))
+                .toList();
         LongSummaryStatistics millis = tasks.stream()
                 .filter(task -> task.startedAt() != null && task.endedAt() != null)
                 .mapToLong(MetricsBody::millis)

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs: listed, looked at, waited for, controlled. Thread safe. */
@@ -98,10 +99,11 @@ public final class RunService {
                         : ApiException.notFound("workflow", workflow));
     }
 
-    /** All tasks of a run, without their outputs. */
+    /** All tasks of a run, then the items and turns of those that have some; without their outputs. */
     public List<TaskBody> tasks(String run) {
         Instant now = clock.instant();
-        return views.of(find(run)).view().tasks().entrySet().stream()
+        RunView view = views.of(find(run)).view();
+        return Stream.concat(view.tasks().entrySet().stream(), view.items().entrySet().stream())
                 .map(task -> TaskBody.of(task.getKey(), task.getValue(), null, now))
                 .toList();
     }
@@ -109,7 +111,8 @@ public final class RunService {
     /** One task with its output. */
     public TaskBody task(String run, String path) {
         RunViews.Snapshot snapshot = views.of(find(run));
-        RunView.TaskView view = snapshot.view().tasks().get(path);
+        RunView.TaskView view = Optional.ofNullable(snapshot.view().tasks().get(path))
+                .orElseGet(() -> snapshot.view().items().get(path));
         if (view == null) {
             throw ApiException.notFound("task of " + run, path);
         }

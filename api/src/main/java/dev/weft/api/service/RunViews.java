@@ -56,6 +56,7 @@ public final class RunViews {
                 history.error(),
                 List.of(),
                 view.tasks(),
+                view.items(),
                 view.ignored());
     }
 
@@ -77,6 +78,7 @@ public final class RunViews {
                 history.error(),
                 waiting(summary),
                 stale.of(summary, history),
+                Map.of(),
                 List.of());
     }
 

@@ -11,8 +11,11 @@ import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.TaskStatus;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +44,43 @@ final class StaleTasks {
                 .map(what -> what.substring(what.indexOf(':') + 1))
                 .collect(Collectors.toSet());
         for (PlannedTask planned : plan.tasks()) {
+            boolean waits = waiting.contains(planned.path());
             tasks.put(
                     planned.path(),
-                    view(run, planned.task(), history.tasks().get(planned.path()), waiting.contains(planned.path())));
+                    planned.isBlock() || isInLoop(plan, planned)
+                            ? view(run, planned.task(), inside(planned.path(), history), false)
+                            : view(run, planned.task(), history.tasks().get(planned.path()), waits));
         }
         return tasks;
+    }
+
+    private static boolean isInLoop(Plan plan, PlannedTask task) {
+        for (int at = task.index(); at >= 0; at = plan.tasks().get(at).parent()) {
+            Task around = plan.tasks().get(at).task();
+            if (around.forEach() != null || around.repeat() != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What the history tells of a block or loop: whether something in it was given to a worker. */
+    private static RunHistory.@Nullable Attempts inside(String block, RunHistory history) {
+        List<RunHistory.Attempts> inside = history.tasks().entrySet().stream()
+                .filter(task -> isAtOrBelow(task.getKey(), block))
+                .map(Map.Entry::getValue)
+                .toList();
+        return inside.stream()
+                .map(RunHistory.Attempts::startedAt)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .map(startedAt -> new RunHistory.Attempts(TaskStatus.RUNNING, 1, startedAt, null, null))
+                .orElse(null);
+    }
+
+    private static boolean isAtOrBelow(String path, String task) {
+        String plain = path.replaceAll("\\[\\d+]", "");
+        return plain.equals(task) || plain.startsWith(task + ".");
     }
 
     private static RunView.TaskView view(
@@ -74,7 +109,7 @@ final class StaleTasks {
     private static String action(Work work) {
         return switch (work) {
             case Work.ActionCall call -> call.action().name();
-            case Work.Block block -> "block";
+            case Work.Block block -> RunView.BLOCK;
         };
     }
 

@@ -44,9 +44,6 @@ final class InPlaceParser {
         if (entry != null && entry.value() instanceof MapNode map) {
             MapNode run = parsing.open(map, TaskFields.RUN_INSTEAD, entry.key());
             MapNode.Entry task = run == null ? null : run.entries().get("run");
-            if (task != null) {
-                parsing.later(task.key(), "on_failure: {run: …} of a task");
-            }
             return new Failing(
                     task == null
                             ? null

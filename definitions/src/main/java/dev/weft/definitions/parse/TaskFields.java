@@ -44,7 +44,7 @@ final class TaskFields {
                     new Form.Named(new Form.Structure(() -> TaskFields.TASK)),
                     true,
                     "Instead of an action: a block, a graph of its own.",
-                    true),
+                    false),
             Field.optional("mode", PolicyParser.MODE, "Of a block, as in policy."),
             Field.optional(
                     "outputs",
@@ -52,8 +52,8 @@ final class TaskFields {
                     "Of a block: what it gives; by default the map of its tasks' outputs."));
 
     private static final List<Field> LOOPS = List.of(
-            Field.later("for_each", new Form.Structure(() -> ForEachParser.CONSTRUCT), "Once for each item."),
-            Field.later("repeat", new Form.Structure(() -> RepeatParser.CONSTRUCT), "Again and again."));
+            Field.optional("for_each", new Form.Structure(() -> ForEachParser.CONSTRUCT), "Once for each item."),
+            Field.optional("repeat", new Form.Structure(() -> RepeatParser.CONSTRUCT), "Again and again."));
 
     private static final List<Field> ATTEMPTS = List.of(
             Field.optional("timeout", Form.Simple.DURATION, "Of one attempt."),

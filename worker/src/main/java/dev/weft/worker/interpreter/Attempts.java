@@ -4,7 +4,7 @@ import dev.weft.definitions.expression.Values;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.Call;
-import dev.weft.worker.task.Clock;
+import dev.weft.worker.task.ClockKind;
 import dev.weft.worker.task.TaskState;
 import dev.weft.worker.task.TaskTrigger;
 import java.time.Duration;
@@ -25,13 +25,9 @@ final class Attempts {
                 .clock(null)
                 .done();
         turn.put(index, next);
-        String path = turn.planned(index).path();
+        String path = turn.path(index);
         turn.effect(new Effect.StartAttempt(
-                index,
-                path,
-                next.attempts(),
-                IdempotencyKey.of(turn.facts.run(), path, 0),
-                Objects.requireNonNull(next.call())));
+                index, path, next.attempts(), IdempotencyKey.of(turn, index), Objects.requireNonNull(next.call())));
     }
 
     static void completed(Turn turn, RunEvent.AttemptCompleted event) {
@@ -52,11 +48,9 @@ final class Attempts {
         }
         Call.Retries retry = Objects.requireNonNull(task.call()).retry();
         Failure failure = event.failure();
-        boolean again = failure.retryable()
-                && task.attempts() < retry.maxAttempts()
-                && !retry.nonRetryable().contains(failure.code());
-        if (again) {
-            retryLater(turn, index, failure, delay(retry, task.attempts(), event.retryAfter(), event.random()));
+        if (failure.retryable() && isLeft(retry, task.attempts(), failure)) {
+            Duration delay = delay(retry, task.attempts(), event.retryAfter(), event.random());
+            retryLater(turn, index, retry, failure, delay);
         } else {
             turn.fail(index, failure);
         }
@@ -83,27 +77,30 @@ final class Attempts {
 
     private static void stopped(Turn turn, int index, TaskState.Stop why) {
         switch (why) {
-            case RUN_ENDS -> turn.cancel(index);
+            case CANCELLED -> turn.cancel(index);
             case DEADLINE -> turn.fail(index, Clocks.deadlinePassed());
+            case TIMEOUT ->
+                throw new IllegalStateException("Expected an attempt that times itself, but it was stopped");
         }
     }
 
-    private static void retryLater(Turn turn, int index, Failure failure, Duration delay) {
+    /** Whether a policy allows another attempt after so many. */
+    static boolean isLeft(Call.Retries retry, int attempts, Failure failure) {
+        return attempts < retry.maxAttempts() && !retry.nonRetryable().contains(failure.code());
+    }
+
+    static void retryLater(Turn turn, int index, Call.Retries retry, Failure failure, Duration delay) {
         TaskState task = turn.task(index);
-        Call.Retries retry = Objects.requireNonNull(task.call()).retry();
-        Clock clock = Clock.until(turn.now.plus(delay));
         turn.put(
                 index,
                 task.edit()
                         .by(TaskTrigger.RETRY_LATER)
                         .error(failure)
-                        .clock(turn.paused ? clock.stop(turn.now) : clock)
+                        .clock(turn.clock(ClockKind.RETRY, index, delay))
+                        .stopping(null)
                         .reason("attempt %d of %d after %s: %s"
                                 .formatted(task.attempts() + 1, retry.maxAttempts(), failure.code(), failure.message()))
                         .done());
-        if (!turn.paused) {
-            turn.startClock(new ClockKey(ClockKey.Kind.RETRY, index), delay);
-        }
     }
 
     /** Exponential backoff with a bound, jitter in both directions, and never sooner than the other side asked for. */

@@ -4,14 +4,15 @@ import dev.weft.definitions.agent.Agent;
 import dev.weft.definitions.expression.EvaluationException;
 import dev.weft.definitions.expression.Scope;
 import dev.weft.definitions.expression.SecretText;
+import dev.weft.definitions.expression.Setting;
 import dev.weft.definitions.expression.Template;
 import dev.weft.definitions.expression.Values;
 import dev.weft.definitions.model.Retry;
 import dev.weft.definitions.model.Task;
 import dev.weft.definitions.model.Work;
-import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.task.Call;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -29,8 +30,7 @@ final class Calls {
         record Refused(Failure failure) implements Prepared {}
     }
 
-    static Prepared prepare(Turn turn, PlannedTask planned, Work.ActionCall work, Scope scope)
-            throws EvaluationException {
+    static Prepared prepare(Turn turn, int index, Work.ActionCall work, Scope scope) throws EvaluationException {
         String action = work.action().name();
         Agent agent = null;
         if (work.agent() != null || work.capability() != null) {
@@ -45,7 +45,7 @@ final class Calls {
         if (Sizes.of(parameters) > Sizes.MAX_VALUE) {
             return new Prepared.Refused(Sizes.tooLarge("The parameters", parameters));
         }
-        Task task = planned.task();
+        Task task = turn.planned(index).task();
         return new Prepared.Ready(new Call(
                 agent == null ? action : "agent:" + agent.name(),
                 action,
@@ -54,8 +54,19 @@ final class Calls {
                 fields(parameters),
                 secrets,
                 task.timeout() == null ? null : task.timeout().resolve(scope),
-                task.heartbeat() == null ? null : task.heartbeat().resolve(scope),
+                heartbeat(turn, index),
                 retries(task.retry(), scope)));
+    }
+
+    /** Its own, else that of the nearest block around it that says one. */
+    private static @Nullable Duration heartbeat(Turn turn, int index) throws EvaluationException {
+        for (int at = index; at >= 0; at = turn.parent(at)) {
+            Setting<Duration> heartbeat = turn.planned(at).task().heartbeat();
+            if (heartbeat != null) {
+                return heartbeat.resolve(RunScope.of(turn, at));
+            }
+        }
+        return null;
     }
 
     @SuppressWarnings("unchecked") // takeOut makes maps with string keys
@@ -93,7 +104,7 @@ final class Calls {
         return Values.toText(template.evaluate(scope));
     }
 
-    private static Call.Retries retries(Retry retry, Scope scope) throws EvaluationException {
+    static Call.Retries retries(Retry retry, Scope scope) throws EvaluationException {
         return new Call.Retries(
                 retry.maxAttempts().resolve(scope),
                 retry.delay().resolve(scope),

@@ -1,24 +1,14 @@
 package dev.weft.worker.interpreter;
 
+import dev.weft.worker.task.ClockKind;
+
 /**
  * Which clock.
  *
  * @param kind what runs out
  * @param task index of the task; -1 for the run's own
  */
-public record ClockKey(Kind kind, int task) {
+public record ClockKey(ClockKind kind, int task) {
     /** The run's own timeout. */
-    public static final ClockKey RUN = new ClockKey(Kind.RUN, -1);
-
-    /** What runs out. */
-    public enum Kind {
-        /** {@code policy.timeout}. */
-        RUN,
-        /** A task's {@code deadline}. */
-        DEADLINE,
-        /** The delay before another attempt. */
-        RETRY,
-        /** The timeout of a gate's level. */
-        GATE
-    }
+    public static final ClockKey RUN = new ClockKey(ClockKind.RUN, -1);
 }

@@ -4,7 +4,6 @@ import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.Clock;
 import dev.weft.worker.task.TaskState;
-import java.util.Objects;
 
 /** Clocks that run out, stop with a pause and run on after it. */
 final class Clocks {
@@ -14,16 +13,29 @@ final class Clocks {
         switch (key.kind()) {
             case RUN -> RunLifecycle.end(turn, RunState.Ending.TIMED_OUT);
             case DEADLINE -> deadline(turn, key.task());
+            case ATTEMPT, RETRY, GATE, WAIT, UNTIL, TURN -> {
+                if (isTimedBy(turn, key)) {
+                    own(turn, key);
+                }
+            }
+        }
+    }
+
+    private static void own(Turn turn, ClockKey key) {
+        int task = key.task();
+        switch (key.kind()) {
+            case ATTEMPT -> Stopping.block(turn, task, TaskState.Stop.TIMEOUT);
             case RETRY -> {
-                if (waitsForItsClock(turn, key.task())) {
-                    Attempts.start(turn, key.task());
+                if (turn.planned(task).isBlock()) {
+                    Blocks.attempt(turn, task);
+                } else {
+                    Attempts.start(turn, task);
                 }
             }
-            case GATE -> {
-                if (waitsForItsClock(turn, key.task())) {
-                    Gates.timedOut(turn, key.task());
-                }
-            }
+            case GATE -> Gates.timedOut(turn, task);
+            case WAIT, UNTIL -> Waits.over(turn, task);
+            case TURN -> Repeats.next(turn, task);
+            case RUN, DEADLINE -> throw new IllegalStateException("Expected a clock of one wait, but found " + key);
         }
     }
 
@@ -31,9 +43,9 @@ final class Clocks {
     static void stopAll(Turn turn) {
         for (int i = 0; i < turn.size(); i++) {
             Clock clock = turn.task(i).clock();
-            if (clock != null && clock.due() != null) {
+            if (clock != null && clock.runs()) {
                 turn.put(i, turn.task(i).edit().clock(clock.stop(turn.now)).done());
-                turn.effect(new Effect.StopClock(keyOf(turn.task(i), i)));
+                turn.effect(new Effect.StopClock(new ClockKey(clock.kind(), i)));
             }
         }
     }
@@ -42,10 +54,10 @@ final class Clocks {
     static void startAll(Turn turn) {
         for (int i = 0; i < turn.size(); i++) {
             Clock clock = turn.task(i).clock();
-            if (clock != null && clock.remaining() != null) {
+            if (clock != null && !clock.runs()) {
                 Clock running = clock.start(turn.now);
                 turn.put(i, turn.task(i).edit().clock(running).done());
-                turn.startClock(keyOf(turn.task(i), i), Objects.requireNonNull(clock.remaining()));
+                turn.startClock(new ClockKey(clock.kind(), i), running.left(turn.now));
             }
         }
     }
@@ -56,7 +68,9 @@ final class Clocks {
 
     private static void deadline(Turn turn, int index) {
         TaskState task = turn.task(index);
-        if (task.status() == TaskStatus.RUNNING) {
+        if (task.holdsOpenTasks()) {
+            Stopping.block(turn, index, TaskState.Stop.DEADLINE);
+        } else if (task.status() == TaskStatus.RUNNING) {
             if (task.stopping() == null) {
                 Attempts.stop(turn, index, TaskState.Stop.DEADLINE);
             }
@@ -65,13 +79,8 @@ final class Clocks {
         }
     }
 
-    private static ClockKey keyOf(TaskState task, int index) {
-        return new ClockKey(task.gate() == null ? ClockKey.Kind.RETRY : ClockKey.Kind.GATE, index);
-    }
-
-    private static boolean waitsForItsClock(Turn turn, int index) {
-        TaskState task = turn.task(index);
-        Clock clock = task.clock();
-        return task.status() == TaskStatus.WAITING && clock != null && clock.due() != null;
+    private static boolean isTimedBy(Turn turn, ClockKey key) {
+        Clock clock = turn.task(key.task()).clock();
+        return clock != null && clock.kind() == key.kind() && clock.runs();
     }
 }

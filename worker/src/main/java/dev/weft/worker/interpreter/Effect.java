@@ -15,8 +15,12 @@ public sealed interface Effect {
     /** Cancel the attempt under way; it answers with an event when it has ended. */
     record StopAttempt(int task) implements Effect {}
 
-    /** Start a clock; one that runs under the same key is replaced. */
-    record StartClock(ClockKey clock, Duration duration) implements Effect {}
+    /**
+     * Start a clock; one that runs under the same key is replaced.
+     *
+     * @param path of the task; empty for the run
+     */
+    record StartClock(ClockKey clock, String path, Duration duration) implements Effect {}
 
     /** Stop a clock, if it runs. */
     record StopClock(ClockKey clock) implements Effect {}

@@ -6,7 +6,6 @@ import dev.weft.worker.protocol.Decision;
 import dev.weft.worker.protocol.RefusedException;
 import dev.weft.worker.protocol.RefusedException.Code;
 import dev.weft.worker.protocol.RunView.GateDecision;
-import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.Gate;
 import dev.weft.worker.task.TaskState;
 import java.time.Instant;
@@ -43,10 +42,11 @@ public final class GateRules {
         if (decision == null || decision.task() == null || decision.task().isBlank()) {
             throw new RefusedException(Code.INVALID, "Expected the path of a gate in 'task', but found none.");
         }
-        PlannedTask planned = loop.plan()
-                .task(decision.task())
-                .orElseThrow(() -> new RefusedException(
-                        Code.NOT_FOUND, "Expected a task of this run, but found '%s'.".formatted(decision.task())));
+        int index = index(loop, state, decision);
+        if (index < 0) {
+            throw new RefusedException(
+                    Code.NOT_FOUND, "Expected a task of this run, but found '%s'.".formatted(decision.task()));
+        }
         if (word(decision.decision()).isEmpty()) {
             throw new RefusedException(
                     Code.INVALID,
@@ -64,7 +64,8 @@ public final class GateRules {
         }
         checkLength("by", decision.by(), MAX_NAME);
         checkLength("comment", decision.comment(), Decision.MAX_COMMENT);
-        TaskState task = state.tasks().get(planned.index());
+        PlannedTask planned = state.nodes(loop.plan()).planned(index);
+        TaskState task = state.tasks().get(index);
         Gate gate = task.gate();
         if (gate == null) {
             throw new RefusedException(
@@ -74,7 +75,7 @@ public final class GateRules {
                             : Code.NOT_FOUND,
                     "Expected a gate that has been asked, but '%s' is %s.".formatted(decision.task(), task.status()));
         }
-        if (task.status() != TaskStatus.WAITING || state.status().ended()) {
+        if (!task.isAsked() || state.status().ended()) {
             throw new RefusedException(
                     Code.CONFLICT, "Gate '%s' is decided already: %s.".formatted(decision.task(), task.status()));
         }
@@ -84,8 +85,8 @@ public final class GateRules {
 
     /** A decision that was let pass, as it is recorded. */
     public static GateDecision record(RunLoop loop, RunState state, Decision decision, Instant at) {
-        Gate gate =
-                Objects.requireNonNull(state.tasks().get(index(loop, decision)).gate());
+        Gate gate = Objects.requireNonNull(
+                state.tasks().get(index(loop, state, decision)).gate());
         return new GateDecision(
                 gate.level() + 1,
                 person(decision.by()),
@@ -95,9 +96,9 @@ public final class GateRules {
                 channel(decision));
     }
 
-    /** Index of the task that a decision speaks of. */
-    public static int index(RunLoop loop, Decision decision) {
-        return loop.plan().task(decision.task()).orElseThrow().index();
+    /** Index of the task that a decision speaks of; -1 where there is none. */
+    public static int index(RunLoop loop, RunState state, Decision decision) {
+        return state.nodes(loop.plan()).find(decision.task(), state.tasks());
     }
 
     /** The decision meant by a word: {@code approved}, {@code Approve} and {@code approve} are one. */

@@ -8,8 +8,8 @@ import dev.weft.definitions.expression.Scope;
 import dev.weft.definitions.model.Work;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RunView.GateDecision;
-import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.Clock;
+import dev.weft.worker.task.ClockKind;
 import dev.weft.worker.task.Gate;
 import dev.weft.worker.task.TaskTrigger;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ final class Gates {
     static void decided(Turn turn, RunEvent.Decided event) {
         int index = event.task();
         Gate before = turn.task(index).gate();
-        if (turn.task(index).status() != TaskStatus.WAITING || before == null) {
+        if (!turn.task(index).isAsked() || before == null) {
             return;
         }
         Gate gate = before.decided(event.decision());
@@ -106,22 +106,18 @@ final class Gates {
 
     private static void askLevel(Turn turn, int index, Gate gate, @Nullable TaskTrigger trigger) {
         Gate.Level level = gate.current();
-        ClockKey key = new ClockKey(ClockKey.Kind.GATE, index);
         var edit = turn.task(index).edit();
         if (trigger == null) {
-            turn.effect(new Effect.StopClock(key));
+            turn.effect(new Effect.StopClock(new ClockKey(ClockKind.GATE, index)));
         } else {
             edit.by(trigger).startedAt(turn.now);
         }
-        Clock clock = level.timeout() == null ? null : Clock.until(turn.now.plus(level.timeout()));
-        if (level.timeout() != null && !turn.paused) {
-            turn.startClock(key, level.timeout());
-        }
+        Clock clock = level.timeout() == null ? null : turn.clock(ClockKind.GATE, index, level.timeout());
         turn.put(
                 index,
                 edit.gate(gate)
                         .reason("approval by " + String.join(", ", level.approvers()))
-                        .clock(clock != null && turn.paused ? clock.stop(turn.now) : clock)
+                        .clock(clock)
                         .done());
     }
 

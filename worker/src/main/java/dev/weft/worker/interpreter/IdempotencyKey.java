@@ -8,18 +8,34 @@ import java.util.HexFormat;
 /** The key that the attempts of one execution of a task share. */
 final class IdempotencyKey {
     private static final int BYTES = 16;
+    private static final int FRACTION_BITS = 52;
 
     private IdempotencyKey() {}
 
     /**
-     * The first 128 bits of a sha-256, in hexadecimal.
-     *
-     * @param execution changes with a rollback or a retry by a person, not with the retries of a policy
+     * The first 128 bits of a sha-256, in hexadecimal. The execution changes with the attempts of blocks around the task,
+     * not with its own.
      */
-    static String of(String run, String path, int execution) {
+    static String of(Turn turn, int task) {
+        StringBuilder execution = new StringBuilder("0");
+        for (int block = turn.parent(task); block >= 0; block = turn.parent(block)) {
+            execution.append('.').append(turn.task(block).attempts());
+        }
+        return of(turn.facts.run(), turn.path(task), execution.toString());
+    }
+
+    /** A number in [0, 1) that is random as far as anybody can tell, and the same in each replay. */
+    static double fraction(Turn turn, int task) {
+        String key = of(
+                turn.facts.run(), turn.path(task), "jitter " + turn.task(task).attempts());
+        return (Long.parseUnsignedLong(key, 0, BYTES, BYTES) >>> (Long.SIZE - FRACTION_BITS))
+                / (double) (1L << FRACTION_BITS);
+    }
+
+    private static String of(String run, String path, String execution) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest("%s\n%s\n%d".formatted(run, path, execution).getBytes(StandardCharsets.UTF_8));
+                    .digest("%s\n%s\n%s".formatted(run, path, execution).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Expected every JDK to have SHA-256, but this one has not", e);

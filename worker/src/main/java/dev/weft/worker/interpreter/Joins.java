@@ -1,6 +1,5 @@
 package dev.weft.worker.interpreter;
 
-import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.worker.task.Standing;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,12 +21,13 @@ final class Joins {
         record Skip(Standing standing, String reason) implements Verdict {}
     }
 
-    static Verdict decide(Turn turn, PlannedTask planned) {
+    static Verdict decide(Turn turn, int task) {
+        List<Integer> needs = turn.nodes.needs(task);
         List<String> completed = new ArrayList<>();
         List<String> failed = new ArrayList<>();
         List<String> passedOver = new ArrayList<>();
-        for (int need : planned.needs()) {
-            String id = turn.planned(need).path();
+        for (int need : needs) {
+            String id = turn.path(need);
             switch (turn.task(need).standing()) {
                 case COMPLETED -> completed.add(id);
                 case FAILED -> failed.add(id);
@@ -35,8 +35,8 @@ final class Joins {
                 case OPEN -> throw new IllegalStateException("Expected " + id + " to have ended, but it has not");
             }
         }
-        boolean noNeeds = planned.needs().isEmpty();
-        boolean runs = switch (planned.task().join()) {
+        boolean noNeeds = needs.isEmpty();
+        boolean runs = switch (turn.planned(task).task().join()) {
             case SUCCESS -> noNeeds || (failed.isEmpty() && !completed.isEmpty());
             case NONE_FAILED -> failed.isEmpty();
             case ALL_COMPLETED -> failed.isEmpty() && passedOver.isEmpty();

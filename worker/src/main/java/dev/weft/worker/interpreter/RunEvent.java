@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Something that happened to a run. Tasks are named by their index in the plan. */
+/** Something that happened to a run. Tasks are named by their index in {@link RunState#tasks()}. */
 public sealed interface RunEvent {
     /** When, by the run's own clock. */
     Instant now();

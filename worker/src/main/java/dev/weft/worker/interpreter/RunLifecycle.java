@@ -1,17 +1,10 @@
 package dev.weft.worker.interpreter;
 
 import dev.weft.definitions.expression.EvaluationException;
-import dev.weft.definitions.expression.Template;
-import dev.weft.definitions.model.Definition;
 import dev.weft.definitions.model.Policy;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RunStatus;
-import dev.weft.worker.protocol.TaskStatus;
-import dev.weft.worker.task.TaskState;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The run as a whole: begins, pauses, goes on, is ended early, ends. */
 final class RunLifecycle {
@@ -24,7 +17,7 @@ final class RunLifecycle {
             return;
         }
         Policy policy = turn.plan.definition().policy();
-        RunScope scope = new RunScope(turn, null);
+        RunScope scope = RunScope.ofRun(turn);
         try {
             turn.maxConcurrent = policy.maxConcurrent() == null
                     ? null
@@ -36,11 +29,7 @@ final class RunLifecycle {
             turn.finish(RunStatus.FAILED, null, Conditions.failure(e));
             return;
         }
-        for (int i = 0; i < turn.size(); i++) {
-            if (turn.task(i).openNeeds() == 0) {
-                turn.ready.add(i);
-            }
-        }
+        Blocks.open(turn, -1);
     }
 
     // The API refuses the start of such a run: this one came another way, or from a newer release.
@@ -70,26 +59,12 @@ final class RunLifecycle {
         }
         turn.ending = why;
         resume(turn);
-        for (int i = 0; i < turn.size(); i++) {
-            TaskState task = turn.task(i);
-            if (turn.runsWhateverHappens(i)) {
-                continue;
-            }
-            switch (task.status()) {
-                case PENDING, WAITING -> turn.cancel(i);
-                case RUNNING -> {
-                    if (task.stopping() == null) {
-                        Attempts.stop(turn, i, TaskState.Stop.RUN_ENDS);
-                    }
-                }
-                case COMPLETED, FAILED, SKIPPED, CANCELLED, COMPENSATED -> {}
-            }
-        }
+        Stopping.inside(turn, -1);
     }
 
     /** Every task has ended: the run ends too. */
     static void finish(Turn turn) {
-        RunStatus status = turn.prospect();
+        RunStatus status = Prospects.of(turn);
         switch (status) {
             case COMPLETED -> complete(turn);
             case FAILED -> turn.finish(status, null, failureOf(turn));
@@ -103,49 +78,18 @@ final class RunLifecycle {
 
     private static void complete(Turn turn) {
         try {
-            Object outputs = outputs(turn);
-            if (Sizes.of(outputs) > Sizes.MAX_VALUE) {
-                turn.finish(RunStatus.FAILED, null, tooLarge(turn, outputs));
-            } else {
-                turn.finish(RunStatus.COMPLETED, outputs, null);
-            }
+            turn.finish(RunStatus.COMPLETED, Outputs.of(turn, -1), null);
         } catch (EvaluationException e) {
             turn.finish(RunStatus.FAILED, null, Conditions.failure(e));
+        } catch (Outputs.TooLargeException e) {
+            turn.finish(RunStatus.FAILED, null, e.failure());
         }
-    }
-
-    private static Failure tooLarge(Turn turn, Object outputs) {
-        Failure failure = Sizes.tooLarge("The run's output", outputs);
-        return turn.plan.definition().outputs() != null
-                ? failure
-                : Failure.permanent(
-                        failure.code(),
-                        failure.message()
-                                + " Or name what is needed under `outputs`: without, all tasks' outputs are.");
-    }
-
-    private static Object outputs(Turn turn) throws EvaluationException {
-        Definition definition = turn.plan.definition();
-        Map<String, @Nullable Object> outputs = new LinkedHashMap<>();
-        if (definition.outputs() == null) {
-            for (int i = 0; i < turn.size(); i++) {
-                if (turn.task(i).status() == TaskStatus.COMPLETED) {
-                    outputs.put(turn.planned(i).path(), turn.task(i).output());
-                }
-            }
-            return outputs;
-        }
-        RunScope scope = new RunScope(turn, null);
-        for (Map.Entry<String, Template> output : definition.outputs().entrySet()) {
-            outputs.put(output.getKey(), output.getValue().evaluate(scope));
-        }
-        return outputs;
     }
 
     private static Failure failureOf(Turn turn) {
-        int first = turn.firstFailed();
+        int first = Prospects.cause(turn, turn.firstFailed(-1));
         Failure cause = turn.task(first).error();
-        String path = turn.planned(first).path();
+        String path = turn.path(first);
         return cause == null
                 ? Failure.permanent("failed", "Task '%s' failed.".formatted(path))
                 : Failure.permanent(cause.code(), "Task '%s' failed: %s".formatted(path, cause.message()));

@@ -1,39 +1,53 @@
 package dev.weft.worker.interpreter;
 
 import dev.weft.definitions.expression.Scope;
+import dev.weft.definitions.model.ForEach;
 import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunStatus;
-import dev.weft.worker.protocol.TaskStatus;
-import dev.weft.worker.task.TaskState;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The names that an expression of a run sees. Values are made when asked for: a large run pays for what it reads. */
 final class RunScope implements Scope {
     private final Turn turn;
+    private final int asking;
     private final boolean last;
     private final LazyMap tasks;
 
-    /**
-     * @param asking the task whose expression it is; {@code null} for the run's own
-     */
-    RunScope(Turn turn, @Nullable PlannedTask asking) {
+    private RunScope(Turn turn, int asking, boolean last, Sights sights) {
         this.turn = turn;
-        this.last = asking == null || asking.task().needsAll();
-        this.tasks = new LazyMap(
-                () -> turn.plan.tasks().stream().map(PlannedTask::path).toList(),
-                path -> turn.plan
-                        .task(path)
-                        .map(planned -> task(planned.index()))
-                        .orElse(null));
+        this.asking = asking;
+        this.last = last;
+        this.tasks = new LazyMap(sights::ids, sights::task);
+    }
+
+    /** Of the run's own settings. */
+    static RunScope ofRun(Turn turn) {
+        return after(turn, -1);
+    }
+
+    /** Of what is said of a task. */
+    static RunScope of(Turn turn, int task) {
+        PlannedTask planned = turn.planned(task);
+        return new RunScope(turn, task, planned.task().needsAll(), Sights.of(turn, task));
+    }
+
+    /** Of the outputs of a block or of the run (-1): all that it holds has ended. */
+    static RunScope after(Turn turn, int holder) {
+        return new RunScope(turn, holder, holder < 0, Sights.after(turn, holder));
     }
 
     @Override
     public @Nullable Object find(String name) {
+        for (int at = asking; at >= 0; at = turn.parent(at)) {
+            Frame frame = turn.nodes.isWhole(at) ? null : turn.nodes.frame(at);
+            if (frame != null && isNameOf(frame, name)) {
+                return frame.kind() == Frame.Kind.ITEM && !name.equals("index") ? frame.item() : (long) frame.number();
+            }
+        }
         return switch (name) {
             case "inputs" -> turn.facts.inputs();
             case "tasks" -> tasks;
@@ -43,9 +57,19 @@ final class RunScope implements Scope {
         };
     }
 
+    /** A turn of an item leaves {@code index} to the item. */
+    private boolean isNameOf(Frame frame, String name) {
+        ForEach each = turn.planned(frame.base()).task().forEach();
+        return switch (frame.kind()) {
+            case ITEM -> name.equals("index") || (each != null && name.equals(each.as()));
+            case TURN -> name.equals("turn") || (name.equals("index") && each == null);
+        };
+    }
+
     private Map<String, @Nullable Object> run() {
         RunRequest request = turn.facts.request();
-        RunStatus status = last ? turn.prospect() : RunStatus.RUNNING;
+        int failing = last ? Prospects.failing(turn, asking) : -1;
+        RunStatus status = last ? Prospects.of(turn, failing) : RunStatus.RUNNING;
         Map<String, @Nullable Object> run = new LinkedHashMap<>();
         run.put("id", turn.facts.run());
         run.put("workflow", request.workflow());
@@ -54,23 +78,17 @@ final class RunScope implements Scope {
         run.put("started_by", request.startedBy());
         run.put("labels", request.labels());
         run.put("status", status.name());
-        int failed = last ? turn.firstFailed() : -1;
-        run.put("error", failed < 0 ? null : error(turn.task(failed).error()));
+        run.put("error", failing < 0 ? null : error(turn.task(failing).error()));
         return run;
     }
 
-    private Map<String, @Nullable Object> task(int index) {
-        TaskState state = turn.task(index);
-        Map<String, @Nullable Object> task = new LinkedHashMap<>();
-        task.put("status", state.status().name());
-        task.put("output", state.status() == TaskStatus.COMPLETED ? state.output() : null);
-        task.put("error", error(state.error()));
-        task.put("attempts", (long) state.attempts());
-        task.put("failures", List.of());
-        return task;
-    }
-
-    private static @Nullable Map<String, Object> error(@Nullable Failure failure) {
-        return failure == null ? null : Map.of("code", failure.code(), "message", failure.message());
+    static @Nullable Map<String, Object> error(@Nullable Failure failure) {
+        if (failure == null) {
+            return null;
+        }
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("code", failure.code());
+        error.put("message", failure.message());
+        return error;
     }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run, now. Immutable.
  *
- * @param tasks by index in the plan
+ * @param tasks of the plan, by their indexes; then those of items and turns, see {@link Nodes}
+ * @param frames of items and turns, ascending by base
  * @param ready indexes of tasks whose needs have ended and which have not been taken up, ascending
  * @param queued indexes of tasks that wait for a slot, ascending
  * @param maxConcurrent slots; {@code null} for no bound
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RunState(
         List<TaskState> tasks,
+        List<Frame> frames,
         List<Integer> ready,
         List<Integer> queued,
         @Nullable Integer maxConcurrent,
@@ -52,7 +54,24 @@ public record RunState(
                 .map(needs -> TaskState.pending(needs.size()))
                 .toList();
         return new RunState(
-                tasks, List.of(), List.of(), null, false, null, null, null, RunStatus.RUNNING, null, null, List.of());
+                tasks,
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                false,
+                null,
+                null,
+                null,
+                RunStatus.RUNNING,
+                null,
+                null,
+                List.of());
+    }
+
+    /** Where the state of each task is. */
+    public Nodes nodes(Plan plan) {
+        return new Nodes(plan, frames);
     }
 
     /** When it began. */

@@ -1,10 +1,13 @@
 package dev.weft.worker.interpreter;
 
 import dev.weft.definitions.model.Mode;
+import dev.weft.definitions.model.Work;
 import dev.weft.worker.protocol.TaskStatus;
+import dev.weft.worker.task.Inside;
 import dev.weft.worker.task.TaskState;
 import dev.weft.worker.task.TaskTrigger;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /** Finds out what may run now, until nothing more follows from what is known. */
 final class Scheduling {
@@ -15,46 +18,68 @@ final class Scheduling {
             return;
         }
         do {
-            tellDependents(turn);
+            while (!turn.ended.isEmpty()) {
+                int task = turn.ended.remove();
+                tellDependents(turn, task);
+                ForEaches.tell(turn, task);
+                tellHolder(turn, turn.parent(task));
+            }
             if (!turn.paused) {
                 takeUp(turn);
             }
-        } while (!turn.ended.isEmpty());
+        } while (!turn.ended.isEmpty() || (!turn.paused && turn.moreReady()));
+        Blocks.reflect(turn);
         if (turn.allEnded()) {
             RunLifecycle.finish(turn);
         }
     }
 
-    private static void tellDependents(Turn turn) {
-        while (!turn.ended.isEmpty()) {
-            for (int dependent : turn.planned(turn.ended.remove()).dependents()) {
-                TaskState next = turn.task(dependent).edit().needEnded().done();
-                turn.put(dependent, next);
-                if (next.openNeeds() == 0 && next.status() == TaskStatus.PENDING) {
-                    turn.ready.add(dependent);
-                }
+    private static void tellDependents(Turn turn, int task) {
+        for (int dependent : turn.nodes.dependents(task)) {
+            TaskState next = turn.task(dependent).edit().needEnded().done();
+            turn.put(dependent, next);
+            if (next.openNeeds() == 0 && next.status() == TaskStatus.PENDING) {
+                turn.ready(dependent);
             }
         }
     }
 
-    private static void takeUp(Turn turn) {
-        if (turn.plan.definition().policy().mode() == Mode.SEQUENTIAL) {
-            takeUpInTurn(turn);
-            return;
+    private static void tellHolder(Turn turn, int holder) {
+        Inside inside = holder < 0 ? null : turn.task(holder).inside();
+        if (inside != null && inside.open() == 0) {
+            switch (inside.holds()) {
+                case TASKS -> Blocks.ended(turn, holder);
+                case ITEMS -> ForEaches.ended(turn, holder);
+                case TURN -> Repeats.ended(turn, holder);
+                case FALLBACK -> Fallbacks.ended(turn, holder);
+            }
         }
-        for (int task : List.copyOf(turn.ready)) {
-            turn.ready.remove(task);
-            Starting.decide(turn, task);
+    }
+
+    /** Where the mode is sequential, one at a time: of the tasks whose needs have ended, the first written. */
+    private static void takeUp(Turn turn) {
+        Set<Integer> hasBegunOne = new LinkedHashSet<>();
+        // What a task that is taken up holds comes right after it, before the tasks written after it.
+        for (Integer task = turn.firstReady(-1); task != null; task = turn.firstReady(task)) {
+            int holder = turn.parent(task);
+            boolean mustWait =
+                    isSequential(turn, holder) && (turn.inside(holder).underWay() || !hasBegunOne.add(holder));
+            if (!mustWait) {
+                turn.ready.remove(task);
+                Starting.decide(turn, task);
+            }
         }
         fillSlots(turn);
     }
 
-    /** One at a time: of the tasks whose needs have ended, the first written. */
-    private static void takeUpInTurn(Turn turn) {
-        while (!turn.anyUnderWay() && !turn.ready.isEmpty() && turn.ended.isEmpty()) {
-            int first = turn.ready.removeFirst();
-            Starting.decide(turn, first);
+    private static boolean isSequential(Turn turn, int holder) {
+        if (turn.inside(holder).holds() != Inside.Holds.TASKS) {
+            return false;
         }
+        Mode mode = holder < 0
+                ? turn.plan.definition().policy().mode()
+                : turn.planned(holder).task().work() instanceof Work.Block block ? block.mode() : Mode.PARALLEL;
+        return mode == Mode.SEQUENTIAL;
     }
 
     /** Gives free slots to tasks that wait for one, first written first. */

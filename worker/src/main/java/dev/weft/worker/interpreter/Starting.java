@@ -1,10 +1,10 @@
 package dev.weft.worker.interpreter;
 
+import dev.weft.definitions.action.builtin.Wait;
 import dev.weft.definitions.expression.EvaluationException;
-import dev.weft.definitions.model.Join;
 import dev.weft.definitions.model.Task;
 import dev.weft.definitions.model.Work;
-import dev.weft.definitions.plan.PlannedTask;
+import dev.weft.worker.task.ClockKind;
 import dev.weft.worker.task.Standing;
 
 /** Takes up a task whose needs have ended: join, {@code when}, then its work. */
@@ -12,20 +12,19 @@ final class Starting {
     private Starting() {}
 
     static void decide(Turn turn, int index) {
-        PlannedTask planned = turn.planned(index);
-        if (turn.ending != null && planned.task().join() != Join.ALWAYS) {
-            turn.cancel(index);
+        if (!turn.nodes.isWhole(index)) {
+            work(turn, index);
             return;
         }
-        switch (Joins.decide(turn, planned)) {
+        switch (Joins.decide(turn, index)) {
             case Joins.Verdict.Skip skip -> turn.skip(index, skip.standing(), skip.reason());
-            case Joins.Verdict.Run run -> unlessWhenIsFalse(turn, index, planned);
+            case Joins.Verdict.Run run -> unlessWhenIsFalse(turn, index);
         }
     }
 
-    private static void unlessWhenIsFalse(Turn turn, int index, PlannedTask planned) {
-        Task task = planned.task();
-        RunScope scope = new RunScope(turn, planned);
+    private static void unlessWhenIsFalse(Turn turn, int index) {
+        Task task = turn.planned(index).task();
+        RunScope scope = RunScope.of(turn, index);
         try {
             if (task.when() != null && !Conditions.holds(task.when(), scope)) {
                 turn.skip(index, Standing.PASSED_OVER, "when is false: " + task.when());
@@ -33,21 +32,37 @@ final class Starting {
             }
             if (task.deadline() != null) {
                 turn.startClock(
-                        new ClockKey(ClockKey.Kind.DEADLINE, index),
-                        task.deadline().resolve(scope));
+                        new ClockKey(ClockKind.DEADLINE, index), task.deadline().resolve(scope));
             }
-            switch (task.work()) {
-                case Work.ActionCall call -> begin(turn, index, planned, call, scope);
-                case Work.Block block ->
-                    throw new IllegalStateException("Expected a run of a plan that can be carried out");
+        } catch (EvaluationException e) {
+            turn.fail(index, Conditions.failure(e));
+            return;
+        }
+        work(turn, index);
+    }
+
+    /** Begins what a task, or an item or turn of it, does. */
+    private static void work(Turn turn, int index) {
+        Task task = turn.planned(index).task();
+        Frame frame = turn.nodes.isWhole(index) ? null : turn.nodes.frame(index);
+        RunScope scope = RunScope.of(turn, index);
+        try {
+            if (task.forEach() != null && frame == null) {
+                ForEaches.begin(turn, index, task.forEach(), scope);
+            } else if (task.repeat() != null && (frame == null || frame.kind() == Frame.Kind.ITEM)) {
+                Repeats.begin(turn, index, task.repeat(), scope);
+            } else {
+                switch (task.work()) {
+                    case Work.ActionCall call -> begin(turn, index, call, scope);
+                    case Work.Block block -> Blocks.begin(turn, index, scope);
+                }
             }
         } catch (EvaluationException e) {
             turn.fail(index, Conditions.failure(e));
         }
     }
 
-    private static void begin(Turn turn, int index, PlannedTask planned, Work.ActionCall call, RunScope scope)
-            throws EvaluationException {
+    private static void begin(Turn turn, int index, Work.ActionCall call, RunScope scope) throws EvaluationException {
         switch (call.action().trait()) {
             case PURE -> {
                 switch (PureActions.compute(call, scope)) {
@@ -55,9 +70,15 @@ final class Starting {
                     case PureActions.Outcome.Failed failed -> turn.fail(index, failed.failure());
                 }
             }
-            case CONTROL -> Gates.ask(turn, index, call, scope);
+            case CONTROL -> {
+                if (call.action().name().equals(Wait.SPEC.name())) {
+                    Waits.begin(turn, index, call, scope);
+                } else {
+                    Gates.ask(turn, index, call, scope);
+                }
+            }
             case WORK -> {
-                switch (Calls.prepare(turn, planned, call, scope)) {
+                switch (Calls.prepare(turn, index, call, scope)) {
                     case Calls.Prepared.Refused refused -> turn.fail(index, refused.failure());
                     case Calls.Prepared.Ready ready -> {
                         turn.put(

@@ -7,6 +7,10 @@ import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.TaskStatus;
+import dev.weft.worker.task.Clock;
+import dev.weft.worker.task.ClockKind;
+import dev.weft.worker.task.Inside;
+import dev.weft.worker.task.Loop;
 import dev.weft.worker.task.Standing;
 import dev.weft.worker.task.TaskState;
 import dev.weft.worker.task.TaskTrigger;
@@ -14,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.TreeSet;
@@ -25,8 +30,10 @@ final class Turn {
     private static final int IGNORED_KEPT = 20;
 
     private static final int IGNORED_LENGTH = 400;
+    private static final Inside NOTHING = Inside.pending(Inside.Holds.TASKS, 0);
 
     final Plan plan;
+    final Nodes nodes;
     final RunFacts facts;
     final Instant now;
     final TreeSet<Integer> ready;
@@ -35,11 +42,15 @@ final class Turn {
     final Deque<Integer> ended = new ArrayDeque<>();
 
     private final List<TaskState> tasks;
+    private final List<Frame> frames;
     private final List<Effect> effects = new ArrayList<>();
     private final List<String> ignored;
-    private int open;
-    private int running;
-    private int waiting;
+    /** Blocks in which a task has changed its status. */
+    private final TreeSet<Integer> stirred = new TreeSet<>(Comparator.reverseOrder());
+
+    private Inside top = NOTHING;
+    private int slotsTaken;
+    private boolean moreReady;
 
     @Nullable Integer maxConcurrent;
 
@@ -56,8 +67,12 @@ final class Turn {
         this.facts = facts;
         this.now = now;
         this.tasks = new ArrayList<>(state.tasks());
-        this.ready = new TreeSet<>(state.ready());
-        this.queued = new TreeSet<>(state.queued());
+        this.frames = new ArrayList<>(state.frames());
+        this.nodes = new Nodes(plan, frames);
+        this.ready = new TreeSet<>(nodes::compare);
+        this.ready.addAll(state.ready());
+        this.queued = new TreeSet<>(nodes::compare);
+        this.queued.addAll(state.queued());
         this.maxConcurrent = state.maxConcurrent();
         this.paused = state.paused();
         this.ending = state.ending();
@@ -67,12 +82,15 @@ final class Turn {
         this.error = state.error();
         this.ignored = new ArrayList<>(state.ignored());
         for (TaskState task : tasks) {
-            count(task.status(), 1);
+            slotsTaken += task.holdsSlot() ? 1 : 0;
+        }
+        for (PlannedTask task : plan.top()) {
+            top = top.joined(tasks.get(task.index()).status());
         }
     }
 
     PlannedTask planned(int task) {
-        return plan.tasks().get(task);
+        return nodes.planned(task);
     }
 
     TaskState task(int task) {
@@ -83,15 +101,116 @@ final class Turn {
         return tasks.size();
     }
 
+    /** Path of a task. */
+    String path(int task) {
+        return nodes.path(task);
+    }
+
+    /** What holds a task; -1 for the run itself. */
+    int parent(int task) {
+        return nodes.parent(task);
+    }
+
+    /** The tasks right inside that are what a task, or the run (-1), is about now. */
+    List<Integer> held(int holder) {
+        return switch (inside(holder).holds()) {
+            case TASKS -> nodes.children(holder);
+            case ITEMS, TURN -> live(holder);
+            case FALLBACK -> List.of(nodes.fallback(holder));
+        };
+    }
+
+    /** The items or turns of a task, in their order. */
+    List<Integer> live(int task) {
+        Loop loop = task(task).loop();
+        return loop == null
+                ? List.of()
+                : loop.live().stream().map(frame -> frames.get(frame).base()).toList();
+    }
+
+    /** The tasks inside of what holds tasks, or of the run (-1), counted. */
+    Inside inside(int holder) {
+        Inside inside = holder < 0 ? top : task(holder).inside();
+        return inside == null ? NOTHING : inside;
+    }
+
     void put(int task, TaskState next) {
         TaskState before = tasks.set(task, next);
-        count(before.status(), -1);
-        count(next.status(), 1);
+        slotsTaken += (next.holdsSlot() ? 1 : 0) - (before.holdsSlot() ? 1 : 0);
+        if (before.status() != next.status()) {
+            tellHolder(parent(task), before.status(), next.status());
+        }
         if (!before.status().ended() && next.status().ended()) {
             ready.remove(task);
             queued.remove(task);
             ended.add(task);
+            Leftovers.close(this, task);
         }
+    }
+
+    private void tellHolder(int holder, TaskStatus before, TaskStatus after) {
+        Inside inside = holder < 0 ? top : task(holder).inside();
+        if (inside == null) {
+            return;
+        }
+        Inside moved = inside.moved(before, after);
+        if (holder < 0) {
+            top = moved;
+        } else {
+            tasks.set(holder, task(holder).edit().inside(moved).done());
+            stirred.add(holder);
+        }
+    }
+
+    /**
+     * A place for an item or turn, and for all below it.
+     *
+     * @param old the frame that is taken again; -1 for a new one
+     * @return the index of the frame
+     */
+    int frame(int old, int owner, Frame.Kind kind, int number, @Nullable Object item) {
+        if (old >= 0) {
+            Frame before = frames.get(old);
+            frames.set(old, new Frame(before.base(), before.root(), owner, kind, number, item));
+            Leftovers.renew(this, before.base());
+            return old;
+        }
+        int root = planned(owner).index();
+        int size = nodes.size(owner);
+        frames.add(new Frame(tasks.size(), root, owner, kind, number, item));
+        for (int task = root; task < root + size; task++) {
+            tasks.add(TaskState.pending(
+                    task == root ? 0 : plan.tasks().get(task).needs().size()));
+        }
+        return frames.size() - 1;
+    }
+
+    /** Changes a task that nobody waits for: nothing follows from it. */
+    void putAside(int task, TaskState next) {
+        tasks.set(task, next);
+    }
+
+    /** The innermost block in which something changed since it was last asked for; {@code null} for none. */
+    @Nullable Integer nextStirred() {
+        return stirred.pollFirst();
+    }
+
+    /** Its needs have ended: it can be taken up. */
+    void ready(int task) {
+        ready.add(task);
+        moreReady = true;
+    }
+
+    /** The first written of the tasks that are ready and come after another; -1 stands before all. */
+    @Nullable Integer firstReady(int after) {
+        return after >= 0 ? ready.higher(after) : ready.isEmpty() ? null : ready.first();
+    }
+
+    /** Whether tasks have become ready since this was last asked. */
+    boolean moreReady() {
+        boolean more = moreReady;
+        moreReady = false;
+        return more;
     }
 
     void effect(Effect effect) {
@@ -121,27 +240,12 @@ final class Turn {
 
     /** Whether every task has ended. */
     boolean allEnded() {
-        return open == 0;
+        return top.open() == 0;
     }
 
-    /** Whether an attempt is under way or a task waits for anything but a slot. */
-    boolean anyUnderWay() {
-        return running > 0 || waiting > queued.size();
-    }
-
-    /** Tasks that hold a slot: attempts under way and delays between them; a gate holds none. */
+    /** Tasks that hold a slot: attempts under way and delays between them; a gate and a block hold none. */
     int slotsTaken() {
-        int taken = running;
-        if (waiting > queued.size()) {
-            for (int i = 0; i < tasks.size(); i++) {
-                boolean betweenAttempts = tasks.get(i).status() == TaskStatus.WAITING
-                        && tasks.get(i).call() != null;
-                if (betweenAttempts && !queued.contains(i)) {
-                    taken++;
-                }
-            }
-        }
-        return taken;
+        return slotsTaken;
     }
 
     /** The task is done and has its output. */
@@ -159,11 +263,20 @@ final class Turn {
                         .done());
     }
 
-    /** The task failed for good; its {@code on_failure} says what that means. */
+    /** The task failed after all of its attempts; its {@code on_failure} says what that means. */
     void fail(int task, Failure failure) {
         stopClocks(task);
+        if (nodes.fallback(task) >= 0 && !Stopping.around(this, task)) {
+            Fallbacks.begin(this, task, failure);
+        } else {
+            failForGood(task, failure);
+        }
+    }
+
+    /** The task failed, and nothing is done instead. */
+    void failForGood(int task, Failure failure) {
         var edit = task(task).edit();
-        if (planned(task).task().onFailure() == OnFailure.Word.SKIP) {
+        if (nodes.isWhole(task) && planned(task).task().onFailure() == OnFailure.Word.SKIP) {
             edit.by(TaskTrigger.SKIP)
                     .standing(Standing.COMPLETED)
                     .reason("failed with " + failure.code() + ": " + failure.message());
@@ -197,44 +310,53 @@ final class Turn {
                         .done());
     }
 
-    /** Starts the clock of a wait, or sets it where the run is paused. */
     void startClock(ClockKey key, Duration duration) {
-        effect(new Effect.StartClock(key, duration));
+        effect(new Effect.StartClock(key, key.task() < 0 ? "" : path(key.task()), duration));
+    }
+
+    /** The clock of a task, started; in a paused run it stands still. */
+    Clock clock(ClockKind kind, int task, Duration duration) {
+        return clock(kind, task, now.plus(duration));
+    }
+
+    /** The clock of a task that runs out at a time, started; in a paused run it stands still. */
+    Clock clock(ClockKind kind, int task, Instant due) {
+        Clock clock = Clock.until(kind, due);
+        if (paused) {
+            return clock.stop(now);
+        }
+        startClock(new ClockKey(kind, task), clock.left(now));
+        return clock;
+    }
+
+    /** Stops the clock that a task waits for or is timed by, where there is one. */
+    void stopClock(int task) {
+        Clock clock = task(task).clock();
+        if (clock != null) {
+            effect(new Effect.StopClock(new ClockKey(clock.kind(), task)));
+            put(task, task(task).edit().clock(null).done());
+        }
     }
 
     private void stopClocks(int task) {
-        if (task(task).clock() != null) {
-            var kind = task(task).gate() == null ? ClockKey.Kind.RETRY : ClockKey.Kind.GATE;
-            effect(new Effect.StopClock(new ClockKey(kind, task)));
-        }
-        if (planned(task).task().deadline() != null) {
-            effect(new Effect.StopClock(new ClockKey(ClockKey.Kind.DEADLINE, task)));
+        stopClock(task);
+        if (nodes.isWhole(task) && planned(task).task().deadline() != null) {
+            effect(new Effect.StopClock(new ClockKey(ClockKind.DEADLINE, task)));
         }
     }
 
-    /** What the run is about to end as, were it to end now. */
-    RunStatus prospect() {
-        if (ending != null) {
-            return switch (ending) {
-                case CANCELLED -> RunStatus.CANCELLED;
-                case TIMED_OUT -> RunStatus.TIMED_OUT;
-            };
-        }
-        return firstFailed() >= 0 || error != null ? RunStatus.FAILED : RunStatus.COMPLETED;
-    }
-
-    /** Index of the first task, as written, whose failure fails the run; -1 for none. */
-    int firstFailed() {
-        for (int i = 0; i < tasks.size(); i++) {
-            if (tasks.get(i).status() == TaskStatus.FAILED && planned(i).task().onFailure() == OnFailure.Word.FAIL) {
-                return i;
+    /** Index of the first task, as written, that failed right inside of a block or of the run (-1); -1 for none. */
+    int firstFailed(int holder) {
+        for (int child : nodes.children(holder)) {
+            if (task(child).status() == TaskStatus.FAILED) {
+                return child;
             }
         }
         return -1;
     }
 
     boolean runsWhateverHappens(int task) {
-        return planned(task).task().join() == Join.ALWAYS;
+        return nodes.isWhole(task) && planned(task).task().join() == Join.ALWAYS;
     }
 
     void finish(RunStatus status, @Nullable Object result, @Nullable Failure failure) {
@@ -249,6 +371,7 @@ final class Turn {
         return new Step(
                 new RunState(
                         List.copyOf(tasks),
+                        List.copyOf(frames),
                         List.copyOf(ready),
                         List.copyOf(queued),
                         maxConcurrent,
@@ -270,21 +393,6 @@ final class Turn {
         if (paused) {
             return RunStatus.PAUSED;
         }
-        return running == 0 && waiting > 0 ? RunStatus.WAITING : RunStatus.RUNNING;
-    }
-
-    private void count(TaskStatus status, int by) {
-        switch (status) {
-            case PENDING -> open += by;
-            case RUNNING -> {
-                open += by;
-                running += by;
-            }
-            case WAITING -> {
-                open += by;
-                waiting += by;
-            }
-            case COMPLETED, FAILED, SKIPPED, CANCELLED, COMPENSATED -> {}
-        }
+        return top.running() == 0 && top.waiting() > 0 ? RunStatus.WAITING : RunStatus.RUNNING;
     }
 }

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param outputs of the run, once it has completed
  * @param error why it failed
  * @param waitingOn what it waits for, and since when
- * @param tasks every task of the definition by path, in the order written
+ * @param tasks every task of the definition by path, in the order written; what is in a loop, as one for all items and
+ *     turns
+ * @param items items and turns of tasks, and what is in them, by path such as {@code chapters[2].draft}, in the order of
+ *     the definition, at most 2,000; query {@code output} knows all
  * @param ignored decisions that came by signal and were not taken, newest last, at most 20
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -34,12 +37,20 @@ public record RunView(
         @Nullable Failure error,
         List<Waiting> waitingOn,
         Map<String, TaskView> tasks,
+        Map<String, TaskView> items,
         List<String> ignored) {
+    public RunView {
+        // Runs of an earlier release have none.
+        items = items == null ? Map.of() : items;
+    }
+
+    /** What stands for the action of a task that holds tasks of its own. */
+    public static final String BLOCK = "block";
 
     /**
      * A task as people see it.
      *
-     * @param action its name, such as {@code agent_task}
+     * @param action its name, such as {@code agent_task}; {@link #BLOCK} where it holds tasks of its own
      * @param agent name of the agent, once known; {@code null} where none is called
      * @param reason of WAITING and SKIPPED, and of a retry
      * @param attempts made so far
@@ -91,7 +102,7 @@ public record RunView(
      * Something that the run waits for.
      *
      * @param task path
-     * @param kind {@code approval}, {@code timer}, {@code retry}, {@code activity}
+     * @param kind {@code approval}, {@code timer}, {@code retry}, {@code slot}
      * @param reason for people
      */
     public record Waiting(String task, String kind, String reason, Instant since) {}

@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param agent name of the agent that it calls; {@code null} before it is known, and where it calls none
  * @param call the attempt's evaluated arguments, kept from the first attempt to the end
  * @param gate its question, where it is a gate that has been asked
- * @param clock the timer it waits for; {@code null} for none
+ * @param block what is said of its attempts, where it is a block that has begun
+ * @param loop its items or turns, where it has some and has begun
+ * @param inside the tasks of its present attempt, where it holds tasks and has begun
+ * @param clock the timer it waits for, or that of its attempt; {@code null} for none
  * @param stopping why its attempt is being stopped; {@code null} while it may go on
  */
 public record TaskState(
@@ -35,15 +38,20 @@ public record TaskState(
         @Nullable String agent,
         @Nullable Call call,
         @Nullable Gate gate,
+        @Nullable BlockCall block,
+        @Nullable Loop loop,
+        @Nullable Inside inside,
         @Nullable Clock clock,
         @Nullable Stop stopping) {
 
     /** Why an attempt under way is being stopped. */
     public enum Stop {
-        /** Its run is cancelled or out of time. */
-        RUN_ENDS,
+        /** Its run, or a block around it, is cancelled or out of time. */
+        CANCELLED,
         /** Its deadline has passed. */
-        DEADLINE
+        DEADLINE,
+        /** The timeout of the block's attempt has passed. */
+        TIMEOUT
     }
 
     /** A task that nothing has happened to. */
@@ -62,7 +70,30 @@ public record TaskState(
                 null,
                 null,
                 null,
+                null,
+                null,
+                null,
                 null);
+    }
+
+    /** Whether tasks that it holds have not ended. */
+    public boolean holdsOpenTasks() {
+        return inside != null && inside.open() > 0;
+    }
+
+    /** Whether it has failed and its fallback is what it holds. */
+    public boolean isFallingBack() {
+        return inside != null && inside.holds() == Inside.Holds.FALLBACK;
+    }
+
+    /** Whether it is a gate that people are asked now. */
+    public boolean isAsked() {
+        return status == TaskStatus.WAITING && gate != null && !holdsOpenTasks();
+    }
+
+    /** Whether it takes one of the run's slots: an attempt under way, or the delay between two. */
+    public boolean holdsSlot() {
+        return call != null && (status == TaskStatus.RUNNING || (status == TaskStatus.WAITING && attempts > 0));
     }
 
     /** Begins a change of several components. */

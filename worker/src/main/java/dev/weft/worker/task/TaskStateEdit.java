@@ -20,6 +20,9 @@ public final class TaskStateEdit {
     private @Nullable String agent;
     private @Nullable Call call;
     private @Nullable Gate gate;
+    private @Nullable BlockCall block;
+    private @Nullable Loop loop;
+    private @Nullable Inside inside;
     private @Nullable Clock clock;
     private TaskState.@Nullable Stop stopping;
 
@@ -36,6 +39,9 @@ public final class TaskStateEdit {
         agent = state.agent();
         call = state.call();
         gate = state.gate();
+        block = state.block();
+        loop = state.loop();
+        inside = state.inside();
         clock = state.clock();
         stopping = state.stopping();
     }
@@ -84,6 +90,8 @@ public final class TaskStateEdit {
     public TaskStateEdit endedAt(Instant value) {
         endedAt = value;
         call = null;
+        block = null;
+        inside = null;
         clock = null;
         stopping = null;
         return this;
@@ -116,13 +124,31 @@ public final class TaskStateEdit {
     }
 
     @CanIgnoreReturnValue
+    public TaskStateEdit block(@Nullable BlockCall value) {
+        block = value;
+        return this;
+    }
+
+    @CanIgnoreReturnValue
+    public TaskStateEdit loop(@Nullable Loop value) {
+        loop = value;
+        return this;
+    }
+
+    @CanIgnoreReturnValue
+    public TaskStateEdit inside(@Nullable Inside value) {
+        inside = value;
+        return this;
+    }
+
+    @CanIgnoreReturnValue
     public TaskStateEdit clock(@Nullable Clock value) {
         clock = value;
         return this;
     }
 
     @CanIgnoreReturnValue
-    public TaskStateEdit stopping(TaskState.Stop value) {
+    public TaskStateEdit stopping(TaskState.@Nullable Stop value) {
         stopping = value;
         return this;
     }
@@ -131,6 +157,6 @@ public final class TaskStateEdit {
     public TaskState done() {
         return new TaskState(
                 status, standing, reason, openNeeds, attempts, startedAt, endedAt, output, error, agent, call, gate,
-                clock, stopping);
+                block, loop, inside, clock, stopping);
     }
 }

@@ -14,7 +14,9 @@ import static dev.weft.worker.task.TaskTrigger.FAIL;
 import static dev.weft.worker.task.TaskTrigger.QUEUE;
 import static dev.weft.worker.task.TaskTrigger.RETRY_LATER;
 import static dev.weft.worker.task.TaskTrigger.SKIP;
+import static dev.weft.worker.task.TaskTrigger.STALL;
 import static dev.weft.worker.task.TaskTrigger.START;
+import static dev.weft.worker.task.TaskTrigger.WAIT;
 
 import dev.weft.worker.protocol.TaskStatus;
 import java.util.List;
@@ -36,23 +38,50 @@ public final class TaskTransitions {
 
     /** All rows, in the order of a task's life. */
     public static final List<Row> TABLE = List.of(
-            new Row(PENDING, START, RUNNING, "its needs have ended, join and when hold"),
+            new Row(
+                    PENDING,
+                    START,
+                    RUNNING,
+                    "its needs have ended, join and when hold; or it failed before it began, and its fallback does instead"),
             new Row(PENDING, QUEUE, WAITING, "it may run, but max_concurrent tasks run already"),
             new Row(PENDING, ASK, WAITING, "it is an approval gate: people are asked"),
-            new Row(PENDING, COMPLETE, COMPLETED, "its action is pure and is computed at once"),
+            new Row(PENDING, WAIT, WAITING, "it is a wait, and its time has not come"),
+            new Row(PENDING, COMPLETE, COMPLETED, "its action is pure and is computed at once, or its time is past"),
             new Row(PENDING, FAIL, FAILED, "an expression or a pure action failed, or its agent is unknown"),
             new Row(PENDING, SKIP, SKIPPED, "its join or when does not hold, or it failed under on_failure: skip"),
-            new Row(PENDING, CANCEL, CANCELLED, "the run was cancelled or timed out before it started"),
-            new Row(WAITING, START, RUNNING, "a slot is free, or the delay before the next attempt is over"),
-            new Row(WAITING, COMPLETE, COMPLETED, "the gate is decided"),
+            new Row(
+                    PENDING,
+                    CANCEL,
+                    CANCELLED,
+                    "the run, or a block around it, was cancelled or timed out before it started"),
+            new Row(
+                    WAITING,
+                    START,
+                    RUNNING,
+                    "a slot is free, the delay before the next attempt is over, something in the block runs again, or it failed and its fallback begins"),
+            new Row(
+                    WAITING,
+                    COMPLETE,
+                    COMPLETED,
+                    "the gate is decided, the time has come, or all in the block has ended well"),
+            new Row(
+                    WAITING,
+                    RETRY_LATER,
+                    WAITING,
+                    "the attempt of a block failed while all in it waited, or the turn ended so"),
             new Row(WAITING, FAIL, FAILED, "the deadline passed, or the gate timed out with on_timeout: fail"),
             new Row(WAITING, SKIP, SKIPPED, "as for FAIL, under on_failure: skip"),
-            new Row(WAITING, CANCEL, CANCELLED, "the run was cancelled or timed out"),
-            new Row(RUNNING, COMPLETE, COMPLETED, "the attempt returned an output"),
-            new Row(RUNNING, RETRY_LATER, WAITING, "the attempt failed and another is due after a delay"),
+            new Row(WAITING, CANCEL, CANCELLED, "the run, or a block around it, was cancelled or timed out"),
+            new Row(RUNNING, COMPLETE, COMPLETED, "the attempt returned an output, or all in the block has ended well"),
+            new Row(
+                    RUNNING,
+                    RETRY_LATER,
+                    WAITING,
+                    "the attempt failed and another is due after a delay, or the next turn is"),
+            new Row(RUNNING, STALL, WAITING, "all that is open in the block waits"),
             new Row(RUNNING, FAIL, FAILED, "the last attempt failed, or the deadline passed"),
             new Row(RUNNING, SKIP, SKIPPED, "as for FAIL, under on_failure: skip"),
-            new Row(RUNNING, CANCEL, CANCELLED, "the attempt was cancelled with its run"));
+            new Row(RUNNING, CANCEL, CANCELLED, "the attempt was cancelled with its run or block"));
 
     private static final TaskStatus[][] NEXT = new TaskStatus[TaskStatus.values().length][TaskTrigger.values().length];
 

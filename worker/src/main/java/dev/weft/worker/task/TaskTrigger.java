@@ -2,14 +2,18 @@ package dev.weft.worker.task;
 
 /** What moves a task from one status to the next. */
 public enum TaskTrigger {
-    /** An attempt begins. */
+    /** An attempt begins, or what it holds goes on. */
     START,
     /** It may run, but its run has no free slot. */
     QUEUE,
     /** A gate is asked. */
     ASK,
+    /** Its time has not come. */
+    WAIT,
     /** An attempt failed and another will be made. */
     RETRY_LATER,
+    /** All that is open in it waits. */
+    STALL,
     /** It has its output. */
     COMPLETE,
     /** It failed for good. */

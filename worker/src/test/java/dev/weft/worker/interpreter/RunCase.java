@@ -54,11 +54,6 @@ final class RunCase {
         return map(yaml.get("expect"));
     }
 
-    /** Paths of the tasks, in the order written. */
-    List<String> paths() {
-        return List.copyOf(map(map(yaml.get("definition")).get("tasks")).keySet());
-    }
-
     private static Plan plan(String document) {
         Reading reading = Definitions.read(new SourceText("case", document), Surroundings.UNKNOWN);
         if (reading.definition() == null) {
@@ -83,8 +78,11 @@ final class RunCase {
                 "run-1", new RunRequest("test", 1, "", map(yaml.get("inputs")), agents, "ann", Map.of("team", "blue")));
     }
 
-    private SimulatedWorld.Behaviour behaviour(String path, int attempt) {
-        List<Map<String, Object>> all = list(map(yaml.get("attempts")).get(path));
+    private SimulatedWorld.Behaviour behaviour(String path, int execution, int attempt) {
+        Map<String, Object> executions = map(map(yaml.get("executions")).get(path));
+        Object ofExecution = ((Map<?, ?>) executions).get(execution);
+        List<Map<String, Object>> all =
+                list(ofExecution == null ? map(yaml.get("attempts")).get(path) : ofExecution);
         if (all.isEmpty()) {
             return SimulatedWorld.Behaviour.DONE;
         }
@@ -120,7 +118,8 @@ final class RunCase {
         } catch (RefusedException e) {
             return new RunEvent.DecisionIgnored(now, String.valueOf(e.getMessage()));
         }
-        return new RunEvent.Decided(now, GateRules.index(loop, decision), GateRules.record(loop, state, decision, now));
+        return new RunEvent.Decided(
+                now, GateRules.index(loop, state, decision), GateRules.record(loop, state, decision, now));
     }
 
     private static String text(Map<String, Object> map, String key) {

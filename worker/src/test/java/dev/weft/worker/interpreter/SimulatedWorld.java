@@ -1,11 +1,13 @@
 package dev.weft.worker.interpreter;
 
+import dev.weft.definitions.plan.Plan;
 import dev.weft.worker.protocol.Failure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -24,9 +26,9 @@ final class SimulatedWorld {
         static final Behaviour DONE = new Behaviour(Duration.ofSeconds(1), null, null, null);
     }
 
-    /** Says what an attempt of a task does. */
+    /** Says what an attempt of a task does; both counts begin at 1. */
     interface Behaviours {
-        Behaviour of(String path, int attempt);
+        Behaviour of(String path, int execution, int attempt);
     }
 
     /** Makes an event of a person or program at a time, from the state as it is then. */
@@ -37,6 +39,7 @@ final class SimulatedWorld {
     private record Due(Instant at, long order, Intervention event) {}
 
     final List<String> started = new ArrayList<>();
+    final Map<String, List<String>> keys = new LinkedHashMap<>();
     final List<RunState> states = new ArrayList<>();
     int mostRunning;
 
@@ -72,6 +75,40 @@ final class SimulatedWorld {
         return state;
     }
 
+    Plan plan() {
+        return loop.plan();
+    }
+
+    /** How many idempotency keys the attempts had. */
+    int distinctKeys() {
+        return (int) keys.values().stream().flatMap(List::stream).distinct().count();
+    }
+
+    /** What a task, or the {@code run}, was about, one after the other. */
+    List<String> history(String path) {
+        List<String> history = new ArrayList<>();
+        for (RunState one : states.subList(1, states.size())) {
+            String status = path.equals("run")
+                    ? one.status().name()
+                    : one.tasks()
+                            .get(loop.plan().task(path).orElseThrow().index())
+                            .status()
+                            .name();
+            if (history.isEmpty() || !history.getLast().equals(status)) {
+                history.add(status);
+            }
+        }
+        return history;
+    }
+
+    private int execution(String path, String key) {
+        List<String> ofPath = keys.computeIfAbsent(path, any -> new ArrayList<>());
+        if (!ofPath.contains(key)) {
+            ofPath.add(key);
+        }
+        return ofPath.indexOf(key) + 1;
+    }
+
     Duration elapsed() {
         return Duration.between(START, state.endedAt() == null ? now : state.endedAt());
     }
@@ -88,7 +125,8 @@ final class SimulatedWorld {
         switch (effect) {
             case Effect.StartAttempt start -> {
                 started.add(start.path());
-                Behaviour behaviour = behaviours.of(start.path(), start.attempt());
+                Behaviour behaviour =
+                        behaviours.of(start.path(), execution(start.path(), start.key()), start.attempt());
                 attempts.put(start.task(), due(behaviour.takes(), (s, at) -> {
                     attempts.remove(start.task());
                     return behaviour.failure() == null

@@ -39,8 +39,7 @@ public record Wait(
             "Lets time pass.",
             Wait.class,
             Trait.CONTROL,
-            Outputs.map("until", Outputs.TIME, "woke_at", Outputs.TIME),
-            true);
+            Outputs.map("until", Outputs.TIME, "woke_at", Outputs.TIME));
 
     public Wait {
         Check.exactlyOne(

@@ -43,7 +43,7 @@ class BuiltInActionsTest {
 
     @Test
     void shouldKnowWhatIsPlannedAndWhatIsNot() {
-        assertThat(BuiltInActions.registry().isPlanned("wait")).isTrue();
+        assertThat(BuiltInActions.registry().isPlanned("wait_for_event")).isTrue();
         assertThat(BuiltInActions.registry().isPlanned("transform")).isFalse();
         assertThat(BuiltInActions.registry().isPlanned("dance")).isFalse();
         assertThat(BuiltInActions.registry().find("wait")).contains(Wait.SPEC);

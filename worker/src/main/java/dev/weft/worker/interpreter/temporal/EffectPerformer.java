@@ -7,7 +7,6 @@ import dev.weft.worker.interpreter.RunEvent;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,13 +14,11 @@ import java.util.function.Consumer;
 
 /** Turns effects into Temporal calls, and their outcomes into events. Workflow threads only. */
 final class EffectPerformer {
-    private final Plan plan;
     private final AttemptStarter attempts;
     private final Map<ClockKey, CancellationScope> clocks = new LinkedHashMap<>();
     private final Consumer<RunEvent> events;
 
     EffectPerformer(Plan plan, Consumer<RunEvent> events) {
-        this.plan = plan;
         this.attempts = new AttemptStarter(plan.definition().id(), events);
         this.events = events;
     }
@@ -30,17 +27,20 @@ final class EffectPerformer {
         switch (effect) {
             case Effect.StartAttempt start -> attempts.start(start);
             case Effect.StopAttempt stop -> attempts.stop(stop.task());
-            case Effect.StartClock start -> startClock(start.clock(), start.duration());
+            case Effect.StartClock start -> startClock(start);
             case Effect.StopClock stop -> stopClock(stop.clock());
         }
     }
 
-    private void startClock(ClockKey key, Duration duration) {
+    private void startClock(Effect.StartClock start) {
+        ClockKey key = start.clock();
         stopClock(key);
         CancellationScope[] own = new CancellationScope[1];
         own[0] = Workflow.newDetachedCancellationScope(() -> Workflow.newTimer(
-                        duration,
-                        TimerOptions.newBuilder().setSummary(summary(key)).build())
+                        start.duration(),
+                        TimerOptions.newBuilder()
+                                .setSummary(summary(key, start.path()))
+                                .build())
                 .handle((done, cancelled) -> {
                     // A clock that was stopped or replaced meanwhile says nothing.
                     if (cancelled == null && clocks.remove(key, own[0])) {
@@ -60,16 +60,15 @@ final class EffectPerformer {
         }
     }
 
-    private String summary(ClockKey key) {
+    private static String summary(ClockKey key, String path) {
         return switch (key.kind()) {
             case RUN -> "timeout of the run";
-            case DEADLINE -> path(key) + ": deadline";
-            case RETRY -> path(key) + ": delay before the next attempt";
-            case GATE -> path(key) + ": timeout of the approval";
+            case DEADLINE -> path + ": deadline";
+            case ATTEMPT -> path + ": timeout of the attempt";
+            case RETRY -> path + ": delay before the next attempt";
+            case TURN -> path + ": delay before the next turn";
+            case WAIT, UNTIL -> path + ": wait";
+            case GATE -> path + ": timeout of the approval";
         };
-    }
-
-    private String path(ClockKey key) {
-        return plan.tasks().get(key.task()).path();
     }
 }

@@ -77,10 +77,8 @@ public final class RunWorkflow implements WeftRun {
 
     @Override
     public @Nullable Object output(String path) {
-        return loop.plan()
-                .task(path)
-                .map(task -> state.tasks().get(task.index()).output())
-                .orElse(null);
+        int index = state.nodes(loop.plan()).find(path, state.tasks());
+        return index < 0 ? null : state.tasks().get(index).output();
     }
 
     @Override
@@ -96,7 +94,7 @@ public final class RunWorkflow implements WeftRun {
         } catch (RefusedException e) {
             throw ApplicationFailure.newFailure(e.getMessage(), RefusedException.class.getName());
         }
-        int index = GateRules.index(loop, decision);
+        int index = GateRules.index(loop, state, decision);
         apply(new RunEvent.Decided(now(), index, GateRules.record(loop, state, decision, now())));
         TaskState task = state.tasks().get(index);
         Gate gate = Objects.requireNonNull(task.gate());
@@ -149,7 +147,7 @@ public final class RunWorkflow implements WeftRun {
                     GateRules.TEMPORAL);
             GateRules.check(loop, state, decision);
             apply(new RunEvent.Decided(
-                    now(), GateRules.index(loop, decision), GateRules.record(loop, state, decision, now())));
+                    now(), GateRules.index(loop, state, decision), GateRules.record(loop, state, decision, now())));
         } catch (RefusedException e) {
             apply(new RunEvent.DecisionIgnored(now(), "At " + now() + ": " + e.getMessage()));
         }

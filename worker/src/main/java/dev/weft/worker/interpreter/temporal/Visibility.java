@@ -60,7 +60,7 @@ final class Visibility {
                             ? SearchAttributes.WAITING_FOR.valueUnset()
                             : SearchAttributes.WAITING_FOR.valueSet(waits));
         }
-        long quarter = RunViews.progress(state) / QUARTER * QUARTER;
+        long quarter = RunViews.progress(loop, state) / QUARTER * QUARTER;
         boolean quick = updates.isEmpty() && Workflow.currentTimeMillis() - toldAt < QUICK_MILLIS;
         if (quarter != progress && !quick) {
             progress = quarter;

@@ -1,6 +1,7 @@
 package dev.weft.worker.interpreter.view;
 
 import dev.weft.definitions.plan.PlannedTask;
+import dev.weft.worker.interpreter.Nodes;
 import dev.weft.worker.interpreter.RunLoop;
 import dev.weft.worker.interpreter.RunState;
 import dev.weft.worker.protocol.RunView;
@@ -41,19 +42,20 @@ public final class CurrentDetails {
                 .append(": **")
                 .append(state.status())
                 .append("**, ")
-                .append(RunViews.progress(state))
+                .append(RunViews.progress(loop, state))
                 .append(" %\n\n");
         waiting.stream()
                 .filter(one -> one.kind().equals("approval"))
                 .limit(MAX_QUESTIONS)
                 .forEach(one -> table.append(question(one)));
         table.append("| Task | State | Attempts | Took | Note |\n|---|---|---|---|---|\n");
-        List<PlannedTask> tasks = loop.plan().tasks();
+        Nodes nodes = state.nodes(loop.plan());
+        List<Integer> tasks = nodes.all(state.tasks());
         int shown = 0;
-        for (PlannedTask planned : tasks) {
-            TaskState task = state.tasks().get(planned.index());
+        for (int node : tasks) {
+            TaskState task = state.tasks().get(node);
             if ((tasks.size() <= MAX_ROWS || isOfInterest(task)) && shown++ < MAX_ROWS) {
-                table.append(row(planned, task));
+                table.append(row(nodes, node, task));
             }
         }
         if (tasks.size() > MAX_ROWS) {
@@ -72,12 +74,12 @@ public final class CurrentDetails {
                         waiting.task());
     }
 
-    private String row(PlannedTask planned, TaskState task) {
-        Row known = rows.get(planned.index());
+    private String row(Nodes nodes, int node, TaskState task) {
+        Row known = rows.get(node);
         // By identity: a task that did not change is the same object.
         if (known == null || known.task() != task) {
-            known = new Row(task, render(planned, task));
-            rows.put(planned.index(), known);
+            known = new Row(task, render(nodes.path(node), nodes.planned(node), task));
+            rows.put(node, known);
         }
         return known.text();
     }
@@ -88,9 +90,9 @@ public final class CurrentDetails {
                 || task.status() == TaskStatus.FAILED;
     }
 
-    private static String render(PlannedTask planned, TaskState task) {
+    private static String render(String path, PlannedTask planned, TaskState task) {
         String name = planned.task().name();
-        StringBuilder row = new StringBuilder("| `").append(planned.path()).append("` ");
+        StringBuilder row = new StringBuilder("| `").append(path).append("` ");
         if (!name.equals(planned.task().id())) {
             row.append(cell(name)).append(' ');
         }

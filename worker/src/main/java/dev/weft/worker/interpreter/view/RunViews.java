@@ -2,6 +2,7 @@ package dev.weft.worker.interpreter.view;
 
 import dev.weft.definitions.model.Work;
 import dev.weft.definitions.plan.PlannedTask;
+import dev.weft.worker.interpreter.Nodes;
 import dev.weft.worker.interpreter.RunLoop;
 import dev.weft.worker.interpreter.RunState;
 import dev.weft.worker.protocol.RunRequest;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A run's state as people and programs see it. */
 public final class RunViews {
+    /** Items and turns told of at most: an answer to a query has 4 MB at most. */
+    private static final int MAX_ITEMS = 2_000;
+
     private RunViews() {}
 
     /**
@@ -29,16 +33,34 @@ public final class RunViews {
      */
     public static RunView of(RunLoop loop, RunState state, Instant created) {
         RunRequest request = loop.facts().request();
+        Nodes nodes = state.nodes(loop.plan());
+        Map<String, RunView.TaskView> items = new LinkedHashMap<>();
+        Map<Integer, List<RunView.TaskView>> inLoops = new LinkedHashMap<>();
+        for (int node : nodes.all(state.tasks())) {
+            if (nodes.frame(node) != null) {
+                PlannedTask planned = nodes.planned(node);
+                RunView.TaskView view = task(planned, state.tasks().get(node));
+                inLoops.computeIfAbsent(planned.index(), none -> new ArrayList<>())
+                        .add(view);
+                if (items.size() < MAX_ITEMS) {
+                    items.put(nodes.path(node), view);
+                }
+            }
+        }
         Map<String, RunView.TaskView> tasks = new LinkedHashMap<>();
         for (PlannedTask planned : loop.plan().tasks()) {
-            tasks.put(planned.path(), task(planned, state.tasks().get(planned.index())));
+            RunView.TaskView own = task(planned, state.tasks().get(planned.index()));
+            List<RunView.TaskView> instances = inLoops.getOrDefault(planned.index(), List.of());
+            // Of what loops itself the whole is shown; its items and turns are its instances, too.
+            boolean looped = state.tasks().get(planned.index()).loop() == null && !instances.isEmpty();
+            tasks.put(planned.path(), looped ? Gathered.of(own.action(), instances) : own);
         }
         return new RunView(
                 loop.facts().run(),
                 request.workflow(),
                 request.revision(),
                 state.status(),
-                progress(state),
+                progress(loop, state),
                 Objects.requireNonNullElse(state.startedAt(), created),
                 state.endedAt(),
                 request.startedBy(),
@@ -48,24 +70,28 @@ public final class RunViews {
                 state.error(),
                 waitingOn(loop, state),
                 tasks,
+                items,
                 state.ignored());
     }
 
-    /** Share of the tasks that have ended, 0 to 100. */
-    public static int progress(RunState state) {
-        long ended =
-                state.tasks().stream().filter(task -> task.status().ended()).count();
-        return (int) (100 * ended / state.tasks().size());
+    /** Share of the tasks that have ended, items and turns counted, 0 to 100. */
+    public static int progress(RunLoop loop, RunState state) {
+        List<Integer> all = state.nodes(loop.plan()).all(state.tasks());
+        long ended = all.stream()
+                .filter(node -> state.tasks().get(node).status().ended())
+                .count();
+        return (int) (100 * ended / all.size());
     }
 
-    /** What the run waits for, in the order written. */
+    /** What the run waits for, in the order written; a block waits for what is in it, which is told. */
     public static List<RunView.Waiting> waitingOn(RunLoop loop, RunState state) {
         List<RunView.Waiting> waiting = new ArrayList<>();
-        for (PlannedTask planned : loop.plan().tasks()) {
-            TaskState task = state.tasks().get(planned.index());
-            if (task.status() == TaskStatus.WAITING) {
+        Nodes nodes = state.nodes(loop.plan());
+        for (int node : nodes.all(state.tasks())) {
+            TaskState task = state.tasks().get(node);
+            if (task.status() == TaskStatus.WAITING && !task.holdsOpenTasks()) {
                 waiting.add(new RunView.Waiting(
-                        planned.path(),
+                        nodes.path(node),
                         kind(task),
                         Objects.requireNonNullElse(task.reason(), ""),
                         Objects.requireNonNull(task.startedAt())));
@@ -75,16 +101,22 @@ public final class RunViews {
     }
 
     private static String kind(TaskState task) {
+        Clock clock = task.clock();
         if (task.gate() != null) {
             return "approval";
         }
-        return task.clock() != null ? "retry" : "slot";
+        return clock == null
+                ? "slot"
+                : switch (clock.kind()) {
+                    case WAIT, UNTIL, TURN -> "timer";
+                    case RETRY, RUN, DEADLINE, ATTEMPT, GATE -> "retry";
+                };
     }
 
     private static RunView.TaskView task(PlannedTask planned, TaskState state) {
         String action = switch (planned.task().work()) {
             case Work.ActionCall call -> call.action().name();
-            case Work.Block block -> "block";
+            case Work.Block block -> RunView.BLOCK;
         };
         return new RunView.TaskView(
                 state.status(),

@@ -7,13 +7,16 @@ import dev.weft.worker.WeftWorker;
 import dev.weft.worker.WorkerLimits;
 import dev.weft.worker.protocol.Decision;
 import dev.weft.worker.protocol.RunStatus;
+import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.SearchAttributes;
 import dev.weft.worker.protocol.TaskStatus;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +101,65 @@ class RunInVirtualTimeTest {
         assertThat(run.view().status()).isEqualTo(RunStatus.TIMED_OUT);
         assertThat(run.task("ask").status()).isEqualTo(TaskStatus.CANCELLED);
         assertThat(activities.invocations.getLast().parameters()).isEqualTo(Map.of("was", "TIMED_OUT"));
+        run.replay();
+    }
+
+    @Test
+    void shouldAttemptABlockAgainOnceItsTimeoutHasPassed() throws Exception {
+        Set<String> keys = new LinkedHashSet<>();
+        activities.on("block.work", invocation -> {
+            keys.add(invocation.key());
+            return "done";
+        });
+        Runs.Run run = runs.start("""
+                version: "3.0.0"
+                id: in-blocks
+                tasks:
+                  block:
+                    timeout: 1d
+                    retry: {max_attempts: 2, delay: 1h}
+                    tasks:
+                      work: {action: agent_task, agent: worker}
+                      ask: {needs: [work], action: approval_gate, parameters: {approvers: [anyone]}}
+                    outputs: {by: "${{ tasks.ask.output.decided_by }}"}
+                outputs: {by: "${{ tasks.block.output.by }}"}
+                """, Map.of());
+        environment.sleep(Duration.ofHours(30));
+
+        assertThat(run.view().waitingOn()).extracting(RunView.Waiting::task).containsExactly("block.ask");
+        run.stub().decide(new Decision("block.ask", "approve", "ann", List.of(), null, null, null, "api"));
+
+        assertThat(run.result()).isEqualTo(Map.of("by", "ann"));
+        assertThat(run.task("block").attempts()).isEqualTo(2);
+        assertThat(keys).hasSize(2);
+        run.replay();
+    }
+
+    @Test
+    void shouldRepeatABlockForEachItem() throws Exception {
+        activities.on("each[1][1].work", invocation -> "y, the second time");
+        Runs.Run run = runs.start("""
+                version: "3.0.0"
+                id: in-loops
+                tasks:
+                  each:
+                    for_each: {in: [x, y], max_concurrent: 1}
+                    repeat: {while: turn < 1, max: 5, delay: 1d}
+                    tasks:
+                      pause: {action: wait, parameters: {for: 1h}}
+                      work: {needs: [pause], action: agent_task, agent: worker, parameters: {text: "${{ item }}"}}
+                    outputs: {said: "${{ tasks.work.output }}"}
+                outputs: {last: "${{ tasks.each.output[1].said }}"}
+                """, Map.of());
+        environment.sleep(Duration.ofHours(12));
+
+        assertThat(run.view().waitingOn()).extracting(RunView.Waiting::task).containsExactly("each[0]");
+        assertThat(run.result()).isEqualTo(Map.of("last", "y, the second time"));
+        assertThat(run.task("each.work").reason()).isEqualTo("4 of 4 have ended");
+        assertThat(run.view().items())
+                .containsKeys("each[0]", "each[0][0]", "each[0][0].pause", "each[1][1].work")
+                .hasSize(14);
+        assertThat(run.stub().output("each[1][1].work")).isEqualTo("y, the second time");
         run.replay();
     }
 

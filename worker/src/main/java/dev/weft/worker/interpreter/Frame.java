@@ -1,0 +1,28 @@
+package dev.weft.worker.interpreter;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One item or turn of a task: a place for the states of the task and of all below it, so that each item and turn has its
+ * own.
+ *
+ * @param base index in {@link RunState#tasks()} of the state of the item or turn itself; those below it follow as in the
+ *     plan
+ * @param root index in the plan of the task
+ * @param owner index in {@link RunState#tasks()} of what it is an item or turn of
+ * @param number of the item or turn, from 0: its place in {@code in}, or that of the batch
+ * @param item the value; {@code null} for a turn
+ */
+public record Frame(
+        int base,
+        int root,
+        int owner,
+        Kind kind,
+        int number,
+        @Nullable Object item) {
+    /** What it is. */
+    public enum Kind {
+        ITEM,
+        TURN
+    }
+}

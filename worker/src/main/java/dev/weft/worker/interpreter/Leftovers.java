@@ -1,0 +1,55 @@
+package dev.weft.worker.interpreter;
+
+import dev.weft.worker.protocol.TaskStatus;
+import dev.weft.worker.task.Loop;
+import dev.weft.worker.task.Standing;
+import dev.weft.worker.task.TaskState;
+import dev.weft.worker.task.TaskTrigger;
+
+/** Tasks below another that share its fate: they end with one that never began, and begin anew with the next attempt. */
+final class Leftovers {
+    private Leftovers() {}
+
+    /** Ends what a task that has ended never came to. */
+    static void close(Turn turn, int index) {
+        for (int child : turn.nodes.children(index)) {
+            end(turn, index, child, "its block did not run");
+        }
+        int fallback = turn.nodes.fallback(index);
+        if (fallback >= 0) {
+            end(turn, index, fallback, "it was not needed");
+        }
+    }
+
+    private static void end(Turn turn, int index, int below, String why) {
+        TaskState task = turn.task(below);
+        if (task.status() != TaskStatus.PENDING) {
+            return;
+        }
+        boolean cancelled = turn.task(index).status() == TaskStatus.CANCELLED;
+        var edit = cancelled
+                ? task.edit().by(TaskTrigger.CANCEL).standing(Standing.FAILED)
+                : task.edit()
+                        .by(TaskTrigger.SKIP)
+                        .standing(Standing.PASSED_OVER)
+                        .reason(why);
+        turn.putAside(below, edit.endedAt(turn.now).done());
+        close(turn, below);
+    }
+
+    /** Puts a task that has ended, and all below it, where it was before it began. */
+    static void renew(Turn turn, int index) {
+        Loop before = turn.task(index).loop();
+        TaskState pending = TaskState.pending(turn.nodes.needs(index).size());
+        turn.putAside(
+                index,
+                before == null
+                        ? pending
+                        : pending.edit().loop(before.with(before.frames(), 0)).done());
+        turn.nodes.children(index).forEach(child -> renew(turn, child));
+        int fallback = turn.nodes.fallback(index);
+        if (fallback >= 0) {
+            renew(turn, fallback);
+        }
+    }
+}

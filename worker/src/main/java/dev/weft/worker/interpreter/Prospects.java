@@ -1,0 +1,76 @@
+package dev.weft.worker.interpreter;
+
+import dev.weft.definitions.model.OnFailure;
+import dev.weft.definitions.plan.PlannedTask;
+import dev.weft.worker.protocol.Failure;
+import dev.weft.worker.protocol.RunStatus;
+import dev.weft.worker.task.Loop;
+
+/** What a run is about to end as, were nothing else to happen. */
+final class Prospects {
+    private Prospects() {}
+
+    /** Of the run, as seen from its top. */
+    static RunStatus of(Turn turn) {
+        return of(turn, turn.firstFailed(-1));
+    }
+
+    /**
+     * Of the run.
+     *
+     * @param failing {@link #failing}
+     */
+    static RunStatus of(Turn turn, int failing) {
+        return switch (turn.ending) {
+            case CANCELLED -> RunStatus.CANCELLED;
+            case TIMED_OUT -> RunStatus.TIMED_OUT;
+            case null -> failing >= 0 ? RunStatus.FAILED : RunStatus.COMPLETED;
+        };
+    }
+
+    /**
+     * The task whose failure is about to fail the run, as seen from a task: one that has failed at the top, or beside it
+     * or a block around it, where nothing further out catches that; -1 for none.
+     *
+     * @param asking the task; -1 for the run itself
+     */
+    static int failing(Turn turn, int asking) {
+        int failed = turn.firstFailed(-1);
+        for (int at = asking; failed < 0 && at >= 0; at = turn.parent(at)) {
+            int beside = turn.firstFailed(turn.parent(at));
+            failed = beside >= 0 && reachesTheTop(turn, turn.parent(at)) ? beside : -1;
+        }
+        return cause(turn, failed);
+    }
+
+    private static boolean reachesTheTop(Turn turn, int block) {
+        int at = block;
+        while (at >= 0 && !isTolerated(turn, at) && turn.planned(at).task().onFailure() == OnFailure.Word.FAIL) {
+            // Nothing catches the failure of a fallback: it is what caught that of its task.
+            int out = turn.planned(at).role() == PlannedTask.Role.FALLBACK ? turn.parent(at) : at;
+            at = turn.parent(out);
+        }
+        return at < 0;
+    }
+
+    private static boolean isTolerated(Turn turn, int at) {
+        int holder = turn.parent(at);
+        Loop loop =
+                holder < 0 || turn.nodes.isWhole(at) ? null : turn.task(holder).loop();
+        return loop != null && loop.terms() instanceof Loop.Items items && items.failed() < items.tolerated();
+    }
+
+    /** The task that began a failure: a block has the error of the first task that failed in it. */
+    static int cause(Turn turn, int failed) {
+        int at = failed;
+        while (at >= 0) {
+            int inner = turn.firstFailed(at);
+            Failure error = turn.task(at).error();
+            if (inner < 0 || error == null || !error.equals(turn.task(inner).error())) {
+                return at;
+            }
+            at = inner;
+        }
+        return at;
+    }
+}

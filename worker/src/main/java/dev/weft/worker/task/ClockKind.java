@@ -1,0 +1,21 @@
+package dev.weft.worker.task;
+
+/** What a clock measures. */
+public enum ClockKind {
+    /** {@code policy.timeout}: of the run itself. */
+    RUN,
+    /** A task's {@code deadline}. */
+    DEADLINE,
+    /** The {@code timeout} of one attempt of a block; attempts of actions are timed by who makes them. */
+    ATTEMPT,
+    /** The delay before another attempt. */
+    RETRY,
+    /** The timeout of a gate's level. */
+    GATE,
+    /** The delay before another turn of a loop. */
+    TURN,
+    /** A wait for so long. */
+    WAIT,
+    /** A wait until a time, which comes when it comes: a pause doesn't put it off. */
+    UNTIL
+}

@@ -1,0 +1,55 @@
+package dev.weft.worker.task;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The items or turns of a task.
+ *
+ * @param frames places for them, by index in the run's frames; those after the first {@code used} were of an earlier
+ *     attempt of a block around the task, and are taken again
+ * @param used how many items or turns there are
+ */
+public record Loop(Terms terms, List<Integer> frames, int used) {
+    public Loop {
+        frames = List.copyOf(frames);
+    }
+
+    /** What was said of it, evaluated once, and how far it is. */
+    public sealed interface Terms {}
+
+    /**
+     * Items.
+     *
+     * @param tolerated how many may fail
+     * @param begun how many have been let begin
+     * @param failed how many have failed
+     */
+    public record Items(int tolerated, int begun, int failed) implements Terms {}
+
+    /**
+     * Turns.
+     *
+     * @param max turns at most
+     * @param delay between turns; {@code null} for none
+     * @param last output of the last turn that has ended; before the first, what the loop begins with
+     */
+    public record Turns(
+            int max, @Nullable Duration delay, @Nullable Object last) implements Terms {}
+
+    /** With other terms. */
+    public Loop with(Terms other) {
+        return new Loop(other, frames, used);
+    }
+
+    /** With other places. */
+    public Loop with(List<Integer> otherFrames, int nowUsed) {
+        return new Loop(terms, otherFrames, nowUsed);
+    }
+
+    /** The indexes of the frames of its items or turns. */
+    public List<Integer> live() {
+        return frames.subList(0, used);
+    }
+}
