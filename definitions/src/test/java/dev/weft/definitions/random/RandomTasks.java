@@ -191,6 +191,8 @@ final class RandomTasks {
         Fields fields = inPlace(seen, depth);
         values.maybe(fields, "after", dice.pick("success", "attempt"));
         failing(fields, seen, depth + 1);
+        // It is part of the undoing that this asks for.
+        fields.remove("on_failure", "rollback");
         return fields;
     }
 

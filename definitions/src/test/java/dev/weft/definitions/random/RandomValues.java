@@ -36,7 +36,8 @@ final class RandomValues {
             case 4 -> new Valued(text(scope), Kind.TEXT);
             case 5 -> {
                 Kind kind = dice.pick(Kind.values());
-                yield new Valued(hole(kind, scope), kind);
+                // A time leaves an expression as text.
+                yield new Valued(hole(kind, scope), kind == Kind.TIME ? Kind.TEXT : kind);
             }
             case 6, 7 -> {
                 List<@Nullable Object> items = new ArrayList<>();
