@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.definitions.migrate.rewrite.Rewritten;
 import dev.weft.definitions.problem.ProblemPrinter;
+import dev.weft.definitions.random.RandomDefinition;
+import dev.weft.definitions.random.Spelling;
 import dev.weft.definitions.source.SourceText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,24 +24,24 @@ final class RobustnessTest {
     private static final int CASES = Integer.getInteger("robustness.cases", 3000);
     private static final long SEED = Long.getLong("robustness.seed", 20_26L);
     private static final Duration LONG = Duration.ofSeconds(1);
+    private static final Duration REFUSED = Duration.ofMillis(100);
 
     @BeforeAll
     static void warmUp() {
-        read(
-                "version: \"3.0.0\"\nid: a\ninputs: {x: {type: string}}\ntasks: {a: {action: transform, when: inputs.x == '', parameters: {value: 1}}}");
+        List<String> documents = corpus();
+        documents.forEach(RobustnessTest::read);
+        bombs().forEach(RobustnessTest::read);
     }
 
     @Test
     void shouldNeverThrowNorTakeLongOnMutatedDocuments() {
         // given
-        List<String> documents = Stream.of("valid", "invalid")
-                .flatMap(Corpus::documents)
-                .map(file -> Corpus.source(file).text())
-                .toList();
+        List<String> documents = corpus();
         Random random = new Random(SEED);
+        StructuralMutation structural = new StructuralMutation(documents, random);
 
         for (int i = 0; i < CASES; i++) {
-            String text = Mutation.of(documents, random);
+            String text = i % 2 == 0 ? Mutation.of(documents, random) : structural.next();
 
             // when
             long start = CpuTime.nanos();
@@ -62,6 +65,40 @@ final class RobustnessTest {
         }
     }
 
+    @Test
+    void shouldCompileOrRefuseMutatedCanonicalDocuments() {
+        // given
+        List<String> documents = LongStream.range(1, 60)
+                .mapToObj(seed -> Definitions.canonical(Objects.requireNonNull(
+                        read(Spelling.json(RandomDefinition.tree(seed), seed)).definition())))
+                .toList();
+        Random random = new Random(SEED);
+        int compiled = 0;
+        for (int i = 0; i < CASES; i++) {
+            String text = Mutation.of(documents, random);
+
+            // when, then
+            long start = CpuTime.nanos();
+            try {
+                Definitions.compile(text);
+                compiled++;
+            } catch (IllegalArgumentException e) {
+                assertThat(e).hasMessageStartingWith("Expected ");
+            } catch (RuntimeException | StackOverflowError e) {
+                throw new AssertionError("Expected a plan or a refusal, but found an exception for:\n" + text, e);
+            }
+            assertThat(Duration.ofNanos(CpuTime.nanos() - start)).as(text).isLessThan(LONG);
+        }
+        assertThat(compiled).isPositive();
+    }
+
+    private static List<String> corpus() {
+        return Stream.of("valid", "invalid")
+                .flatMap(Corpus::documents)
+                .map(file -> Corpus.source(file).text())
+                .toList();
+    }
+
     static Stream<String> bombs() {
         String head = "version: \"3.0.0\"\nid: a\ntasks: ";
         return Stream.of(
@@ -72,6 +109,10 @@ final class RobustnessTest {
                 "- ".repeat(10_000) + "a",
                 IntStream.range(0, 700).mapToObj(i -> " ".repeat(i) + "a:\n").reduce("", String::concat),
                 "a: " + "x".repeat(10_000_000),
+                head + "{a: {action: transform, parameters: {value: 1}}}\n".repeat(250_000),
+                laughs(),
+                head + "{a: {tasks: ".repeat(10_000) + "}".repeat(20_000),
+                head + "{a: {action: transform, on_failure: {run: ".repeat(30),
                 "? ".repeat(10_000),
                 "!".repeat(100_000),
                 "&a ".repeat(100_000),
@@ -94,17 +135,31 @@ final class RobustnessTest {
                         .toString());
     }
 
+    // Each list holds the one before it ten times.
+    private static String laughs() {
+        StringBuilder text = new StringBuilder("l0: &l0 [ha]\n");
+        for (int i = 1; i < 12; i++) {
+            text.append("l%d: &l%d [%s]\n".formatted(i, i, ("*l" + (i - 1) + ", ").repeat(9)));
+        }
+        return text.toString();
+    }
+
     @ParameterizedTest(name = "[{index}]")
     @MethodSource("bombs")
     void shouldRefuseBombsInTime(String text) {
-        // when
-        long start = CpuTime.nanos();
-        Reading reading = read(text);
-        Duration taken = Duration.ofNanos(CpuTime.nanos() - start);
+        // given: other work on the machine makes one of several readings slow, not all of them
+        Duration best = LONG;
+        for (int i = 0; i < 3 && best.compareTo(REFUSED) >= 0; i++) {
+            // when
+            long start = CpuTime.nanos();
+            Reading reading = read(text);
+            Duration taken = Duration.ofNanos(CpuTime.nanos() - start);
 
-        // then
-        assertThat(reading.problems()).isNotEmpty();
-        assertThat(taken).isLessThan(LONG);
+            // then
+            assertThat(reading.problems()).isNotEmpty();
+            best = taken.compareTo(best) < 0 ? taken : best;
+        }
+        assertThat(best).isLessThan(REFUSED);
     }
 
     private static Reading read(String text) {

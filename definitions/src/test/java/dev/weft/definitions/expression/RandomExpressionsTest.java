@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Random expressions, right and broken: nothing but a value or a failure comes out, and of the type that was foreseen. */
 class RandomExpressionsTest {
-    private static final int ROUNDS = 4_000;
+    private static final int ROUNDS = Integer.getInteger("expression.rounds", 4_000);
     private static final Map<String, Object> VALUES = Map.of(
             "a",
             3L,

@@ -1,0 +1,155 @@
+package dev.weft.definitions.random;
+
+import dev.weft.definitions.model.OnFailure;
+import dev.weft.definitions.model.Task;
+import dev.weft.definitions.model.Work;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a plan must say, worked out anew from the definition by the plainest means, and slowly. */
+public final class PlanModel {
+    private final Map<String, Expected> tasks = new LinkedHashMap<>();
+
+    /**
+     * What is expected of a task.
+     *
+     * @param parent path, empty at the top
+     * @param needs paths, in the order written
+     * @param dependents paths, in the order written
+     * @param children paths
+     * @param fallback path, empty for none
+     * @param compensation path, empty for none
+     */
+    public record Expected(
+            String path,
+            String parent,
+            List<String> needs,
+            List<String> dependents,
+            int level,
+            List<String> children,
+            String fallback,
+            String compensation) {}
+
+    public PlanModel(List<Task> top) {
+        siblings(top, "");
+    }
+
+    /** All tasks, in the order in which they must stand. */
+    public List<Expected> tasks() {
+        return List.copyOf(tasks.values());
+    }
+
+    /** Paths in the order in which one worker would go about them, blocks first and then what they hold. */
+    public List<String> order() {
+        return order("");
+    }
+
+    /** How many actions the longest chain has. */
+    public int longest() {
+        return longest("");
+    }
+
+    /** How many actions the longest chain has that ends in a task, itself and what it holds included. */
+    public int longestTo(String path) {
+        Expected task = expected(path);
+        int own = task.children().isEmpty() ? 1 : longest(path);
+        return own + task.needs().stream().mapToInt(this::longestTo).max().orElse(0);
+    }
+
+    private int longest(String parent) {
+        return children(parent).stream().mapToInt(this::longestTo).max().orElse(0);
+    }
+
+    private List<String> order(String parent) {
+        List<String> order = new ArrayList<>();
+        List<String> open = new ArrayList<>(children(parent));
+        while (!open.isEmpty()) {
+            String next = open.stream()
+                    .filter(path -> expected(path).needs().stream().noneMatch(open::contains))
+                    .findFirst()
+                    .orElseThrow();
+            open.remove(next);
+            order.add(next);
+            order.addAll(order(next));
+        }
+        return order;
+    }
+
+    private List<String> children(String parent) {
+        return parent.isEmpty()
+                ? tasks.values().stream()
+                        .filter(task -> task.parent().isEmpty())
+                        .map(Expected::path)
+                        .toList()
+                : expected(parent).children();
+    }
+
+    private Expected expected(String path) {
+        Expected found = tasks.get(path);
+        if (found == null) {
+            throw new IllegalStateException(path);
+        }
+        return found;
+    }
+
+    private List<String> siblings(List<Task> siblings, String parent) {
+        List<String> paths = new ArrayList<>();
+        for (Task task : siblings) {
+            paths.add(parent + task.id());
+            add(task, siblings, parent);
+        }
+        return paths;
+    }
+
+    private String add(Task task, List<Task> siblings, String parent) {
+        String path = parent + task.id();
+        String below = path + ".";
+        // Put in first, so that it stands before what it holds.
+        tasks.put(path, new Expected(path, "", List.of(), List.of(), 0, List.of(), "", ""));
+        List<String> children = task.work() instanceof Work.Block block ? siblings(block.tasks(), below) : List.of();
+        String fallback = task.onFailure() instanceof OnFailure.Fallback instead
+                ? add(instead.task(), List.of(instead.task()), below)
+                : "";
+        String compensation = task.compensation() == null
+                ? ""
+                : add(task.compensation().task(), List.of(task.compensation().task()), below);
+        tasks.put(
+                path,
+                new Expected(
+                        path,
+                        parent.isEmpty() ? "" : parent.substring(0, parent.length() - 1),
+                        needs(task, siblings).stream()
+                                .map(need -> parent + need.id())
+                                .toList(),
+                        siblings.stream()
+                                .filter(other -> needs(other, siblings).contains(task))
+                                .map(other -> parent + other.id())
+                                .toList(),
+                        level(task, siblings),
+                        children,
+                        fallback,
+                        compensation));
+        return path;
+    }
+
+    private static int level(Task task, List<Task> siblings) {
+        return needs(task, siblings).stream()
+                .map(need -> level(need, siblings) + 1)
+                .max(Comparator.naturalOrder())
+                .orElse(0);
+    }
+
+    private static List<Task> needs(Task task, List<Task> siblings) {
+        return task.needsAll()
+                ? siblings.stream().filter(other -> !other.needsAll()).toList()
+                : task.needs().stream()
+                        .map(id -> siblings.stream()
+                                .filter(other -> other.id().equals(id))
+                                .findFirst()
+                                .orElseThrow())
+                        .toList();
+    }
+}
