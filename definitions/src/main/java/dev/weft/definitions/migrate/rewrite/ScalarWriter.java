@@ -18,7 +18,9 @@ final class ScalarWriter {
     /** A key. */
     static String key(ScalarNode key) {
         String text = key.text();
-        return isPlain(text, false) && !text.equals("<<") ? text : quoted(text);
+        // A key is text whatever it looks like, but numbers that no value could be are refused unless they are quoted.
+        boolean number = CoreSchema.isHugeInteger(text) || CoreSchema.isNotFinite(text);
+        return isPlain(text, false) && !number && !text.equals("<<") ? text : quoted(text);
     }
 
     /**
