@@ -5,6 +5,7 @@ import dev.weft.definitions.Reading;
 import dev.weft.definitions.Surroundings;
 import dev.weft.definitions.agent.Agent;
 import dev.weft.definitions.agent.AgentKind;
+import dev.weft.definitions.model.Definition;
 import dev.weft.definitions.source.SourceText;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunView;
@@ -14,6 +15,8 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.WorkflowReplayer;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,8 +72,14 @@ record Runs(WorkflowClient client) {
         if (reading.definition() == null) {
             throw new IllegalArgumentException("The test's definition has problems: " + reading.problems());
         }
-        String id = reading.definition().id() + "-" + UUID.randomUUID();
-        Agent agent = new Agent("worker", "", List.of(), Map.of(), null, new AgentKind.Java("none"));
+        return start(reading.definition(), inputs, List.of("worker"));
+    }
+
+    Run start(Definition definition, Map<String, @Nullable Object> inputs, Collection<String> agents) {
+        String id = definition.id() + "-" + UUID.randomUUID();
+        Map<String, Agent> pinned = new LinkedHashMap<>();
+        agents.forEach(
+                name -> pinned.put(name, new Agent(name, "", List.of(), Map.of(), null, new AgentKind.Java("none"))));
         WeftRun run = client.newWorkflowStub(
                 WeftRun.class,
                 WorkflowOptions.newBuilder()
@@ -80,11 +89,11 @@ record Runs(WorkflowClient client) {
         WorkflowClient.start(
                 run::run,
                 new RunRequest(
-                        reading.definition().id(),
+                        definition.id(),
                         1,
-                        Definitions.canonical(reading.definition()),
+                        Definitions.canonical(definition),
                         inputs,
-                        Map.of("worker", agent),
+                        pinned,
                         "ann",
                         Map.of("team", "blue")));
         return new Run(client, id);

@@ -27,6 +27,13 @@ final class ScriptedActivities implements DynamicActivity {
         scripts.put(path, script);
     }
 
+    /** Forgets what was written and what was seen. */
+    void clear() {
+        scripts.clear();
+        types.clear();
+        invocations.clear();
+    }
+
     static ApplicationFailure failure(String code, boolean retryable) {
         return ApplicationFailure.newNonRetryableFailure(
                 "it broke", code, new Failure(code, "it broke", retryable), null);
