@@ -52,6 +52,8 @@ import picocli.CommandLine.Spec;
             CancelCommand.class,
             ValidateCommand.class,
             GraphCommand.class,
+            DiffCommand.class,
+            SchemaCommand.class,
             ApplyCommand.class,
             ExplainCommand.class,
             HealthCommand.class,

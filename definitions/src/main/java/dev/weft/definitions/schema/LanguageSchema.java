@@ -45,8 +45,8 @@ public final class LanguageSchema {
                 required.add(field.name());
             }
         }
-        if (task) {
-            properties.put("action", Map.of("enum", actions.names()));
+        if (properties.containsKey("action")) {
+            properties.put("action", action());
         }
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("type", "object");
@@ -58,6 +58,16 @@ public final class LanguageSchema {
             schema.put("allOf", parameters());
         }
         return schema;
+    }
+
+    // A constant each, so that an editor shows beside each name what it does.
+    private Map<String, Object> action() {
+        List<Object> names = new ArrayList<>();
+        for (ActionSpec<?> action : actions.specs()) {
+            String summary = action.later() ? action.summary() + " " + ShapeSchema.LATER : action.summary();
+            names.add(Ordered.map("const", action.name(), "description", summary));
+        }
+        return Ordered.map("description", "What it does.", "anyOf", names);
     }
 
     private List<Object> parameters() {
@@ -76,10 +86,10 @@ public final class LanguageSchema {
             rule.put(
                     "if",
                     Ordered.map(
-                            "required",
-                            List.of("action"),
                             "properties",
-                            Map.of("action", Map.of("const", action.name()))));
+                            Map.of("action", Map.of("const", action.name())),
+                            "required",
+                            List.of("action")));
             rule.put("then", then);
             all.add(rule);
         }
