@@ -279,7 +279,8 @@ class WorkflowsTest {
 
         // when
         JsonNode last = api.get("/api/workflows/differs/revisions/diff").json();
-        JsonNode back = api.get("/api/workflows/differs/revisions/diff?from=2&to=1").json();
+        JsonNode back =
+                api.get("/api/workflows/differs/revisions/diff?from=2&to=1").json();
         JsonNode same = api.get("/api/workflows/differs/revisions/diff?from=2").json();
 
         // then

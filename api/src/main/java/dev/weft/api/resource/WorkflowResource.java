@@ -161,8 +161,7 @@ public final class WorkflowResource {
             @PathParam("id") String id,
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to) {
-        StoredRevision second =
-                to == null ? workflows.current(id) : workflows.revision(id, Requests.number("to", to));
+        StoredRevision second = to == null ? workflows.current(id) : workflows.revision(id, Requests.number("to", to));
         int before = from == null ? Math.max(1, second.revision() - 1) : Requests.number("from", from);
         StoredRevision first = workflows.revision(id, before);
         ObjectNode body = JsonNodeFactory.instance.objectNode();

@@ -38,7 +38,7 @@ public final class LanguageSchema {
         boolean task = false;
         for (Field field : construct.fields()) {
             Map<String, Object> value = new LinkedHashMap<>(form(field.form()));
-            value.put("description", field.doc());
+            value.put("description", field.later() ? field.doc() + " " + ShapeSchema.LATER : field.doc());
             properties.put(field.name(), value);
             task |= field.form() instanceof Form.Parameters;
             if (field.required()) {
@@ -81,6 +81,11 @@ public final class LanguageSchema {
                     Map.of("parameters", needed ? shape : Map.of("anyOf", List.of(shape, Map.of("type", "null")))));
             if (needed) {
                 then.put("required", List.of("parameters"));
+            }
+            if (action.name().equals("agent_task")) {
+                then.put(
+                        "anyOf",
+                        List.of(Map.of("required", List.of("agent")), Map.of("required", List.of("capability"))));
             }
             Map<String, Object> rule = new LinkedHashMap<>();
             rule.put(

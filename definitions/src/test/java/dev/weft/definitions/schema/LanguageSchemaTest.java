@@ -56,8 +56,8 @@ final class LanguageSchemaTest {
     }
 
     static List<Path> documents() throws IOException {
-        try (Stream<Path> files = Stream.concat(
-                Files.walk(RESOURCES.resolve("corpus")), Files.walk(RESOURCES.resolve("graph")))) {
+        try (Stream<Path> files =
+                Stream.concat(Files.walk(RESOURCES.resolve("corpus")), Files.walk(RESOURCES.resolve("graph")))) {
             return files.filter(file -> file.toString().endsWith(".yaml")
                             || file.toString().endsWith(".json")
                                     && file.startsWith(RESOURCES.resolve("corpus"))
@@ -88,7 +88,10 @@ final class LanguageSchemaTest {
         if (errors.isEmpty()) {
             assertThat(refused).isEmpty();
         }
-        Set<String> form = errors.stream().map(Problem::code).filter(FORM::contains).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> form = errors.stream()
+                .map(Problem::code)
+                .filter(FORM::contains)
+                .collect(Collectors.toCollection(TreeSet::new));
         @Nullable String reason = ACCEPTED_ALL_THE_SAME.get(name);
         if (reason != null) {
             assertThat(form).as("an exception that is needed").isNotEmpty();
