@@ -51,7 +51,9 @@ public final class ValidateCommand extends BaseCommand {
         for (SourceText source : files.stream()
                 .flatMap(file -> DefinitionFiles.all(file).stream())
                 .toList()) {
-            List<Problem> found = Definitions.read(source, Surroundings.UNKNOWN).problems();
+            List<Problem> found = Definitions.readAll(source, Surroundings.UNKNOWN).stream()
+                    .flatMap(reading -> reading.problems().stream())
+                    .toList();
             problems.addAll(found);
             checked.add(file(source.name(), found));
             found.forEach(problem -> lines.add(printer.print(problem)));

@@ -6,6 +6,8 @@ import dev.weft.definitions.Definitions;
 import dev.weft.definitions.Surroundings;
 import dev.weft.definitions.agent.Agent;
 import dev.weft.definitions.agent.AgentCatalog;
+import dev.weft.definitions.model.Definition;
+import dev.weft.definitions.model.Workflows;
 import dev.weft.definitions.problem.Problem;
 import dev.weft.definitions.problem.ProblemCode;
 import dev.weft.definitions.problem.ProblemExample;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,12 +34,20 @@ final class ProblemsDocumentationTest {
     private static final Path PAGE = Path.of("../docs/problems.md");
     private static final Pattern REPEATED = Pattern.compile("«(\\d+) times: (.*?)»", Pattern.DOTALL);
     private static final Pattern AGENT = Pattern.compile("(?m)^# agents/(\\S+)\\n");
+    private static final Definition PUBLISH =
+            Objects.requireNonNull(Definitions.read(new SourceText("publish-article.yaml", """
+                            version: "3.0.0"
+                            id: publish-article
+                            tasks:
+                              a: {action: transform, parameters: {value: 1}}
+                            """), Surroundings.UNKNOWN)
+                    .definition());
     private static final Map<String, Agent> AGENTS =
             AgentCatalog.ofTexts(Map.of("outliner.yaml", """
                     name: outliner
                     kind: java
                     capabilities: [outlining]
-                    operations: [outline]
+                    operations: {outline: {type: object, properties: {depth: {type: integer}}}}
                     """)).agents();
 
     @ParameterizedTest
@@ -100,7 +111,11 @@ final class ProblemsDocumentationTest {
                     .flatMap(List::stream)
                     .toList();
         }
-        Surroundings surroundings = new Surroundings(Surroundings.UNKNOWN.actions(), AGENTS, Set.of("publish-article"));
+        Surroundings surroundings = new Surroundings(
+                Surroundings.UNKNOWN.actions(),
+                AGENTS,
+                Workflows.of(Map.of("publish-article", PUBLISH)),
+                Set.of("TOKEN")::contains);
         return Definitions.read(new SourceText("example.yaml", writtenOut(text)), surroundings)
                 .problems();
     }
