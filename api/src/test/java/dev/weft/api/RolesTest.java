@@ -32,6 +32,7 @@ class RolesTest {
             new Route("DELETE", "/api/workflows/none", WRITES),
             new Route("GET", "/api/workflows/none/revisions", ALL),
             new Route("GET", "/api/workflows/none/revisions/1", ALL),
+            new Route("GET", "/api/workflows/none/revisions/diff", ALL),
             new Route("GET", "/api/workflows/none/graph", ALL),
             new Route("POST", "/api/workflows/none/start", STARTS),
             new Route("GET", "/api/workflows/none/status", ALL),

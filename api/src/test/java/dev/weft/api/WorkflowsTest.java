@@ -265,7 +265,37 @@ class WorkflowsTest {
         // then
         assertThat(graph.path("order")).hasToString("[\"draft\",\"review\",\"publish\"]");
         assertThat(graph.path("levels")).hasToString("[[\"draft\"],[\"review\"],[\"publish\"]]");
-        assertThat(graph.path("tasks").get(1)).hasToString("{\"id\":\"review\",\"level\":1,\"needs\":[\"draft\"]}");
+        assertThat(graph.path("tasks").get(1))
+                .hasToString("{\"id\":\"review\",\"level\":1,\"needs\":[\"draft\"],\"role\":\"task\","
+                        + "\"work\":\"approval_gate\",\"critical\":true}");
+        assertThat(graph.path("critical_path")).hasToString("[\"draft\",\"review\",\"publish\"]");
+    }
+
+    @Test
+    void shouldSayWhatRevisionsDifferIn() {
+        // given
+        api.post("/api/workflows", Samples.hello("differs", "one"));
+        api.put("/api/workflows/differs", Samples.hello("differs", "two"));
+
+        // when
+        JsonNode last = api.get("/api/workflows/differs/revisions/diff").json();
+        JsonNode back =
+                api.get("/api/workflows/differs/revisions/diff?from=2&to=1").json();
+        JsonNode same = api.get("/api/workflows/differs/revisions/diff?from=2").json();
+
+        // then
+        assertThat(last.path("from").asInt()).isEqualTo(1);
+        assertThat(last.path("to").asInt()).isEqualTo(2);
+        assertThat(last.path("equal").asBoolean()).isFalse();
+        assertThat(last.path("changes")).isNotEmpty();
+        assertThat(last.path("takeover").path("possible").asBoolean()).isTrue();
+        assertThat(back.path("changes")).hasSameSizeAs(last.path("changes"));
+        assertThat(same.path("equal").asBoolean()).isTrue();
+        assertThat(api.get("/api/workflows/differs/revisions/diff?from=9").status())
+                .isEqualTo(404);
+        assertThat(api.get("/api/workflows/differs/revisions/diff?to=x").status())
+                .isEqualTo(400);
+        assertThat(api.get("/api/workflows/nowhere/revisions/diff").status()).isEqualTo(404);
     }
 
     private static List<Integer> atOnce(java.util.function.IntFunction<Api.Answer> request) throws Exception {

@@ -5,6 +5,7 @@ import dev.weft.cli.command.ApprovalsCommand;
 import dev.weft.cli.command.ApproveCommand;
 import dev.weft.cli.command.CancelCommand;
 import dev.weft.cli.command.DemoCommand;
+import dev.weft.cli.command.DiffCommand;
 import dev.weft.cli.command.DownCommand;
 import dev.weft.cli.command.ExplainCommand;
 import dev.weft.cli.command.GraphCommand;
@@ -14,6 +15,7 @@ import dev.weft.cli.command.MonitorCommand;
 import dev.weft.cli.command.RejectCommand;
 import dev.weft.cli.command.ResumeCommand;
 import dev.weft.cli.command.RunsCommand;
+import dev.weft.cli.command.SchemaCommand;
 import dev.weft.cli.command.ServerCommand;
 import dev.weft.cli.command.StartCommand;
 import dev.weft.cli.command.StatusCommand;
@@ -52,6 +54,8 @@ import picocli.CommandLine.Spec;
             CancelCommand.class,
             ValidateCommand.class,
             GraphCommand.class,
+            DiffCommand.class,
+            SchemaCommand.class,
             ApplyCommand.class,
             ExplainCommand.class,
             HealthCommand.class,

@@ -58,6 +58,8 @@ class HelpIT {
                 "cancel",
                 "validate",
                 "graph",
+                "diff",
+                "schema",
                 "apply",
                 "explain",
                 "health",

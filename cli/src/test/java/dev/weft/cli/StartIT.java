@@ -112,6 +112,23 @@ class StartIT {
         assertThat(weft.run("list", "--token", "wrong").exit()).isEqualTo(Exit.REFUSED);
     }
 
+    @Test
+    void shouldSayWhatRevisionsDifferIn() throws IOException {
+        // given
+        define("revised", "tasks: {a: {action: transform, parameters: {value: 1}}}");
+        define("revised", "tasks: {a: {action: transform, parameters: {value: 2}}}");
+
+        // when
+        WeftProcess.Result last = weft.run("diff", "revised");
+        WeftProcess.Result same = weft.run("diff", "revised", "--from", "2", "--to", "2");
+
+        // then
+        assertThat(last.exit()).as(last.toString()).isEqualTo(Exit.FAILED);
+        assertThat(last.out()).contains("parameters.value: 1 -> 2", "runs again  a");
+        assertThat(same.exit()).as(same.toString()).isEqualTo(Exit.DONE);
+        assertThat(weft.run("diff", "nothing").exit()).isEqualTo(Exit.NOT_FOUND);
+    }
+
     private static String run(String... command) {
         String[] all = java.util.Arrays.copyOf(command, command.length + 2);
         all[command.length] = "--output";

@@ -1,10 +1,11 @@
 package dev.weft.api.resource;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.api.auth.Caller;
 import dev.weft.api.auth.Needs;
 import dev.weft.api.auth.Permission;
 import dev.weft.api.representation.Cursors;
-import dev.weft.api.representation.GraphBody;
 import dev.weft.api.representation.Page;
 import dev.weft.api.representation.ProblemBody;
 import dev.weft.api.representation.RevisionBody;
@@ -13,6 +14,8 @@ import dev.weft.api.representation.ValidationBody;
 import dev.weft.api.service.WorkflowService;
 import dev.weft.api.store.StoredRevision;
 import dev.weft.definitions.Reading;
+import dev.weft.definitions.diff.DifferenceJson;
+import dev.weft.definitions.graph.JsonGraph;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -32,6 +35,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /workflows/{id}}: one definition and its revisions. */
@@ -144,14 +148,35 @@ public final class WorkflowResource {
         return Response.ok(RevisionBody.of(revision)).tag(tag(revision)).build();
     }
 
+    /**
+     * What two revisions differ in.
+     *
+     * @param from by default the one before {@code to}
+     * @param to by default the current one
+     */
+    @GET
+    @Path("/revisions/diff")
+    @Needs(Permission.READ)
+    public ObjectNode difference(
+            @PathParam("id") String id,
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to) {
+        StoredRevision second = to == null ? workflows.current(id) : workflows.revision(id, Requests.number("to", to));
+        int before = from == null ? Math.max(1, second.revision() - 1) : Requests.number("from", from);
+        StoredRevision first = workflows.revision(id, before);
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("from", first.revision()).put("to", second.revision());
+        return body.setAll(DifferenceJson.value(workflows.difference(first, second)));
+    }
+
     /** The tasks with their order and levels; of the current revision where none is named. */
     @GET
     @Path("/graph")
     @Needs(Permission.READ)
-    public GraphBody graph(@PathParam("id") String id, @QueryParam("revision") @Nullable String number) {
+    public Map<String, Object> graph(@PathParam("id") String id, @QueryParam("revision") @Nullable String number) {
         StoredRevision revision =
                 number == null ? workflows.current(id) : workflows.revision(id, Requests.number("revision", number));
-        return GraphBody.of(workflows.plan(revision));
+        return JsonGraph.value(workflows.plan(revision));
     }
 
     private static EntityTag tag(StoredRevision revision) {

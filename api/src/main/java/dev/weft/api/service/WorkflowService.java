@@ -10,6 +10,7 @@ import dev.weft.api.store.StoredRevision;
 import dev.weft.definitions.Definitions;
 import dev.weft.definitions.Reading;
 import dev.weft.definitions.Surroundings;
+import dev.weft.definitions.diff.Difference;
 import dev.weft.definitions.model.Definition;
 import dev.weft.definitions.plan.Plan;
 import dev.weft.definitions.problem.Problem;
@@ -110,6 +111,11 @@ public final class WorkflowService {
     /** The plan of a revision. */
     public Plan plan(StoredRevision revision) {
         return plans.of(revision.document());
+    }
+
+    /** What two revisions differ in. */
+    public Difference difference(StoredRevision before, StoredRevision after) {
+        return Difference.between(plan(before).definition(), plan(after).definition());
     }
 
     private Checked checked(Document document) {

@@ -4,6 +4,7 @@ import dev.weft.cli.CliException;
 import dev.weft.cli.Exit;
 import dev.weft.definitions.source.SourceText;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,13 +25,34 @@ final class DefinitionFiles {
         }
     }
 
+    /** The definition in a file, those directly in a folder, or what comes on standard input: {@code -}. */
+    static List<SourceText> all(String file) {
+        if (file.equals("-")) {
+            try {
+                String text = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+                return List.of(new SourceText("standard input", text));
+            } catch (IOException e) {
+                throw new CliException(
+                        Exit.WRONG_USE, "Expected a definition on standard input, but could not read it.");
+            }
+        }
+        Path path = Path.of(file);
+        List<Path> files = below(path);
+        if (files.isEmpty()) {
+            throw new CliException(
+                    Exit.NOT_FOUND, "Expected definitions (.yaml, .yml or .json) in " + path + ", but found none.");
+        }
+        return files.stream().map(DefinitionFiles::read).toList();
+    }
+
     /** The file itself, or the YAML and JSON files directly in a folder, by name. */
     static List<Path> below(Path path) {
         if (!Files.isDirectory(path)) {
             return List.of(path);
         }
         try (Stream<Path> files = Files.list(path)) {
-            return files.filter(file -> file.toString().matches(".*\\.(ya?ml|json)"))
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> file.toString().matches(".*\\.(ya?ml|json)"))
                     .filter(file -> !file.toString().contains(".test."))
                     .sorted()
                     .toList();

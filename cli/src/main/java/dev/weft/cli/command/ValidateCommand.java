@@ -10,8 +10,9 @@ import dev.weft.definitions.Definitions;
 import dev.weft.definitions.Surroundings;
 import dev.weft.definitions.problem.Problem;
 import dev.weft.definitions.problem.ProblemPrinter;
-import java.nio.file.Path;
+import dev.weft.definitions.source.SourceText;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -22,10 +23,21 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "validate",
         description = "Check definitions; everything that is wrong is shown at once. Needs no server.",
-        footer = {"", "Example: weft validate article.yaml", "Exit code 1: there are errors."})
+        footer = {
+            "",
+            "Example: weft validate article.yaml workflows/",
+            "Example: git show HEAD:article.yaml | weft validate -",
+            "Exit code 1: there are errors, or with --strict warnings."
+        })
 public final class ValidateCommand extends BaseCommand {
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Definitions, or folders of them.")
-    private List<Path> files = List.of();
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Definitions, or folders of them; - reads standard input.")
+    private List<String> files = List.of();
+
+    @Option(names = "--strict", description = "Warnings fail, too.")
+    private boolean strict;
 
     @Option(names = "--output", paramLabel = "FORMAT", defaultValue = "table", description = "table, json or yaml.")
     private Format output = Format.TABLE;
@@ -33,19 +45,36 @@ public final class ValidateCommand extends BaseCommand {
     @Override
     public Integer call() {
         List<Problem> problems = new ArrayList<>();
+        List<Map<String, Object>> checked = new ArrayList<>();
         List<String> lines = new ArrayList<>();
         ProblemPrinter printer = new ProblemPrinter(Terminal.colour());
-        for (Path file : files.stream()
-                .flatMap(path -> DefinitionFiles.below(path).stream())
+        for (SourceText source : files.stream()
+                .flatMap(file -> DefinitionFiles.all(file).stream())
                 .toList()) {
-            List<Problem> found = Definitions.read(DefinitionFiles.read(file), Surroundings.UNKNOWN)
-                    .problems();
+            List<Problem> found = Definitions.readAll(source, Surroundings.UNKNOWN).stream()
+                    .flatMap(reading -> reading.problems().stream())
+                    .toList();
             problems.addAll(found);
+            checked.add(file(source.name(), found));
             found.forEach(problem -> lines.add(printer.print(problem)));
-            lines.add(file + ": " + (found.isEmpty() ? "no problems" : ProblemPrinter.count(found)));
+            lines.add(source.name() + ": " + (found.isEmpty() ? "no problems" : ProblemPrinter.count(found)));
         }
         boolean valid = problems.stream().noneMatch(Problem::isError);
-        Printer.print(output, ApiClient.tree(Map.of("valid", valid, "problems", problems)), lines);
-        return valid ? Exit.DONE : Exit.FAILED;
+        Map<String, Object> value = new LinkedHashMap<>();
+        value.put("valid", valid);
+        value.put("problems", problems);
+        value.put("files", checked);
+        Printer.print(output, ApiClient.tree(value), lines);
+        return valid && (!strict || problems.isEmpty()) ? Exit.DONE : Exit.FAILED;
+    }
+
+    private static Map<String, Object> file(String name, List<Problem> found) {
+        long errors = found.stream().filter(Problem::isError).count();
+        Map<String, Object> file = new LinkedHashMap<>();
+        file.put("file", name);
+        file.put("valid", errors == 0);
+        file.put("errors", errors);
+        file.put("warnings", found.size() - errors);
+        return file;
     }
 }

@@ -1,5 +1,6 @@
 package dev.weft.definitions.graph;
 
+import dev.weft.definitions.graph.svg.SvgGraph;
 import dev.weft.definitions.plan.Plan;
 import java.util.Arrays;
 import java.util.Locale;
@@ -8,15 +9,15 @@ import java.util.function.Function;
 
 /** The forms in which a graph can be written. Each ends in a line break and is the same for the same plan. */
 public enum GraphFormat {
-    /** For a terminal: levels, needs, the critical path. */
+    /** For a terminal: levels, needs, the longest chain. */
     TEXT(TextGraph::render),
     /** A flowchart of <a href="https://mermaid.js.org">Mermaid</a>. */
     MERMAID(MermaidGraph::render),
     /** A digraph of <a href="https://graphviz.org">Graphviz</a>. */
     DOT(DotGraph::render),
-    /** A picture. */
+    /** A picture, boxes in boxes. */
     SVG(SvgGraph::render),
-    /** {@code {tasks: [{id, level, needs}], order, levels, critical_path}}. */
+    /** Data: see {@link JsonGraph#value}. */
     JSON(JsonGraph::render);
 
     private final Function<Plan, String> renderer;

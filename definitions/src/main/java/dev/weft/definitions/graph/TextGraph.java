@@ -7,44 +7,84 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** For a terminal. */
+/** For a terminal: levels, what a block holds below it, a star before each task of the longest chain. */
 final class TextGraph {
-    private TextGraph() {}
+    private final Plan plan;
+    private final CriticalChain chain;
+    private final StringBuilder out = new StringBuilder();
+
+    private TextGraph(Plan plan) {
+        this.plan = plan;
+        this.chain = CriticalChain.of(plan);
+    }
 
     static String render(Plan plan) {
-        List<List<PlannedTask>> levels = Order.levels(plan.top());
-        int width = plan.tasks().stream()
-                .mapToInt(task -> task.path().length())
-                .max()
-                .orElse(0);
-        int work = plan.tasks().stream()
-                .mapToInt(task -> Labels.work(task.task()).length())
-                .max()
-                .orElse(0);
-        StringBuilder out = new StringBuilder();
+        return new TextGraph(plan).write();
+    }
+
+    private String write() {
         out.append(plan.definition().id())
                 .append(": ")
                 .append(count(plan.tasks().size(), "task"))
                 .append(" in ")
-                .append(count(levels.size(), "level"))
+                .append(count(Order.levels(plan.top()).size(), "level"))
                 .append(", ")
                 .append(plan.definition().policy().mode().name().toLowerCase(Locale.ROOT))
                 .append('\n');
-        for (int level = 0; level < levels.size(); level++) {
-            out.append("\nlevel ").append(level).append('\n');
-            for (PlannedTask task : levels.get(level)) {
-                String line = "  " + pad(task.path(), width) + "  " + pad(Labels.work(task.task()), work);
-                String needs = task.task().needsAll() ? "all" : paths(plan, task.needs(), ", ");
-                out.append((needs.isEmpty() ? line : line + "  <- " + needs).stripTrailing())
-                        .append('\n');
-            }
-        }
-        String path = Order.criticalPath(plan).stream().map(PlannedTask::path).collect(Collectors.joining(" -> "));
-        return out.append("\nlongest chain: ").append(path).append('\n').toString();
+        graph(plan.top(), "");
+        out.append("\norder: ").append(paths(Order.sequential(plan), ", "));
+        return out.append("\nlongest chain (*): ")
+                .append(paths(Order.criticalPath(plan), " -> "))
+                .append('\n')
+                .toString();
     }
 
-    private static String paths(Plan plan, List<Integer> indexes, String separator) {
-        return indexes.stream().map(index -> plan.tasks().get(index).path()).collect(Collectors.joining(separator));
+    private void graph(List<PlannedTask> siblings, String indent) {
+        int name = siblings.stream()
+                .mapToInt(task -> task.task().id().length())
+                .max()
+                .orElse(0);
+        int work = siblings.stream()
+                .mapToInt(task -> Labels.all(task.task()).length())
+                .max()
+                .orElse(0);
+        List<List<PlannedTask>> levels = Order.levels(siblings);
+        for (int level = 0; level < levels.size(); level++) {
+            out.append(indent.isEmpty() ? "\n" : "")
+                    .append(indent)
+                    .append("level ")
+                    .append(level)
+                    .append('\n');
+            for (PlannedTask task : levels.get(level)) {
+                String line = pad(task.task().id(), name) + "  " + pad(Labels.all(task.task()), work);
+                String needs = task.task().needsAll() ? "all" : needs(task);
+                line(indent + (chain.has(task) ? "* " : "  "), needs.isEmpty() ? line : line + "  <- " + needs);
+                below(task, indent + "  ");
+            }
+        }
+    }
+
+    /** What belongs to a task: the graph of a block, and its tasks in place. */
+    private void below(PlannedTask task, String indent) {
+        graph(plan.children(task), indent + "  ");
+        for (PlannedTask aside : plan.asides(task)) {
+            line(indent + "  ", Labels.purpose(aside.role()) + ": " + Labels.all(aside.task()));
+            below(aside, indent + "  ");
+        }
+    }
+
+    private void line(String start, String text) {
+        out.append((start + text).stripTrailing()).append('\n');
+    }
+
+    private String needs(PlannedTask task) {
+        return task.needs().stream()
+                .map(need -> plan.tasks().get(need).task().id())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String paths(List<PlannedTask> tasks, String separator) {
+        return tasks.stream().map(PlannedTask::path).collect(Collectors.joining(separator));
     }
 
     private static String pad(String text, int width) {

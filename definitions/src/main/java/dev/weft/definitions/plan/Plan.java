@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The compiled graph of a definition: what the interpreter runs. A pure function of the canonical document.
@@ -58,6 +59,14 @@ public final class Plan {
     /** The tasks of a block, in the order written. */
     public List<PlannedTask> children(PlannedTask block) {
         return block.children().stream().map(tasks::get).toList();
+    }
+
+    /** What is done instead when a task fails, and what undoes it: those of the two that there are, in this order. */
+    public List<PlannedTask> asides(PlannedTask task) {
+        return Stream.of(task.fallback(), task.compensation())
+                .filter(aside -> aside >= 0)
+                .map(tasks::get)
+                .toList();
     }
 
     /** What this release can't carry out, such as {@code "cache" of a task at /tasks/fetch/cache}. */

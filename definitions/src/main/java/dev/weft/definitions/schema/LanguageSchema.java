@@ -38,15 +38,15 @@ public final class LanguageSchema {
         boolean task = false;
         for (Field field : construct.fields()) {
             Map<String, Object> value = new LinkedHashMap<>(form(field.form()));
-            value.put("description", field.doc());
+            value.put("description", field.later() ? field.doc() + " " + ShapeSchema.LATER : field.doc());
             properties.put(field.name(), value);
             task |= field.form() instanceof Form.Parameters;
             if (field.required()) {
                 required.add(field.name());
             }
         }
-        if (task) {
-            properties.put("action", Map.of("enum", actions.names()));
+        if (properties.containsKey("action")) {
+            properties.put("action", action());
         }
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("type", "object");
@@ -58,6 +58,16 @@ public final class LanguageSchema {
             schema.put("allOf", parameters());
         }
         return schema;
+    }
+
+    // A constant each, so that an editor shows beside each name what it does.
+    private Map<String, Object> action() {
+        List<Object> names = new ArrayList<>();
+        for (ActionSpec<?> action : actions.specs()) {
+            String summary = action.later() ? action.summary() + " " + ShapeSchema.LATER : action.summary();
+            names.add(Ordered.map("const", action.name(), "description", summary));
+        }
+        return Ordered.map("description", "What it does.", "anyOf", names);
     }
 
     private List<Object> parameters() {
@@ -72,14 +82,19 @@ public final class LanguageSchema {
             if (needed) {
                 then.put("required", List.of("parameters"));
             }
+            if (action.name().equals("agent_task")) {
+                then.put(
+                        "anyOf",
+                        List.of(Map.of("required", List.of("agent")), Map.of("required", List.of("capability"))));
+            }
             Map<String, Object> rule = new LinkedHashMap<>();
             rule.put(
                     "if",
                     Ordered.map(
-                            "required",
-                            List.of("action"),
                             "properties",
-                            Map.of("action", Map.of("const", action.name()))));
+                            Map.of("action", Map.of("const", action.name())),
+                            "required",
+                            List.of("action")));
             rule.put("then", then);
             all.add(rule);
         }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The schema of an action's parameters, each written out or computed. */
+/** The schema of a record: an action's parameters, each written out or computed, or the fields of an agent's file. */
 final class ShapeSchema {
     /** A whole <code>${{ … }}</code>. */
     static final Map<String, Object> EXPRESSION =
@@ -22,9 +22,23 @@ final class ShapeSchema {
     /** Said of what is read and checked, but not carried out. */
     static final String LATER = "Not carried out by this release.";
 
-    private ShapeSchema() {}
+    private final boolean computed;
 
+    private ShapeSchema(boolean computed) {
+        this.computed = computed;
+    }
+
+    /** The schema of a map, in which expressions may stand for values. */
     static Map<String, Object> of(Shape.Fields shape) {
+        return new ShapeSchema(true).fields(shape);
+    }
+
+    /** The schema of a map in which nothing is computed. */
+    static Map<String, Object> written(Shape.Fields shape) {
+        return new ShapeSchema(false).fields(shape);
+    }
+
+    private Map<String, Object> fields(Shape.Fields shape) {
         Map<String, Object> properties = new LinkedHashMap<>();
         List<String> required = new ArrayList<>();
         for (Shape.Field field : shape.fields()) {
@@ -51,7 +65,7 @@ final class ShapeSchema {
         return node == null ? null : NodeValues.value(node);
     }
 
-    private static Map<String, Object> value(Shape.Field field) {
+    private Map<String, Object> value(Shape.Field field) {
         if (field.cel()) {
             return Map.of("type", List.of("string", "boolean", "number"));
         }
@@ -60,9 +74,9 @@ final class ShapeSchema {
         return field.nullable() && !any ? Map.of("anyOf", List.of(value, Map.of("type", "null"))) : value;
     }
 
-    private static Map<String, Object> computable(Shape shape) {
+    private Map<String, Object> computable(Shape shape) {
         Map<String, Object> written = switch (shape) {
-            case Shape.Fields fields -> of(fields);
+            case Shape.Fields fields -> fields(fields);
             case Shape.Items items -> Ordered.map("type", "array", "items", computable(items.item()));
             case Shape.Entries entries ->
                 Ordered.map("type", "object", "additionalProperties", computable(entries.value()));
@@ -77,6 +91,6 @@ final class ShapeSchema {
                 };
         };
         boolean takesText = shape == Shape.Scalar.TEXT || shape == Shape.Scalar.DURATION || shape == Shape.Scalar.ANY;
-        return takesText ? written : Map.of("anyOf", List.of(written, EXPRESSION));
+        return takesText || !computed ? written : Map.of("anyOf", List.of(written, EXPRESSION));
     }
 }

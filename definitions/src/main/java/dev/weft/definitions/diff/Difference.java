@@ -1,0 +1,31 @@
+package dev.weft.definitions.diff;
+
+import dev.weft.definitions.model.Definition;
+import java.util.List;
+
+/**
+ * What two definitions differ in. Their canonical forms are compared: comments, styles, the order of keys, and defaults
+ * that are written out are no difference. The order of tasks is one only where it decides which comes first, in {@code
+ * mode: sequential}; the order of a {@code for_each} matrix is one always.
+ *
+ * @param changes in the order of the reference; tasks in the order in which the second definition has them, then those
+ *     that are gone
+ * @param takeover what a run of the first would keep under the second
+ */
+public record Difference(List<Change> changes, Takeover takeover) {
+    public Difference {
+        changes = List.copyOf(changes);
+    }
+
+    /** Compares two valid definitions. Pure; in time about linear in their texts. */
+    public static Difference between(Definition before, Definition after) {
+        Side first = Side.of(before);
+        Side second = Side.of(after);
+        return new Difference(Changes.between(first, second), Takeover.of(first, second));
+    }
+
+    /** Whether the two mean the same. */
+    public boolean isEmpty() {
+        return changes.isEmpty();
+    }
+}
