@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 final class NotCarriedOutTest {
     @Test
     void shouldNoteActionsAndParametersWithoutAProblem() {
-        assertThat(noted("{action: wait, parameters: {for: 1h}}")).containsExactly("/action the action \"wait\"");
+        assertThat(noted("{action: command, parameters: {argv: [ls]}}"))
+                .containsExactly("/action the action \"command\"");
         assertThat(
                         noted(
                                 "{action: approval_gate, parameters: {remind_every: 8h, levels: [{approvers: [anyone], when: true}]}}"))
