@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 final class NotCarriedOutTest {
     @Test
     void shouldNoteActionsAndParametersWithoutAProblem() {
-        assertThat(noted("{action: emit_event, parameters: {type: done}}"))
-                .containsExactly("/action the action \"emit_event\"");
+        assertThat(noted("{action: command, parameters: {argv: [ls]}}"))
+                .containsExactly("/action the action \"command\"");
         assertThat(
                         noted(
                                 "{action: approval_gate, parameters: {remind_every: 8h, levels: [{approvers: [anyone], when: true}]}}"))
