@@ -10,6 +10,7 @@ import dev.weft.cli.command.ExplainCommand;
 import dev.weft.cli.command.GraphCommand;
 import dev.weft.cli.command.HealthCommand;
 import dev.weft.cli.command.ListCommand;
+import dev.weft.cli.command.MigrateCommand;
 import dev.weft.cli.command.MonitorCommand;
 import dev.weft.cli.command.RejectCommand;
 import dev.weft.cli.command.ResumeCommand;
@@ -53,6 +54,7 @@ import picocli.CommandLine.Spec;
             ValidateCommand.class,
             GraphCommand.class,
             ApplyCommand.class,
+            MigrateCommand.class,
             ExplainCommand.class,
             HealthCommand.class,
             ServerCommand.class,
