@@ -134,7 +134,6 @@ public final class MigrateCommand extends ClientCommand {
     private static Outcome file(Path file, FileMigration way) {
         try {
             Migrated migrated = Migrated.of(DefinitionFiles.read(file));
-            System.err.print(new ProblemPrinter(Terminal.colour()).print(migrated.problems()));
             return migrated.isBroken() ? Outcome.broken(file, migrated) : way.apply(file, migrated);
         } catch (CliException e) {
             return Outcome.failed(file.toString(), null, String.valueOf(e.getMessage()), e.exit());
@@ -143,6 +142,9 @@ public final class MigrateCommand extends ClientCommand {
 
     private void print(List<Outcome> outcomes) {
         for (Outcome outcome : outcomes) {
+            if (outcome.state() != Outcome.State.CURRENT) {
+                System.err.print(new ProblemPrinter(Terminal.colour()).print(outcome.problems()));
+            }
             boolean shown = outcome.text() != null && !outcome.text().isEmpty();
             boolean result = output() == Format.TABLE && !shown && outcome.state() != Outcome.State.FAILED;
             (result ? System.out : System.err).println(outcome.line());

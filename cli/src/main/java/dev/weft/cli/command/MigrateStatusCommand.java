@@ -52,31 +52,36 @@ public final class MigrateStatusCommand extends ClientCommand {
             boolean valid,
             int exit) {
         String state() {
-            return exit == Exit.NOT_FOUND
-                    ? "not found"
-                    : !valid
-                            ? from == null
-                                    ? "not recognised: weft validate " + source
-                                    : "errors: weft validate " + source
-                            : current ? "is in 3.0.0" : "weft migrate " + (source == null ? ids.getFirst() : source);
+            if (exit == Exit.NOT_FOUND) {
+                return "not found";
+            }
+            if (!valid) {
+                return from == null ? "of no known kind" : "has errors";
+            }
+            return current ? "is in 3.0.0" : "to be migrated";
         }
     }
 
     @Override
     public Integer call() {
         List<Item> items = paths.isEmpty() ? saved() : files();
-        Table table = new Table(paths.isEmpty() ? "ID" : "FILE", "WRITTEN IN", "DEFINITIONS", "NEXT");
+        Table table = paths.isEmpty()
+                ? new Table("ID", "WRITTEN IN", "STATE")
+                : new Table("FILE", "WRITTEN IN", "STATE", "DEFINITIONS");
         for (Item item : items) {
-            table.row(
-                    item.source() == null ? item.ids().getFirst() : item.source(),
-                    item.from() == null ? "?" : item.from(),
-                    String.join(", ", item.ids()),
-                    item.state());
+            String ids = String.join(", ", item.ids());
+            String from = item.from() == null ? "?" : item.from();
+            if (item.source() == null) {
+                table.row(ids, from, item.state());
+            } else {
+                table.row(item.source(), from, item.state(), ids);
+            }
         }
         long outdated =
                 items.stream().filter(item -> item.valid() && !item.current()).count();
         List<String> lines = new ArrayList<>(items.isEmpty() ? List.of() : table.lines());
-        lines.add(outdated + " of " + items.size() + " to be migrated");
+        lines.add(outdated + " of " + items.size() + " to be migrated"
+                + (outdated == 0 ? "" : paths.isEmpty() ? ": weft migrate --all" : ": weft migrate FILE --write"));
         Map<String, Object> value = new LinkedHashMap<>();
         value.put("items", items);
         value.put("total", items.size());

@@ -61,6 +61,7 @@ public sealed interface FileMigration {
                         null,
                         placed.files().stream().map(Path::toString).toList(),
                         placed.kept() == null ? null : placed.kept().toString(),
+                        migrated.problems(),
                         null,
                         Exit.DONE);
             } catch (IOException e) {
@@ -79,6 +80,7 @@ public sealed interface FileMigration {
                 text,
                 List.of(),
                 null,
+                migrated.problems(),
                 null,
                 Exit.DONE);
     }

@@ -37,7 +37,8 @@ public sealed interface FileTarget {
     record Beside() implements FileTarget {
         @Override
         public Placed place(Path file, Migrated migrated) throws IOException {
-            Path real = file.toRealPath();
+            // A link stays one.
+            Path real = Files.isSymbolicLink(file) ? file.toRealPath() : file;
             Map<Path, String> texts = new LinkedHashMap<>();
             boolean stays = migrated.documents().size() == 1 && !real.toString().endsWith(".json");
             for (Rewritten one : migrated.documents()) {

@@ -1,5 +1,7 @@
 package dev.weft.cli.migrate;
 
+import dev.weft.cli.CliException;
+import dev.weft.cli.Exit;
 import dev.weft.definitions.Definitions;
 import dev.weft.definitions.Reading;
 import dev.weft.definitions.Surroundings;
@@ -29,7 +31,11 @@ public record Migrated(SourceText source, @Nullable String from, List<Rewritten>
         problems = List.copyOf(problems);
     }
 
-    /** Migrates a document; nothing comes of one with errors. */
+    /**
+     * Migrates a document; nothing comes of one with errors.
+     *
+     * @throws CliException when what came of it means something else
+     */
     public static Migrated of(SourceText source) {
         List<Reading> readings = Definitions.readAll(source, Surroundings.UNKNOWN);
         List<Problem> problems = readings.stream()
@@ -77,8 +83,9 @@ public record Migrated(SourceText source, @Nullable String from, List<Rewritten>
                 .map(Migrated::canonical)
                 .toList();
         if (!before.equals(after)) {
-            throw new IllegalStateException(
-                    "Expected the text in 3.0.0 to mean what " + source.name() + " does, but it doesn't");
+            throw new CliException(
+                    Exit.FAILED,
+                    "Expected the text in 3.0.0 to mean what it means now, but it doesn't: this is a bug in Weft.");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.weft.cli.migrate;
 
 import dev.weft.cli.Exit;
+import dev.weft.definitions.problem.Problem;
 import dev.weft.definitions.problem.ProblemPrinter;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param text what is shown: the new text, or the difference; {@code null} where that is not asked for
  * @param written files, or the revision, that hold it now
  * @param kept file that holds the author's own text now; {@code null} where it is where it was
+ * @param problems that it has, by place
  * @param error why nothing was done; {@code null} where something was
  * @param exit code of it alone
  */
@@ -29,6 +31,7 @@ public record Outcome(
         @Nullable String text,
         List<String> written,
         @Nullable String kept,
+        List<Problem> problems,
         @Nullable String error,
         int exit) {
     /** What was done. */
@@ -45,19 +48,27 @@ public record Outcome(
         migrated = List.copyOf(migrated);
         definitions = List.copyOf(definitions);
         written = List.copyOf(written);
+        problems = List.copyOf(problems);
     }
 
     /** One of which nothing came. */
     public static Outcome failed(String source, @Nullable String from, String error, int exit) {
-        return new Outcome(source, from, State.FAILED, List.of(), List.of(), null, List.of(), null, error, exit);
+        return new Outcome(source, from, State.FAILED, List.of(), List.of(), null, List.of(), null, List.of(), error, exit);
     }
 
-    /** A file with errors, which are told elsewhere. */
+    /** A file with errors. */
     public static Outcome broken(Path file, Migrated migrated) {
         String what = migrated.from() == null ? "It is of no known kind" : "It has errors";
-        return failed(
+        return new Outcome(
                 file.toString(),
                 migrated.from(),
+                State.FAILED,
+                List.of(),
+                List.of(),
+                null,
+                List.of(),
+                null,
+                migrated.problems(),
                 what + ": " + ProblemPrinter.count(migrated.problems()) + ".",
                 Exit.FAILED);
     }
@@ -68,8 +79,9 @@ public record Outcome(
             case CURRENT -> source + ": is in 3.0.0";
             case SHOWN -> source + ": would be migrated from " + from;
             case MIGRATED ->
-                source + ": migrated from " + from + ", now " + String.join(", ", written)
-                        + (kept == null ? "" : " (as it was: " + kept + ")");
+                source + ": migrated from " + from
+                        + (written.equals(List.of(source)) ? "" : ", now " + String.join(", ", written))
+                        + (kept == null ? "" : "; as it was: " + kept);
             case FAILED -> source + ": not migrated. " + error;
         };
     }

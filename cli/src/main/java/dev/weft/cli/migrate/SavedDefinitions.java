@@ -50,7 +50,7 @@ public final class SavedDefinitions {
                     ? outcome(id, from, Outcome.State.CURRENT, List.of(), "", List.of())
                     : rewrite(id, from, found, save);
         } catch (CliException e) {
-            if (e.exit() == Exit.UNREACHABLE || e.exit() == Exit.REFUSED || e.exit() == Exit.INTERRUPTED) {
+            if (e.exit() == Exit.INTERRUPTED) {
                 throw e;
             }
             return Outcome.failed(id, null, String.valueOf(e.getMessage()), e.exit());
@@ -85,7 +85,7 @@ public final class SavedDefinitions {
 
     private static Outcome outcome(
             String id, String from, Outcome.State state, List<String> changes, String text, List<String> written) {
-        return new Outcome(id, from, state, changes, List.of(id), text, written, null, null, Exit.DONE);
+        return new Outcome(id, from, state, changes, List.of(id), text, written, null, List.of(), null, Exit.DONE);
     }
 
     private static String place(String id) {
