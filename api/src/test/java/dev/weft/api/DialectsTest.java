@@ -159,6 +159,23 @@ class DialectsTest {
     }
 
     @Test
+    void shouldTakeTheIdFromTheNameOfTheFileOrTheAddressAlone() {
+        // given
+        String nameless = "steps: [{factory: f, action: a}]\nfactories: [f]\n";
+
+        // when
+        Api.Answer unnamed = api.post("/api/workflows", nameless);
+        Api.Answer named = api.post("/api/workflows?file=folder/from-file.yaml", nameless);
+        Api.Answer addressed = api.put("/api/workflows/from-address", nameless);
+
+        // then
+        assertThat(unnamed.status()).isEqualTo(422);
+        assertThat(unnamed.json().path("problems").toString()).contains("\\\"id\\\"");
+        assertThat(named.json().path("id").asText()).as(named.toString()).isEqualTo("from-file");
+        assertThat(addressed.status()).as(addressed.toString()).isEqualTo(201);
+    }
+
+    @Test
     void shouldReportTheProblemsOfAllDefinitionsOfAFile() {
         // given
         String broken = """

@@ -59,6 +59,7 @@ class HelpIT {
                 "validate",
                 "graph",
                 "apply",
+                "migrate",
                 "explain",
                 "health",
                 "server",

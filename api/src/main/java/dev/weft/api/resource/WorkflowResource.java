@@ -78,7 +78,7 @@ public final class WorkflowResource {
             @Context SecurityContext security) {
         WorkflowService.Saved saved = workflows.replace(
                 id,
-                WorkflowsResource.document(body, file, headers.getMediaType()),
+                WorkflowsResource.document(body, file == null ? id + ".yaml" : file, headers.getMediaType()),
                 ifMatch,
                 Caller.of(security).user());
         return Response.status(saved.created() ? 201 : 200)

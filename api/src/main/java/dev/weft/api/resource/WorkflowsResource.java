@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 @Path("/workflows")
 @Produces(MediaType.APPLICATION_JSON)
 public final class WorkflowsResource {
+    /** What a document without a name goes by: it has no ending of a file, as no id may come from it. */
+    private static final String UNNAMED = "definition";
+
     private final WorkflowService workflows;
     private final Idempotency idempotency;
 
@@ -101,7 +104,7 @@ public final class WorkflowsResource {
 
     static WorkflowService.Document document(byte[] body, @Nullable String file, MediaType type) {
         return new WorkflowService.Document(
-                Sources.text(file == null || file.isBlank() ? MediaTypes.fileName(type) : file, body),
+                Sources.text(file == null || file.isBlank() ? UNNAMED : file, body),
                 MediaTypes.isJson(type) ? MediaTypes.JSON : MediaTypes.YAML,
                 "api");
     }

@@ -55,6 +55,8 @@ import org.junit.jupiter.api.TestFactory;
  *       agent}: an agent's file. Each is read without a problem. Inputs that a part mentions, and tasks that it needs, are
  *       added.
  *   <li>{@code yaml wrong}, {@code yaml wrong agent}: the block after it is exactly what is printed about it.
+ *   <li>{@code yaml older}: a document of an older version or another dialect; the block after it is exactly what it is
+ *       rewritten to.
  *   <li>{@code yaml scope}: the names that the expressions after it see.
  *   <li>{@code cel}: a line each an expression that is true, or that fails with a message that holds what stands behind
  *       {@code // fails:}.
@@ -145,7 +147,11 @@ final class LanguageDocumentationTest {
                                 .toList()))
                         .isEmpty();
                 assertThat(reading.definition()).isNotNull();
+                if (before.kind().equals("yaml older")) {
+                    assertThat(rewritten(before)).isEqualTo(example.text());
+                }
             }
+            case "yaml older" -> assertThat(rewritten(example)).isNotEqualTo(example.text());
             case "yaml agent" -> assertThat(print(agent(example))).isEmpty();
             case "yaml wrong", "yaml wrong agent" -> assertThat(example.text()).isNotBlank();
             case "yaml scope" -> assertThat(map(example)).containsKey("inputs");
@@ -155,6 +161,13 @@ final class LanguageDocumentationTest {
             default ->
                 throw new IllegalArgumentException("Expected a kind that is listed, but found " + example.kind());
         }
+    }
+
+    private static String rewritten(Example example) {
+        return Definitions.rewrite(new SourceText("example.yaml", example.text()), Surroundings.UNKNOWN)
+                .documents()
+                .getFirst()
+                .text();
     }
 
     private static void printed(Example example, Example before) {
