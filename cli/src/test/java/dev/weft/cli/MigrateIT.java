@@ -141,7 +141,9 @@ class MigrateIT {
         // given
         String old = write("old.yaml", OLD).toString();
         String several = write("several.yaml", SEVERAL).toString();
-        String dag = write("dag.json", "{\"workflow_id\": \"pipe\", \"tasks\": {\"t\": {\"task_type\": \"folder_scanner\"}}}")
+        String dag = write(
+                        "dag.json",
+                        "{\"workflow_id\": \"pipe\", \"tasks\": {\"t\": {\"task_type\": \"folder_scanner\"}}}")
                 .toString();
 
         // when
@@ -156,7 +158,10 @@ class MigrateIT {
         // then
         assertThat(applied.exit()).as(applied.toString()).isZero();
         assertThat(applied.out())
-                .contains("old-report: revision 1 (from 2.0.0)", "two: revision 1 (from steps)", "pipe: revision 1 (from dag)");
+                .contains(
+                        "old-report: revision 1 (from 2.0.0)",
+                        "two: revision 1 (from steps)",
+                        "pipe: revision 1 (from dag)");
         assertThat(before.out()).contains("4 of ").containsPattern("one +steps +to be migrated");
         assertThat(shown.out()).contains("+version: \"3.0.0\"");
         assertThat(one.out()).contains("one: migrated from steps, now revision 2");

@@ -53,7 +53,8 @@ public record Outcome(
 
     /** One of which nothing came. */
     public static Outcome failed(String source, @Nullable String from, String error, int exit) {
-        return new Outcome(source, from, State.FAILED, List.of(), List.of(), null, List.of(), null, List.of(), error, exit);
+        return new Outcome(
+                source, from, State.FAILED, List.of(), List.of(), null, List.of(), null, List.of(), error, exit);
     }
 
     /** A file with errors. */

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FileTargetTest {
-    private static final String OLD = "# Why.\nversion: \"1.0.0\"\nid: old\ntasks: {a: {action: agent_task, agent_id: x}}\n";
+    private static final String OLD =
+            "# Why.\nversion: \"1.0.0\"\nid: old\ntasks: {a: {action: agent_task, agent_id: x}}\n";
     private static final String SEVERAL =
             "workflows:\n  one:\n    steps: [{id: a, agent: A}]\n  two:\n    steps: [{id: a, agent: A}]\n";
 

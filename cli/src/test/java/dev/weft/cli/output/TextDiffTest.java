@@ -39,8 +39,7 @@ class TextDiffTest {
             List<String> second = text(random);
 
             // when
-            List<String> diff =
-                    TextDiff.lines("a", String.join("\n", first), "b", String.join("\n", second));
+            List<String> diff = TextDiff.lines("a", String.join("\n", first), "b", String.join("\n", second));
 
             // then
             assertThat(patched(first, diff)).as("seed %d", seed).isEqualTo(second);
