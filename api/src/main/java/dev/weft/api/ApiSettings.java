@@ -4,6 +4,7 @@ import io.temporal.client.WorkflowClient;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param definitions folders whose definitions are loaded at the start
  * @param agents folders whose agents are loaded at the start
  * @param catalogue whether the catalogue is loaded at the start
+ * @param secrets whether the worker of this process finds a secret of a name; {@code null} where it isn't known
  * @param version of the platform, for people
  */
 public record ApiSettings(
@@ -33,6 +35,7 @@ public record ApiSettings(
         List<Path> definitions,
         List<Path> agents,
         boolean catalogue,
+        @Nullable Predicate<String> secrets,
         String version) {
     public ApiSettings {
         definitions = List.copyOf(definitions);

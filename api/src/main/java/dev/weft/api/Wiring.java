@@ -28,6 +28,7 @@ import dev.weft.api.resource.WorkflowResource;
 import dev.weft.api.resource.WorkflowsResource;
 import dev.weft.api.service.AgentService;
 import dev.weft.api.service.ApprovalService;
+import dev.weft.api.service.Checks;
 import dev.weft.api.service.Idempotency;
 import dev.weft.api.service.Links;
 import dev.weft.api.service.LoadReport;
@@ -74,7 +75,8 @@ final class Wiring {
         Links links = new Links(settings.temporalUi(), gateway.namespace());
         AgentStore agentStore = new AgentStore(database);
         AgentService agents = new AgentService(agentStore);
-        WorkflowService workflows = new WorkflowService(definitions, agents, plans);
+        WorkflowService workflows = new WorkflowService(
+                database, definitions, new Checks(definitions, agents, plans, settings.secrets()), plans);
         RunService runs =
                 new RunService(gateway, new RunViews(gateway, plans), starts, definitions::exists, links, clock);
         authenticator = new Authenticator(adminToken, tokens, clock);

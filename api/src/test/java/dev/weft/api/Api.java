@@ -69,6 +69,7 @@ final class Api implements AutoCloseable {
                 definitions,
                 agents,
                 false,
+                name -> name.equals("PRESENT"),
                 "test");
     }
 

@@ -72,6 +72,7 @@ class LoaderTest {
                 List.of(),
                 List.of(),
                 true,
+                null,
                 "test");
 
         // when
@@ -112,6 +113,7 @@ class LoaderTest {
                     List.of(),
                     List.of(),
                     false,
+                    null,
                     "test");
 
             // then

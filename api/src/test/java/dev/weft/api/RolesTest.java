@@ -26,6 +26,7 @@ class RolesTest {
     private static final List<Route> ROUTES = List.of(
             new Route("GET", "/api/workflows", ALL),
             new Route("POST", "/api/workflows", WRITES),
+            new Route("PUT", "/api/workflows", WRITES),
             new Route("POST", "/api/workflows/validate", ALL),
             new Route("GET", "/api/workflows/none", ALL),
             new Route("PUT", "/api/workflows/none", WRITES),

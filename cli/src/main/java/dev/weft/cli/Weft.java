@@ -11,6 +11,7 @@ import dev.weft.cli.command.ExplainCommand;
 import dev.weft.cli.command.GraphCommand;
 import dev.weft.cli.command.HealthCommand;
 import dev.weft.cli.command.ListCommand;
+import dev.weft.cli.command.MigrateCommand;
 import dev.weft.cli.command.MonitorCommand;
 import dev.weft.cli.command.RejectCommand;
 import dev.weft.cli.command.ResumeCommand;
@@ -61,6 +62,7 @@ import picocli.CommandLine.Spec;
             DiffCommand.class,
             SchemaCommand.class,
             ApplyCommand.class,
+            MigrateCommand.class,
             ExplainCommand.class,
             HealthCommand.class,
             ServerCommand.class,

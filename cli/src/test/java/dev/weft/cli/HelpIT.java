@@ -63,6 +63,7 @@ class HelpIT {
                 "diff",
                 "schema",
                 "apply",
+                "migrate",
                 "explain",
                 "health",
                 "server",

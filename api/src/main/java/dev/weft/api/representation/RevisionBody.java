@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param definition canonical, schema 3.0.0; {@code null} in lists
  * @param source the text as it was written; {@code null} in lists
  * @param sourceType media type of the source
+ * @param from what the source is written in: a version of the language such as {@code 2.0.0}, or a dialect such as
+ *     {@code steps}
  * @param origin {@code api}, {@code catalogue}, or {@code folder:PATH}
  */
 public record RevisionBody(
@@ -20,6 +22,7 @@ public record RevisionBody(
         @Nullable JsonNode definition,
         @Nullable String source,
         String sourceType,
+        String from,
         String origin,
         String createdBy,
         Instant createdAt) {
@@ -41,6 +44,7 @@ public record RevisionBody(
                 definition,
                 source,
                 revision.sourceType(),
+                revision.from(),
                 revision.origin(),
                 revision.createdBy(),
                 revision.createdAt());

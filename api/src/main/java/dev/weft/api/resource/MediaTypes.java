@@ -11,11 +11,6 @@ final class MediaTypes {
 
     private MediaTypes() {}
 
-    /** The name that a document without one goes by. */
-    static String fileName(MediaType type) {
-        return isJson(type) ? "definition.json" : "definition.yaml";
-    }
-
     static boolean isJson(MediaType type) {
         return type.getSubtype().equals("json");
     }

@@ -7,13 +7,11 @@ import dev.weft.api.auth.Needs;
 import dev.weft.api.auth.Permission;
 import dev.weft.api.representation.Cursors;
 import dev.weft.api.representation.Page;
-import dev.weft.api.representation.ProblemBody;
 import dev.weft.api.representation.RevisionBody;
 import dev.weft.api.representation.SavedBody;
 import dev.weft.api.representation.ValidationBody;
 import dev.weft.api.service.WorkflowService;
 import dev.weft.api.store.StoredRevision;
-import dev.weft.definitions.Reading;
 import dev.weft.definitions.diff.DifferenceJson;
 import dev.weft.definitions.graph.JsonGraph;
 import jakarta.ws.rs.Consumes;
@@ -84,16 +82,16 @@ public final class WorkflowResource {
             @Context SecurityContext security) {
         WorkflowService.Saved saved = workflows.replace(
                 id,
-                WorkflowsResource.document(body, file, headers.getMediaType()),
+                WorkflowsResource.document(body, file == null ? id + ".yaml" : file, headers.getMediaType()),
                 ifMatch,
                 Caller.of(security).user());
         return Response.status(saved.created() ? 201 : 200)
-                .entity(SavedBody.of(saved.revision(), saved.warnings()))
+                .entity(SavedBody.of(saved.revision(), saved.reading()))
                 .tag(tag(saved.revision()))
                 .build();
     }
 
-    /** Says what is wrong with a definition: of all POSTs to one, only that to {@code /workflows/validate}. */
+    /** Says what is wrong with a document, and what it is: of all POSTs to one, only that to {@code /workflows/validate}. */
     @POST
     @Needs(Permission.READ)
     @Consumes({MediaTypes.JSON, MediaTypes.YAML, MediaTypes.X_YAML, MediaTypes.TEXT_YAML})
@@ -105,9 +103,8 @@ public final class WorkflowResource {
         if (!id.equals("validate")) {
             throw new NotAllowedException("GET", new String[] {"PUT", "DELETE"});
         }
-        Reading reading = workflows.check(
+        return workflows.check(
                 WorkflowsResource.document(body, file, headers.getMediaType()).source());
-        return new ValidationBody(reading.definition() != null, ProblemBody.of(reading.problems()));
     }
 
     /** Hides the definition; revisions and runs stay. */

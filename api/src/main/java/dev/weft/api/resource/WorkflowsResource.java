@@ -5,6 +5,7 @@ import dev.weft.api.auth.Needs;
 import dev.weft.api.auth.Permission;
 import dev.weft.api.representation.Cursors;
 import dev.weft.api.representation.Page;
+import dev.weft.api.representation.SavedAllBody;
 import dev.weft.api.representation.SavedBody;
 import dev.weft.api.representation.WorkflowItem;
 import dev.weft.api.service.Idempotency;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
@@ -31,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 @Path("/workflows")
 @Produces(MediaType.APPLICATION_JSON)
 public final class WorkflowsResource {
+    /** What a document without a name goes by: it has no ending of a file, as no id may come from it. */
+    private static final String UNNAMED = "definition";
+
     private final WorkflowService workflows;
     private final Idempotency idempotency;
 
@@ -53,7 +58,7 @@ public final class WorkflowsResource {
                 items, found.size() > size ? Cursors.encode(items.getLast().id()) : null);
     }
 
-    /** Saves a new definition. */
+    /** Saves new definitions: one, or all of a document. */
     @POST
     @Needs(Permission.WRITE)
     @Consumes({MediaTypes.JSON, MediaTypes.YAML, MediaTypes.X_YAML, MediaTypes.TEXT_YAML})
@@ -66,8 +71,8 @@ public final class WorkflowsResource {
         Caller caller = Caller.of(security);
         WorkflowService.Document document = document(body, file, headers.getMediaType());
         Idempotency.Answer answer = idempotency.once(caller, "POST /workflows", key, body, () -> {
-            WorkflowService.Saved saved = workflows.create(document, caller.user());
-            return new Idempotency.Answer(201, SavedBody.of(saved.revision(), saved.warnings()));
+            List<SavedBody> saved = bodies(workflows.create(document, caller.user()));
+            return new Idempotency.Answer(201, saved.size() == 1 ? saved.getFirst() : new SavedAllBody(saved));
         });
         Response.ResponseBuilder response = Response.status(answer.status()).entity(answer.body());
         if (answer.body() instanceof SavedBody saved) {
@@ -77,9 +82,29 @@ public final class WorkflowsResource {
         return response.build();
     }
 
+    /** Saves the next revision of each definition of a document, or the first; all of them or none. */
+    @PUT
+    @Needs(Permission.WRITE)
+    @Consumes({MediaTypes.JSON, MediaTypes.YAML, MediaTypes.X_YAML, MediaTypes.TEXT_YAML})
+    public SavedAllBody save(
+            byte[] body,
+            @QueryParam("file") @Nullable String file,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security) {
+        return new SavedAllBody(bodies(workflows.save(
+                document(body, file, headers.getMediaType()),
+                Caller.of(security).user())));
+    }
+
+    private static List<SavedBody> bodies(List<WorkflowService.Saved> saved) {
+        return saved.stream()
+                .map(one -> SavedBody.of(one.revision(), one.reading()))
+                .toList();
+    }
+
     static WorkflowService.Document document(byte[] body, @Nullable String file, MediaType type) {
         return new WorkflowService.Document(
-                Sources.text(file == null || file.isBlank() ? MediaTypes.fileName(type) : file, body),
+                Sources.text(file == null || file.isBlank() ? UNNAMED : file, body),
                 MediaTypes.isJson(type) ? MediaTypes.JSON : MediaTypes.YAML,
                 "api");
     }

@@ -1,57 +1,74 @@
 package dev.weft.api.service;
 
 import dev.weft.api.error.ApiException;
-import dev.weft.api.representation.ProblemBody;
+import dev.weft.api.representation.ValidationBody;
+import dev.weft.api.store.Database;
 import dev.weft.api.store.DefinitionStore;
 import dev.weft.api.store.DefinitionSummary;
 import dev.weft.api.store.NewRevision;
 import dev.weft.api.store.SaveOutcome;
 import dev.weft.api.store.StoredRevision;
-import dev.weft.definitions.Definitions;
 import dev.weft.definitions.Reading;
-import dev.weft.definitions.Surroundings;
 import dev.weft.definitions.diff.Difference;
-import dev.weft.definitions.model.Definition;
 import dev.weft.definitions.plan.Plan;
-import dev.weft.definitions.problem.Problem;
 import dev.weft.definitions.source.SourceText;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Definitions: checked, saved as revisions, found again. Thread safe. */
 public final class WorkflowService {
+    private final Database database;
     private final DefinitionStore store;
-    private final AgentService agents;
+    private final Checks checks;
     private final Plans plans;
 
-    public WorkflowService(DefinitionStore store, AgentService agents, Plans plans) {
+    public WorkflowService(Database database, DefinitionStore store, Checks checks, Plans plans) {
+        this.database = database;
         this.store = store;
-        this.agents = agents;
+        this.checks = checks;
         this.plans = plans;
     }
 
     /** Checks a document; nothing is saved. */
-    public Reading check(SourceText source) {
-        return Definitions.read(source, new Surroundings(Surroundings.UNKNOWN.actions(), agents.all(), null, null));
-    }
-
-    /** Saves the first revision; 409 where the id is taken, 422 where the document has errors. */
-    public Saved create(Document document, String by) {
-        Checked checked = checked(document);
-        return switch (store.create(checked.revision(document, by))) {
-            case SaveOutcome.Created created -> new Saved(created.revision(), true, checked.warnings());
-            case SaveOutcome.Exists exists -> throw exists(exists.revision());
-            case SaveOutcome other -> throw new IllegalStateException("Expected created or exists, but " + other);
-        };
+    public ValidationBody check(SourceText source) {
+        List<Reading> readings = checks.all(source);
+        return ValidationBody.of(readings, Checks.problems(readings));
     }
 
     /**
-     * Saves the next revision, or the first; the same document again makes none.
+     * Saves the first revisions of a document's definitions, all or none; 409 where an id is taken, 422 where the document
+     * has errors.
+     *
+     * @return one for each definition, in the order written
+     */
+    public List<Saved> create(Document document, String by) {
+        return together(Checked.all(checks.all(document.source())), document, by, store::create);
+    }
+
+    /**
+     * Saves the next revisions of a document's definitions, or the first, all or none; what is the same as before makes
+     * none. 422 where the document has errors.
+     *
+     * @return one for each definition, in the order written
+     */
+    public List<Saved> save(Document document, String by) {
+        return together(
+                Checked.all(checks.all(document.source())), document, by, revision -> store.save(revision, null));
+    }
+
+    /**
+     * Saves the next revision of one definition, or the first; the same document again makes none.
      *
      * @param ifMatch tags of the revision that it follows on; {@code null} for whichever is current
      */
     public Saved replace(String id, Document document, @Nullable String ifMatch, String by) {
-        Checked checked = checked(document);
+        Checked checked = Checked.all(List.of(checks.one(document.source()))).getFirst();
         if (!checked.definition().id().equals(id)) {
             throw ApiException.unprocessable(
                     "id_mismatch",
@@ -59,25 +76,21 @@ public final class WorkflowService {
                             + checked.definition().id() + "».");
         }
         return switch (store.save(checked.revision(document, by), ifMatch)) {
-            case SaveOutcome.Created created -> new Saved(created.revision(), true, checked.warnings());
-            case SaveOutcome.Replaced replaced -> new Saved(replaced.revision(), false, checked.warnings());
-            case SaveOutcome.Unchanged unchanged -> new Saved(unchanged.revision(), false, checked.warnings());
-            case SaveOutcome.Changed changed -> throw changed(changed.revision());
-            case SaveOutcome.Missing missing -> throw changed(id);
-            case SaveOutcome other -> throw new IllegalStateException("Expected a saved revision, but " + other);
+            case SaveOutcome.Created created -> new Saved(created.revision(), true, checked.reading());
+            case SaveOutcome.Replaced replaced -> new Saved(replaced.revision(), false, checked.reading());
+            case SaveOutcome.Unchanged unchanged -> new Saved(unchanged.revision(), false, checked.reading());
+            case SaveOutcome.Changed changed -> throw SaveRefusals.changed(changed.revision());
+            case SaveOutcome.Missing missing -> throw SaveRefusals.changed(id);
+            case SaveOutcome.Exists exists -> throw unexpected(exists);
+            case SaveOutcome.Deleted deleted -> throw unexpected(deleted);
         };
-    }
-
-    /** Saves the next revision of whichever definition a document is, or the first; 422 where it has errors. */
-    public void load(Document document, String by) {
-        store.save(checked(document).revision(document, by), null);
     }
 
     /** Hides a definition; its revisions are kept. */
     public void delete(String id, @Nullable String ifMatch) {
         switch (store.delete(id, ifMatch)) {
             case SaveOutcome.Deleted deleted -> {}
-            case SaveOutcome.Changed changed -> throw changed(changed.revision());
+            case SaveOutcome.Changed changed -> throw SaveRefusals.changed(changed.revision());
             case SaveOutcome.Missing missing -> throw ApiException.notFound("workflow", id);
             case SaveOutcome other -> throw new IllegalStateException("Expected a deletion, but " + other);
         }
@@ -118,48 +131,38 @@ public final class WorkflowService {
         return Difference.between(plan(before).definition(), plan(after).definition());
     }
 
-    private Checked checked(Document document) {
-        Reading reading = check(document.source());
-        Definition definition = reading.definition();
-        if (definition == null) {
-            throw ApiException.unprocessable("invalid_definition", summary(reading.problems()))
-                    .with("problems", ProblemBody.of(reading.problems()));
-        }
-        return new Checked(definition, reading.problems());
+    /** In the order of ids, so that of several writers to the same ones each waits for the other. */
+    private List<Saved> together(
+            List<Checked> all, Document document, String by, Function<NewRevision, SaveOutcome> save) {
+        List<Checked> ordered = all.stream()
+                .sorted(Comparator.comparing(one -> one.definition().id()))
+                .toList();
+        return database.together(() -> {
+            Map<Checked, Saved> saved = new IdentityHashMap<>();
+            List<StoredRevision> present = new ArrayList<>();
+            for (Checked one : ordered) {
+                switch (save.apply(one.revision(document, by))) {
+                    case SaveOutcome.Created created ->
+                        saved.put(one, new Saved(created.revision(), true, one.reading()));
+                    case SaveOutcome.Replaced replaced ->
+                        saved.put(one, new Saved(replaced.revision(), false, one.reading()));
+                    case SaveOutcome.Unchanged unchanged ->
+                        saved.put(one, new Saved(unchanged.revision(), false, one.reading()));
+                    case SaveOutcome.Exists exists -> present.add(exists.revision());
+                    case SaveOutcome.Changed changed -> throw unexpected(changed);
+                    case SaveOutcome.Missing missing -> throw unexpected(missing);
+                    case SaveOutcome.Deleted deleted -> throw unexpected(deleted);
+                }
+            }
+            if (!present.isEmpty()) {
+                throw SaveRefusals.exist(present);
+            }
+            return all.stream().map(saved::get).map(Objects::requireNonNull).toList();
+        });
     }
 
-    private static String summary(List<Problem> problems) {
-        List<Problem> errors = problems.stream().filter(Problem::isError).toList();
-        if (errors.isEmpty()) {
-            return "Expected a definition, but found none.";
-        }
-        Problem first = errors.getFirst();
-        return "Expected a valid definition, but found " + errors.size()
-                + (errors.size() == 1 ? " error" : " errors") + "; the first: " + first.message() + " ("
-                + first.file() + ":" + first.line() + ":" + first.column() + ")";
-    }
-
-    private static ApiException exists(StoredRevision revision) {
-        return ApiException.conflict(
-                        "exists",
-                        "Expected a new id, but «" + revision.id() + "» has revision " + revision.revision()
-                                + " already. PUT /api/workflows/" + revision.id() + " makes the next revision.")
-                .with("revision", revision.revision());
-    }
-
-    private static ApiException changed(StoredRevision current) {
-        return new ApiException(
-                        412,
-                        "changed",
-                        "Expected the revision of If-Match to be current, but revision " + current.revision()
-                                + " is. GET it, and apply your change to that.")
-                .with("revision", current.revision())
-                .header("ETag", "\"" + current.tag() + "\"");
-    }
-
-    private static ApiException changed(String id) {
-        return new ApiException(
-                412, "changed", "Expected the revision of If-Match to be current, but there is no «" + id + "».");
+    private static IllegalStateException unexpected(SaveOutcome outcome) {
+        return new IllegalStateException("Expected a saved revision, but " + outcome);
     }
 
     /**
@@ -174,23 +177,7 @@ public final class WorkflowService {
      * A definition that has been saved.
      *
      * @param created whether there was none of its id
+     * @param reading of it, with warnings and what was migrated
      */
-    public record Saved(StoredRevision revision, boolean created, List<Problem> warnings) {}
-
-    private record Checked(Definition definition, List<Problem> warnings) {
-        NewRevision revision(Document document, String by) {
-            String canonical = Definitions.canonical(definition);
-            return new NewRevision(
-                    definition.id(),
-                    definition.name(),
-                    definition.description(),
-                    definition.labels(),
-                    Definitions.digest(canonical),
-                    canonical,
-                    document.source().text(),
-                    document.type(),
-                    document.origin(),
-                    by);
-        }
-    }
+    public record Saved(StoredRevision revision, boolean created, Reading reading) {}
 }

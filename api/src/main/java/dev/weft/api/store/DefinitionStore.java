@@ -5,6 +5,7 @@ import static dev.weft.api.store.RevisionRows.SUMMARY;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -51,12 +52,20 @@ public final class DefinitionStore {
     /** Definitions that aren't deleted, by id. */
     public List<DefinitionSummary> list(String after, int limit) {
         return database.jdbi()
-                .withHandle(handle -> handle.createQuery("select d.*, r.digest " + CURRENT
+                .withHandle(handle -> handle.createQuery("select d.*, r.digest, r.written_in " + CURRENT
                                 + " and d.id > :after order by d.id collate \"C\" limit :limit")
                         .bind("after", after)
                         .bind("limit", limit)
                         .map(SUMMARY)
                         .list());
+    }
+
+    /** The ids of all definitions that aren't deleted. */
+    public Set<String> ids() {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select id from definition where deleted_at is null")
+                        .mapTo(String.class)
+                        .set());
     }
 
     /** Whether an id names a definition that isn't deleted. */
@@ -93,7 +102,7 @@ public final class DefinitionStore {
             if (expected != null && !Tags.match(expected, present.get().tag())) {
                 return new SaveOutcome.Changed(present.get());
             }
-            return present.get().digest().equals(revision.digest())
+            return present.get().says(revision)
                     ? new SaveOutcome.Unchanged(present.get())
                     : new SaveOutcome.Replaced(append(handle, revision));
         });
@@ -159,8 +168,8 @@ public final class DefinitionStore {
                 .mapTo(Integer.class)
                 .one();
         return handle.createQuery("insert into revision (definition, revision, digest, document, source, source_type,"
-                        + " origin, created_by) values (:id, :revision, :digest, :document, :source, :sourceType,"
-                        + " :origin, :by) returning *")
+                        + " written_in, origin, created_by) values (:id, :revision, :digest, :document, :source, :sourceType,"
+                        + " :from, :origin, :by) returning *")
                 .bindMethods(revision)
                 .bind("revision", next)
                 .map(REVISION)

@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param revision that is current
  * @param digest of that revision
+ * @param from what that revision is written in: a version such as {@code 2.0.0}, or a dialect such as {@code steps}
  */
 public record DefinitionSummary(
         String id,
@@ -16,5 +17,6 @@ public record DefinitionSummary(
         Map<String, String> labels,
         int revision,
         String digest,
+        String from,
         Instant createdAt,
         Instant updatedAt) {}

@@ -11,6 +11,8 @@ import java.util.Map;
  * @param document canonical, schema 3.0.0
  * @param source the text as it was written
  * @param sourceType media type of the source
+ * @param from what the source is written in: a version of the language such as {@code 2.0.0}, or a dialect such as
+ *     {@code steps}
  * @param origin {@code api}, {@code catalogue}, or {@code folder:PATH}
  * @param by who saves it
  */
@@ -23,5 +25,6 @@ public record NewRevision(
         String document,
         String source,
         String sourceType,
+        String from,
         String origin,
         String by) {}

@@ -11,6 +11,7 @@ final class RevisionRows {
             row.getString("document"),
             row.getString("source"),
             row.getString("source_type"),
+            row.getString("written_in"),
             row.getString("origin"),
             row.getString("created_by"),
             row.getTimestamp("created_at").toInstant());
@@ -22,6 +23,7 @@ final class RevisionRows {
             LabelText.read(row.getString("labels")),
             row.getInt("revision"),
             row.getString("digest"),
+            row.getString("written_in"),
             row.getTimestamp("created_at").toInstant(),
             row.getTimestamp("updated_at").toInstant());
 

@@ -55,6 +55,19 @@ public final class ApiClient {
         return call(request(path).GET().build());
     }
 
+    /**
+     * What was got.
+     *
+     * @param tag the {@code ETag}, for {@code If-Match}
+     */
+    public record Tagged(JsonNode body, String tag) {}
+
+    /** Gets a JSON document below {@code /api}, with its tag. */
+    public Tagged getTagged(String path) {
+        HttpResponse<String> response = send(request(path).GET().build());
+        return new Tagged(body(response), response.headers().firstValue("ETag").orElse("*"));
+    }
+
     /** Posts a JSON value. */
     public JsonNode post(String path, Object body) {
         return call(request(path)
@@ -63,12 +76,26 @@ public final class ApiClient {
                 .build());
     }
 
-    /** Sends a definition as its author wrote it. */
-    public JsonNode sendYaml(String method, String path, String text) {
-        return call(request(path)
-                .header("Content-Type", "application/yaml")
-                .method(method, BodyPublishers.ofString(text))
+    /** Puts a definition as its author wrote it. */
+    public JsonNode putYaml(String path, String text) {
+        return call(yaml(path).PUT(BodyPublishers.ofString(text)).build());
+    }
+
+    /** Posts a definition as its author wrote it. */
+    public JsonNode postYaml(String path, String text) {
+        return call(yaml(path).POST(BodyPublishers.ofString(text)).build());
+    }
+
+    /** Puts a definition in the place of the one with a tag. */
+    public JsonNode putYaml(String path, String text, String tag) {
+        return call(yaml(path)
+                .header("If-Match", tag)
+                .PUT(BodyPublishers.ofString(text))
                 .build());
+    }
+
+    private HttpRequest.Builder yaml(String path) {
+        return request(path).header("Content-Type", "application/yaml");
     }
 
     /** Whether the server is there and ready. */
@@ -128,16 +155,26 @@ public final class ApiClient {
     }
 
     private JsonNode call(HttpRequest request) {
+        return body(send(request));
+    }
+
+    private static JsonNode body(HttpResponse<String> response) {
+        try {
+            return response.body().isBlank() ? JSON.valueToTree(Map.of()) : JSON.readTree(response.body());
+        } catch (JsonProcessingException e) {
+            throw new CliException(
+                    Exit.UNREACHABLE,
+                    "Expected JSON from " + response.uri() + ", but found something else. Is it Weft?");
+        }
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
         try {
             HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
             if (response.statusCode() >= 400) {
                 throw Refusal.of(response.statusCode(), response.body());
             }
-            return response.body().isBlank() ? JSON.valueToTree(Map.of()) : JSON.readTree(response.body());
-        } catch (JsonProcessingException e) {
-            throw new CliException(
-                    Exit.UNREACHABLE,
-                    "Expected JSON from " + request.uri() + ", but found something else. Is it Weft?");
+            return response;
         } catch (IOException e) {
             throw new CliException(
                     Exit.UNREACHABLE,

@@ -7,8 +7,6 @@ import dev.weft.cli.Exit;
 import dev.weft.cli.output.Terminal;
 import dev.weft.definitions.problem.Problem;
 import dev.weft.definitions.problem.ProblemPrinter;
-import dev.weft.definitions.problem.Severity;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,7 +41,7 @@ final class Refusal {
                             .filter(one -> one.path("line").asInt() == 0)
                             .ifPresent(one -> words.append("\n  - ")
                                     .append(one.path("message").asText())));
-            List<Problem> problems = problems(problem.path("problems"));
+            List<Problem> problems = Problems.of(problem.path("problems"));
             if (!problems.isEmpty()) {
                 words.append('\n')
                         .append(new ProblemPrinter(Terminal.colour())
@@ -54,26 +52,5 @@ final class Refusal {
         } catch (JsonProcessingException notOurs) {
             return "The server answered with status " + status + ".";
         }
-    }
-
-    private static List<Problem> problems(JsonNode items) {
-        List<Problem> problems = new ArrayList<>();
-        for (JsonNode item : items) {
-            if (item.path("line").asInt() == 0) {
-                continue;
-            }
-            problems.add(new Problem(
-                    item.path("code").asText("WEFT"),
-                    item.path("severity").asText().equalsIgnoreCase("warning") ? Severity.WARNING : Severity.ERROR,
-                    item.path("path").asText(),
-                    item.path("file").asText("definition"),
-                    Math.max(1, item.path("line").asInt(1)),
-                    Math.max(1, item.path("column").asInt(1)),
-                    Math.max(1, item.path("length").asInt(1)),
-                    item.path("source").asText(),
-                    item.path("message").asText(),
-                    item.path("hint").asText()));
-        }
-        return problems;
     }
 }

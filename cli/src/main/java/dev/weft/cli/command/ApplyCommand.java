@@ -1,14 +1,15 @@
 package dev.weft.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.weft.cli.CliException;
 import dev.weft.cli.Exit;
 import dev.weft.cli.client.ApiClient;
+import dev.weft.cli.client.Problems;
 import dev.weft.cli.output.Printer;
 import dev.weft.cli.output.Terminal;
 import dev.weft.definitions.Definitions;
-import dev.weft.definitions.Reading;
 import dev.weft.definitions.Surroundings;
+import dev.weft.definitions.parse.DefinitionParser;
+import dev.weft.definitions.problem.Problem;
 import dev.weft.definitions.problem.ProblemPrinter;
 import dev.weft.definitions.source.SourceText;
 import java.nio.file.Path;
@@ -20,55 +21,61 @@ import picocli.CommandLine.Parameters;
 /** Saves definitions. */
 @Command(
         name = "apply",
-        description = "Save definitions: new ones are created, known ones get their next revision.",
+        description = {
+            "Save definitions: new ones are created, known ones get their next revision.",
+            "Files may be in any version or dialect, and hold several definitions, of which all are saved or none."
+        },
         footer = {"", "Example: weft apply definitions/", "Exit code 1: a file has errors; then nothing is saved."})
 public final class ApplyCommand extends ClientCommand {
     @Parameters(arity = "1..*", paramLabel = "FILE|DIR", description = "Definitions, or folders of them.")
     private List<Path> paths = List.of();
 
-    private record Checked(String id, SourceText text) {}
-
     @Override
     public Integer call() {
-        List<Checked> all = new ArrayList<>();
-        boolean broken = false;
-        for (Path file : paths.stream()
+        List<SourceText> texts = paths.stream()
                 .flatMap(path -> DefinitionFiles.below(path).stream())
-                .toList()) {
-            SourceText text = DefinitionFiles.read(file);
-            Reading reading = Definitions.read(text, Surroundings.UNKNOWN);
-            System.err.print(new ProblemPrinter(Terminal.colour()).print(reading.problems()));
-            if (reading.definition() == null) {
-                broken = true;
-            } else {
-                all.add(new Checked(reading.definition().id(), text));
-            }
-        }
-        if (broken) {
+                .map(DefinitionFiles::read)
+                .toList();
+        List<Problem> errors = texts.stream()
+                .flatMap(text -> Definitions.readAll(text, Surroundings.UNKNOWN).stream())
+                .filter(reading -> reading.definition() == null)
+                .flatMap(reading -> reading.problems().stream())
+                .toList();
+        if (!errors.isEmpty()) {
+            System.err.print(new ProblemPrinter(Terminal.colour()).print(errors));
             return Exit.FAILED;
         }
         ApiClient api = api();
-        List<JsonNode> saved = all.stream().map(one -> save(api, one)).toList();
+        List<JsonNode> saved = new ArrayList<>();
+        for (SourceText text : texts) {
+            api.putYaml("/workflows" + file(text), text.text()).path("items").forEach(saved::add);
+        }
+        warn(api, texts);
         Printer.print(
                 output(),
                 ApiClient.tree(saved),
-                saved.stream()
-                        .map(one -> one.path("id").asText() + ": revision "
-                                + one.path("revision").asText())
-                        .toList());
+                saved.stream().map(ApplyCommand::line).toList());
         return Exit.DONE;
     }
 
-    private static JsonNode save(ApiClient api, Checked one) {
-        String place = "/workflows/" + ApiClient.encode(one.id());
-        try {
-            api.get(place);
-        } catch (CliException e) {
-            if (e.exit() != Exit.NOT_FOUND) {
-                throw e;
-            }
-            return api.sendYaml("POST", "/workflows", one.text().text());
+    /** Once all are saved, as they may start one another. */
+    private static void warn(ApiClient api, List<SourceText> texts) {
+        List<Problem> problems = new ArrayList<>();
+        for (SourceText text : texts) {
+            problems.addAll(Problems.of(api.postYaml("/workflows/validate" + file(text), text.text())
+                    .path("problems")));
         }
-        return api.sendYaml("PUT", place, one.text().text());
+        System.err.print(new ProblemPrinter(Terminal.colour()).print(problems));
+    }
+
+    private static String file(SourceText text) {
+        return "?file=" + ApiClient.encode(text.name());
+    }
+
+    private static String line(JsonNode saved) {
+        String from = saved.path("from").asText();
+        return saved.path("id").asText() + ": revision "
+                + saved.path("revision").asText()
+                + (from.equals(DefinitionParser.VERSION) ? "" : " (from " + from + ")");
     }
 }

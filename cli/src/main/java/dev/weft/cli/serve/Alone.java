@@ -49,6 +49,8 @@ public final class Alone {
                         Optional.ofNullable(definitions).stream().toList(),
                         Optional.ofNullable(agents).stream().toList(),
                         true,
+                        // Its workers are other processes, which may have secrets of their own.
+                        null,
                         Weft.VERSION))) {
             progress.say("weft ready: " + api.uri());
             shutdown.await();

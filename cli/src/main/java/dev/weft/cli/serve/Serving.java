@@ -33,7 +33,7 @@ public final class Serving implements AutoCloseable {
         TaskWorker worker = null;
         try {
             worker = TaskWorker.start(temporal, options.home(), environment);
-            return new Serving(temporal, worker, api(options, running, temporal));
+            return new Serving(temporal, worker, api(options, running, temporal, worker));
         } catch (ApiStartException e) {
             close(worker, temporal);
             throw new StartException(String.valueOf(e.getMessage()), e);
@@ -54,7 +54,8 @@ public final class Serving implements AutoCloseable {
         close(worker, temporal);
     }
 
-    private static ApiServer api(UpOptions options, RunningServers running, TemporalConnection temporal)
+    private static ApiServer api(
+            UpOptions options, RunningServers running, TemporalConnection temporal, TaskWorker worker)
             throws ApiStartException {
         Database database = running.database();
         return ApiServer.start(new ApiSettings(
@@ -68,6 +69,7 @@ public final class Serving implements AutoCloseable {
                 folder(options.definitions()),
                 folder(options.agents()),
                 true,
+                worker::hasSecret,
                 Weft.VERSION));
     }
 

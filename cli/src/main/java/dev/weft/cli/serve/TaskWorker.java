@@ -7,32 +7,52 @@ import dev.weft.worker.WorkerLimits;
 import dev.weft.worker.activity.ActionRuntime;
 import dev.weft.worker.activity.TaskActivity;
 import dev.weft.worker.activity.WorkerSettings;
+import dev.weft.worker.secret.SecretProvider;
 import java.io.IOException;
+import java.util.List;
 
 /** A worker with everything that does the work of tasks. Thread safe. */
 public final class TaskWorker implements AutoCloseable {
     private final ActionRuntime runtime;
     private final WeftWorker worker;
+    private final List<SecretProvider> secrets;
 
-    private TaskWorker(ActionRuntime runtime, WeftWorker worker) {
+    private TaskWorker(ActionRuntime runtime, WeftWorker worker, List<SecretProvider> secrets) {
         this.runtime = runtime;
         this.worker = worker;
+        this.secrets = secrets;
     }
 
     /** Starts to poll. */
     static TaskWorker start(TemporalConnection temporal, HomeFolder home, Environment environment)
             throws StartException {
         try {
-            ActionRuntime runtime =
-                    ActionRuntime.open(WorkerSettings.fromEnvironment(home.path(), environment.variables()));
+            WorkerSettings settings = WorkerSettings.fromEnvironment(home.path(), environment.variables());
+            ActionRuntime runtime = ActionRuntime.open(settings);
             return new TaskWorker(
-                    runtime, WeftWorker.start(temporal.client(), new TaskActivity(runtime), WorkerLimits.DEFAULT));
+                    runtime,
+                    WeftWorker.start(temporal.client(), new TaskActivity(runtime), WorkerLimits.DEFAULT),
+                    settings.secrets());
         } catch (IOException e) {
             throw new StartException(
                     "Expected to make the worker's folders in " + home.path() + ", but: " + e.getMessage(), e);
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new StartException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** Whether a secret is where this worker looks; where a place can't be reached, it may be there. */
+    boolean hasSecret(String name) {
+        for (SecretProvider provider : secrets) {
+            try {
+                if (provider.find(name).isPresent()) {
+                    return true;
+                }
+            } catch (IOException unreachable) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -1,0 +1,45 @@
+package dev.weft.api.service;
+
+import dev.weft.api.error.ApiException;
+import dev.weft.api.store.StoredRevision;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Why a definition is not saved although it is a good one. */
+final class SaveRefusals {
+    private SaveRefusals() {}
+
+    /** 409: new definitions are wanted, but these are there. */
+    static ApiException exist(List<StoredRevision> present) {
+        List<String> ids = present.stream().map(StoredRevision::id).toList();
+        StoredRevision first = present.getFirst();
+        String detail = present.size() == 1
+                ? "Expected a new id, but «" + first.id() + "» has revision " + first.revision()
+                        + " already. PUT /api/workflows/" + first.id() + " makes the next revision."
+                : "Expected new ids, but found "
+                        + present.stream()
+                                .map(one -> "«" + one.id() + "» with revision " + one.revision())
+                                .collect(Collectors.joining(", "))
+                        + " already. PUT /api/workflows makes the next revisions.";
+        return ApiException.conflict("exists", detail)
+                .with("revision", first.revision())
+                .with("ids", ids);
+    }
+
+    /** 412: another revision is current. */
+    static ApiException changed(StoredRevision current) {
+        return new ApiException(
+                        412,
+                        "changed",
+                        "Expected the revision of If-Match to be current, but revision " + current.revision()
+                                + " is. GET it, and apply your change to that.")
+                .with("revision", current.revision())
+                .header("ETag", "\"" + current.tag() + "\"");
+    }
+
+    /** 412: there is none. */
+    static ApiException changed(String id) {
+        return new ApiException(
+                412, "changed", "Expected the revision of If-Match to be current, but there is no «" + id + "».");
+    }
+}
