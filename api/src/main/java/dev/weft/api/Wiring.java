@@ -21,6 +21,7 @@ import dev.weft.api.resource.MeResource;
 import dev.weft.api.resource.RunsResource;
 import dev.weft.api.resource.SchemaResource;
 import dev.weft.api.resource.StartResource;
+import dev.weft.api.resource.TasksResource;
 import dev.weft.api.resource.TokensResource;
 import dev.weft.api.resource.UnreadBody;
 import dev.weft.api.resource.WorkflowResource;
@@ -85,6 +86,7 @@ final class Wiring {
                 new WorkflowResource(workflows),
                 new StartResource(new StartService(definitions, agents, starts, plans, gateway, links, clock), runs),
                 new RunsResource(runs),
+                new TasksResource(runs),
                 new ApprovalsResource(approvals),
                 new DecisionResource(approvals),
                 new AgentsResource(agents),

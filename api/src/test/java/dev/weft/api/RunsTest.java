@@ -222,6 +222,50 @@ class RunsTest {
     }
 
     @Test
+    void shouldTellOfBlocksAndItemsAndTakeWhatAPersonSaysOfAFailedTask() {
+        // given
+        api.post("/api/workflows", """
+                version: "3.0.0"
+                id: steered
+                tasks:
+                  block:
+                    for_each: {in: [x, y]}
+                    tasks:
+                      broken:
+                        when: item == 'y'
+                        on_failure: pause
+                        action: fail
+                        parameters: {code: broken, message: Not today}
+                outputs: {all: "${{ tasks.block.output }}"}
+                """);
+        String run = start("steered", "{}");
+        String broken = "/api/runs/" + run + "/tasks/block%5B1%5D.broken";
+        await().until(() -> api.get("/api/runs/" + run).json().path("status").asText(), "WAITING"::equals);
+
+        // when
+        JsonNode waiting = api.get("/api/runs/" + run).json();
+        int early = api.post("/api/runs/" + run + "/tasks/block/skip", null).status();
+        Api.Answer completed = api.post(broken + "/complete", "{\"output\":{\"mended\":true}}");
+        JsonNode ended = api.get("/api/runs/" + run + "?wait=30s").json();
+
+        // then
+        assertThat(waiting.path("waiting_on").path(0).path("kind").asText()).isEqualTo("person");
+        assertThat(waiting.path("tasks").path("block.broken").path("status").asText())
+                .as(waiting.toString())
+                .isEqualTo("WAITING");
+        assertThat(waiting.path("metrics").path("total_tasks").asInt()).isEqualTo(1);
+        assertThat(early).isEqualTo(409);
+        assertThat(completed.status()).as(completed.toString()).isEqualTo(202);
+        assertThat(ended.path("outputs").path("all").toString())
+                .as(ended.toString())
+                .isEqualTo("[{},{\"broken\":{\"mended\":true}}]");
+        assertThat(api.get(broken).json().path("output").path("mended").asBoolean())
+                .isTrue();
+        assertThat(api.get("/api/runs/" + run + "/tasks").json().path("items").size())
+                .isEqualTo(6);
+    }
+
+    @Test
     void shouldPauseResumeAndCancel() {
         // given
         String run = start("gate", "{}");

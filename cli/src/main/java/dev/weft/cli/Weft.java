@@ -13,8 +13,10 @@ import dev.weft.cli.command.ListCommand;
 import dev.weft.cli.command.MonitorCommand;
 import dev.weft.cli.command.RejectCommand;
 import dev.weft.cli.command.ResumeCommand;
+import dev.weft.cli.command.RetryCommand;
 import dev.weft.cli.command.RunsCommand;
 import dev.weft.cli.command.ServerCommand;
+import dev.weft.cli.command.SkipCommand;
 import dev.weft.cli.command.StartCommand;
 import dev.weft.cli.command.StatusCommand;
 import dev.weft.cli.command.StopCommand;
@@ -49,6 +51,8 @@ import picocli.CommandLine.Spec;
             RejectCommand.class,
             StopCommand.class,
             ResumeCommand.class,
+            RetryCommand.class,
+            SkipCommand.class,
             CancelCommand.class,
             ValidateCommand.class,
             GraphCommand.class,

@@ -55,6 +55,8 @@ class HelpIT {
                 "reject",
                 "stop",
                 "resume",
+                "retry",
+                "skip",
                 "cancel",
                 "validate",
                 "graph",

@@ -10,7 +10,6 @@ import dev.weft.api.representation.Durations;
 import dev.weft.api.representation.Page;
 import dev.weft.api.representation.RunBody;
 import dev.weft.api.representation.RunItem;
-import dev.weft.api.representation.TaskBody;
 import dev.weft.api.service.RunService;
 import dev.weft.worker.protocol.RunStatus;
 import jakarta.ws.rs.GET;
@@ -71,22 +70,6 @@ public final class RunsResource {
     public RunBody get(@PathParam("run") String run, @QueryParam("wait") @Nullable String wait) {
         Duration asked = wait == null ? Duration.ZERO : Durations.parse("wait", wait);
         return runs.get(run, asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked);
-    }
-
-    /** Its tasks. */
-    @GET
-    @Path("/{run}/tasks")
-    @Needs(Permission.READ)
-    public Page<TaskBody> tasks(@PathParam("run") String run) {
-        return new Page<>(runs.tasks(run), null);
-    }
-
-    /** One task with its output. */
-    @GET
-    @Path("/{run}/tasks/{path}")
-    @Needs(Permission.READ)
-    public TaskBody task(@PathParam("run") String run, @PathParam("path") String path) {
-        return runs.task(run, path);
     }
 
     /** Nothing new starts; what runs ends. */

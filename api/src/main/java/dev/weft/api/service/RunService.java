@@ -1,6 +1,7 @@
 package dev.weft.api.service;
 
 import dev.weft.api.auth.Caller;
+import dev.weft.api.auth.Role;
 import dev.weft.api.error.ApiException;
 import dev.weft.api.gateway.Gateway;
 import dev.weft.api.gateway.RunFilter;
@@ -16,6 +17,7 @@ import dev.weft.api.representation.RunItem;
 import dev.weft.api.representation.TaskBody;
 import dev.weft.api.store.StartStore;
 import dev.weft.api.store.StoredStart;
+import dev.weft.definitions.action.builtin.ApprovalGate;
 import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.RunView;
@@ -139,6 +141,37 @@ public final class RunService {
     /** Ends at once, without clean-up. */
     public ControlledBody terminate(String run, Caller caller, String reason) {
         return ending(run, summary -> gateway.control().terminate(run, caller.user(), reason));
+    }
+
+    /**
+     * Says what becomes of a task that failed and waits for that.
+     *
+     * @param command {@code retry}, {@code skip}, {@code complete} or {@code fail}
+     * @param output of a task that is completed
+     */
+    public ControlledBody steer(
+            String run, String path, String command, @Nullable Object output, Caller caller, String id) {
+        RunSummary summary = open(run);
+        if (summary.isStuck()) {
+            throw StuckRuns.problem(run);
+        }
+        boolean decides = command.equals("skip") || command.equals("complete");
+        if (decides && !caller.roles().contains(Role.ADMIN) && isGate(summary, path)) {
+            throw new ApiException(
+                    403, "forbidden", "Expected role admin to " + command + " a gate, which others are to decide.");
+        }
+        Control control = new Control(command, caller.user(), path, output);
+        return new ControlledBody(run, gateway.control().control(run, control, id), links.of(summary));
+    }
+
+    /** A block or loop may hold gates: passing over it is passing over them. */
+    private boolean isGate(RunSummary summary, String path) {
+        RunView view = views.of(summary).view();
+        return Stream.concat(view.tasks().entrySet().stream(), view.items().entrySet().stream())
+                .filter(task -> task.getKey().equals(path)
+                        || task.getKey().startsWith(path + ".")
+                        || task.getKey().startsWith(path + "["))
+                .anyMatch(task -> task.getValue().action().equals(ApprovalGate.SPEC.name()));
     }
 
     /** What Temporal knows of a run; 404 where there is none. */

@@ -60,7 +60,7 @@ final class InPlaceParser {
         String word = Scalar.word(parsing, "on_failure", node, TaskFields.ON_FAILURE);
         OnFailure.Word said =
                 word == null ? OnFailure.Word.FAIL : OnFailure.Word.valueOf(word.toUpperCase(Locale.ROOT));
-        if (node != null && (said == OnFailure.Word.PAUSE || said == OnFailure.Word.ROLLBACK)) {
+        if (node != null && said == OnFailure.Word.ROLLBACK) {
             parsing.later(node, "on_failure: " + word + " of a task");
         }
         return new Failing(null, said);

@@ -1,5 +1,6 @@
 package dev.weft.worker.interpreter;
 
+import dev.weft.worker.task.TaskState;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,13 +14,14 @@ final class IdempotencyKey {
     private IdempotencyKey() {}
 
     /**
-     * The first 128 bits of a sha-256, in hexadecimal. The execution changes with the attempts of blocks around the task,
-     * not with its own.
+     * The first 128 bits of a sha-256, in hexadecimal. The execution changes with the attempts of blocks around the task
+     * and when a person has it done anew, not with its own attempts.
      */
     static String of(Turn turn, int task) {
-        StringBuilder execution = new StringBuilder("0");
+        StringBuilder execution = new StringBuilder().append(turn.task(task).execution());
         for (int block = turn.parent(task); block >= 0; block = turn.parent(block)) {
-            execution.append('.').append(turn.task(block).attempts());
+            TaskState state = turn.task(block);
+            execution.append('.').append(state.execution()).append('-').append(state.attempts());
         }
         return of(turn.facts.run(), turn.path(task), execution.toString());
     }

@@ -39,17 +39,32 @@ final class Leftovers {
 
     /** Puts a task that has ended, and all below it, where it was before it began. */
     static void renew(Turn turn, int index) {
-        Loop before = turn.task(index).loop();
-        TaskState pending = TaskState.pending(turn.nodes.needs(index).size());
-        turn.putAside(
-                index,
-                before == null
-                        ? pending
-                        : pending.edit().loop(before.with(before.frames(), 0)).done());
+        turn.putAside(index, renewed(turn, index, turn.nodes.needs(index).size()));
+        renewBelow(turn, index);
+    }
+
+    /** Lets a task be done anew whose needs have ended, by another execution. */
+    static void again(Turn turn, int index) {
+        int execution = turn.task(index).execution() + 1;
+        turn.put(index, renewed(turn, index, 0).edit().execution(execution).done());
+        renewBelow(turn, index);
+        turn.ready(index);
+    }
+
+    private static void renewBelow(Turn turn, int index) {
         turn.nodes.children(index).forEach(child -> renew(turn, child));
         int fallback = turn.nodes.fallback(index);
         if (fallback >= 0) {
             renew(turn, fallback);
         }
+    }
+
+    /** A task as it was before it began. The places of its items and turns are kept, to be taken again. */
+    private static TaskState renewed(Turn turn, int index, int openNeeds) {
+        Loop before = turn.task(index).loop();
+        TaskState pending = TaskState.pending(openNeeds);
+        return before == null
+                ? pending
+                : pending.edit().loop(before.with(before.frames(), 0)).done();
     }
 }

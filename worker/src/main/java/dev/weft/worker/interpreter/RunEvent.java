@@ -48,6 +48,15 @@ public sealed interface RunEvent {
     /** A decision that came by signal was not taken. */
     record DecisionIgnored(Instant now, String why) implements RunEvent {}
 
+    /**
+     * A person said what becomes of a task that failed and waits for that.
+     *
+     * @param output of a task that is completed; {@code null} otherwise
+     * @param by who
+     */
+    record TaskSteered(
+            Instant now, int task, Steering how, @Nullable Object output, String by) implements RunEvent {}
+
     record PauseAsked(Instant now) implements RunEvent {}
 
     record ResumeAsked(Instant now) implements RunEvent {}

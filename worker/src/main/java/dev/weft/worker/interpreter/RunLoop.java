@@ -43,6 +43,7 @@ public final class RunLoop {
             case RunEvent.ClockRanOut ranOut -> Clocks.ranOut(turn, ranOut.clock());
             case RunEvent.Decided decided -> Gates.decided(turn, decided);
             case RunEvent.DecisionIgnored ignored -> turn.ignore(ignored.why());
+            case RunEvent.TaskSteered steered -> Holds.decided(turn, steered);
             case RunEvent.PauseAsked pause -> RunLifecycle.pause(turn);
             case RunEvent.ResumeAsked resume -> RunLifecycle.resume(turn);
             case RunEvent.CancelAsked cancel -> RunLifecycle.end(turn, RunState.Ending.CANCELLED);

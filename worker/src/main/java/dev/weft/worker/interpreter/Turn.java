@@ -268,6 +268,8 @@ final class Turn {
         stopClocks(task);
         if (nodes.fallback(task) >= 0 && !Stopping.around(this, task)) {
             Fallbacks.begin(this, task, failure);
+        } else if (Holds.concern(this, task)) {
+            Holds.begin(this, task, failure);
         } else {
             failForGood(task, failure);
         }

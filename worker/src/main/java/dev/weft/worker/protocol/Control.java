@@ -1,9 +1,25 @@
 package dev.weft.worker.protocol;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Argument of update {@code control}.
  *
- * @param command {@code pause}, {@code resume} or {@code cancel}
+ * @param command {@code pause}, {@code resume} or {@code cancel} of the run; {@code retry}, {@code skip}, {@code complete}
+ *     or {@code fail} of a task that failed and waits for a person
  * @param by who asks
+ * @param task path of the task; {@code null} where the run is meant
+ * @param output of the task that is completed; {@code null} otherwise
  */
-public record Control(String command, String by) {}
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Control(
+        String command,
+        String by,
+        @Nullable String task,
+        @Nullable Object output) {
+    /** Of the run. */
+    public Control(String command, String by) {
+        this(command, by, null, null);
+    }
+}

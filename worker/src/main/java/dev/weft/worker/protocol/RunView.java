@@ -102,7 +102,7 @@ public record RunView(
      * Something that the run waits for.
      *
      * @param task path
-     * @param kind {@code approval}, {@code timer}, {@code retry}, {@code slot}
+     * @param kind {@code approval}, {@code person}, {@code timer}, {@code retry}, {@code slot}
      * @param reason for people
      */
     public record Waiting(String task, String kind, String reason, Instant since) {}

@@ -39,8 +39,11 @@ public interface WeftRun {
     @UpdateValidatorMethod(updateName = "decide")
     void validateDecision(Decision decision);
 
-    /** Pauses, resumes or cancels; answers the run's status after it. */
-    @UpdateMethod(name = "control", description = "pause, resume or cancel the run.")
+    /** Steers the run or one of its tasks; answers the run's status after it, or is refused with {@link RefusedException}. */
+    @UpdateMethod(
+            name = "control",
+            description =
+                    "pause, resume or cancel the run; retry, skip, complete or fail a task that waits for a person.")
     RunStatus control(Control control);
 
     @UpdateValidatorMethod(updateName = "control")

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason of WAITING and SKIPPED
  * @param openNeeds how many of its needs have not ended
  * @param attempts made so far, those lost with their worker not counted
+ * @param execution how often a person had it done anew; attempts are counted from each
+ * @param held whether it has failed and waits for a person to say what becomes of it
  * @param startedAt when its first attempt began or it was asked
  * @param output once COMPLETED
  * @param error of the last attempt that failed
@@ -31,6 +33,8 @@ public record TaskState(
         @Nullable String reason,
         int openNeeds,
         int attempts,
+        int execution,
+        boolean held,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
         @Nullable Object output,
@@ -62,6 +66,8 @@ public record TaskState(
                 null,
                 needs,
                 0,
+                0,
+                false,
                 null,
                 null,
                 null,
@@ -88,7 +94,7 @@ public record TaskState(
 
     /** Whether it is a gate that people are asked now. */
     public boolean isAsked() {
-        return status == TaskStatus.WAITING && gate != null && !holdsOpenTasks();
+        return status == TaskStatus.WAITING && gate != null && !held && !holdsOpenTasks();
     }
 
     /** Whether it takes one of the run's slots: an attempt under way, or the delay between two. */

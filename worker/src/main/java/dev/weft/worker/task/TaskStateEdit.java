@@ -13,6 +13,8 @@ public final class TaskStateEdit {
     private @Nullable String reason;
     private int openNeeds;
     private int attempts;
+    private int execution;
+    private boolean held;
     private @Nullable Instant startedAt;
     private @Nullable Instant endedAt;
     private @Nullable Object output;
@@ -32,6 +34,8 @@ public final class TaskStateEdit {
         reason = state.reason();
         openNeeds = state.openNeeds();
         attempts = state.attempts();
+        execution = state.execution();
+        held = state.held();
         startedAt = state.startedAt();
         endedAt = state.endedAt();
         output = state.output();
@@ -46,11 +50,12 @@ public final class TaskStateEdit {
         stopping = state.stopping();
     }
 
-    /** Moves along the table; the reason of the status before is gone. */
+    /** Moves along the table; what was so of the status before is gone. */
     @CanIgnoreReturnValue
     public TaskStateEdit by(TaskTrigger trigger) {
         status = TaskTransitions.next(status, trigger);
         reason = null;
+        held = false;
         return this;
     }
 
@@ -75,6 +80,18 @@ public final class TaskStateEdit {
     @CanIgnoreReturnValue
     public TaskStateEdit attempts(int value) {
         attempts = value;
+        return this;
+    }
+
+    @CanIgnoreReturnValue
+    public TaskStateEdit execution(int value) {
+        execution = value;
+        return this;
+    }
+
+    @CanIgnoreReturnValue
+    public TaskStateEdit held() {
+        held = true;
         return this;
     }
 
@@ -156,7 +173,7 @@ public final class TaskStateEdit {
     /** The state as changed. */
     public TaskState done() {
         return new TaskState(
-                status, standing, reason, openNeeds, attempts, startedAt, endedAt, output, error, agent, call, gate,
-                block, loop, inside, clock, stopping);
+                status, standing, reason, openNeeds, attempts, execution, held, startedAt, endedAt, output, error,
+                agent, call, gate, block, loop, inside, clock, stopping);
     }
 }

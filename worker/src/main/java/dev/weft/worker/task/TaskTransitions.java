@@ -11,6 +11,7 @@ import static dev.weft.worker.task.TaskTrigger.ASK;
 import static dev.weft.worker.task.TaskTrigger.CANCEL;
 import static dev.weft.worker.task.TaskTrigger.COMPLETE;
 import static dev.weft.worker.task.TaskTrigger.FAIL;
+import static dev.weft.worker.task.TaskTrigger.HOLD;
 import static dev.weft.worker.task.TaskTrigger.QUEUE;
 import static dev.weft.worker.task.TaskTrigger.RETRY_LATER;
 import static dev.weft.worker.task.TaskTrigger.SKIP;
@@ -46,6 +47,7 @@ public final class TaskTransitions {
             new Row(PENDING, QUEUE, WAITING, "it may run, but max_concurrent tasks run already"),
             new Row(PENDING, ASK, WAITING, "it is an approval gate: people are asked"),
             new Row(PENDING, WAIT, WAITING, "it is a wait, and its time has not come"),
+            new Row(PENDING, HOLD, WAITING, "it failed before it began, under on_failure: pause"),
             new Row(PENDING, COMPLETE, COMPLETED, "its action is pure and is computed at once, or its time is past"),
             new Row(PENDING, FAIL, FAILED, "an expression or a pure action failed, or its agent is unknown"),
             new Row(PENDING, SKIP, SKIPPED, "its join or when does not hold, or it failed under on_failure: skip"),
@@ -63,14 +65,19 @@ public final class TaskTransitions {
                     WAITING,
                     COMPLETE,
                     COMPLETED,
-                    "the gate is decided, the time has come, or all in the block has ended well"),
+                    "the gate is decided, the time has come, a person completes it, or all in the block has ended well"),
             new Row(
                     WAITING,
                     RETRY_LATER,
                     WAITING,
                     "the attempt of a block failed while all in it waited, or the turn ended so"),
-            new Row(WAITING, FAIL, FAILED, "the deadline passed, or the gate timed out with on_timeout: fail"),
-            new Row(WAITING, SKIP, SKIPPED, "as for FAIL, under on_failure: skip"),
+            new Row(WAITING, HOLD, WAITING, "as for FAIL, under on_failure: pause"),
+            new Row(
+                    WAITING,
+                    FAIL,
+                    FAILED,
+                    "the deadline passed, the gate timed out with on_timeout: fail, or a person fails it"),
+            new Row(WAITING, SKIP, SKIPPED, "as for FAIL, under on_failure: skip, or a person skips it"),
             new Row(WAITING, CANCEL, CANCELLED, "the run, or a block around it, was cancelled or timed out"),
             new Row(RUNNING, COMPLETE, COMPLETED, "the attempt returned an output, or all in the block has ended well"),
             new Row(
@@ -79,6 +86,7 @@ public final class TaskTransitions {
                     WAITING,
                     "the attempt failed and another is due after a delay, or the next turn is"),
             new Row(RUNNING, STALL, WAITING, "all that is open in the block waits"),
+            new Row(RUNNING, HOLD, WAITING, "as for FAIL, under on_failure: pause"),
             new Row(RUNNING, FAIL, FAILED, "the last attempt failed, or the deadline passed"),
             new Row(RUNNING, SKIP, SKIPPED, "as for FAIL, under on_failure: skip"),
             new Row(RUNNING, CANCEL, CANCELLED, "the attempt was cancelled with its run or block"));

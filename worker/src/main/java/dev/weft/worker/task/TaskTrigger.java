@@ -14,6 +14,8 @@ public enum TaskTrigger {
     RETRY_LATER,
     /** All that is open in it waits. */
     STALL,
+    /** It failed, and a person says what becomes of it. */
+    HOLD,
     /** It has its output. */
     COMPLETE,
     /** It failed for good. */

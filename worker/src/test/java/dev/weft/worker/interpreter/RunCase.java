@@ -10,6 +10,7 @@ import dev.weft.definitions.agent.AgentKind;
 import dev.weft.definitions.model.Durations;
 import dev.weft.definitions.plan.Plan;
 import dev.weft.definitions.source.SourceText;
+import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.Decision;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RefusedException;
@@ -38,6 +39,9 @@ final class RunCase {
             world.at(Durations.parse(text(event, "at")), (state, now) -> {
                 if (event.get("decide") instanceof Map<?, ?> decide) {
                     return decision(loop, state, map(decide), now);
+                }
+                if (event.get("steer") instanceof Map<?, ?> steer) {
+                    return steering(loop, state, map(steer), now);
                 }
                 return switch (text(event, "do")) {
                     case "pause" -> new RunEvent.PauseAsked(now);
@@ -120,6 +124,20 @@ final class RunCase {
         }
         return new RunEvent.Decided(
                 now, GateRules.index(loop, state, decision), GateRules.record(loop, state, decision, now));
+    }
+
+    private static RunEvent steering(RunLoop loop, RunState state, Map<String, Object> steer, Instant now) {
+        Steering how = Steering.of(text(steer, "command")).orElseThrow();
+        try {
+            return SteeringRules.event(
+                    loop,
+                    state,
+                    how,
+                    new Control(text(steer, "command"), "ann", text(steer, "task"), steer.get("output")),
+                    now);
+        } catch (RefusedException e) {
+            return new RunEvent.DecisionIgnored(now, String.valueOf(e.getMessage()));
+        }
     }
 
     private static String text(Map<String, Object> map, String key) {

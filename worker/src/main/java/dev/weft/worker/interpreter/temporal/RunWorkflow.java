@@ -5,6 +5,8 @@ import dev.weft.worker.interpreter.RunEvent;
 import dev.weft.worker.interpreter.RunFacts;
 import dev.weft.worker.interpreter.RunLoop;
 import dev.weft.worker.interpreter.RunState;
+import dev.weft.worker.interpreter.Steering;
+import dev.weft.worker.interpreter.SteeringRules;
 import dev.weft.worker.interpreter.Step;
 import dev.weft.worker.interpreter.view.RunViews;
 import dev.weft.worker.protocol.ApprovalSignal;
@@ -26,7 +28,6 @@ import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,16 +120,17 @@ public final class RunWorkflow implements WeftRun {
             throw new RefusedException(
                     RefusedException.Code.CONFLICT, "The run has ended: it is %s.".formatted(state.status()));
         }
-        if (control(control.command()).isEmpty()) {
-            throw new RefusedException(
-                    RefusedException.Code.INVALID,
-                    "Expected a command 'pause', 'resume' or 'cancel', but found '%s'.".formatted(control.command()));
-        }
+        event(control);
     }
 
     @Override
     public RunStatus control(Control control) {
-        apply(control(control.command()).orElseThrow());
+        // Something else may have come between the validator and now.
+        try {
+            apply(event(control));
+        } catch (RefusedException e) {
+            throw ApplicationFailure.newFailure(e.getMessage(), RefusedException.class.getName());
+        }
         return state.status();
     }
 
@@ -195,12 +197,22 @@ public final class RunWorkflow implements WeftRun {
         };
     }
 
-    private static Optional<RunEvent> control(String command) {
-        return switch (command) {
-            case "pause" -> Optional.of(new RunEvent.PauseAsked(now()));
-            case "resume" -> Optional.of(new RunEvent.ResumeAsked(now()));
-            case "cancel" -> Optional.of(new RunEvent.CancelAsked(now()));
-            default -> Optional.empty();
+    private RunEvent event(Control control) {
+        return switch (control.command()) {
+            case "pause" -> new RunEvent.PauseAsked(now());
+            case "resume" -> new RunEvent.ResumeAsked(now());
+            case "cancel" -> new RunEvent.CancelAsked(now());
+            default ->
+                SteeringRules.event(
+                        loop,
+                        state,
+                        Steering.of(control.command())
+                                .orElseThrow(() -> new RefusedException(
+                                        RefusedException.Code.INVALID,
+                                        "Expected a command 'pause', 'resume', 'cancel', 'retry', 'skip', 'complete' or 'fail', but found '%s'."
+                                                .formatted(control.command()))),
+                        control,
+                        now());
         };
     }
 

@@ -102,6 +102,9 @@ public final class RunViews {
 
     private static String kind(TaskState task) {
         Clock clock = task.clock();
+        if (task.held()) {
+            return "person";
+        }
         if (task.gate() != null) {
             return "approval";
         }

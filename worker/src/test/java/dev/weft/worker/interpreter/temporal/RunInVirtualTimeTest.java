@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.worker.WeftWorker;
 import dev.weft.worker.WorkerLimits;
+import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.Decision;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.RunView;
@@ -160,6 +161,36 @@ class RunInVirtualTimeTest {
                 .containsKeys("each[0]", "each[0][0]", "each[0][0].pause", "each[1][1].work")
                 .hasSize(14);
         assertThat(run.stub().output("each[1][1].work")).isEqualTo("y, the second time");
+        run.replay();
+    }
+
+    @Test
+    void shouldDoATaskAnewThatAPersonRetries() throws Exception {
+        Set<String> keys = new LinkedHashSet<>();
+        activities.on("work", invocation -> {
+            keys.add(invocation.key());
+            if (keys.size() == 1) {
+                throw ScriptedActivities.failure("broken", false);
+            }
+            return "fine";
+        });
+        Runs.Run run = runs.start("""
+                version: "3.0.0"
+                id: held
+                tasks:
+                  work: {action: agent_task, agent: worker, on_failure: pause}
+                outputs: {said: "${{ tasks.work.output }}"}
+                """, Map.of());
+        environment.sleep(Duration.ofDays(3));
+
+        assertThat(run.view().status()).isEqualTo(RunStatus.WAITING);
+        assertThat(run.view().waitingOn()).extracting(RunView.Waiting::kind).containsExactly("person");
+        assertThatThrownBy(() -> run.stub().control(new Control("retry", "ann", "other", null)))
+                .hasStackTraceContaining("NOT_FOUND");
+        run.stub().control(new Control("retry", "ann", "work", null));
+
+        assertThat(run.result()).isEqualTo(Map.of("said", "fine"));
+        assertThat(keys).hasSize(2);
         run.replay();
     }
 

@@ -1,0 +1,55 @@
+package dev.weft.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.weft.cli.CliException;
+import dev.weft.cli.Exit;
+import dev.weft.cli.client.ApiClient;
+import dev.weft.cli.client.Run;
+import dev.weft.cli.client.Runs;
+import dev.weft.cli.output.Printer;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Parameters;
+
+/** What saying something of a task that failed has, whichever it is. */
+abstract class SteeringCommand extends ClientCommand {
+    @Parameters(index = "0", paramLabel = "RUN", description = "A run, or a definition whose latest run is meant.")
+    private String run = "";
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "TASK",
+            description = "The task. Default: the only one that failed and waits for a person.")
+    private @Nullable String task;
+
+    final int steer(String verb) {
+        ApiClient api = api();
+        Runs runs = new Runs(api);
+        String id = runs.id(run);
+        String path = task == null ? onlyOne(runs.get(id)) : task;
+        JsonNode answer =
+                api.post("/runs/" + ApiClient.encode(id) + "/tasks/" + ApiClient.encode(path) + "/" + verb, Map.of());
+        Printer.print(
+                output(),
+                answer,
+                List.of(id + ": " + verb + " " + path + ", "
+                        + answer.path("status").asText()));
+        return Exit.DONE;
+    }
+
+    private static String onlyOne(Run run) {
+        List<String> tasks = run.waits().stream()
+                .filter(wait -> wait.kind().equals("person"))
+                .map(Run.Waiting::task)
+                .toList();
+        if (tasks.size() != 1) {
+            throw new CliException(
+                    Exit.WRONG_USE,
+                    "Expected one task of " + run.run() + " that failed and waits for a person, but found "
+                            + (tasks.isEmpty() ? "none." : String.join(", ", tasks) + ". Name the one you mean."));
+        }
+        return tasks.getFirst();
+    }
+}

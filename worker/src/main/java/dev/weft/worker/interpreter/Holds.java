@@ -1,0 +1,53 @@
+package dev.weft.worker.interpreter;
+
+import dev.weft.definitions.expression.Values;
+import dev.weft.definitions.model.OnFailure;
+import dev.weft.worker.protocol.Failure;
+import dev.weft.worker.task.Standing;
+import dev.weft.worker.task.TaskState;
+import dev.weft.worker.task.TaskTrigger;
+import java.util.Objects;
+
+/** Tasks that have failed under {@code on_failure: pause}: a person says what becomes of each. */
+final class Holds {
+    private Holds() {}
+
+    /** Whether a failure of a task is put before a person. */
+    static boolean concern(Turn turn, int index) {
+        return turn.nodes.isWhole(index)
+                && turn.planned(index).task().onFailure() == OnFailure.Word.PAUSE
+                && !Stopping.around(turn, index);
+    }
+
+    static void begin(Turn turn, int index, Failure failure) {
+        turn.queued.remove(index);
+        turn.put(
+                index,
+                turn.task(index)
+                        .edit()
+                        .by(TaskTrigger.HOLD)
+                        .startedAt(turn.now)
+                        .error(failure)
+                        .call(null)
+                        .block(null)
+                        .stopping(null)
+                        .reason("a person, who may retry, skip, complete or fail it: it failed with %s: %s"
+                                .formatted(failure.code(), failure.message()))
+                        .held()
+                        .done());
+    }
+
+    static void decided(Turn turn, RunEvent.TaskSteered event) {
+        int index = event.task();
+        TaskState task = turn.task(index);
+        if (!task.held()) {
+            return;
+        }
+        switch (event.how()) {
+            case RETRY -> Leftovers.again(turn, index);
+            case SKIP -> turn.skip(index, Standing.COMPLETED, "skipped by " + event.by());
+            case COMPLETE -> turn.complete(index, Values.normalise(event.output()));
+            case FAIL -> turn.failForGood(index, Objects.requireNonNull(task.error()));
+        }
+    }
+}
