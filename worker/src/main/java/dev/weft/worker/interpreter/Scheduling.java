@@ -36,10 +36,12 @@ final class Scheduling {
 
     private static void tellDependents(Turn turn, int task) {
         for (int dependent : turn.nodes.dependents(task)) {
-            TaskState next = turn.task(dependent).edit().needEnded().done();
-            turn.put(dependent, next);
-            if (next.openNeeds() == 0 && next.status() == TaskStatus.PENDING) {
-                turn.ready(dependent);
+            if (turn.task(dependent).status() == TaskStatus.PENDING) {
+                TaskState next = turn.task(dependent).edit().needEnded().done();
+                turn.put(dependent, next);
+                if (next.openNeeds() == 0) {
+                    turn.ready(dependent);
+                }
             }
         }
     }

