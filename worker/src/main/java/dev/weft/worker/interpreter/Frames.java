@@ -9,8 +9,8 @@ final class Frames {
     /** Items or turns of one task. */
     static final int MAX_OF_A_TASK = 500;
 
-    /** States of one run: each event of a run costs time in proportion to them. */
-    static final int MAX_STATES = 20_000;
+    /** States of one run: an attempt costs up to six events, and Temporal ends a run with 51,200. */
+    static final int MAX_STATES = 8_000;
 
     private Frames() {}
 

@@ -62,7 +62,7 @@ class RandomRunsTest {
     /** Whenever a run is cancelled, all of it ends, and what must run does. */
     @Test
     void shouldEndWheneverItIsCancelled() {
-        for (long seed = 0; seed < RUNS; seed++) {
+        for (long seed = 0; seed < RUNS / 2; seed++) {
             RandomRun random = new RandomRun(seed);
             RunLoop loop = RunCase.loop(random.yaml);
             SimulatedWorld world = new SimulatedWorld(loop, random::behaviour);

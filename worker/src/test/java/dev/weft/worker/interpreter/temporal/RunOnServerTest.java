@@ -13,6 +13,7 @@ import dev.weft.worker.protocol.RefusedException;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.SearchAttributes;
+import dev.weft.worker.protocol.TaskInvocation;
 import dev.weft.worker.protocol.TaskStatus;
 import io.temporal.activity.Activity;
 import io.temporal.api.enums.v1.EventType;
@@ -81,6 +82,54 @@ class RunOnServerTest {
         runs = new Runs(client);
         activities.types.clear();
         activities.invocations.clear();
+    }
+
+    @Test
+    void shouldRunABlockForEachOfManyItems() throws Exception {
+        Runs.Run run = runs.start("""
+                version: "3.0.0"
+                id: many-items
+                policy: {max_concurrent: 50}
+                tasks:
+                  each:
+                    for_each: {in: "${{ lists.range(250) }}"}
+                    tasks:
+                      first: {action: agent_task, agent: worker, parameters: {number: "${{ item }}"}}
+                      second: {needs: [first], action: transform, parameters: {value: "${{ tasks.first.output.path }}"}}
+                    outputs: {path: "${{ tasks.second.output }}"}
+                outputs: {first: "${{ tasks.each.output[0].path }}", last: "${{ tasks.each.output[249].path }}"}
+                """, Map.of());
+
+        assertThat(run.result()).isEqualTo(Map.of("first", "each[0].first", "last", "each[249].first"));
+        assertThat(run.view().tasks().get("each.first"))
+                .extracting(RunView.TaskView::attempts)
+                .isEqualTo(250);
+        run.replay();
+    }
+
+    @Test
+    void shouldCancelWhatRunsInBlocksAndRunWhatMustRun() throws Exception {
+        Runs.Run run = runs.start("""
+                version: "3.0.0"
+                id: cancelled-block
+                tasks:
+                  each:
+                    for_each: {in: [x, y]}
+                    tasks:
+                      ask: {action: approval_gate, parameters: {approvers: [anyone]}}
+                      use: {needs: [ask], when: tasks.ask.output.decision == 'approved', action: agent_task, agent: worker}
+                      clean: {needs: all, join: always, action: agent_task, agent: worker}
+                """, Map.of());
+        run.await(view -> view.waitingOn().size() == 2);
+
+        run.stub().control(new Control("cancel", "ann"));
+
+        assertThatThrownBy(run::result).isInstanceOf(WorkflowFailedException.class);
+        assertThat(run.view().status()).isEqualTo(RunStatus.CANCELLED);
+        assertThat(activities.invocations)
+                .extracting(TaskInvocation::path)
+                .containsExactlyInAnyOrder("each[0].clean", "each[1].clean");
+        run.replay();
     }
 
     @Test
