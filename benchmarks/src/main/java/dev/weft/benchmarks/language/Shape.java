@@ -119,12 +119,12 @@ public enum Shape {
         return "needs: [" + IntStream.of(tasks).mapToObj(Shape::id).collect(Collectors.joining(", ")) + "]";
     }
 
-    /** Short, as a document has at most 512 KiB. */
+    // Short, as a document has at most 512 KiB; with a T, as some words are reserved in expressions.
     private static String id(int task) {
         StringBuilder id = new StringBuilder();
         for (int rest = task + 1; rest > 0; rest = (rest - 1) / LETTERS.length()) {
             id.append(LETTERS.charAt((rest - 1) % LETTERS.length()));
         }
-        return id.reverse().toString();
+        return id.append('T').reverse().toString();
     }
 }
