@@ -63,7 +63,7 @@ final class RandomLoops {
             forEach.put("as", as);
         }
         values.maybe(forEach, "max_concurrent", values.count(scope));
-        values.maybe(forEach, "tolerate", dice.pick(0L, 3L, "10%", "12.5%"));
+        values.maybe(forEach, "tolerate", dice.pick(0L, 3L, "10%", "12.5%", values.hole(Kind.WHOLE, scope)));
         task.put("for_each", forEach);
         return forEach.containsKey("batch")
                 ? scope.with(as, List.of(new Ref(as + ".size()", Kind.WHOLE)))
