@@ -184,6 +184,20 @@ final class SizeTest {
         return text.append(kind.equals("steps") ? "]}}" : "]}").toString();
     }
 
+    @Test
+    void shouldCompileADefinitionWithAVeryLongKey() {
+        // given
+        String text = "{version: \"3.0.0\", id: a, tasks: {b: {action: transform, parameters: {value: {\"" + "x".repeat(70_000)
+                + "\": 1}}}}}";
+
+        // when
+        Definition definition = Objects.requireNonNull(read(text).definition());
+
+        // then
+        assertThat(Definitions.compile(Definitions.canonical(definition)).definition())
+                .isEqualTo(definition);
+    }
+
     private static String chain(int tasks) {
         StringBuilder text = new StringBuilder("version: \"3.0.0\"\nid: chain\ninputs: {x: {type: integer}}\ntasks:\n");
         for (int i = 0; i < tasks; i++) {
