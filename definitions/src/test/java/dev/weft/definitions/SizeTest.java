@@ -187,8 +187,9 @@ final class SizeTest {
     @Test
     void shouldCompileADefinitionWithAVeryLongKey() {
         // given
-        String text = "{version: \"3.0.0\", id: a, tasks: {b: {action: transform, parameters: {value: {\"" + "x".repeat(70_000)
-                + "\": 1}}}}}";
+        String text = "version: \"3.0.0\"\nid: a\ntasks: {b: {action: transform, parameters: {value: {? "
+                + "x".repeat(70_000)
+                + " : 1}}}}";
 
         // when
         Definition definition = Objects.requireNonNull(read(text).definition());
