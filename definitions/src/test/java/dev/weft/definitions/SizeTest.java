@@ -2,41 +2,79 @@ package dev.weft.definitions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.definitions.model.Definition;
 import dev.weft.definitions.plan.Plan;
 import dev.weft.definitions.problem.ProblemPrinter;
 import dev.weft.definitions.source.ProblemCollector;
 import dev.weft.definitions.source.SourceText;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Large definitions: bounds generous enough for a busy machine; what is usual is far below. */
+/** Large definitions, in processor time, so that the bounds hold on a busy machine. */
 final class SizeTest {
-    @Test
-    void shouldReadFiveThousandTasksAndCompileThemInTime() {
-        // given
-        String large = chain(5000);
-        read(chain(1000));
-        read(large);
+    private static final Duration LIMIT = Duration.ofSeconds(1);
 
-        // when
-        long start = CpuTime.nanos();
-        Reading reading = read(large);
-        Duration reads = Duration.ofNanos(CpuTime.nanos() - start);
+    static Stream<Named<String>> documents() {
+        return Stream.of(
+                Named.of("a chain", chain(5000)),
+                Named.of(
+                        "a fan",
+                        document(i -> i == 0
+                                ? "action: wait, parameters: {for: 1s}"
+                                : "needs: [t0], when: tasks.t0.attempts > 0, action: wait, parameters: {for: 1s}")),
+                Named.of(
+                        "each after five",
+                        document(i -> i < 10
+                                ? "action: wait, parameters: {for: 1s}"
+                                : "needs: [t0, t1, t2, t3, t9], action: wait, parameters: {for: 1s}")),
+                Named.of(
+                        "all before the last",
+                        document(i -> (i == 4999 ? "needs: all, when: tasks.t7.attempts > 0, " : "")
+                                + "action: wait, parameters: {for: 1s}")),
+                Named.of(
+                        "each over items",
+                        document(
+                                i ->
+                                        "for_each: {in: [1, 2]}, action: transform, parameters: {value: \"${{ item + index }}\"}")));
+    }
 
-        // then
-        assertThat(new ProblemPrinter(false).print(reading.problems())).isEmpty();
-        assertThat(reads).isLessThan(Duration.ofSeconds(3));
-        String canonical = Definitions.canonical(Objects.requireNonNull(reading.definition()));
-        Definitions.compile(canonical);
-        start = CpuTime.nanos();
-        Plan plan = Definitions.compile(canonical);
-        Duration compiles = Duration.ofNanos(CpuTime.nanos() - start);
-        assertThat(plan.tasks()).hasSize(5000);
-        assertThat(compiles).isLessThan(Duration.ofSeconds(1));
-        System.out.printf("5,000 tasks: read in %d ms, compiled in %d ms%n", reads.toMillis(), compiles.toMillis());
+    @ParameterizedTest
+    @MethodSource("documents")
+    void shouldReadAndPlanFiveThousandTasksWithinASecond(String document) {
+        // given: a first reading warms up, and other work on the machine makes one of several slow, not all of them
+        Duration best = LIMIT;
+        for (int i = 0; i < 5 && (i < 2 || best.compareTo(LIMIT) >= 0); i++) {
+            // when
+            long start = CpuTime.nanos();
+            Reading reading = read(document);
+            Definition definition = reading.definition();
+            assertThat(definition)
+                    .as(() -> new ProblemPrinter(false).print(reading.problems()))
+                    .isNotNull();
+            Plan plan = Definitions.compile(Definitions.canonical(Objects.requireNonNull(definition)));
+            Duration taken = Duration.ofNanos(CpuTime.nanos() - start);
+
+            // then
+            assertThat(plan.tasks()).hasSize(5000);
+            best = taken.compareTo(best) < 0 ? taken : best;
+        }
+        assertThat(best).isLessThan(LIMIT);
+        System.out.printf("5,000 tasks: read and planned in %d ms%n", best.toMillis());
+    }
+
+    private static String document(IntFunction<String> task) {
+        return IntStream.range(0, 5000)
+                .mapToObj(i -> "  t" + i + ": {" + task.apply(i) + "}\n")
+                .collect(Collectors.joining("", "version: \"3.0.0\"\nid: large\ntasks:\n", ""));
     }
 
     @Test
@@ -144,6 +182,21 @@ final class SizeTest {
                     });
         }
         return text.append(kind.equals("steps") ? "]}}" : "]}").toString();
+    }
+
+    @Test
+    void shouldCompileADefinitionWithAVeryLongKey() {
+        // given
+        String text = "version: \"3.0.0\"\nid: a\ntasks: {b: {action: transform, parameters: {value: {? "
+                + "x".repeat(70_000)
+                + " : 1}}}}";
+
+        // when
+        Definition definition = Objects.requireNonNull(read(text).definition());
+
+        // then
+        assertThat(Definitions.compile(Definitions.canonical(definition)).definition())
+                .isEqualTo(definition);
     }
 
     private static String chain(int tasks) {

@@ -65,6 +65,10 @@ public final class JsonSchemas {
             return List.of(new Mismatch("/$schema", "expected " + DIALECT + ", but found " + tree.get("$schema")));
         }
         List<Mismatch> found = new ArrayList<>(mismatches(REGISTRY.getSchema(SchemaLocation.of(DIALECT)), tree));
+        String loop = found.isEmpty() ? SchemaLoops.flaw(tree) : null;
+        if (loop != null) {
+            found.add(new Mismatch("", "the schema can't be used: " + loop));
+        }
         if (found.isEmpty()) {
             try {
                 // Compiling finds what the schema of schemas can't: patterns that are none, references to nowhere.
@@ -72,6 +76,9 @@ public final class JsonSchemas {
                 compiled.validate(JSON.nullNode());
             } catch (SchemaException | IllegalArgumentException e) {
                 found.add(new Mismatch("", "the schema can't be used: " + firstLine(e)));
+            } catch (StackOverflowError e) {
+                // Relative addresses can say the same in more ways than are worth following beforehand.
+                found.add(new Mismatch("", "the schema can't be used: a reference leads back to itself"));
             }
         }
         return found;

@@ -36,6 +36,8 @@ public record ExpressionSite(
         WHOLE,
         /** Whether an item of a {@code for_each} is taken. */
         WHERE,
+        /** What a {@code repeat} begins with: of each item, before its first turn. */
+        BEFORE_TURNS,
         /** A field of each item or turn of a task, its parameters among them. */
         ITEM,
         /** The test of a {@code repeat}, after a turn. */

@@ -37,7 +37,16 @@ public sealed interface Form {
     record Whole(long min, long max, boolean computed) implements Form {}
 
     /** A number with a fraction, or an expression that gives one. */
-    record Decimal(double min, double max) implements Form {}
+    record Decimal(double min, double max) implements Form {
+        /** Both, for people. */
+        String bounds() {
+            return "from " + plain(min) + " to " + plain(max);
+        }
+
+        private static String plain(double bound) {
+            return bound == Math.rint(bound) ? Long.toString((long) bound) : Double.toString(bound);
+        }
+    }
 
     /** One of some words. */
     record Choice(List<String> words) implements Form {}

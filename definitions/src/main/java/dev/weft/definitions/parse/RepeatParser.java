@@ -40,8 +40,8 @@ final class RepeatParser {
             return null;
         }
         // What stands before the first turn sees the item, but no turn.
-        TemplateReader before =
-                TemplateReader.of(parsing, items ? ExpressionSite.Place.WHERE : ExpressionSite.Place.WHOLE, path);
+        TemplateReader before = TemplateReader.of(
+                parsing, items ? ExpressionSite.Place.BEFORE_TURNS : ExpressionSite.Place.WHOLE, path);
         TemplateReader after = TemplateReader.of(parsing, ExpressionSite.Place.TURN, path);
         Settings settings = new Settings(parsing, before);
         Expression until = test(after, "until", map);

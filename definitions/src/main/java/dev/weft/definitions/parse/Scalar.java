@@ -43,6 +43,10 @@ final class Scalar {
 
     /** One of some words, or {@code null} where it is absent or wrong. */
     static @Nullable String word(Parsing parsing, String field, @Nullable Node node, Form.Choice choice) {
+        if (node != null && !(node instanceof ScalarNode scalar && scalar.isText())) {
+            parsing.mismatch(field, Suggestion.list(choice.words()), node, "");
+            return null;
+        }
         String text = text(parsing, field, node);
         if (text == null || node == null || choice.words().contains(text)) {
             return text;
@@ -89,8 +93,7 @@ final class Scalar {
             parsing.error(
                     ProblemCode.VALUE,
                     node,
-                    "Expected a number from " + form.min() + " to " + form.max() + " for " + field + ", but found "
-                            + scalar.text(),
+                    "Expected a number " + form.bounds() + " for " + field + ", but found " + scalar.text(),
                     "");
             return null;
         }

@@ -93,8 +93,7 @@ final class SettingValues {
                 && number.doubleValue() <= form.max()) {
             return number.doubleValue();
         }
-        throw new IllegalArgumentException(
-                "Expected a number from " + form.min() + " to " + form.max() + ", but found " + quoted(value));
+        throw new IllegalArgumentException("Expected a number " + form.bounds() + ", but found " + quoted(value));
     }
 
     private static String quoted(@Nullable Object value) {

@@ -89,13 +89,17 @@ final class TriggersParser {
                 .filter(map.entries()::containsKey)
                 .map(name -> map.entries().get(name))
                 .toList();
-        if (kinds.size() != 1) {
+        // A field that isn't one of a trigger is said already, and may be meant to be the kind.
+        boolean misspelt = kinds.isEmpty() && !map.entries().isEmpty();
+        if (kinds.size() != 1 && !misspelt) {
             parsing.error(
                     kinds.isEmpty() ? ProblemCode.MISSING_FIELD : ProblemCode.CONFLICT,
                     kinds.isEmpty() ? entry.key() : kinds.get(1).key(),
                     "Expected one of \"schedule\", \"event\" and \"webhook\" in a trigger, but found "
                             + (kinds.isEmpty() ? "none" : kinds.size()),
-                    "Write a trigger of its own, with another name, for each.");
+                    kinds.isEmpty()
+                            ? "Write, for example, schedule: {cron: \"0 6 * * *\"}."
+                            : "Write a trigger of its own, with another name, for each.");
         }
         Trigger schedule = schedule(parsing, map.entries().get("schedule"));
         Trigger event = event(parsing, map.entries().get("event"));

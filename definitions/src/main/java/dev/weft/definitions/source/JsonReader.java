@@ -3,6 +3,7 @@ package dev.weft.definitions.source;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,7 +12,12 @@ import java.util.Map;
 
 /** Reads JSON that a program wrote into nodes: many times faster than {@link NodeReader}, and without places. */
 public final class JsonReader {
-    private static final JsonFactory JSON = new JsonFactory();
+    // A key may be as long as a document lets it; what is canonical must be readable.
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNameLength(SourceText.MAX_LENGTH)
+                    .build())
+            .build();
 
     private JsonReader() {}
 

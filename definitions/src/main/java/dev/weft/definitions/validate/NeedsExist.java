@@ -72,6 +72,11 @@ final class NeedsExist implements Rule {
             }
             owner = owner.level().owner();
         }
+        for (TaskDraft sibling : level.graph().tasks()) {
+            if (sibling.tasks() != null && sibling.tasks().containsKey(id)) {
+                return id + " is inside of the block " + sibling.path() + ": need the block.";
+            }
+        }
         return "";
     }
 }

@@ -59,8 +59,15 @@ final class OutputTypes {
         return each.getOrDefault(place, Simple.ANY);
     }
 
-    /** Of the item of a {@code for_each}. */
+    /** Of the item of a {@code for_each}: with {@code batch} a list. */
     Type item(TaskPlace place) {
+        Task task = place.draft().task();
+        boolean batch = task != null && task.forEach() != null && task.forEach().batch() != null;
+        return batch ? new ListOf(single(place)) : single(place);
+    }
+
+    /** Of one item of a {@code for_each}, before it is put into a batch. */
+    Type single(TaskPlace place) {
         return items.getOrDefault(place, Simple.ANY);
     }
 
@@ -101,13 +108,13 @@ final class OutputTypes {
         // Before its first turn ends, a task that repeats has what it begins with.
         Repeat repeat = task == null ? null : task.repeat();
         if (repeat != null && repeat.from() != null) {
-            each.put(place, Types.join(one, of(repeat.from(), place, Place.WHERE)));
+            each.put(place, Types.join(one, of(repeat.from(), place, Place.BEFORE_TURNS)));
         }
     }
 
     private Type item(TaskPlace place, ForEach forEach) {
         Type type = of(forEach.in(), place, Place.WHOLE);
-        Type item = switch (type) {
+        return switch (type) {
             case ListOf list -> list.item();
             case Fields matrix -> {
                 Map<String, Type> sides = new LinkedHashMap<>();
@@ -118,7 +125,6 @@ final class OutputTypes {
             case Simple simple -> Simple.ANY;
             case Type.OptionalOf optional -> Simple.ANY;
         };
-        return forEach.batch() == null ? item : new ListOf(item);
     }
 
     private Type work(TaskPlace place, Work work) {

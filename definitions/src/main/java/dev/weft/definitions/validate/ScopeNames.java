@@ -5,12 +5,14 @@ import dev.weft.definitions.expression.check.Absent;
 import dev.weft.definitions.expression.check.Names;
 import dev.weft.definitions.expression.check.ScopeTypes;
 import dev.weft.definitions.expression.check.Type;
+import dev.weft.definitions.model.ForEach;
 import dev.weft.definitions.model.Task;
 import dev.weft.definitions.parse.ExpressionSite;
 import dev.weft.definitions.parse.ExpressionSite.Place;
 import dev.weft.definitions.source.MapNode;
 import dev.weft.definitions.source.NodeValues;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +80,7 @@ final class ScopeNames {
             case SCHEDULE -> triggers.with("schedule", ScopeTypes.schedule());
             case EVENT -> triggers.with("event", ScopeTypes.event());
             case WEBHOOK -> triggers.with("request", ScopeTypes.request());
-            case WHOLE, WHERE, ITEM, TURN, BLOCK_OUTPUTS -> {
+            case WHOLE, WHERE, BEFORE_TURNS, ITEM, TURN, BLOCK_OUTPUTS -> {
                 TaskPlace place = site.task() == null ? null : check.tree().find(site.task());
                 yield place == null
                         ? base.with("tasks", Type.Simple.ANY)
@@ -109,8 +111,16 @@ final class ScopeNames {
             String as = task == null || task.forEach() == null
                     ? null
                     : task.forEach().as();
-            names = as == null ? names.with("item", Type.Simple.ANY) : names.with(as, types.item(place));
+            names = as == null
+                    ? names.with(ForEach.ITEM, Type.Simple.ANY)
+                    : names.with(as, kind == Place.WHERE ? types.single(place) : types.item(place));
             names = names.with("index", Type.Simple.INTEGER);
+            if (as != null && !names.visible().containsKey(ForEach.ITEM)) {
+                names = names.without(ForEach.ITEM, otherwise(as));
+            }
+        }
+        if (kind == Place.WHOLE && (items || turns)) {
+            names = whole(names, task, items);
         }
         boolean inTurn = kind == Place.ITEM || kind == Place.TURN || kind == Place.BLOCK_OUTPUTS;
         if (turns && inTurn) {
@@ -118,6 +128,37 @@ final class ScopeNames {
             names = items ? names : names.with("index", Type.Simple.INTEGER);
         }
         return names;
+    }
+
+    // What each item or turn has of its own is looked for most often in the condition of the whole.
+    private static Names whole(Names names, @Nullable Task task, boolean items) {
+        String as = task == null || task.forEach() == null
+                ? ForEach.ITEM
+                : task.forEach().as();
+        Names known = names;
+        for (String name : items ? List.of(as, "index", "turn") : List.of("index", "turn")) {
+            if (!known.visible().containsKey(name)) {
+                known = known.without(name, ofEach(name, items));
+            }
+        }
+        return known;
+    }
+
+    private static Absent ofEach(String name, boolean items) {
+        return new Absent(
+                Flaw.Kind.UNKNOWN_NAME,
+                "Expected a name that is known to the task as a whole, but found " + name + ", which is of each "
+                        + (items ? "item" : "turn"),
+                items
+                        ? "This is worked out before the first item; to leave items out, write where: below for_each"
+                        : "This is worked out before the first turn");
+    }
+
+    private static Absent otherwise(String as) {
+        return new Absent(
+                Flaw.Kind.UNKNOWN_NAME,
+                "Expected a name that is known here, but found item, which is called " + as + " here",
+                "Write " + as);
     }
 
     private Names inherited(Level level) {

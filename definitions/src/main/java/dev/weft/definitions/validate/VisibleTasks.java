@@ -79,7 +79,7 @@ final class VisibleTasks {
                 if (sight.reaches(index)) {
                     outputs.put(id, output(sight, index));
                 } else {
-                    absent.put(id, ScopeTypes.notUpstream(id, self(sight)));
+                    absent.put(id, ScopeTypes.notUpstream(id, self(sight), undoes(place)));
                 }
             }
         }
@@ -132,6 +132,10 @@ final class VisibleTasks {
             readsItself = at != null && (level.relation() == Level.Relation.FALLBACK || repeats(at));
         }
         return sights;
+    }
+
+    private static boolean undoes(@Nullable TaskPlace place) {
+        return place != null && place.level().relation() == Level.Relation.COMPENSATION;
     }
 
     private static boolean repeats(TaskPlace place) {

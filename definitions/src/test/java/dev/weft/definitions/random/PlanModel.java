@@ -47,13 +47,31 @@ public final class PlanModel {
         return order("");
     }
 
-    /** How many actions the longest chain has. */
-    public int longest() {
-        return longest("");
+    /** The longest chain of actions; of several the one written first. */
+    public List<String> critical() {
+        return critical("");
+    }
+
+    private List<String> critical(String parent) {
+        return chainTo(children(parent));
+    }
+
+    private List<String> chainTo(List<String> ends) {
+        List<String> written = tasks.keySet().stream().filter(ends::contains).toList();
+        int most = written.stream().mapToInt(this::longestTo).max().orElse(0);
+        return written.stream()
+                .filter(path -> longestTo(path) == most)
+                .findFirst()
+                .map(path -> {
+                    List<String> chain = new ArrayList<>(chainTo(expected(path).needs()));
+                    chain.addAll(expected(path).children().isEmpty() ? List.of(path) : critical(path));
+                    return chain;
+                })
+                .orElse(new ArrayList<>());
     }
 
     /** How many actions the longest chain has that ends in a task, itself and what it holds included. */
-    public int longestTo(String path) {
+    private int longestTo(String path) {
         Expected task = expected(path);
         int own = task.children().isEmpty() ? 1 : longest(path);
         return own + task.needs().stream().mapToInt(this::longestTo).max().orElse(0);

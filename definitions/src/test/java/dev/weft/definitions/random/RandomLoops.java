@@ -53,21 +53,17 @@ final class RandomLoops {
         Items items = items(scope);
         Fields forEach = new Fields().and("in", items.in());
         String as = dice.pick("item", "section", "x1");
-        List<Ref> item = items.item();
-        // The condition is on single items.
-        Scope where = scope.with(as, item.stream().map(ref -> ref.below(as)).toList())
+        // The condition is on single items, also where they are put into batches.
+        Scope where = scope.with(
+                        as, items.item().stream().map(ref -> ref.below(as)).toList())
                 .with("index", List.of(new Ref("index", Kind.WHOLE)));
-        if (dice.percent(25)) {
-            forEach.put("batch", values.count(scope));
-            item = List.of();
-        } else {
-            values.maybe(forEach, "where", expressions.of(Kind.TRUTH, where));
-        }
+        values.maybe(forEach, "batch", values.count(scope));
+        values.maybe(forEach, "where", expressions.of(Kind.TRUTH, where));
         if (!as.equals("item") || dice.percent(20)) {
             forEach.put("as", as);
         }
         values.maybe(forEach, "max_concurrent", values.count(scope));
-        values.maybe(forEach, "tolerate", dice.pick(0L, 3L, "10%", "12.5%"));
+        values.maybe(forEach, "tolerate", dice.pick(0L, 3L, "10%", "12.5%", values.hole(Kind.WHOLE, scope)));
         task.put("for_each", forEach);
         return forEach.containsKey("batch")
                 ? scope.with(as, List.of(new Ref(as + ".size()", Kind.WHOLE)))

@@ -65,13 +65,14 @@ public final class ScopeTypes {
      * Why a task that has not certainly ended can't be read.
      *
      * @param self task beside it that asks, or whose block does; {@code null} where it isn't a task that asks
+     * @param undoes whether the expression is of the compensation of that task
      */
-    public static Absent notUpstream(String id, @Nullable String self) {
+    public static Absent notUpstream(String id, @Nullable String self, boolean undoes) {
         if (id.equals(self)) {
             return new Absent(
                     Flaw.Kind.NOT_UPSTREAM,
                     "Expected another task, but found " + id + " itself, which has no output before it ends",
-                    "Refer to a task upstream of it");
+                    undoes ? "What it gave is output here" : "Refer to a task upstream of it");
         }
         return new Absent(
                 Flaw.Kind.NOT_UPSTREAM,
