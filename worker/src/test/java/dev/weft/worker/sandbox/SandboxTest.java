@@ -92,10 +92,11 @@ class SandboxTest {
 
     @ParameterizedTest
     @EnumSource(SandboxMode.class)
-    void shouldBoundOutput(SandboxMode mode) {
+    void shouldBoundOutput(SandboxMode mode) throws Exception {
         Command.Limits little = new Command.Limits(1L << 30, 1000, 1L << 30, 100);
+        Sandbox sandbox = sandbox(mode);
 
-        assertThatThrownBy(() -> run(mode, little, "while :; do echo 0123456789; done"))
+        assertThatThrownBy(() -> sandbox.run(command(little, "while :; do echo 0123456789; done")))
                 .isInstanceOfSatisfying(
                         ActionException.class, e -> assertThat(e.code()).isEqualTo("too_large"));
     }
