@@ -111,7 +111,9 @@ final class ForEachParser {
                     node,
                     "Expected a name for the item, but found \"" + as + '"'
                             + (TAKEN.contains(as) ? ", which means something else" : ""),
-                    "Write letters, digits and _, such as as: section.");
+                    TAKEN.contains(as)
+                            ? "Choose another name, such as as: section."
+                            : "Write letters, digits and _, such as as: section.");
         }
         return as;
     }

@@ -61,6 +61,9 @@ final class NeedsExist implements Rule {
     }
 
     private static String outside(Level level, String id) {
+        if (id.equals("all")) {
+            return "Write needs: all, without brackets, where every other task is meant.";
+        }
         TaskPlace owner = level.owner();
         while (owner != null) {
             if (owner.draft().id().equals(id)) {

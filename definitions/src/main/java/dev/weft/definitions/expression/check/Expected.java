@@ -56,6 +56,20 @@ public record Expected(List<Type> types, String words, String hint, boolean pres
         return type == Simple.BOOLEAN ? BOOLEAN : new Expected(List.of(type), type.words(), "", false);
     }
 
+    /** What to do about a value of another type; empty where the message says it all. */
+    String cure(Type found) {
+        if (types.getFirst() != Simple.STRING) {
+            return hint;
+        }
+        return switch (found) {
+            case ListOf list -> "Join its items: ….join(', ')";
+            case MapOf map -> "Take one of its fields";
+            case Type.Fields fields -> "Take one of its fields";
+            case OptionalOf optional -> hint;
+            case Simple simple -> hint;
+        };
+    }
+
     /** Whether a value of a type may be it. */
     boolean accepts(Type found) {
         Type value = found instanceof OptionalOf optional && !present ? optional.value() : found;

@@ -44,7 +44,7 @@ public final class ExpressionChecker {
                     text.strip().length(),
                     Flaw.Kind.TYPE,
                     "Expected " + expected.words() + ", but found " + type.words(),
-                    expected.hint()));
+                    expected.cure(type)));
         }
         flaws.sort(Comparator.comparingInt(Flaw::offset));
         return new Checked(type, flaws);
