@@ -18,7 +18,7 @@ final class CacheParser {
     private CacheParser() {}
 
     static @Nullable Cache parse(Parsing parsing, TemplateReader templates, MapNode.@Nullable Entry entry) {
-        MapNode map = entry == null ? null : parsing.open(entry.value(), CONSTRUCT, entry.key());
+        MapNode map = parsing.open(entry, CONSTRUCT);
         Node key = map == null ? null : map.get("key");
         if (map == null || key == null) {
             return null;

@@ -5,7 +5,6 @@ import dev.weft.definitions.model.Concurrency;
 import dev.weft.definitions.source.MapNode;
 import dev.weft.definitions.source.Node;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** {@code concurrency}: how many may go on at once that share a key, over all runs. */
@@ -28,18 +27,14 @@ final class ConcurrencyParser {
     private ConcurrencyParser() {}
 
     static @Nullable Concurrency parse(Parsing parsing, TemplateReader templates, MapNode.@Nullable Entry entry) {
-        MapNode map = entry == null ? null : parsing.open(entry.value(), CONSTRUCT, entry.key());
+        MapNode map = parsing.open(entry, CONSTRUCT);
         Node key = map == null ? null : map.get("key");
         if (map == null || key == null) {
             return null;
         }
         Setting<Integer> limit = new Settings(parsing, templates).count("limit", map.get("limit"));
-        String whenFull = Scalar.word(parsing, "when_full", map.get("when_full"), WHEN_FULL);
-        return new Concurrency(
-                templates.any(key),
-                limit == null ? new Setting.Fixed<>(1) : limit,
-                whenFull == null
-                        ? Concurrency.WhenFull.QUEUE
-                        : Concurrency.WhenFull.valueOf(whenFull.toUpperCase(Locale.ROOT)));
+        Concurrency.WhenFull whenFull =
+                Scalar.constant(parsing, "when_full", map.get("when_full"), WHEN_FULL, Concurrency.WhenFull.QUEUE);
+        return new Concurrency(templates.any(key), limit == null ? new Setting.Fixed<>(1) : limit, whenFull);
     }
 }

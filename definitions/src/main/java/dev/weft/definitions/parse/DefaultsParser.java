@@ -19,7 +19,7 @@ final class DefaultsParser {
     private DefaultsParser() {}
 
     static TaskDefaults parse(Parsing parsing, MapNode.@Nullable Entry entry) {
-        MapNode map = entry == null ? null : parsing.open(entry.value(), CONSTRUCT, entry.key());
+        MapNode map = parsing.open(entry, CONSTRUCT);
         if (map == null) {
             return TaskDefaults.NONE;
         }

@@ -47,7 +47,7 @@ final class ForEachParser {
     private ForEachParser() {}
 
     static @Nullable ForEach parse(Parsing parsing, String path, MapNode.@Nullable Entry entry) {
-        MapNode map = entry == null ? null : parsing.open(entry.value(), CONSTRUCT, entry.key());
+        MapNode map = parsing.open(entry, CONSTRUCT);
         if (map == null) {
             return null;
         }
@@ -55,8 +55,7 @@ final class ForEachParser {
         TemplateReader item = TemplateReader.of(parsing, ExpressionSite.Place.WHERE, path);
         Settings settings = new Settings(parsing, whole);
         Template in = in(parsing, whole, map.get("in"));
-        Node where = map.get("where");
-        Expression filter = where == null ? null : item.bare("where", where);
+        Expression filter = item.bare("where", map.get("where"));
         String as = as(parsing, map.get("as"));
         Setting<Integer> maxConcurrent = settings.count("max_concurrent", map.get("max_concurrent"));
         Setting<Integer> batch = settings.count("batch", map.get("batch"));

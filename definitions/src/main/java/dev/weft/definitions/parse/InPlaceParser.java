@@ -9,7 +9,6 @@ import dev.weft.definitions.model.TaskDefaults;
 import dev.weft.definitions.source.MapNode;
 import dev.weft.definitions.source.Node;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Tasks in place: a fallback, a compensation. */
@@ -57,13 +56,11 @@ final class InPlaceParser {
                     OnFailure.Word.FAIL);
         }
         Node node = entry == null ? null : entry.value();
-        String word = Scalar.word(parsing, "on_failure", node, TaskFields.ON_FAILURE);
-        OnFailure.Word said =
-                word == null ? OnFailure.Word.FAIL : OnFailure.Word.valueOf(word.toUpperCase(Locale.ROOT));
-        if (node != null && said == OnFailure.Word.ROLLBACK) {
-            parsing.later(node, "on_failure: " + word + " of a task");
+        OnFailure.Word word = Scalar.constant(parsing, "on_failure", node, TaskFields.ON_FAILURE, OnFailure.Word.FAIL);
+        if (node != null && word == OnFailure.Word.ROLLBACK) {
+            parsing.later(node, "on_failure: rollback of a task");
         }
-        return new Failing(null, said);
+        return new Failing(null, word);
     }
 
     /** {@code compensate} of the task with a path; {@code null} for none. */
@@ -85,12 +82,10 @@ final class InPlaceParser {
         if (draft == null || draft.node() == null || draft.task() == null) {
             return null;
         }
-        String after = Scalar.word(parsing, "after", draft.node().get("after"), TaskFields.AFTER);
         return new Compensation(
                 draft.task(),
-                after == null
-                        ? Compensation.After.SUCCESS
-                        : Compensation.After.valueOf(after.toUpperCase(Locale.ROOT)));
+                Scalar.constant(
+                        parsing, "after", draft.node().get("after"), TaskFields.AFTER, Compensation.After.SUCCESS));
     }
 
     private TaskDraft parse(MapNode.Entry entry, String id, String owner, Construct construct) {

@@ -69,6 +69,11 @@ final class Parsing {
                 hint);
     }
 
+    /** As {@link #open(Node, Construct, Node)}, of a field that may be missing; what it lacks is reported at its name. */
+    @Nullable MapNode open(MapNode.@Nullable Entry entry, Construct construct) {
+        return entry == null ? null : open(entry.value(), construct, entry.key());
+    }
+
     /**
      * Checks the names of a construct's fields: unknown, not supported, missing.
      *

@@ -46,17 +46,17 @@ final class PolicyParser {
     private PolicyParser() {}
 
     static Policy parse(Parsing parsing, MapNode.@Nullable Entry entry) {
-        MapNode map = entry == null ? null : parsing.open(entry.value(), CONSTRUCT, entry.key());
+        MapNode map = parsing.open(entry, CONSTRUCT);
         if (map == null) {
             return Policy.DEFAULT;
         }
         TemplateReader templates = TemplateReader.of(parsing, ExpressionSite.Place.RUN, null);
         Settings settings = new Settings(parsing, templates);
-        String mode = Scalar.word(parsing, "mode", map.get("mode"), MODE);
+        Mode mode = Scalar.constant(parsing, "mode", map.get("mode"), MODE, Mode.PARALLEL);
         RunOnFailure onFailure = onFailure(parsing, map.get("on_failure"));
         Long priority = Scalar.whole(parsing, "priority", map.get("priority"), PRIORITY);
         return new Policy(
-                "sequential".equals(mode) ? Mode.SEQUENTIAL : Mode.PARALLEL,
+                mode,
                 settings.count("max_concurrent", map.get("max_concurrent")),
                 settings.positive("timeout", map.get("timeout")),
                 onFailure,
@@ -66,10 +66,9 @@ final class PolicyParser {
     }
 
     private static RunOnFailure onFailure(Parsing parsing, @Nullable Node node) {
-        String word = Scalar.word(parsing, "on_failure", node, ON_FAILURE);
-        RunOnFailure onFailure = word == null ? RunOnFailure.FAIL : RunOnFailure.valueOf(word.toUpperCase(Locale.ROOT));
+        RunOnFailure onFailure = Scalar.constant(parsing, "on_failure", node, ON_FAILURE, RunOnFailure.FAIL);
         if (onFailure != RunOnFailure.FAIL && node != null) {
-            parsing.later(node, "on_failure: " + word + " of policy");
+            parsing.later(node, "on_failure: " + onFailure.name().toLowerCase(Locale.ROOT) + " of policy");
         }
         return onFailure;
     }

@@ -35,7 +35,7 @@ final class RepeatParser {
     private RepeatParser() {}
 
     static @Nullable Repeat parse(Parsing parsing, String path, boolean items, MapNode.@Nullable Entry entry) {
-        MapNode map = entry == null ? null : parsing.open(entry.value(), CONSTRUCT, entry.key());
+        MapNode map = parsing.open(entry, CONSTRUCT);
         if (entry == null || map == null) {
             return null;
         }
@@ -44,8 +44,8 @@ final class RepeatParser {
                 parsing, items ? ExpressionSite.Place.BEFORE_TURNS : ExpressionSite.Place.WHOLE, path);
         TemplateReader after = TemplateReader.of(parsing, ExpressionSite.Place.TURN, path);
         Settings settings = new Settings(parsing, before);
-        Expression until = test(after, "until", map);
-        Expression permit = test(after, "while", map);
+        Expression until = after.bare("until", map.get("until"));
+        Expression permit = after.bare("while", map.get("while"));
         MapNode.Entry goal = map.entries().get("until");
         MapNode.Entry allowed = map.entries().get("while");
         if ((goal == null) == (allowed == null)) {
@@ -64,10 +64,5 @@ final class RepeatParser {
         return test == null || max == null
                 ? null
                 : new Repeat(until != null ? Repeat.Kind.UNTIL : Repeat.Kind.WHILE, test, max, delay, first);
-    }
-
-    private static @Nullable Expression test(TemplateReader templates, String field, MapNode map) {
-        Node node = map.get(field);
-        return node == null ? null : templates.bare(field, node);
     }
 }

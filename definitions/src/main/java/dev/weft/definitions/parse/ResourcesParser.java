@@ -19,7 +19,7 @@ final class ResourcesParser {
     private ResourcesParser() {}
 
     static @Nullable Resources parse(Parsing parsing, Settings settings, MapNode.@Nullable Entry entry) {
-        MapNode map = entry == null ? null : parsing.open(entry.value(), CONSTRUCT, entry.key());
+        MapNode map = parsing.open(entry, CONSTRUCT);
         if (map == null) {
             return null;
         }

@@ -9,6 +9,7 @@ import dev.weft.definitions.source.ScalarNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,17 @@ final class Scalar {
                 "Expected " + Suggestion.list(choice.words()) + " for " + field + ", but found \"" + text + '"',
                 Suggestion.didYouMean(text, choice.words(), ""));
         return null;
+    }
+
+    /**
+     * The constant that one of some words means.
+     *
+     * @param byDefault where the word is absent or wrong
+     */
+    static <E extends Enum<E>> E constant(
+            Parsing parsing, String field, @Nullable Node node, Form.Choice choice, E byDefault) {
+        String word = word(parsing, field, node, choice);
+        return word == null ? byDefault : Enum.valueOf(byDefault.getDeclaringClass(), word.toUpperCase(Locale.ROOT));
     }
 
     /** A whole number within bounds, or {@code null} where it is absent or wrong. */

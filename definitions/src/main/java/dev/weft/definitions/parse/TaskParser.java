@@ -12,10 +12,8 @@ import dev.weft.definitions.model.Task;
 import dev.weft.definitions.model.TaskDefaults;
 import dev.weft.definitions.problem.ProblemCode;
 import dev.weft.definitions.source.MapNode;
-import dev.weft.definitions.source.Node;
 import dev.weft.definitions.source.ScalarNode;
 import java.util.List;
-import java.util.Locale;
 
 /** One task of a definition or block. */
 final class TaskParser {
@@ -47,14 +45,13 @@ final class TaskParser {
         NeedsResolver.Needs needs = resolver.read(node.get("needs"));
         TemplateReader whole = TemplateReader.of(parsing, ExpressionSite.Place.WHOLE, path);
         TemplateReader each = TemplateReader.of(parsing, ExpressionSite.Place.ITEM, path);
-        Node condition = node.get("when");
-        Expression when = condition == null ? null : whole.bare("when", condition);
+        Expression when = whole.bare("when", node.get("when"));
         ForEach forEach = ForEachParser.parse(parsing, path, node.entries().get("for_each"));
         boolean items = node.entries().containsKey("for_each");
         Repeat repeat = RepeatParser.parse(parsing, path, items, node.entries().get("repeat"));
         WorkParser.Read read = new WorkParser(parsing, defaults).read(key, path, node);
         TaskSettings settings = new TaskSettings(parsing, defaults, path, node);
-        String join = Scalar.word(parsing, "join", node.get("join"), TaskFields.JOIN);
+        Join join = Scalar.constant(parsing, "join", node.get("join"), TaskFields.JOIN, Join.SUCCESS);
         InPlaceParser inPlace = new InPlaceParser(parsing, defaults);
         InPlaceParser.Failing failing = inPlace.onFailure(path, node);
         TaskDraft undo = inPlace.compensation(path, node);
@@ -76,7 +73,7 @@ final class TaskParser {
                         settings.description(),
                         needs.resolve(id),
                         needs.all(),
-                        join == null ? Join.SUCCESS : Join.valueOf(join.toUpperCase(Locale.ROOT)),
+                        join,
                         when,
                         read.work(),
                         forEach,

@@ -8,7 +8,6 @@ import dev.weft.definitions.model.TaskDefaults;
 import dev.weft.definitions.model.Work;
 import dev.weft.definitions.source.MapNode;
 import java.time.Duration;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What is said of a task or a task in place, beside what it does and how it depends on others. Each is read once. */
@@ -36,8 +35,7 @@ final class TaskSettings {
         retry = RetryParser.parse(parsing, item, node.entries().get("retry"));
         name = Scalar.text(parsing, "name", node.get("name"));
         description = Scalar.text(parsing, "description", node.get("description"));
-        String word = Scalar.word(parsing, "placement", node.get("placement"), TaskFields.PLACEMENT);
-        placement = word == null ? Placement.AUTO : Placement.valueOf(word.toUpperCase(Locale.ROOT));
+        placement = Scalar.constant(parsing, "placement", node.get("placement"), TaskFields.PLACEMENT, Placement.AUTO);
         resources = ResourcesParser.parse(parsing, each, node.entries().get("resources"));
     }
 

@@ -87,9 +87,9 @@ final class TemplateReader {
         return text(scalar, result);
     }
 
-    /** Bare CEL that is true or false. */
-    @Nullable Expression bare(String field, Node node) {
-        return bare(field, node, List.of());
+    /** Bare CEL that is true or false; {@code null} where it is absent or wrong. */
+    @Nullable Expression bare(String field, @Nullable Node node) {
+        return node == null ? null : bare(field, node, List.of());
     }
 
     /**

@@ -9,7 +9,6 @@ import dev.weft.definitions.source.Node;
 import dev.weft.definitions.source.ScalarNode;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -108,58 +107,47 @@ final class TriggersParser {
     }
 
     private static @Nullable Trigger schedule(Parsing parsing, MapNode.@Nullable Entry entry) {
-        MapNode map = entry == null ? null : parsing.open(entry.value(), SCHEDULE, entry.key());
+        MapNode map = parsing.open(entry, SCHEDULE);
         if (map == null) {
             return null;
         }
         TemplateReader templates = TemplateReader.of(parsing, ExpressionSite.Place.SCHEDULE, null);
         String cron = Scalar.text(parsing, "cron", map.get("cron"));
         String timezone = Scalar.text(parsing, "timezone", map.get("timezone"));
-        String overlap = Scalar.word(parsing, "overlap", map.get("overlap"), OVERLAP);
-        var catchUp = new Settings(parsing, TemplateReader.of(parsing, ExpressionSite.Place.SCHEDULE, null))
-                .positive("catch_up", map.get("catch_up"));
+        Trigger.Overlap overlap =
+                Scalar.constant(parsing, "overlap", map.get("overlap"), OVERLAP, Trigger.Overlap.SKIP);
+        var catchUp = new Settings(parsing, templates).positive("catch_up", map.get("catch_up"));
         Map<String, Template> inputs = inputs(parsing, templates, map);
         return cron == null
                 ? null
                 : new Trigger.Schedule(
-                        cron,
-                        timezone == null ? Trigger.Schedule.UTC : timezone,
-                        overlap == null
-                                ? Trigger.Overlap.SKIP
-                                : Trigger.Overlap.valueOf(overlap.toUpperCase(Locale.ROOT)),
-                        catchUp,
-                        inputs);
+                        cron, timezone == null ? Trigger.Schedule.UTC : timezone, overlap, catchUp, inputs);
     }
 
     private static @Nullable Trigger event(Parsing parsing, MapNode.@Nullable Entry entry) {
-        MapNode map = entry == null ? null : parsing.open(entry.value(), EVENT, entry.key());
+        MapNode map = parsing.open(entry, EVENT);
         if (map == null) {
             return null;
         }
         TemplateReader templates = TemplateReader.of(parsing, ExpressionSite.Place.EVENT, null);
         String type = Scalar.text(parsing, "type", map.get("type"));
-        Expression filter = filter(templates, map);
+        Expression filter = templates.bare("filter", map.get("filter"));
         Template dedupe = dedupe(templates, map);
         Map<String, Template> inputs = inputs(parsing, templates, map);
         return type == null ? null : new Trigger.OnEvent(type, filter, dedupe, inputs);
     }
 
     private static @Nullable Trigger webhook(Parsing parsing, MapNode.@Nullable Entry entry) {
-        MapNode map = entry == null ? null : parsing.open(entry.value(), WEBHOOK, entry.key());
+        MapNode map = parsing.open(entry, WEBHOOK);
         if (map == null) {
             return null;
         }
         TemplateReader templates = TemplateReader.of(parsing, ExpressionSite.Place.WEBHOOK, null);
         String secret = Scalar.text(parsing, "secret", map.get("secret"));
-        Expression filter = filter(templates, map);
+        Expression filter = templates.bare("filter", map.get("filter"));
         Template dedupe = dedupe(templates, map);
         Map<String, Template> inputs = inputs(parsing, templates, map);
         return secret == null ? null : new Trigger.Webhook(secret, filter, dedupe, inputs);
-    }
-
-    private static @Nullable Expression filter(TemplateReader templates, MapNode map) {
-        Node node = map.get("filter");
-        return node == null ? null : templates.bare("filter", node);
     }
 
     private static @Nullable Template dedupe(TemplateReader templates, MapNode map) {

@@ -71,18 +71,12 @@ final class WorkParser {
     }
 
     private Read block(String path, MapNode node) {
-        String mode = Scalar.word(parsing, "mode", node.get("mode"), PolicyParser.MODE);
+        Mode mode = Scalar.constant(parsing, "mode", node.get("mode"), PolicyParser.MODE, Mode.PARALLEL);
         Map<String, TaskDraft> tasks = TasksParser.parse(parsing, defaults, path, node.get("tasks"));
         Map<String, Template> outputs = OutputsParser.parse(
                 parsing, TemplateReader.of(parsing, ExpressionSite.Place.BLOCK_OUTPUTS, path), node.get("outputs"));
         List<Task> complete = TasksParser.complete(tasks);
-        return new Read(
-                null,
-                tasks,
-                complete == null
-                        ? null
-                        : new Work.Block(
-                                "sequential".equals(mode) ? Mode.SEQUENTIAL : Mode.PARALLEL, complete, outputs));
+        return new Read(null, tasks, complete == null ? null : new Work.Block(mode, complete, outputs));
     }
 
     private Read call(ScalarNode key, String path, MapNode node) {
