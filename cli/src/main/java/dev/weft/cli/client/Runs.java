@@ -3,6 +3,7 @@ package dev.weft.cli.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weft.cli.CliException;
 import dev.weft.cli.Exit;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Runs, by their own id or that of their definition, whose latest run is then meant. */
@@ -40,6 +41,27 @@ public final class Runs {
     /** The run's state. */
     public Run get(String run) {
         return ApiClient.as(api.get("/runs/" + ApiClient.encode(run)), Run.class);
+    }
+
+    /**
+     * The task that a run waits for, where it is the only one of its kind.
+     *
+     * @param kind as the API has it, such as {@code approval}
+     * @param what it is and does, such as {@code gate of %s that waits for a decision}
+     * @throws CliException when there is none, or more than one
+     */
+    public static String onlyWaiting(Run run, String kind, String what) {
+        List<String> tasks = run.waits().stream()
+                .filter(wait -> wait.kind().equals(kind))
+                .map(Run.Waiting::task)
+                .toList();
+        if (tasks.size() != 1) {
+            throw new CliException(
+                    Exit.WRONG_USE,
+                    "Expected one " + what.formatted(run.run()) + ", but found "
+                            + (tasks.isEmpty() ? "none." : String.join(", ", tasks) + ". Name the one you mean."));
+        }
+        return tasks.getFirst();
     }
 
     private JsonNode statusOr(String id, CliException noSuchRun) {

@@ -1,10 +1,8 @@
 package dev.weft.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.weft.cli.CliException;
 import dev.weft.cli.Exit;
 import dev.weft.cli.client.ApiClient;
-import dev.weft.cli.client.Run;
 import dev.weft.cli.client.Runs;
 import dev.weft.cli.output.Printer;
 import java.util.LinkedHashMap;
@@ -34,7 +32,9 @@ abstract class DecisionCommand extends ClientCommand {
         ApiClient api = api();
         Runs runs = new Runs(api);
         String id = runs.id(run);
-        String gate = task == null ? onlyGate(runs.get(id)) : task;
+        String gate = task == null
+                ? Runs.onlyWaiting(runs.get(id), "approval", "gate of %s that waits for a decision")
+                : task;
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("decision", decision);
         Optional.ofNullable(comment).ifPresent(words -> body.put("comment", words));
@@ -46,20 +46,5 @@ abstract class DecisionCommand extends ClientCommand {
                         + answer.path("approvals").asInt() + " of "
                         + answer.path("quorum").asInt() + " approvals"));
         return Exit.DONE;
-    }
-
-    private static String onlyGate(Run run) {
-        List<String> gates = run.waits().stream()
-                .filter(wait -> wait.kind().equals("approval"))
-                .map(Run.Waiting::task)
-                .toList();
-        if (gates.size() != 1) {
-            throw new CliException(
-                    Exit.WRONG_USE,
-                    "Expected one gate of " + run.run() + " that waits for a decision, but found "
-                            + (gates.isEmpty() ? "none" : String.join(", ", gates))
-                            + (gates.isEmpty() ? "." : ". Name the one you mean."));
-        }
-        return gates.getFirst();
     }
 }

@@ -1,10 +1,8 @@
 package dev.weft.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.weft.cli.CliException;
 import dev.weft.cli.Exit;
 import dev.weft.cli.client.ApiClient;
-import dev.weft.cli.client.Run;
 import dev.weft.cli.client.Runs;
 import dev.weft.cli.output.Printer;
 import java.util.List;
@@ -28,7 +26,9 @@ abstract class SteeringCommand extends ClientCommand {
         ApiClient api = api();
         Runs runs = new Runs(api);
         String id = runs.id(run);
-        String path = task == null ? onlyOne(runs.get(id)) : task;
+        String path = task == null
+                ? Runs.onlyWaiting(runs.get(id), "person", "task of %s that failed and waits for a person")
+                : task;
         JsonNode answer =
                 api.post("/runs/" + ApiClient.encode(id) + "/tasks/" + ApiClient.encode(path) + "/" + verb, Map.of());
         Printer.print(
@@ -37,19 +37,5 @@ abstract class SteeringCommand extends ClientCommand {
                 List.of(id + ": " + verb + " " + path + ", "
                         + answer.path("status").asText()));
         return Exit.DONE;
-    }
-
-    private static String onlyOne(Run run) {
-        List<String> tasks = run.waits().stream()
-                .filter(wait -> wait.kind().equals("person"))
-                .map(Run.Waiting::task)
-                .toList();
-        if (tasks.size() != 1) {
-            throw new CliException(
-                    Exit.WRONG_USE,
-                    "Expected one task of " + run.run() + " that failed and waits for a person, but found "
-                            + (tasks.isEmpty() ? "none." : String.join(", ", tasks) + ". Name the one you mean."));
-        }
-        return tasks.getFirst();
     }
 }
