@@ -44,11 +44,6 @@ public final class ActionRegistry {
         return List.copyOf(specs.keySet());
     }
 
-    /** Whether an action of this name is read and checked, though this release doesn't carry it out. */
-    public boolean isPlanned(String name) {
-        return find(name).map(ActionSpec::later).orElse(false);
-    }
-
     /**
      * These actions and more after them.
      *

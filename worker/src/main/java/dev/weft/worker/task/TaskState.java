@@ -87,11 +87,6 @@ public record TaskState(
         return inside != null && inside.open() > 0;
     }
 
-    /** Whether it has failed and its fallback is what it holds. */
-    public boolean isFallingBack() {
-        return inside != null && inside.holds() == Inside.Holds.FALLBACK;
-    }
-
     /** Whether it is a gate that people are asked now. */
     public boolean isAsked() {
         return status == TaskStatus.WAITING && gate != null && !held && !holdsOpenTasks();

@@ -43,9 +43,11 @@ class BuiltInActionsTest {
 
     @Test
     void shouldKnowWhatIsPlannedAndWhatIsNot() {
-        assertThat(BuiltInActions.registry().isPlanned("wait_for_event")).isTrue();
-        assertThat(BuiltInActions.registry().isPlanned("transform")).isFalse();
-        assertThat(BuiltInActions.registry().isPlanned("dance")).isFalse();
+        assertThat(BuiltInActions.registry().find("wait_for_event"))
+                .hasValueSatisfying(action -> assertThat(action.later()).isTrue());
+        assertThat(BuiltInActions.registry().find("transform"))
+                .hasValueSatisfying(action -> assertThat(action.later()).isFalse());
+        assertThat(BuiltInActions.registry().find("dance")).isEmpty();
         assertThat(BuiltInActions.registry().find("wait")).contains(Wait.SPEC);
         assertThat(BuiltInActions.registry().find("transform")).contains(Transform.SPEC);
     }
