@@ -13,6 +13,7 @@ import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A worker of runs and their tasks, in this process. Thread safe. */
 public final class WeftWorker implements AutoCloseable {
@@ -31,16 +32,28 @@ public final class WeftWorker implements AutoCloseable {
      * @param client of the namespace; remains the caller's to close
      * @param activities does the work of tasks
      * @param options how much of it at once
+     * @param version the build it is of, where Temporal is to know; {@code null} for a worker without one
      * @throws IllegalStateException where the namespace has search attributes of the same name and another type
      */
-    public static WeftWorker start(WorkflowClient client, DynamicActivity activities, WorkerLimits options) {
+    public static WeftWorker start(
+            WorkflowClient client, DynamicActivity activities, WorkerLimits options, @Nullable WorkerVersion version) {
         SearchAttributeRegistration.ensure(
                 client.getWorkflowServiceStubs(), client.getOptions().getNamespace());
-        return poll(client, activities, options);
+        return polling(client, activities, options, version);
+    }
+
+    /** As the other, of no version. */
+    public static WeftWorker start(WorkflowClient client, DynamicActivity activities, WorkerLimits options) {
+        return start(client, activities, options, null);
     }
 
     /** As {@link #start}, for a namespace that is known to have the search attributes. */
     public static WeftWorker poll(WorkflowClient client, DynamicActivity activities, WorkerLimits options) {
+        return polling(client, activities, options, null);
+    }
+
+    private static WeftWorker polling(
+            WorkflowClient client, DynamicActivity activities, WorkerLimits options, @Nullable WorkerVersion version) {
         Expressions.warmUp();
         InterpreterWarmUp.run();
         WorkerFactory factory = WorkerFactory.newInstance(
@@ -49,7 +62,7 @@ public final class WeftWorker implements AutoCloseable {
                         .setUsingVirtualWorkflowThreads(true)
                         .setWorkflowCacheSize(options.cachedRuns())
                         .build());
-        Worker worker = factory.newWorker(WeftRun.TASK_QUEUE, workerOptions(options));
+        Worker worker = factory.newWorker(WeftRun.TASK_QUEUE, workerOptions(options, version));
         worker.registerWorkflowImplementationTypes(RunWorkflow.class);
         worker.registerActivitiesImplementations(activities);
         factory.start();
@@ -72,14 +85,17 @@ public final class WeftWorker implements AutoCloseable {
         }
     }
 
-    private static WorkerOptions workerOptions(WorkerLimits limits) {
-        return WorkerOptions.newBuilder()
+    private static WorkerOptions workerOptions(WorkerLimits limits, @Nullable WorkerVersion version) {
+        WorkerOptions.Builder options = WorkerOptions.newBuilder()
                 .setUsingVirtualThreads(true)
                 .setMaxConcurrentActivityExecutionSize(limits.concurrentTasks())
                 .setMaxConcurrentWorkflowTaskExecutionSize(limits.concurrentWorkflowTasks())
                 // An attempt learns of its cancellation with a heartbeat: it must not wait for most of the timeout.
                 .setMaxHeartbeatThrottleInterval(SIGN_OF_LIFE)
-                .setStickyTaskQueueDrainTimeout(Duration.ofSeconds(1))
-                .build();
+                .setStickyTaskQueueDrainTimeout(Duration.ofSeconds(1));
+        if (version != null) {
+            options.setDeploymentOptions(version.options());
+        }
+        return options.build();
     }
 }

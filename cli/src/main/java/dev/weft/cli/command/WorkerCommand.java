@@ -1,11 +1,15 @@
 package dev.weft.cli.command;
 
+import dev.weft.cli.CliException;
 import dev.weft.cli.Exit;
 import dev.weft.cli.output.Printer;
 import dev.weft.cli.serve.Alone;
 import dev.weft.platform.Environment;
 import dev.weft.platform.PlatformException;
+import dev.weft.worker.WorkerVersion;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Works on runs alone. */
 @Command(
@@ -14,11 +18,47 @@ import picocli.CommandLine.Command;
             "Work on runs and their tasks, on a Temporal server that runs elsewhere:",
             "TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE. As many workers as you like share the work."
         },
-        footer = {"", "Example: TEMPORAL_ADDRESS=temporal:7233 weft worker --home /var/lib/weft"})
+        footer = {
+            "",
+            "Example: TEMPORAL_ADDRESS=temporal:7233 weft worker --home /var/lib/weft",
+            "         TEMPORAL_ADDRESS=temporal:7233 weft worker --build-id 1.4.0 --current"
+        })
 public final class WorkerCommand extends HomeCommand {
+    @Option(
+            names = "--build-id",
+            paramLabel = "ID",
+            description = {
+                "The build that it is of, for Temporal's Worker Versioning: it has work once its build is current."
+            })
+    private @Nullable String buildId;
+
+    @Option(
+            names = "--deployment",
+            paramLabel = "NAME",
+            defaultValue = WorkerVersion.DEPLOYMENT,
+            description = "What the build is a build of. Default: ${DEFAULT-VALUE}.")
+    private String deployment = WorkerVersion.DEPLOYMENT;
+
+    @Option(names = "--current", description = "Make its build the current one: all runs go over to it.")
+    private boolean current;
+
     @Override
     public Integer call() throws PlatformException, InterruptedException {
-        new Alone(home(), Environment.system(), Printer.progress()).worker();
+        new Alone(home(), Environment.system(), Printer.progress()).worker(version(), current);
         return Exit.DONE;
+    }
+
+    private @Nullable WorkerVersion version() {
+        if (buildId == null) {
+            if (current) {
+                throw new CliException(Exit.WRONG_USE, "Expected --build-id ID beside --current, but found none.");
+            }
+            return null;
+        }
+        try {
+            return new WorkerVersion(deployment, buildId);
+        } catch (IllegalArgumentException e) {
+            throw new CliException(Exit.WRONG_USE, String.valueOf(e.getMessage()));
+        }
     }
 }

@@ -11,6 +11,9 @@ import dev.weft.platform.PlatformException;
 import dev.weft.platform.Progress;
 import dev.weft.platform.home.Database;
 import dev.weft.platform.home.HomeFolder;
+import dev.weft.worker.CurrentVersion;
+import dev.weft.worker.WorkerVersion;
+import io.grpc.StatusRuntimeException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -59,17 +62,45 @@ public final class Alone {
         }
     }
 
-    /** Works until this process is told to end. */
-    public void worker() throws PlatformException, InterruptedException {
+    /**
+     * Works until this process is told to end.
+     *
+     * @param version the build it is of; {@code null} for none
+     * @param current whether it is to become the deployment's current version
+     */
+    public void worker(@Nullable WorkerVersion version, boolean current)
+            throws PlatformException, InterruptedException {
         try (Shutdown shutdown = new Shutdown();
                 TemporalConnection temporal = connect("worker");
-                TaskWorker worker = TaskWorker.start(temporal, home, environment)) {
+                TaskWorker worker = TaskWorker.start(temporal, home, environment, version)) {
+            if (version != null && current) {
+                CurrentVersion.set(temporal.client(), version);
+            }
             progress.say(
                     "weft worker ready: " + environment.get("TEMPORAL_ADDRESS").orElse(""));
+            if (version != null) {
+                progress.say(standing(version, current));
+            }
             shutdown.await();
+        } catch (StatusRuntimeException e) {
+            throw new CliException(
+                    Exit.FAILED,
+                    "Expected the server to make build '%s' of '%s' current, but it answered %s."
+                            .formatted(
+                                    version == null ? "" : version.buildId(),
+                                    version == null ? "" : version.deployment(),
+                                    e.getStatus()));
         } catch (StartException e) {
             throw new CliException(Exit.FAILED, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static String standing(WorkerVersion version, boolean current) {
+        return current
+                ? "Build '%s' of '%s' is current: it has all runs from now on."
+                        .formatted(version.buildId(), version.deployment())
+                : "Build '%s' of '%s' has work once it is current: start it with --current, or call «temporal worker deployment set-current-version --deployment-name %s --build-id %s»."
+                        .formatted(version.buildId(), version.deployment(), version.deployment(), version.buildId());
     }
 
     private TemporalConnection connect(String role) throws PlatformException {

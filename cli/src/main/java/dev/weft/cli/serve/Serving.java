@@ -32,7 +32,7 @@ public final class Serving implements AutoCloseable {
         TemporalConnection temporal = TemporalConnection.to(running.temporal(), environment);
         TaskWorker worker = null;
         try {
-            worker = TaskWorker.start(temporal, options.home(), environment);
+            worker = TaskWorker.start(temporal, options.home(), environment, null);
             return new Serving(temporal, worker, api(options, running, temporal, worker));
         } catch (ApiStartException e) {
             close(worker, temporal);

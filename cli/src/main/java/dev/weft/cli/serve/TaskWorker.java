@@ -4,12 +4,14 @@ import dev.weft.platform.Environment;
 import dev.weft.platform.home.HomeFolder;
 import dev.weft.worker.WeftWorker;
 import dev.weft.worker.WorkerLimits;
+import dev.weft.worker.WorkerVersion;
 import dev.weft.worker.activity.ActionRuntime;
 import dev.weft.worker.activity.TaskActivity;
 import dev.weft.worker.activity.WorkerSettings;
 import dev.weft.worker.secret.SecretProvider;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A worker with everything that does the work of tasks. Thread safe. */
 public final class TaskWorker implements AutoCloseable {
@@ -23,15 +25,20 @@ public final class TaskWorker implements AutoCloseable {
         this.secrets = secrets;
     }
 
-    /** Starts to poll. */
-    static TaskWorker start(TemporalConnection temporal, HomeFolder home, Environment environment)
+    /**
+     * Starts to poll.
+     *
+     * @param version the build it is of; {@code null} for none
+     */
+    static TaskWorker start(
+            TemporalConnection temporal, HomeFolder home, Environment environment, @Nullable WorkerVersion version)
             throws StartException {
         try {
             WorkerSettings settings = WorkerSettings.fromEnvironment(home.path(), environment.variables());
             ActionRuntime runtime = ActionRuntime.open(settings);
             return new TaskWorker(
                     runtime,
-                    WeftWorker.start(temporal.client(), new TaskActivity(runtime), WorkerLimits.DEFAULT),
+                    WeftWorker.start(temporal.client(), new TaskActivity(runtime), WorkerLimits.DEFAULT, version),
                     settings.secrets());
         } catch (IOException e) {
             throw new StartException(
