@@ -4,9 +4,7 @@ import dev.weft.definitions.model.Mode;
 import dev.weft.definitions.model.Policy;
 import dev.weft.definitions.model.RunOnFailure;
 import dev.weft.definitions.source.MapNode;
-import dev.weft.definitions.source.Node;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** {@code policy}: how a run goes about its tasks. */
@@ -53,7 +51,8 @@ final class PolicyParser {
         TemplateReader templates = TemplateReader.of(parsing, ExpressionSite.Place.RUN, null);
         Settings settings = new Settings(parsing, templates);
         Mode mode = Scalar.constant(parsing, "mode", map.get("mode"), MODE, Mode.PARALLEL);
-        RunOnFailure onFailure = onFailure(parsing, map.get("on_failure"));
+        RunOnFailure onFailure =
+                Scalar.constant(parsing, "on_failure", map.get("on_failure"), ON_FAILURE, RunOnFailure.FAIL);
         Long priority = Scalar.whole(parsing, "priority", map.get("priority"), PRIORITY);
         return new Policy(
                 mode,
@@ -63,13 +62,5 @@ final class PolicyParser {
                 CacheParser.parse(parsing, templates, map.entries().get("cache")),
                 ConcurrencyParser.parse(parsing, templates, map.entries().get("concurrency")),
                 priority == null ? Policy.DEFAULT.priority() : priority.intValue());
-    }
-
-    private static RunOnFailure onFailure(Parsing parsing, @Nullable Node node) {
-        RunOnFailure onFailure = Scalar.constant(parsing, "on_failure", node, ON_FAILURE, RunOnFailure.FAIL);
-        if (onFailure != RunOnFailure.FAIL && node != null) {
-            parsing.later(node, "on_failure: " + onFailure.name().toLowerCase(Locale.ROOT) + " of policy");
-        }
-        return onFailure;
     }
 }

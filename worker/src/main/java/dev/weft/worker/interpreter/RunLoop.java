@@ -42,10 +42,11 @@ public final class RunLoop {
             case RunEvent.AttemptCancelled cancelled -> Attempts.cancelled(turn, cancelled);
             case RunEvent.ClockRanOut ranOut -> Clocks.ranOut(turn, ranOut.clock());
             case RunEvent.Decided decided -> Gates.decided(turn, decided);
-            case RunEvent.DecisionIgnored ignored -> turn.ignore(ignored.why());
+            case RunEvent.DecisionIgnored ignored -> Ignored.add(turn, ignored.why());
             case RunEvent.TaskSteered steered -> Holds.decided(turn, steered);
             case RunEvent.PauseAsked pause -> RunLifecycle.pause(turn);
             case RunEvent.ResumeAsked resume -> RunLifecycle.resume(turn);
+            case RunEvent.RollbackAsked asked -> Rollbacks.toCheckpoint(turn, asked.checkpoint());
             case RunEvent.CancelAsked cancel -> RunLifecycle.end(turn, RunState.Ending.CANCELLED);
         }
         Scheduling.settle(turn);

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param maxConcurrent slots; {@code null} for no bound
  * @param paused whether nothing may start
  * @param ending why the run is being ended early; {@code null} while it goes its way
+ * @param rollback the undoing under way; {@code null} for none
+ * @param failureStands whether a person has let a failure stand that {@code policy.on_failure: pause} had put before them
+ * @param ends how many ends of tasks there were
  * @param startedAt when it began; {@code null} before
  * @param endedAt when it ended; {@code null} before
  * @param status what it is about
@@ -34,6 +37,9 @@ public record RunState(
         @Nullable Integer maxConcurrent,
         boolean paused,
         @Nullable Ending ending,
+        @Nullable Rollback rollback,
+        boolean failureStands,
+        int ends,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
         RunStatus status,
@@ -44,7 +50,8 @@ public record RunState(
     /** Why a run is ended before its tasks have. */
     public enum Ending {
         CANCELLED,
-        TIMED_OUT
+        TIMED_OUT,
+        ROLLED_BACK
     }
 
     /** A run that has not begun. */
@@ -61,6 +68,9 @@ public record RunState(
                 null,
                 false,
                 null,
+                null,
+                false,
+                0,
                 null,
                 null,
                 RunStatus.RUNNING,

@@ -26,10 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The state of a run while one event is taken in: the only mutable thing in the pure core, and gone after it. */
 final class Turn {
-    /** How many ignored decisions a state remembers. */
-    private static final int IGNORED_KEPT = 20;
-
-    private static final int IGNORED_LENGTH = 400;
     private static final Inside NOTHING = Inside.pending(Inside.Holds.TASKS, 0);
 
     final Plan plan;
@@ -42,9 +38,9 @@ final class Turn {
     final Deque<Integer> ended = new ArrayDeque<>();
 
     private final List<TaskState> tasks;
-    private final List<Frame> frames;
+    final List<Frame> frames;
     private final List<Effect> effects = new ArrayList<>();
-    private final List<String> ignored;
+    final List<String> ignored;
     /** Blocks in which a task has changed its status. */
     private final TreeSet<Integer> stirred = new TreeSet<>(Comparator.reverseOrder());
 
@@ -56,6 +52,13 @@ final class Turn {
 
     boolean paused;
     RunState.@Nullable Ending ending;
+
+    @Nullable Rollback rollback;
+
+    /** Whether a person has let a failure stand that {@code policy.on_failure: pause} had put before them. */
+    boolean failureStands;
+
+    private int ends;
     private @Nullable Instant startedAt;
     private @Nullable Instant endedAt;
     private @Nullable RunStatus finalStatus;
@@ -76,6 +79,9 @@ final class Turn {
         this.maxConcurrent = state.maxConcurrent();
         this.paused = state.paused();
         this.ending = state.ending();
+        this.rollback = state.rollback();
+        this.failureStands = state.failureStands();
+        this.ends = state.ends();
         this.startedAt = state.startedAt();
         this.endedAt = state.endedAt();
         this.outputs = state.outputs();
@@ -84,9 +90,7 @@ final class Turn {
         for (TaskState task : tasks) {
             slotsTaken += task.holdsSlot() ? 1 : 0;
         }
-        for (PlannedTask task : plan.top()) {
-            top = top.joined(tasks.get(task.index()).status());
-        }
+        recount();
     }
 
     PlannedTask planned(int task) {
@@ -95,6 +99,10 @@ final class Turn {
 
     TaskState task(int task) {
         return tasks.get(task);
+    }
+
+    List<TaskState> tasks() {
+        return tasks;
     }
 
     int size() {
@@ -134,13 +142,18 @@ final class Turn {
         return inside == null ? NOTHING : inside;
     }
 
-    void put(int task, TaskState next) {
-        TaskState before = tasks.set(task, next);
+    void put(int task, TaskState changed) {
+        TaskState before = task(task);
+        boolean stops = !before.status().ended() && changed.status().ended();
+        TaskState next = stops || (changed.held() && !before.held())
+                ? changed.edit().order(++ends).done()
+                : changed;
+        tasks.set(task, next);
         slotsTaken += (next.holdsSlot() ? 1 : 0) - (before.holdsSlot() ? 1 : 0);
-        if (before.status() != next.status()) {
+        if (before.status() != next.status() && !nodes.isCompensation(task)) {
             tellHolder(parent(task), before.status(), next.status());
         }
-        if (!before.status().ended() && next.status().ended()) {
+        if (stops) {
             ready.remove(task);
             queued.remove(task);
             ended.add(task);
@@ -162,27 +175,9 @@ final class Turn {
         }
     }
 
-    /**
-     * A place for an item or turn, and for all below it.
-     *
-     * @param old the frame that is taken again; -1 for a new one
-     * @return the index of the frame
-     */
-    int frame(int old, int owner, Frame.Kind kind, int number, @Nullable Object item) {
-        if (old >= 0) {
-            Frame before = frames.get(old);
-            frames.set(old, new Frame(before.base(), before.root(), owner, kind, number, item));
-            Leftovers.renew(this, before.base());
-            return old;
-        }
-        int root = planned(owner).index();
-        int size = nodes.size(owner);
-        frames.add(new Frame(tasks.size(), root, owner, kind, number, item));
-        for (int task = root; task < root + size; task++) {
-            tasks.add(TaskState.pending(
-                    task == root ? 0 : plan.tasks().get(task).needs().size()));
-        }
-        return frames.size() - 1;
+    /** One more state. */
+    void add(TaskState state) {
+        tasks.add(state);
     }
 
     /** Changes a task that nobody waits for: nothing follows from it. */
@@ -231,11 +226,15 @@ final class Turn {
         return startedAt != null && finalStatus == null;
     }
 
-    void ignore(String why) {
-        ignored.add(why.length() <= IGNORED_LENGTH ? why : why.substring(0, IGNORED_LENGTH) + "…");
-        if (ignored.size() > IGNORED_KEPT) {
-            ignored.removeFirst();
-        }
+    /** Counts the tasks of the run anew, of which some were put aside. */
+    void recount() {
+        top = NOTHING;
+        plan.top().forEach(one -> top = top.joined(task(one.index()).status()));
+    }
+
+    /** The number of an end that comes now. */
+    int nextEnd() {
+        return ++ends;
     }
 
     /** Whether every task has ended. */
@@ -271,7 +270,11 @@ final class Turn {
         } else if (Holds.concern(this, task)) {
             Holds.begin(this, task, failure);
         } else {
+            boolean undone = Rollbacks.concern(this, task);
             failForGood(task, failure);
+            if (undone) {
+                Rollbacks.ofAll(this, RunLifecycle.failureOf(this, task));
+            }
         }
     }
 
@@ -347,16 +350,6 @@ final class Turn {
         }
     }
 
-    /** Index of the first task, as written, that failed right inside of a block or of the run (-1); -1 for none. */
-    int firstFailed(int holder) {
-        for (int child : nodes.children(holder)) {
-            if (task(child).status() == TaskStatus.FAILED) {
-                return child;
-            }
-        }
-        return -1;
-    }
-
     boolean runsWhateverHappens(int task) {
         return nodes.isWhole(task) && planned(task).task().join() == Join.ALWAYS;
     }
@@ -366,6 +359,7 @@ final class Turn {
         endedAt = now;
         outputs = result;
         error = failure;
+        Leftovers.closeCompensations(this);
         effect(new Effect.StopClock(ClockKey.RUN));
     }
 
@@ -379,6 +373,9 @@ final class Turn {
                         maxConcurrent,
                         paused,
                         ending,
+                        rollback,
+                        failureStands,
+                        ends,
                         startedAt,
                         endedAt,
                         status(),
@@ -392,8 +389,11 @@ final class Turn {
         if (finalStatus != null) {
             return finalStatus;
         }
-        if (paused) {
+        if (paused || (rollback == null && RunFailures.halt(this))) {
             return RunStatus.PAUSED;
+        }
+        if (rollback != null) {
+            return RunStatus.ROLLING_BACK;
         }
         return top.running() == 0 && top.waiting() > 0 ? RunStatus.WAITING : RunStatus.RUNNING;
     }

@@ -90,7 +90,7 @@ class RandomRunsTest {
     }
 
     /** A pause puts off what comes, and changes nothing of it. */
-    private static void pauseNowAndThen(SimulatedWorld world, long seed) {
+    static void pauseNowAndThen(SimulatedWorld world, long seed) {
         Random random = new Random(seed);
         int at = 0;
         for (int i = 0; i < 5; i++) {
@@ -101,7 +101,7 @@ class RandomRunsTest {
         }
     }
 
-    private static boolean isInLoop(Plan plan, PlannedTask task) {
+    static boolean isInLoop(Plan plan, PlannedTask task) {
         PlannedTask at = task;
         while (at.parent() >= 0) {
             Task around = plan.tasks().get(at.parent()).task();

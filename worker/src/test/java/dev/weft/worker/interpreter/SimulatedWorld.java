@@ -36,9 +36,16 @@ final class SimulatedWorld {
         RunEvent at(RunState state, Instant now);
     }
 
+    /** An attempt that went well, with what it was given. */
+    record Done(Instant at, String path, @Nullable Object output, Map<String, @Nullable Object> given) {}
+
     private record Due(Instant at, long order, Intervention event) {}
 
     final List<String> started = new ArrayList<>();
+    /** What each attempt was given, as JSON, where it was given anything. */
+    final List<String> given = new ArrayList<>();
+
+    final List<Done> done = new ArrayList<>();
     final Map<String, List<String>> keys = new LinkedHashMap<>();
     final List<RunState> states = new ArrayList<>();
     int mostRunning;
@@ -130,10 +137,20 @@ final class SimulatedWorld {
         switch (effect) {
             case Effect.StartAttempt start -> {
                 started.add(start.path());
+                if (!start.call().parameters().isEmpty()) {
+                    given.add(RunCase.json(start.call().parameters()));
+                }
                 Behaviour behaviour =
                         behaviours.of(start.path(), execution(start.path(), start.key()), start.attempt());
                 attempts.put(start.task(), due(behaviour.takes(), (s, at) -> {
                     attempts.remove(start.task());
+                    if (behaviour.failure() == null) {
+                        done.add(new Done(
+                                at,
+                                start.path(),
+                                behaviour.output(),
+                                start.call().parameters()));
+                    }
                     return behaviour.failure() == null
                             ? new RunEvent.AttemptCompleted(at, start.task(), start.attempt(), behaviour.output())
                             : new RunEvent.AttemptFailed(

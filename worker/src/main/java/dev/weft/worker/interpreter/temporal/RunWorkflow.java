@@ -1,6 +1,8 @@
 package dev.weft.worker.interpreter.temporal;
 
+import dev.weft.worker.interpreter.Checkpoints;
 import dev.weft.worker.interpreter.GateRules;
+import dev.weft.worker.interpreter.RollbackRules;
 import dev.weft.worker.interpreter.RunEvent;
 import dev.weft.worker.interpreter.RunFacts;
 import dev.weft.worker.interpreter.RunLoop;
@@ -10,6 +12,7 @@ import dev.weft.worker.interpreter.SteeringRules;
 import dev.weft.worker.interpreter.Step;
 import dev.weft.worker.interpreter.view.RunViews;
 import dev.weft.worker.protocol.ApprovalSignal;
+import dev.weft.worker.protocol.Checkpoint;
 import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.Decision;
 import dev.weft.worker.protocol.DecisionReceipt;
@@ -27,6 +30,7 @@ import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +84,11 @@ public final class RunWorkflow implements WeftRun {
     public @Nullable Object output(String path) {
         int index = state.nodes(loop.plan()).find(path, state.tasks());
         return index < 0 ? null : state.tasks().get(index).output();
+    }
+
+    @Override
+    public List<Checkpoint> checkpoints() {
+        return Checkpoints.of(loop, state);
     }
 
     @Override
@@ -201,7 +210,11 @@ public final class RunWorkflow implements WeftRun {
         return switch (control.command()) {
             case "pause" -> new RunEvent.PauseAsked(now());
             case "resume" -> new RunEvent.ResumeAsked(now());
-            case "cancel" -> new RunEvent.CancelAsked(now());
+            case "cancel" -> {
+                RollbackRules.checkCancel(state);
+                yield new RunEvent.CancelAsked(now());
+            }
+            case "rollback" -> RollbackRules.event(loop, state, control.task(), now());
             default ->
                 SteeringRules.event(
                         loop,
@@ -209,7 +222,7 @@ public final class RunWorkflow implements WeftRun {
                         Steering.of(control.command())
                                 .orElseThrow(() -> new RefusedException(
                                         RefusedException.Code.INVALID,
-                                        "Expected a command 'pause', 'resume', 'cancel', 'retry', 'skip', 'complete' or 'fail', but found '%s'."
+                                        "Expected a command 'pause', 'resume', 'cancel', 'rollback', 'retry', 'skip', 'complete' or 'fail', but found '%s'."
                                                 .formatted(control.command()))),
                         control,
                         now());
