@@ -170,6 +170,12 @@ public enum ProblemCode {
             "There is no secret of this name where this server looks for them.",
             "Check the spelling; secret NAME is the variable WEFT_SECRET_NAME, or the file NAME in the folder of secrets."),
 
+    UNUSED_CONDITION(
+            1216,
+            "A condition that no task names",
+            "A named condition of a builder's workflow holds for the tasks that name it; this one holds for none.",
+            "Write its name as the condition of a task, or remove it."),
+
     EXPRESSION(1301, "Wrong expression", "The expression isn't CEL.", "See the message for what was expected."),
     UNKNOWN_NAME(
             1302,
