@@ -28,6 +28,6 @@ final class SeveralDefinitions {
         List<Problem> problems = new ArrayList<>(several.sorted());
         readings.forEach(reading -> problems.addAll(reading.problems()));
         problems.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
-        return new Reading(null, problems, readings.getFirst().from(), List.of());
+        return new Reading(null, problems, readings.getFirst().from(), null, List.of());
     }
 }
