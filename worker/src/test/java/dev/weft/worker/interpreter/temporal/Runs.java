@@ -76,10 +76,18 @@ record Runs(WorkflowClient client) {
     }
 
     Run start(Definition definition, Map<String, @Nullable Object> inputs, Collection<String> agents) {
-        String id = definition.id() + "-" + UUID.randomUUID();
         Map<String, Agent> pinned = new LinkedHashMap<>();
-        agents.forEach(
-                name -> pinned.put(name, new Agent(name, "", List.of(), Map.of(), null, new AgentKind.Java("none"))));
+        agents.forEach(name -> pinned.put(name, agent(name, List.of())));
+        return start(definition, inputs, pinned);
+    }
+
+    /** An agent of which nothing is known but what it can do. */
+    static Agent agent(String name, List<String> capabilities) {
+        return new Agent(name, "", capabilities, Map.of(), null, new AgentKind.Java("none"));
+    }
+
+    Run start(Definition definition, Map<String, @Nullable Object> inputs, Map<String, Agent> pinned) {
+        String id = definition.id() + "-" + UUID.randomUUID();
         WeftRun run = client.newWorkflowStub(
                 WeftRun.class,
                 WorkflowOptions.newBuilder()
