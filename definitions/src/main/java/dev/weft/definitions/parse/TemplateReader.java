@@ -19,6 +19,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Values with <code>${{ … }}</code>, and bare CEL: remembers where every expression stands. */
@@ -129,14 +132,15 @@ final class TemplateReader {
     private Template text(ScalarNode scalar, Result result) {
         Parsed parsed = TemplateParser.parse(scalar.text());
         parsed.flaws().forEach(flaw -> Flaws.report(parsing.problems(), scalar, 0, flaw));
+        NavigableSet<Integer> wrong =
+                parsed.flaws().stream().map(Flaw::offset).collect(Collectors.toCollection(TreeSet::new));
         boolean whole = parsed.segments().size() == 1;
         List<Template.Part> parts = new ArrayList<>(parsed.segments().size());
         for (Segment segment : parsed.segments()) {
             parts.add(
                     switch (segment) {
                         case Segment.Plain plain -> new Template.Part.Plain(plain.text());
-                        case Segment.Hole hole ->
-                            hole(scalar, hole, parsed.flaws().isEmpty(), whole ? result : Result.ANY);
+                        case Segment.Hole hole -> hole(scalar, hole, isSound(hole, wrong), whole ? result : Result.ANY);
                         case Segment.Secret secret -> secret(scalar, secret);
                     });
         }
@@ -147,6 +151,11 @@ final class TemplateReader {
             return new Template.Literal(plain.text());
         }
         return new Template.Text(parts);
+    }
+
+    private static boolean isSound(Segment.Hole hole, NavigableSet<Integer> wrong) {
+        Integer first = wrong.ceiling(hole.start());
+        return first == null || first >= hole.end();
     }
 
     // Blanks around an expression mean nothing: without them, equal definitions have equal texts.
