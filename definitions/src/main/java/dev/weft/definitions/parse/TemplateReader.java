@@ -85,6 +85,7 @@ final class TemplateReader {
      */
     Template scalar(ScalarNode scalar, Result result) {
         if (!scalar.isText() || !scalar.text().contains(OPEN)) {
+            unmarked(scalar, 0, scalar.isText() ? scalar.text().length() : 0);
             return new Template.Literal(scalar.value());
         }
         return text(scalar, result);
@@ -139,7 +140,10 @@ final class TemplateReader {
         for (Segment segment : parsed.segments()) {
             parts.add(
                     switch (segment) {
-                        case Segment.Plain plain -> new Template.Part.Plain(plain.text());
+                        case Segment.Plain plain -> {
+                            unmarked(scalar, plain.start(), plain.end());
+                            yield new Template.Part.Plain(plain.text());
+                        }
                         case Segment.Hole hole -> hole(scalar, hole, isSound(hole, wrong), whole ? result : Result.ANY);
                         case Segment.Secret secret -> secret(scalar, secret);
                     });
@@ -156,6 +160,14 @@ final class TemplateReader {
     private static boolean isSound(Segment.Hole hole, NavigableSet<Integer> wrong) {
         Integer first = wrong.ceiling(hole.start());
         return first == null || first >= hole.end();
+    }
+
+    private void unmarked(ScalarNode scalar, int start, int end) {
+        for (Unmarked.Found found : Unmarked.find(scalar.text(), start, end)) {
+            ExpressionSite site = new ExpressionSite(
+                    new Expression(found.expression()), scalar, found.start(), place, task, Result.ANY, List.of());
+            parsing.unmarked().add(new Unmarked(site, found.end(), found.common()));
+        }
     }
 
     // Blanks around an expression mean nothing: without them, equal definitions have equal texts.

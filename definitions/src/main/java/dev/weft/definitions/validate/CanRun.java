@@ -1,9 +1,13 @@
 package dev.weft.definitions.validate;
 
+import dev.weft.definitions.expression.Expression;
 import dev.weft.definitions.model.Join;
 import dev.weft.definitions.model.OnFailure;
 import dev.weft.definitions.model.Task;
 import dev.weft.definitions.model.Work;
+import dev.weft.definitions.parse.ExpressionSite;
+import dev.weft.definitions.parse.ExpressionSite.Place;
+import dev.weft.definitions.parse.ExpressionSite.Result;
 import dev.weft.definitions.parse.TaskDraft;
 import dev.weft.definitions.problem.ProblemCode;
 import dev.weft.definitions.source.Node;
@@ -39,7 +43,7 @@ final class CanRun implements Rule {
     }
 
     private static End end(Check check, Graph graph, TaskDraft draft, Task task, End[] ends) {
-        if (task.when() != null && task.when().text().strip().equals("false")) {
+        if (task.when() != null && isFalse(check, draft, task.when())) {
             report(check, draft, "when", "its condition is false");
             return End.SKIPPED;
         }
@@ -52,6 +56,12 @@ final class CanRun implements Rule {
         }
         // With join: always it may run although nothing else does, and fail all the same.
         return fails(task) && task.when() == null ? End.FAILED : End.ANY;
+    }
+
+    private static boolean isFalse(Check check, TaskDraft draft, Expression when) {
+        ExpressionSite site =
+                new ExpressionSite(when, draft.key(), 0, Place.WHOLE, draft.path(), Result.BOOLEAN, List.of());
+        return Boolean.FALSE.equals(check.names().checked().of(site).truth());
     }
 
     // With no items at all, a task over items completes.
