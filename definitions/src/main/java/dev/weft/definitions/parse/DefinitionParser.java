@@ -104,7 +104,7 @@ public final class DefinitionParser {
                         triggers,
                         complete,
                         outputs);
-        return new Draft(root, tasks, parsing.sites(), parsing.later(), definition);
+        return new Draft(root, tasks, parsing.sites(), parsing.unmarked(), parsing.later(), definition);
     }
 
     // A field that is missing from the document is shown at its first key rather than over all of it.

@@ -18,6 +18,7 @@ final class Parsing {
     private final ProblemCollector problems;
     private final ActionRegistry actions;
     private final List<ExpressionSite> sites = new ArrayList<>();
+    private final List<Unmarked> unmarked = new ArrayList<>();
     private final List<Later> later = new ArrayList<>();
 
     Parsing(ProblemCollector problems, ActionRegistry actions) {
@@ -36,6 +37,11 @@ final class Parsing {
     /** Every expression met so far. */
     List<ExpressionSite> sites() {
         return sites;
+    }
+
+    /** Every text met so far in which an expression may be meant. */
+    List<Unmarked> unmarked() {
+        return unmarked;
     }
 
     /** What this release can't carry out, as far as met. */

@@ -212,6 +212,27 @@ public enum ProblemCode {
             "Unknown field in an expression",
             "The expression reads a field that its map doesn't have.",
             "Check the spelling; a.?b.orValue(c) gives a default for one that may be missing."),
+    NEVER_EQUAL(
+            1311,
+            "A comparison with what a value never is",
+            "The value is one of a few texts that are known: states, decisions, an `enum`. It is compared with another one.",
+            "Check the spelling, and whether letters are large or small; the message lists the texts."),
+    FAILS(
+            1312,
+            "An expression that always fails",
+            "A piece of the expression fails whatever the run brings, as it divides by zero, or reads text as a number"
+                    + " that is none.",
+            "See the message for what went wrong."),
+    CONSTANT(
+            1313,
+            "A condition that is always the same",
+            "Nothing that a run brings changes what the condition gives, so that it decides nothing.",
+            "Remove it, or compare with something that a run brings."),
+    UNMARKED_EXPRESSION(
+            1314,
+            "Text that looks like an expression",
+            "The text uses a name that expressions know, in brackets of another language. It stays text as it is.",
+            "Write ${{ }} around the expression."),
 
     UNKNOWN_PARAMETER(
             1401, "Unknown parameter", "The action has no such parameter.", "Check the spelling, or remove it."),

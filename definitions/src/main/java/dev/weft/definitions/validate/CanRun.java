@@ -1,6 +1,10 @@
 package dev.weft.definitions.validate;
 
+import dev.weft.definitions.expression.Expression;
 import dev.weft.definitions.model.Task;
+import dev.weft.definitions.parse.ExpressionSite;
+import dev.weft.definitions.parse.ExpressionSite.Place;
+import dev.weft.definitions.parse.ExpressionSite.Result;
 import dev.weft.definitions.parse.TaskDraft;
 import dev.weft.definitions.plan.Prospect;
 import dev.weft.definitions.problem.ProblemCode;
@@ -30,7 +34,7 @@ final class CanRun implements Rule {
     }
 
     private static Prospect end(Check check, Graph graph, TaskDraft draft, Task task, Prospect[] ends) {
-        boolean never = task.when() != null && task.when().text().strip().equals("false");
+        boolean never = task.when() != null && isFalse(check, draft, task.when());
         List<Integer> needs = graph.needs(draft);
         List<Prospect> before = needs.stream().map(need -> ends[need]).toList();
         int culprit = Prospect.culprit(task.join(), before);
@@ -42,6 +46,12 @@ final class CanRun implements Rule {
             report(check, draft, "needs", id + end);
         }
         return Prospect.of(task, never, before);
+    }
+
+    private static boolean isFalse(Check check, TaskDraft draft, Expression when) {
+        ExpressionSite site =
+                new ExpressionSite(when, draft.key(), 0, Place.WHOLE, draft.path(), Result.BOOLEAN, List.of());
+        return Boolean.FALSE.equals(check.names().checked().of(site).truth());
     }
 
     private static void report(Check check, TaskDraft draft, String field, String reason) {

@@ -23,8 +23,10 @@ public final class Rules {
             new AgentParametersFit(),
             new TriggersFit(),
             new Expressions(),
+            new ExpressionsAreMarked(),
             // What it means.
             new CanRun(),
+            new ConditionsDecide(),
             new CompensationsUndo(),
             new DecisionsAreRead(),
             new CarriedOut());
