@@ -4,6 +4,8 @@ import dev.weft.api.error.ApiException;
 import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.Decision;
 import dev.weft.worker.protocol.DecisionReceipt;
+import dev.weft.worker.protocol.Delegation;
+import dev.weft.worker.protocol.DelegationReceipt;
 import dev.weft.worker.protocol.RunStatus;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -36,6 +38,16 @@ public final class RunControl {
      */
     public DecisionReceipt decide(String run, Decision decision, String id) {
         return update(run, "decide", decision, id, DecisionReceipt.class);
+    }
+
+    /**
+     * Names a delegate.
+     *
+     * @param id of the request: the same id has its effect once
+     * @throws ApiException 403, 404, 409 or 422 as the run refuses it; 503 where no worker answers
+     */
+    public DelegationReceipt delegate(String run, Delegation delegation, String id) {
+        return update(run, "delegate", delegation, id, DelegationReceipt.class);
     }
 
     /** Pauses or resumes; the status after it. */
@@ -131,6 +143,7 @@ public final class RunControl {
         return switch (code) {
             case "NOT_FOUND" -> new ApiException(404, "not_found", words);
             case "NOT_APPROVER" -> new ApiException(403, "not_approver", words);
+            case "NOT_SIGNED" -> new ApiException(403, "not_signed", words);
             case "CONFLICT" -> ApiException.conflict("conflict", words);
             case "INVALID" -> ApiException.unprocessable("invalid_decision", words);
             default -> ApiException.unprocessable("refused", "Expected the run to take this, but it says: " + message);

@@ -29,6 +29,11 @@ public record RunFilter(
         return new RunFilter(workflow, null, null, null, null, false, false);
     }
 
+    /** All runs. */
+    public static RunFilter ofAll() {
+        return new RunFilter(null, null, null, null, null, false, false);
+    }
+
     /** All open runs that wait for something. */
     public static RunFilter ofWaiting() {
         return new RunFilter(null, null, null, null, null, true, true);

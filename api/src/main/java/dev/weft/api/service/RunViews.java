@@ -57,7 +57,9 @@ public final class RunViews {
                 List.of(),
                 view.tasks(),
                 view.items(),
-                view.ignored());
+                view.ignored(),
+                view.generation(),
+                view.decisionKeys());
     }
 
     private RunView fromRecords(RunSummary summary) {
@@ -79,6 +81,8 @@ public final class RunViews {
                 waiting(summary),
                 stale.of(summary, history),
                 Map.of(),
+                List.of(),
+                0,
                 List.of());
     }
 

@@ -1,6 +1,7 @@
 package dev.weft.api.service;
 
 import dev.weft.api.auth.Caller;
+import dev.weft.api.auth.DecisionSigner;
 import dev.weft.api.error.ApiException;
 import dev.weft.api.gateway.Gateway;
 import dev.weft.api.gateway.RunIds;
@@ -37,6 +38,7 @@ public final class StartService {
     private final StartStore starts;
     private final Plans plans;
     private final Gateway gateway;
+    private final DecisionSigner signer;
     private final Links links;
     private final Clock clock;
 
@@ -46,6 +48,7 @@ public final class StartService {
             StartStore starts,
             Plans plans,
             Gateway gateway,
+            DecisionSigner signer,
             Links links,
             Clock clock) {
         this.definitions = definitions;
@@ -53,6 +56,7 @@ public final class StartService {
         this.starts = starts;
         this.plans = plans;
         this.gateway = gateway;
+        this.signer = signer;
         this.links = links;
         this.clock = clock;
     }
@@ -84,7 +88,8 @@ public final class StartService {
                 Inputs.bind(definition, request.inputs()),
                 Pins.of(plan, agents.all(), definitions::exists),
                 caller.user(),
-                labels(definition, request.labels()));
+                labels(definition, request.labels()),
+                signer.publicKeys());
         String id = RunIds.create(workflow, key, clock.instant());
         boolean started = gateway.starter()
                 .start(new StartCommand(id, definition.name(), definition.description(), priority, run));

@@ -2,6 +2,7 @@ package dev.weft.worker.interpreter;
 
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RunView.GateDecision;
+import dev.weft.worker.task.Gate.GateDelegation;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +43,27 @@ public sealed interface RunEvent {
     /** A clock ran out. */
     record ClockRanOut(Instant now, ClockKey clock) implements RunEvent {}
 
-    /** A person decided a gate; {@link Gates#refusal} has let it pass. */
-    record Decided(Instant now, int task, GateDecision decision) implements RunEvent {}
+    /**
+     * A person decided a gate; {@link GateRules} has let it pass.
+     *
+     * @param nonce of its signature; {@code null} where it has none
+     */
+    record Decided(
+            Instant now,
+            int task,
+            GateDecision decision,
+            @Nullable String nonce) implements RunEvent {}
+
+    /**
+     * An approver named a delegate; {@link DelegationRules} has let it pass.
+     *
+     * @param nonce of its signature; {@code null} where it has none
+     */
+    record Delegated(
+            Instant now,
+            int task,
+            GateDelegation delegation,
+            @Nullable String nonce) implements RunEvent {}
 
     /** A decision that came by signal was not taken. */
     record DecisionIgnored(Instant now, String why) implements RunEvent {}

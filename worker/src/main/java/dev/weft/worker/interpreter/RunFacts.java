@@ -17,6 +17,11 @@ public record RunFacts(String run, RunRequest request) {
         return request.inputs();
     }
 
+    /** Which going of the run this is: the first, as long as none is begun anew from an earlier state. */
+    public int generation() {
+        return 1;
+    }
+
     /** The agent of a name as it was when the run was started. */
     public @Nullable Agent agent(String name) {
         return request.agents().get(name);

@@ -42,7 +42,8 @@ public final class RunLoop {
             case RunEvent.AttemptCancelled cancelled -> Attempts.cancelled(turn, cancelled);
             case RunEvent.ClockRanOut ranOut -> Clocks.ranOut(turn, ranOut.clock());
             case RunEvent.Decided decided -> Gates.decided(turn, decided);
-            case RunEvent.DecisionIgnored ignored -> turn.ignore(ignored.why());
+            case RunEvent.Delegated delegated -> Gates.delegated(turn, delegated);
+            case RunEvent.DecisionIgnored ignored -> turn.heard.ignore(ignored.why());
             case RunEvent.TaskSteered steered -> Holds.decided(turn, steered);
             case RunEvent.PauseAsked pause -> RunLifecycle.pause(turn);
             case RunEvent.ResumeAsked resume -> RunLifecycle.resume(turn);

@@ -26,10 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The state of a run while one event is taken in: the only mutable thing in the pure core, and gone after it. */
 final class Turn {
-    /** How many ignored decisions a state remembers. */
-    private static final int IGNORED_KEPT = 20;
-
-    private static final int IGNORED_LENGTH = 400;
     private static final Inside NOTHING = Inside.pending(Inside.Holds.TASKS, 0);
 
     final Plan plan;
@@ -38,13 +34,13 @@ final class Turn {
     final Instant now;
     final TreeSet<Integer> ready;
     final TreeSet<Integer> queued;
+    final Heard heard;
     /** Tasks that have ended in this turn and whose dependents don't know it yet. */
     final Deque<Integer> ended = new ArrayDeque<>();
 
     private final List<TaskState> tasks;
     private final List<Frame> frames;
     private final List<Effect> effects = new ArrayList<>();
-    private final List<String> ignored;
     /** Blocks in which a task has changed its status. */
     private final TreeSet<Integer> stirred = new TreeSet<>(Comparator.reverseOrder());
 
@@ -80,7 +76,7 @@ final class Turn {
         this.endedAt = state.endedAt();
         this.outputs = state.outputs();
         this.error = state.error();
-        this.ignored = new ArrayList<>(state.ignored());
+        this.heard = new Heard(state);
         for (TaskState task : tasks) {
             slotsTaken += task.holdsSlot() ? 1 : 0;
         }
@@ -231,13 +227,6 @@ final class Turn {
         return startedAt != null && finalStatus == null;
     }
 
-    void ignore(String why) {
-        ignored.add(why.length() <= IGNORED_LENGTH ? why : why.substring(0, IGNORED_LENGTH) + "…");
-        if (ignored.size() > IGNORED_KEPT) {
-            ignored.removeFirst();
-        }
-    }
-
     /** Whether every task has ended. */
     boolean allEnded() {
         return top.open() == 0;
@@ -338,6 +327,7 @@ final class Turn {
             effect(new Effect.StopClock(new ClockKey(clock.kind(), task)));
             put(task, task(task).edit().clock(null).done());
         }
+        Reminding.end(this, task);
     }
 
     private void stopClocks(int task) {
@@ -384,7 +374,8 @@ final class Turn {
                         status(),
                         outputs,
                         error,
-                        List.copyOf(ignored)),
+                        heard.ignored(),
+                        heard.nonces()),
                 effects);
     }
 

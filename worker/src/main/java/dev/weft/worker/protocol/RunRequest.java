@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.weft.definitions.agent.Agent;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param agents what the definition's agents were when the run was started, by name
  * @param startedBy identity of the caller
  * @param labels of this run
+ * @param decisionKeys public keys that verify decisions which came through the API, see {@link DecisionKeys}
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RunRequest(
@@ -26,11 +28,25 @@ public record RunRequest(
         Map<String, @Nullable Object> inputs,
         Map<String, Agent> agents,
         String startedBy,
-        Map<String, String> labels) {
+        Map<String, String> labels,
+        List<String> decisionKeys) {
+    /** One whose decisions can't be verified: all of them count as of channel {@code temporal}. */
+    public RunRequest(
+            String workflow,
+            int revision,
+            String definition,
+            Map<String, @Nullable Object> inputs,
+            Map<String, Agent> agents,
+            String startedBy,
+            Map<String, String> labels) {
+        this(workflow, revision, definition, inputs, agents, startedBy, labels, List.of());
+    }
+
     public RunRequest {
         inputs = inputs == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
         agents = agents == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(agents));
         labels = labels == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(labels));
         startedBy = startedBy == null ? "" : startedBy;
+        decisionKeys = decisionKeys == null ? List.of() : List.copyOf(decisionKeys);
     }
 }

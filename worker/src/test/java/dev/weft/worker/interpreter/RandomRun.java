@@ -28,7 +28,7 @@ final class RandomRun {
     /** What a task does. */
     private sealed interface Does {}
 
-    private record Gate() implements Does {}
+    private record Gate(RandomGate gate) implements Does {}
 
     private record Wait() implements Does {}
 
@@ -128,7 +128,7 @@ final class RandomRun {
     private Does does(String path, int depth) {
         int maxAttempts = 1 + random.nextInt(3);
         return switch (random.nextInt(6)) {
-            case 0 -> random.nextBoolean() ? new Gate() : new Wait();
+            case 0 -> random.nextInt(3) > 0 ? new Gate(new RandomGate(random)) : new Wait();
             case 1 ->
                 depth < DEEPEST
                         ? new Block(nodes(path, 1 + random.nextInt(5), depth + 1), maxAttempts, random.nextInt(4) == 0)
@@ -158,8 +158,7 @@ final class RandomRun {
 
     private static String work(Does does) {
         return switch (does) {
-            case Gate gate ->
-                "action: approval_gate, parameters: {approvers: [anyone], timeout: 1m, on_timeout: approve}";
+            case Gate gate -> gate.gate().write();
             case Each each ->
                 "for_each: {in: %s, max_concurrent: %d, tolerate: %d}, %s"
                         .formatted(
@@ -194,6 +193,16 @@ final class RandomRun {
                 null,
                 attempt <= failures((Work) does, path, execution) ? new Failure("broken", "no luck", true) : null,
                 null);
+    }
+
+    /** The gate at a path. */
+    RandomGate gate(String path) {
+        Does does = Objects.requireNonNull(byPath.get(path.replaceAll("\\[\\d+]", "")))
+                .does();
+        while (!(does instanceof Gate)) {
+            does = does instanceof Each each ? each.one() : ((Turns) does).one();
+        }
+        return ((Gate) does).gate();
     }
 
     /** Half of the items and turns have no trouble, and the others the same each time. */
@@ -260,7 +269,7 @@ final class RandomRun {
 
     private boolean goesWell(String path, Does does, Map<String, TaskStatus> ends, Map<String, Integer> executions) {
         return switch (does) {
-            case Gate gate -> true;
+            case Gate gate -> !gate.gate().verdict(path).equals(RandomGate.FAILED);
             case Wait wait -> true;
             case Work work -> failures(work, path, executions.merge(path, 1, Integer::sum)) < work.maxAttempts();
             case Block block -> {

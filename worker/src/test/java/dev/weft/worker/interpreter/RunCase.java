@@ -12,6 +12,7 @@ import dev.weft.definitions.plan.Plan;
 import dev.weft.definitions.source.SourceText;
 import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.Decision;
+import dev.weft.worker.protocol.Delegation;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RefusedException;
 import dev.weft.worker.protocol.RunRequest;
@@ -39,6 +40,9 @@ final class RunCase {
             world.at(Durations.parse(text(event, "at")), (state, now) -> {
                 if (event.get("decide") instanceof Map<?, ?> decide) {
                     return decision(loop, state, map(decide), now);
+                }
+                if (event.get("delegate") instanceof Map<?, ?> delegate) {
+                    return delegation(loop, state, map(delegate), now);
                 }
                 if (event.get("steer") instanceof Map<?, ?> steer) {
                     return steering(loop, state, map(steer), now);
@@ -79,7 +83,16 @@ final class RunCase {
                     new Agent(name.toString(), "", List.of("working"), Map.of(), null, new AgentKind.Java("none")));
         }
         return new RunFacts(
-                "run-1", new RunRequest("test", 1, "", map(yaml.get("inputs")), agents, "ann", Map.of("team", "blue")));
+                "run-1",
+                new RunRequest(
+                        "test",
+                        1,
+                        "",
+                        map(yaml.get("inputs")),
+                        agents,
+                        "ann",
+                        Map.of("team", "blue"),
+                        List.of(SignedBy.API.publicKey())));
     }
 
     private SimulatedWorld.Behaviour behaviour(String path, int execution, int attempt) {
@@ -106,6 +119,7 @@ final class RunCase {
                         : null);
     }
 
+    /** Through the API, and so signed, unless the case names another channel. */
     @SuppressWarnings("unchecked")
     private static RunEvent decision(RunLoop loop, RunState state, Map<String, Object> decide, Instant now) {
         Decision decision = new Decision(
@@ -116,14 +130,33 @@ final class RunCase {
                 (String) decide.get("comment"),
                 (Integer) decide.get("level"),
                 decide.get("inputs") == null ? null : new LinkedHashMap<>(map(decide.get("inputs"))),
-                (String) decide.getOrDefault("channel", "api"));
+                null);
+        boolean signed = decide.getOrDefault("channel", "api").equals("api");
         try {
-            GateRules.check(loop, state, decision);
+            return switch (GateRules.admit(loop, state, signed ? SignedBy.API.sign(loop, decision) : decision, now)) {
+                case GateRules.Admitted.Counts counts -> counts.event();
+                case GateRules.Admitted.Repeats repeats -> new RunEvent.DecisionIgnored(now, "said before");
+            };
         } catch (RefusedException e) {
             return new RunEvent.DecisionIgnored(now, String.valueOf(e.getMessage()));
         }
-        return new RunEvent.Decided(
-                now, GateRules.index(loop, state, decision), GateRules.record(loop, state, decision, now));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static RunEvent delegation(RunLoop loop, RunState state, Map<String, Object> delegate, Instant now) {
+        Delegation delegation = new Delegation(
+                text(delegate, "task"),
+                text(delegate, "by"),
+                text(delegate, "to"),
+                (List<String>) delegate.get("roles"),
+                (Integer) delegate.get("level"),
+                null);
+        boolean signed = delegate.getOrDefault("channel", "api").equals("api");
+        try {
+            return DelegationRules.admit(loop, state, signed ? SignedBy.API.sign(loop, delegation) : delegation, now);
+        } catch (RefusedException e) {
+            return new RunEvent.DecisionIgnored(now, String.valueOf(e.getMessage()));
+        }
     }
 
     private static RunEvent steering(RunLoop loop, RunState state, Map<String, Object> steer, Instant now) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.definitions.action.Trait;
 import dev.weft.definitions.action.WrittenParameters;
+import dev.weft.definitions.duration.DurationText;
 import dev.weft.definitions.model.Work;
 import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.worker.action.DescribedOutput;
@@ -124,10 +125,28 @@ class RunCorpusTest {
                                     assertThat(world.history(path)).as(path).hasToString(statuses.toString()));
                 case "keys" -> assertThat(world.distinctKeys()).isEqualTo(value);
                 case "most_running" -> assertThat(world.mostRunning).isEqualTo(value);
+                case "reminded" -> assertThat(reminded(world)).hasToString(value.toString());
+                case "reminded_times" ->
+                    assertThat(reminded(world)).hasSize((Integer) value).doesNotHaveDuplicates();
                 case "ignored" -> assertThat(state.ignored().toString()).contains(value.toString());
                 default -> throw new IllegalArgumentException("Unknown expectation " + expectation);
             }
         }
+    }
+
+    /** Each reminder as {@code path after time: number whom}. */
+    private static List<String> reminded(SimulatedWorld world) {
+        return world.published.stream()
+                .map(one -> switch (one.what()) {
+                    case Occurrence.Reminded reminded ->
+                        "%s after %s: %d %s"
+                                .formatted(
+                                        reminded.path(),
+                                        DurationText.format(one.after()),
+                                        reminded.number(),
+                                        String.join(" ", reminded.whom()));
+                })
+                .toList();
     }
 
     /** Each task as {@code STATUS} or {@code STATUS: reason or error}. */

@@ -2,15 +2,19 @@ package dev.weft.worker.interpreter;
 
 import dev.weft.definitions.plan.Plan;
 import dev.weft.worker.protocol.Failure;
+import dev.weft.worker.task.Gate;
+import dev.weft.worker.task.TaskState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Everything outside of a run, simulated: attempts that take their time, clocks, people. Time is virtual. */
@@ -31,16 +35,25 @@ final class SimulatedWorld {
         Behaviour of(String path, int execution, int attempt);
     }
 
+    /** What people say once a level of a gate, from 0, is asked: how long after, and what. */
+    interface People {
+        Map<Duration, Intervention> asked(String path, int level);
+    }
+
     /** Makes an event of a person or program at a time, from the state as it is then. */
     interface Intervention {
         RunEvent at(RunState state, Instant now);
     }
+
+    /** What those outside were told, how long after the start, and whether the run was paused. */
+    record Published(Duration after, boolean paused, Occurrence what) {}
 
     private record Due(Instant at, long order, Intervention event) {}
 
     final List<String> started = new ArrayList<>();
     final Map<String, List<String>> keys = new LinkedHashMap<>();
     final List<RunState> states = new ArrayList<>();
+    final List<Published> published = new ArrayList<>();
     int mostRunning;
 
     final RunLoop loop;
@@ -49,6 +62,8 @@ final class SimulatedWorld {
             new PriorityQueue<>(Comparator.comparing(Due::at).thenComparing(Due::order));
     private final Map<ClockKey, Due> clocks = new HashMap<>();
     private final Map<Integer, Due> attempts = new HashMap<>();
+    private final Set<String> asked = new HashSet<>();
+    private @Nullable People people;
     private long order;
     private Instant now = START;
     private RunState state;
@@ -61,6 +76,15 @@ final class SimulatedWorld {
 
     void at(Duration after, Intervention intervention) {
         queue.add(new Due(START.plus(after), order++, intervention));
+    }
+
+    void people(People those) {
+        people = those;
+    }
+
+    /** Clocks that have neither run out nor been stopped. */
+    Set<ClockKey> clocks() {
+        return clocks.keySet();
     }
 
     /** Runs until nothing more happens. */
@@ -124,6 +148,20 @@ final class SimulatedWorld {
         states.add(state);
         step.effects().forEach(this::perform);
         mostRunning = Math.max(mostRunning, attempts.size());
+        if (people != null) {
+            ask(people);
+        }
+    }
+
+    private void ask(People those) {
+        Nodes nodes = state.nodes(loop.plan());
+        for (int node : nodes.all(state.tasks())) {
+            TaskState task = state.tasks().get(node);
+            Gate gate = task.gate();
+            if (task.isAsked() && gate != null && asked.add(node + " " + task.startedAt() + " " + gate.level())) {
+                those.asked(nodes.path(node), gate.level()).forEach(this::due);
+            }
+        }
     }
 
     private void perform(Effect effect) {
@@ -156,6 +194,8 @@ final class SimulatedWorld {
                     return new RunEvent.ClockRanOut(at, start.clock());
                 }));
             case Effect.StopClock stop -> queue.remove(clocks.remove(stop.clock()));
+            case Effect.Publish publish ->
+                published.add(new Published(Duration.between(START, now), state.paused(), publish.what()));
         }
     }
 

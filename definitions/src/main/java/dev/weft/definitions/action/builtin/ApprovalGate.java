@@ -3,7 +3,6 @@ package dev.weft.definitions.action.builtin;
 import dev.weft.definitions.action.ActionSpec;
 import dev.weft.definitions.action.Cel;
 import dev.weft.definitions.action.Doc;
-import dev.weft.definitions.action.Later;
 import dev.weft.definitions.action.Misfit;
 import dev.weft.definitions.action.Output;
 import dev.weft.definitions.action.Trait;
@@ -59,17 +58,14 @@ public record ApprovalGate(
 
         @Doc("`true`: the person who started the run may not decide.") @Nullable Boolean fourEyes,
 
-        @Later
         @Doc(value = "How often those are reminded who may decide and haven't; by default never.", example = "8h")
         @Nullable Duration remindEvery,
 
-        @Later
         @Doc(
                 value = "What the decider fills in: a JSON Schema by name, like the inputs of a definition.",
                 example = "{amount: {type: number, minimum: 0}}")
         @Nullable Map<String, Map<String, @Nullable Object>> inputs,
 
-        @Later
         @Doc(
                 value = "Who may decide in the place of an approver: from `user:<id>` to `user:<id>`.",
                 example = "{\"user:kim\": \"user:ada\"}")
@@ -148,16 +144,13 @@ public record ApprovalGate(
             @Doc("What happens then: `escalate` (to the next level), `approve`, `reject` or `fail` (the default).")
             @Nullable OnTimeout onTimeout,
 
-            @Later
             @Cel
             @Doc(
                     value = "Bare CEL, true or false: a level for which it is false is passed over.",
                     example = "inputs.amount > 1000")
             @Nullable Boolean when,
 
-            @Later
-            @Doc("`true`: asked only when the level before ran out of time and escalates; default `false`.")
-            @Nullable Boolean standIn) {
+            @Doc("`true`: asked only when the level before ran out of time and escalates; default `false`.") @Nullable Boolean standIn) {
         public Level {
             approvers = List.copyOf(approvers);
             GateLevels.approvers(approvers);

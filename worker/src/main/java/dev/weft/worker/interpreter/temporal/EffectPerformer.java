@@ -3,6 +3,7 @@ package dev.weft.worker.interpreter.temporal;
 import dev.weft.definitions.plan.Plan;
 import dev.weft.worker.interpreter.ClockKey;
 import dev.weft.worker.interpreter.Effect;
+import dev.weft.worker.interpreter.Occurrence;
 import dev.weft.worker.interpreter.RunEvent;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.TimerOptions;
@@ -11,9 +12,12 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
 
 /** Turns effects into Temporal calls, and their outcomes into events. Workflow threads only. */
 final class EffectPerformer {
+    private static final Logger LOG = Workflow.getLogger(EffectPerformer.class);
+
     private final AttemptStarter attempts;
     private final Map<ClockKey, CancellationScope> clocks = new LinkedHashMap<>();
     private final Consumer<RunEvent> events;
@@ -29,6 +33,7 @@ final class EffectPerformer {
             case Effect.StopAttempt stop -> attempts.stop(stop.task());
             case Effect.StartClock start -> startClock(start);
             case Effect.StopClock stop -> stopClock(stop.clock());
+            case Effect.Publish publish -> publish(publish.what());
         }
     }
 
@@ -60,6 +65,21 @@ final class EffectPerformer {
         }
     }
 
+    /** To the worker's log, once: a replay writes nothing again. */
+    private static void publish(Occurrence what) {
+        switch (what) {
+            case Occurrence.Reminded reminded ->
+                LOG.info(
+                        "approval.reminded: run {}, task {}, level {}, reminder {}: “{}” waits for {}",
+                        Workflow.getInfo().getWorkflowId(),
+                        reminded.path(),
+                        reminded.level(),
+                        reminded.number(),
+                        reminded.title(),
+                        String.join(", ", reminded.whom()));
+        }
+    }
+
     private static String summary(ClockKey key, String path) {
         return switch (key.kind()) {
             case RUN -> "timeout of the run";
@@ -69,6 +89,7 @@ final class EffectPerformer {
             case TURN -> path + ": delay before the next turn";
             case WAIT, UNTIL -> path + ": wait";
             case GATE -> path + ": timeout of the approval";
+            case REMINDER -> path + ": next reminder";
         };
     }
 }

@@ -81,7 +81,7 @@ class RunInVirtualTimeTest {
                 """, Map.of());
         environment.sleep(Duration.ofHours(30));
 
-        run.stub().decide(new Decision("ask", "approve", "bob", List.of(), null, 2, null, "api"));
+        run.decide(new Decision("ask", "approve", "bob", List.of(), null, 2, null, null));
 
         assertThat(run.result()).isEqualTo(Map.of("by", "bob"));
         run.replay();
@@ -128,7 +128,7 @@ class RunInVirtualTimeTest {
         environment.sleep(Duration.ofHours(30));
 
         assertThat(run.view().waitingOn()).extracting(RunView.Waiting::task).containsExactly("block.ask");
-        run.stub().decide(new Decision("block.ask", "approve", "ann", List.of(), null, null, null, "api"));
+        run.decide(new Decision("block.ask", "approve", "ann", List.of(), null, null, null, null));
 
         assertThat(run.result()).isEqualTo(Map.of("by", "ann"));
         assertThat(run.task("block").attempts()).isEqualTo(2);
