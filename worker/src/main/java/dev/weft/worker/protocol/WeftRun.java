@@ -57,6 +57,10 @@ public interface WeftRun {
     @SignalMethod(name = "approval", description = "Decide an approval gate: {task, decision, by, comment}.")
     void approval(@Nullable Object signal);
 
+    /** A child run tells that it has ended. */
+    @SignalMethod(name = "child", description = "A child run has ended: sent by itself.")
+    void child(ChildReport report);
+
     @SignalMethod(name = "pause", description = "Nothing new starts; what runs ends.")
     void pause();
 

@@ -30,7 +30,7 @@ class RandomRunsTest {
         for (long seed = 0; seed < RUNS; seed++) {
             RandomRun random = new RandomRun(seed);
             RunLoop loop = RunCase.loop(random.yaml);
-            SimulatedWorld world = new SimulatedWorld(loop, random::behaviour);
+            SimulatedWorld world = new SimulatedWorld(loop, random::behaviour, random::definition);
             if (seed % 2 == 1) {
                 pauseNowAndThen(world, seed);
             }
@@ -65,7 +65,7 @@ class RandomRunsTest {
         for (long seed = 0; seed < RUNS / 2; seed++) {
             RandomRun random = new RandomRun(seed);
             RunLoop loop = RunCase.loop(random.yaml);
-            SimulatedWorld world = new SimulatedWorld(loop, random::behaviour);
+            SimulatedWorld world = new SimulatedWorld(loop, random::behaviour, random::definition);
             if (seed % 3 == 0) {
                 pauseNowAndThen(world, seed);
             }

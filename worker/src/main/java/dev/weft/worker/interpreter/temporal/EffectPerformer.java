@@ -15,11 +15,14 @@ import java.util.function.Consumer;
 /** Turns effects into Temporal calls, and their outcomes into events. Workflow threads only. */
 final class EffectPerformer {
     private final AttemptStarter attempts;
+    private final ChildStarter children;
     private final Map<ClockKey, CancellationScope> clocks = new LinkedHashMap<>();
     private final Consumer<RunEvent> events;
 
     EffectPerformer(Plan plan, Consumer<RunEvent> events) {
-        this.attempts = new AttemptStarter(plan.definition().id(), events);
+        Launches launches = new Launches(events);
+        this.attempts = new AttemptStarter(plan.definition().id(), launches, events);
+        this.children = new ChildStarter(launches, events);
         this.events = events;
     }
 
@@ -27,6 +30,11 @@ final class EffectPerformer {
         switch (effect) {
             case Effect.StartAttempt start -> attempts.start(start);
             case Effect.StopAttempt stop -> attempts.stop(stop.task());
+            case Effect.FindDefinition find -> children.find(find);
+            case Effect.StartChild start -> children.start(start);
+            case Effect.StopChild stop -> children.stop(stop);
+            case Effect.PauseChild pause -> children.pause(pause.run());
+            case Effect.ResumeChild resume -> children.resume(resume.run());
             case Effect.StartClock start -> startClock(start);
             case Effect.StopClock stop -> stopClock(stop.clock());
         }

@@ -5,6 +5,7 @@ import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.worker.interpreter.Nodes;
 import dev.weft.worker.interpreter.RunLoop;
 import dev.weft.worker.interpreter.RunState;
+import dev.weft.worker.protocol.RunMarks;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.TaskStatus;
@@ -60,6 +61,8 @@ public final class RunViews {
                 request.workflow(),
                 request.revision(),
                 state.status(),
+                Objects.requireNonNullElse(request.priority(), RunMarks.DEFAULT_PRIORITY),
+                request.parent(),
                 progress(loop, state),
                 Objects.requireNonNullElse(state.startedAt(), created),
                 state.endedAt(),
@@ -125,6 +128,7 @@ public final class RunViews {
                 state.status(),
                 action,
                 state.agent(),
+                state.child(),
                 state.reason(),
                 state.attempts(),
                 state.startedAt(),
