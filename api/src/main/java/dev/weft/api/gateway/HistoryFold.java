@@ -29,8 +29,9 @@ final class HistoryFold {
     void add(HistoryEvent event) {
         Instant at = Summaries.instant(event.getEventTime());
         switch (event.getAttributesCase()) {
-            case WORKFLOW_EXECUTION_STARTED_EVENT_ATTRIBUTES -> request =
-                readRequest(event.getWorkflowExecutionStartedEventAttributes().getInput());
+            case WORKFLOW_EXECUTION_STARTED_EVENT_ATTRIBUTES ->
+                request = readRequest(
+                        event.getWorkflowExecutionStartedEventAttributes().getInput());
             case ACTIVITY_TASK_SCHEDULED_EVENT_ATTRIBUTES -> scheduled(event, at);
             case ACTIVITY_TASK_COMPLETED_EVENT_ATTRIBUTES ->
                 ended(
@@ -123,7 +124,8 @@ final class HistoryFold {
         RunHistory.Attempts before = path == null ? null : tasks.get(path);
         if (path != null && before != null) {
             Failure last = why == null ? before.error() : failure(why);
-            tasks.put(path, new RunHistory.Attempts(status, before.count(), before.startedAt(), at, last, before.run()));
+            tasks.put(
+                    path, new RunHistory.Attempts(status, before.count(), before.startedAt(), at, last, before.run()));
         }
     }
 

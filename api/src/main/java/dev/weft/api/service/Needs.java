@@ -30,8 +30,7 @@ record Needs(
      * @param where such as {@code tasks/fetch/agent}
      * @param revision of a definition; {@code null} for the newest
      */
-    record Named(
-            String name, String where, @Nullable Integer revision) {}
+    record Named(String name, String where, @Nullable Integer revision) {}
 
     /** The names as they stand there. */
     static Needs of(Plan plan) {
@@ -77,10 +76,9 @@ record Needs(
         Template revision = call.parameters().fields().get("revision");
         boolean known = revision == null || revision instanceof Template.Literal;
         if (known && call.parameters().fields().get("workflow") instanceof Template.Literal literal) {
-            Integer number =
-                    revision instanceof Template.Literal said && said.value() instanceof Number written
-                            ? written.intValue()
-                            : null;
+            Integer number = revision instanceof Template.Literal said && said.value() instanceof Number written
+                    ? written.intValue()
+                    : null;
             found.add(new Named(String.valueOf(literal.value()), where, number));
         }
     }

@@ -159,8 +159,8 @@ final class Pins {
         String meant = kind.startsWith("agent")
                 ? Nearest.of(one.name(), known.keySet()).orElse(null)
                 : null;
-        missing.add(new Missing(
-                prefix + one.where(), kind, PinnedDefinition.key(one.name(), one.revision()), meant, null));
+        missing.add(
+                new Missing(prefix + one.where(), kind, PinnedDefinition.key(one.name(), one.revision()), meant, null));
     }
 
     private ApiException refusal(String workflow) {

@@ -36,12 +36,7 @@ public final class StartService {
     private final Links links;
     private final Clock clock;
 
-    public StartService(
-            Startables startables,
-            StartStore starts,
-            Gateway gateway,
-            Links links,
-            Clock clock) {
+    public StartService(Startables startables, StartStore starts, Gateway gateway, Links links, Clock clock) {
         this.startables = startables;
         this.starts = starts;
         this.gateway = gateway;
@@ -65,8 +60,7 @@ public final class StartService {
         }
         Inputs.checkSize(request.inputs());
         StoredRevision revision = startables.revision(workflow, request.revision());
-        Startables.Startable startable = startables.of(
-                revision, Inputs.size(request.inputs()));
+        Startables.Startable startable = startables.of(revision, Inputs.size(request.inputs()));
         Definition definition = startable.plan().definition();
         RunRequest run = new RunRequest(
                 workflow,
@@ -80,8 +74,8 @@ public final class StartService {
                 null,
                 startable.pinned().definitions());
         String id = RunIds.create(workflow, key, clock.instant());
-        boolean started = gateway.starter()
-                .start(new StartCommand(id, definition.name(), definition.description(), run));
+        boolean started =
+                gateway.starter().start(new StartCommand(id, definition.name(), definition.description(), run));
         remember(id, revision, key, caller, digest(request));
         return started
                 ? new StartedBody(id, workflow, revision.revision(), RunStatus.RUNNING, links.of(id, workflow))

@@ -46,9 +46,8 @@ public final class RunsCommand extends ClientCommand {
 
     @Override
     public Integer call() {
-        JsonNode page =
-                api().get("/runs?limit=" + limit + parameter("workflow", workflow) + parameter("status", state())
-                        + parameter("parent", parent));
+        JsonNode page = api().get("/runs?limit=" + limit + parameter("workflow", workflow)
+                + parameter("status", state()) + parameter("parent", parent));
         Table table = new Table("RUN", "STATUS", "PROGRESS", "STARTED", "DURATION");
         for (JsonNode item : page.path("items")) {
             table.row(

@@ -3,10 +3,13 @@ package dev.weft.worker.interpreter.temporal;
 import dev.weft.worker.interpreter.Effect;
 import dev.weft.worker.interpreter.RunEvent;
 import dev.weft.worker.interpreter.Sizes;
+import dev.weft.worker.protocol.RunMarks;
+import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.TaskInvocation;
 import dev.weft.worker.task.Call;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
+import io.temporal.common.Priority;
 import io.temporal.common.RetryOptions;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
@@ -35,12 +38,14 @@ final class AttemptStarter {
             .build();
 
     private final String workflow;
+    private final Priority priority;
     private final Launches launches;
     private final Consumer<RunEvent> events;
     private final Map<Integer, CancellationScope> underWay = new LinkedHashMap<>();
 
-    AttemptStarter(String workflow, Launches launches, Consumer<RunEvent> events) {
-        this.workflow = workflow;
+    AttemptStarter(RunRequest request, Launches launches, Consumer<RunEvent> events) {
+        this.workflow = request.workflow();
+        this.priority = RunMarks.priority(request);
         this.launches = launches;
         this.events = events;
     }
@@ -76,7 +81,7 @@ final class AttemptStarter {
         attempt.run();
     }
 
-    private static ActivityOptions options(Effect.StartAttempt effect) {
+    private ActivityOptions options(Effect.StartAttempt effect) {
         Call call = effect.call();
         return ActivityOptions.newBuilder()
                 .setStartToCloseTimeout(
@@ -85,6 +90,7 @@ final class AttemptStarter {
                 .setRetryOptions(LOST_ATTEMPTS)
                 .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
                 .setSummary(effect.path())
+                .setPriority(priority)
                 .build();
     }
 

@@ -1,9 +1,9 @@
 package dev.weft.worker.interpreter.temporal;
 
-import dev.weft.definitions.plan.Plan;
 import dev.weft.worker.interpreter.ClockKey;
 import dev.weft.worker.interpreter.Effect;
 import dev.weft.worker.interpreter.RunEvent;
+import dev.weft.worker.protocol.RunRequest;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
@@ -19,9 +19,9 @@ final class EffectPerformer {
     private final Map<ClockKey, CancellationScope> clocks = new LinkedHashMap<>();
     private final Consumer<RunEvent> events;
 
-    EffectPerformer(Plan plan, Consumer<RunEvent> events) {
+    EffectPerformer(RunRequest request, Consumer<RunEvent> events) {
         Launches launches = new Launches(events);
-        this.attempts = new AttemptStarter(plan.definition().id(), launches, events);
+        this.attempts = new AttemptStarter(request, launches, events);
         this.children = new ChildStarter(launches, events);
         this.events = events;
     }

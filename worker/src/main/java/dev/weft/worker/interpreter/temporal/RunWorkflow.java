@@ -58,7 +58,7 @@ public final class RunWorkflow implements WeftRun {
                 PlanCache.own(request.definition()),
                 new RunFacts(Workflow.getInfo().getWorkflowId(), request, PlanCache::plan));
         state = RunState.initial(loop.plan());
-        performer = new EffectPerformer(loop.plan(), this::apply);
+        performer = new EffectPerformer(request, this::apply);
         visibility = new Visibility(loop);
     }
 

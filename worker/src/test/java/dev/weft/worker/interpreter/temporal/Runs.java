@@ -7,6 +7,7 @@ import dev.weft.definitions.agent.Agent;
 import dev.weft.definitions.agent.AgentKind;
 import dev.weft.definitions.model.Definition;
 import dev.weft.definitions.source.SourceText;
+import dev.weft.worker.protocol.RunMarks;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.WeftRun;
@@ -73,6 +74,31 @@ record Runs(WorkflowClient client) {
             throw new IllegalArgumentException("The test's definition has problems: " + reading.problems());
         }
         return start(reading.definition(), inputs, List.of("worker"));
+    }
+
+    /** The canonical text of a definition. */
+    static String canonical(String yaml) {
+        Reading reading = Definitions.read(new SourceText("test.yaml", yaml), Surroundings.UNKNOWN);
+        if (reading.definition() == null) {
+            throw new IllegalArgumentException("The test's definition has problems: " + reading.problems());
+        }
+        return Definitions.canonical(reading.definition());
+    }
+
+    /** Starts what is asked for, with the marks that the API would give it. */
+    Run start(RunRequest request) {
+        String id = request.workflow() + "-" + UUID.randomUUID();
+        WeftRun run = client.newWorkflowStub(
+                WeftRun.class,
+                WorkflowOptions.newBuilder()
+                        .setTaskQueue(WeftRun.TASK_QUEUE)
+                        .setWorkflowId(id)
+                        .setPriority(RunMarks.priority(request))
+                        .setMemo(RunMarks.memo(request))
+                        .setTypedSearchAttributes(RunMarks.attributes(request))
+                        .build());
+        WorkflowClient.start(run::run, request);
+        return new Run(client, id);
     }
 
     Run start(Definition definition, Map<String, @Nullable Object> inputs, Collection<String> agents) {
