@@ -164,12 +164,9 @@ final class SimulatedWorld {
             case Effect.StartChild start -> startChild(start);
             case Effect.StopChild stop -> {
                 String path = state.nodes(loop.plan()).path(stop.task());
-                Due ending = attempts.remove(stop.task());
-                if (ending != null && stop.run() != null) {
-                    queue.remove(ending);
-                    due(
-                            Duration.ZERO,
-                            (s, at) -> ended(at, stop.task(), report(stop.run(), path, RunStatus.CANCELLED)));
+                String run = stop.run();
+                if (run != null && queue.remove(attempts.remove(stop.task()))) {
+                    due(Duration.ZERO, (s, at) -> ended(at, stop.task(), report(run, path, RunStatus.CANCELLED)));
                 }
             }
             case Effect.PauseChild pause -> told.add("pause " + workflow(pause.run()));

@@ -159,6 +159,10 @@ public final class RunWorkflow implements WeftRun {
 
     @Override
     public void child(ChildReport report) {
+        // Whoever reaches Temporal can send anything.
+        if (report == null || report.run() == null || report.task() == null || report.status() == null) {
+            return;
+        }
         int task = state.nodes(loop.plan()).find(report.task(), state.tasks());
         if (task >= 0) {
             apply(new RunEvent.ChildEnded(now(), task, report, ChildStarter.random()));

@@ -206,6 +206,25 @@ class ChildRunsOnServerTest {
     }
 
     @Test
+    void shouldIgnoreReportsThatMeanNothing() throws Exception {
+        Runs.Run run = runs.start(children.carrying(PARENT, Map.of(), 3));
+        Runs.Run child = startedChild(run, "below");
+
+        run.untyped().signal("child");
+        run.untyped().signal("child", (Object) null);
+        run.untyped().signal("child", "done");
+        run.untyped().signal("child", Map.of());
+        run.untyped().signal("child", Map.of("run", "other-1", "task", "below", "status", "COMPLETED"));
+        run.untyped().signal("child", Map.of("run", child.id(), "task", "nowhere", "status", "COMPLETED"));
+        run.untyped().signal("child", Map.of("run", child.id(), "task", "below", "status", "RUNNING"));
+        child.await(view -> view.status() == RunStatus.WAITING);
+        child.stub().approval(Map.of("task", "ask", "decision", "approve", "by", "bob"));
+
+        assertThat(run.result()).isEqualTo(Map.of("by", "bob"));
+        run.replay();
+    }
+
+    @Test
     void shouldPassPauseAndResumeOn() throws Exception {
         Runs.Run run = runs.start(children.carrying(PARENT, Map.of(), 3));
         Runs.Run child = startedChild(run, "below");
