@@ -39,6 +39,7 @@ import dev.weft.api.service.Plans;
 import dev.weft.api.service.RunService;
 import dev.weft.api.service.RunViews;
 import dev.weft.api.service.StartService;
+import dev.weft.api.service.Startables;
 import dev.weft.api.service.TokenService;
 import dev.weft.api.service.WorkflowService;
 import dev.weft.api.store.AgentStore;
@@ -79,6 +80,8 @@ final class Wiring {
         AgentService agents = new AgentService(agentStore);
         WorkflowService workflows = new WorkflowService(
                 database, definitions, new Checks(definitions, agents, plans, settings.secrets()), plans);
+        Startables startables = new Startables(definitions, agents, plans);
+        gateway.serve(startables::claimed);
         RunService runs =
                 new RunService(gateway, new RunViews(gateway, plans), starts, definitions::exists, links, clock);
         authenticator = new Authenticator(adminToken, tokens, clock);
@@ -88,8 +91,7 @@ final class Wiring {
         routes = List.of(
                 new WorkflowsResource(workflows, new Idempotency(database, new IdempotencyStore(database))),
                 new WorkflowResource(workflows),
-                new StartResource(
-                        new StartService(definitions, agents, starts, plans, gateway, signer, links, clock), runs),
+                new StartResource(new StartService(startables, starts, gateway, signer, links, clock), runs),
                 new RunsResource(runs),
                 new TasksResource(runs),
                 new ApprovalsResource(new ApprovalService(gateway, links)),

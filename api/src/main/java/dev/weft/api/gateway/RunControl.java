@@ -1,6 +1,7 @@
 package dev.weft.api.gateway;
 
 import dev.weft.api.error.ApiException;
+import dev.weft.worker.protocol.ChildReport;
 import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.Decision;
 import dev.weft.worker.protocol.DecisionReceipt;
@@ -16,6 +17,7 @@ import io.temporal.api.update.v1.Meta;
 import io.temporal.api.update.v1.Request;
 import io.temporal.api.update.v1.WaitPolicy;
 import io.temporal.api.workflowservice.v1.RequestCancelWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.SignalWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.TerminateWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.UpdateWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.UpdateWorkflowExecutionResponse;
@@ -81,6 +83,24 @@ public final class RunControl {
                                 .setIdentity(by)
                                 .setReason(reason)
                                 .build())));
+    }
+
+    /** Tells a run that a child of it was ended before it could say so itself; one that has ended itself isn't told. */
+    public void report(String parent, ChildReport report) {
+        try {
+            rim.call(
+                    TemporalRim.NORMAL,
+                    stub -> stub.signalWorkflowExecution(SignalWorkflowExecutionRequest.newBuilder()
+                            .setNamespace(rim.namespace())
+                            .setWorkflowExecution(rim.execution(parent))
+                            .setSignalName("child")
+                            .setInput(rim.payloads(report))
+                            .build()));
+        } catch (StatusRuntimeException e) {
+            if (e.getStatus().getCode() != Status.Code.NOT_FOUND) {
+                throw e;
+            }
+        }
     }
 
     private <T> T update(String run, String name, Object argument, String id, Class<T> type) {

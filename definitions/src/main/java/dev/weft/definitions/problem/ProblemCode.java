@@ -156,7 +156,7 @@ public enum ProblemCode {
     UNKNOWN_WORKFLOW(
             1211,
             "Unknown definition",
-            "`workflow_trigger` names a definition that isn't saved. The definition can be saved, but the task fails until"
+            "`workflow_trigger` names a definition that isn't saved. The definition can be saved, but not started until"
                     + " there is one.",
             "Check the spelling, or save the other definition."),
     RECURSION(

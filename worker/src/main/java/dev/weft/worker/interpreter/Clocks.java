@@ -29,7 +29,13 @@ final class Clocks {
     private static void own(Turn turn, ClockKey key) {
         int task = key.task();
         switch (key.kind()) {
-            case ATTEMPT -> Stopping.block(turn, task, TaskState.Stop.TIMEOUT);
+            case ATTEMPT -> {
+                if (turn.task(task).holdsOpenTasks()) {
+                    Stopping.block(turn, task, TaskState.Stop.TIMEOUT);
+                } else {
+                    Attempts.stop(turn, task, TaskState.Stop.TIMEOUT);
+                }
+            }
             case RETRY -> {
                 if (turn.planned(task).isBlock()) {
                     Blocks.attempt(turn, task);
@@ -79,9 +85,7 @@ final class Clocks {
         if (task.holdsOpenTasks()) {
             Stopping.block(turn, index, TaskState.Stop.DEADLINE);
         } else if (task.status() == TaskStatus.RUNNING) {
-            if (task.stopping() == null) {
-                Attempts.stop(turn, index, TaskState.Stop.DEADLINE);
-            }
+            Attempts.stop(turn, index, TaskState.Stop.DEADLINE);
         } else if (task.status() == TaskStatus.WAITING) {
             turn.fail(index, deadlinePassed());
         }

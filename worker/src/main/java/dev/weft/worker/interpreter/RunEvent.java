@@ -1,5 +1,7 @@
 package dev.weft.worker.interpreter;
 
+import dev.weft.worker.protocol.ChildDefinition;
+import dev.weft.worker.protocol.ChildReport;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RunView.GateDecision;
 import dev.weft.worker.task.Gate.GateDelegation;
@@ -39,6 +41,19 @@ public sealed interface RunEvent {
 
     /** An attempt was cancelled, and has ended. */
     record AttemptCancelled(Instant now, int task, int attempt) implements RunEvent {}
+
+    /** What a child run is started with was found. */
+    record DefinitionFound(Instant now, int task, int attempt, ChildDefinition found) implements RunEvent {}
+
+    /** A child run has started. */
+    record ChildStarted(Instant now, int task, String run) implements RunEvent {}
+
+    /**
+     * A child run has ended.
+     *
+     * @param random in [0, 1), for the jitter
+     */
+    record ChildEnded(Instant now, int task, ChildReport report, double random) implements RunEvent {}
 
     /** A clock ran out. */
     record ClockRanOut(Instant now, ClockKey clock) implements RunEvent {}

@@ -42,6 +42,7 @@ final class RunLifecycle {
         if (!turn.paused) {
             turn.paused = true;
             Clocks.stopAll(turn);
+            ChildRuns.pauseAll(turn);
         }
     }
 
@@ -49,6 +50,7 @@ final class RunLifecycle {
         if (turn.paused) {
             turn.paused = false;
             Clocks.startAll(turn);
+            ChildRuns.resumeAll(turn);
         }
     }
 

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * {@code output} gives one.
  *
  * @param run id
+ * @param priority 1 (first) to 5
+ * @param parent the task that started it; {@code null} for a run that no other started
  * @param progress share of the tasks that have ended, 0 to 100
  * @param outputs of the run, once it has completed
  * @param error why it failed
@@ -29,6 +31,8 @@ public record RunView(
         String workflow,
         int revision,
         RunStatus status,
+        @Nullable Integer priority,
+        @Nullable ParentRun parent,
         int progress,
         Instant startedAt,
         @Nullable Instant endedAt,
@@ -57,6 +61,7 @@ public record RunView(
      *
      * @param action its name, such as {@code agent_task}; {@link #BLOCK} where it holds tasks of its own
      * @param agent name of the agent, once known; {@code null} where none is called
+     * @param run id of the run that it started last; {@code null} where it started none
      * @param reason of WAITING and SKIPPED, and of a retry
      * @param attempts made so far
      * @param error of the last attempt that failed
@@ -67,6 +72,7 @@ public record RunView(
             TaskStatus status,
             String action,
             @Nullable String agent,
+            @Nullable String run,
             @Nullable String reason,
             int attempts,
             @Nullable Instant startedAt,

@@ -66,6 +66,10 @@ public interface WeftRun {
             description = "Decide an approval gate: {task, decision, by, comment, level, inputs}.")
     void approval(@Nullable Object signal);
 
+    /** A child run tells that it has ended. */
+    @SignalMethod(name = "child", description = "A child run has ended: sent by itself.")
+    void child(ChildReport report);
+
     @SignalMethod(name = "pause", description = "Nothing new starts; what runs ends.")
     void pause();
 

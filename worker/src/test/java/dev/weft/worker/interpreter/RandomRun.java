@@ -1,5 +1,7 @@
 package dev.weft.worker.interpreter;
 
+import dev.weft.worker.protocol.ChildDefinition;
+import dev.weft.worker.protocol.DefinitionClaim;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.TaskStatus;
 import java.time.Duration;
@@ -17,6 +19,11 @@ final class RandomRun {
     private static final List<String> JOINS =
             List.of("success", "none_failed", "all_completed", "any_completed", "always");
     private static final int DEEPEST = 2;
+    private static final String CHILD = RunCase.canonical("""
+            version: "3.0.0"
+            id: child
+            tasks: {a: {action: transform, parameters: {value: 1}}}
+            """);
 
     /** How a task counts for those that need it, by the words of the language's reference. */
     private enum Counts {
@@ -36,8 +43,9 @@ final class RandomRun {
      * Fails so often before it goes well.
      *
      * @param forGood whether it starts over failing when a block around it is attempted again
+     * @param child whether a run of its own does it
      */
-    private record Work(int failures, int maxAttempts, boolean forGood) implements Does {}
+    private record Work(int failures, int maxAttempts, boolean forGood, boolean child) implements Does {}
 
     /** Once for each item. */
     private record Each(int items, int atOnce, int tolerated, Does one) implements Does {}
@@ -132,8 +140,13 @@ final class RandomRun {
             case 1 ->
                 depth < DEEPEST
                         ? new Block(nodes(path, 1 + random.nextInt(5), depth + 1), maxAttempts, random.nextInt(4) == 0)
-                        : new Work(0, maxAttempts, true);
-            default -> new Work(random.nextInt(3) == 0 ? 1 + random.nextInt(3) : 0, maxAttempts, random.nextBoolean());
+                        : new Work(0, maxAttempts, true, random.nextInt(4) == 0);
+            default ->
+                new Work(
+                        random.nextInt(3) == 0 ? 1 + random.nextInt(3) : 0,
+                        maxAttempts,
+                        random.nextBoolean(),
+                        random.nextInt(4) == 0);
         };
     }
 
@@ -171,7 +184,12 @@ final class RandomRun {
                         .formatted(turns.goal(), turns.max(), work(turns.one()));
             case Wait wait -> "action: wait, parameters: {for: 30s}";
             case Work work ->
-                "action: agent_task, agent: worker, retry: {max_attempts: %d, delay: 1s}".formatted(work.maxAttempts());
+                "%s, retry: {max_attempts: %d, delay: 1s}"
+                        .formatted(
+                                work.child()
+                                        ? "action: workflow_trigger, parameters: {workflow: child}"
+                                        : "action: agent_task, agent: worker",
+                                work.maxAttempts());
             case Block block ->
                 "retry: {max_attempts: %d, delay: 1s}, mode: %s, tasks: {%n%s}"
                         .formatted(block.maxAttempts(), mode(block.sequential()), write(block.nodes()));
@@ -180,6 +198,11 @@ final class RandomRun {
 
     private static String mode(boolean sequential) {
         return sequential ? "sequential" : "parallel";
+    }
+
+    /** What every child run is of. */
+    ChildDefinition definition(DefinitionClaim claim) {
+        return new ChildDefinition(claim.workflow(), 1, CHILD, Map.of(), Map.of());
     }
 
     SimulatedWorld.Behaviour behaviour(String path, int execution, int attempt) {

@@ -33,7 +33,7 @@ class RandomRunsTest {
         for (long seed = 0; seed < RUNS; seed++) {
             RandomRun random = new RandomRun(seed);
             RunLoop loop = RunCase.loop(random.yaml);
-            SimulatedWorld world = new SimulatedWorld(loop, random::behaviour);
+            SimulatedWorld world = new SimulatedWorld(loop, random::behaviour, random::definition);
             world.people((path, level) -> random.gate(path).people(path, level, loop));
             if (seed % 2 == 1) {
                 pauseNowAndThen(world, seed);
@@ -118,7 +118,7 @@ class RandomRunsTest {
         for (long seed = 0; seed < RUNS / 2; seed++) {
             RandomRun random = new RandomRun(seed);
             RunLoop loop = RunCase.loop(random.yaml);
-            SimulatedWorld world = new SimulatedWorld(loop, random::behaviour);
+            SimulatedWorld world = new SimulatedWorld(loop, random::behaviour, random::definition);
             world.people((path, level) -> random.gate(path).people(path, level, loop));
             if (seed % 3 == 0) {
                 pauseNowAndThen(world, seed);

@@ -10,10 +10,14 @@ import dev.weft.definitions.agent.AgentKind;
 import dev.weft.definitions.model.Durations;
 import dev.weft.definitions.plan.Plan;
 import dev.weft.definitions.source.SourceText;
+import dev.weft.worker.protocol.ChildDefinition;
 import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.Decision;
 import dev.weft.worker.protocol.Delegation;
+import dev.weft.worker.protocol.DefinitionClaim;
 import dev.weft.worker.protocol.Failure;
+import dev.weft.worker.protocol.ParentRun;
+import dev.weft.worker.protocol.PinnedDefinition;
 import dev.weft.worker.protocol.RefusedException;
 import dev.weft.worker.protocol.RunRequest;
 import java.time.Duration;
@@ -35,7 +39,7 @@ final class RunCase {
 
     SimulatedWorld world() {
         RunLoop loop = new RunLoop(plan(json(yaml.get("definition"))), facts());
-        SimulatedWorld world = new SimulatedWorld(loop, this::behaviour);
+        SimulatedWorld world = new SimulatedWorld(loop, this::behaviour, this::found);
         for (Map<String, Object> event : list(yaml.get("events"))) {
             world.at(Durations.parse(text(event, "at")), (state, now) -> {
                 if (event.get("decide") instanceof Map<?, ?> decide) {
@@ -63,11 +67,40 @@ final class RunCase {
     }
 
     private static Plan plan(String document) {
+        return Definitions.compile(canonical(document));
+    }
+
+    static String canonical(String document) {
         Reading reading = Definitions.read(new SourceText("case", document), Surroundings.UNKNOWN);
         if (reading.definition() == null) {
             throw new IllegalArgumentException("The case's definition has problems: " + reading.problems());
         }
-        return Definitions.compile(Definitions.canonical(reading.definition()));
+        return Definitions.canonical(reading.definition());
+    }
+
+    /** What a run finds that asks for a definition: those under {@code found}. */
+    private @Nullable ChildDefinition found(DefinitionClaim claim) {
+        Object definition = map(yaml.get("found")).get(claim.workflow());
+        int revision = claim.revision() == null ? 7 : claim.revision();
+        return definition == null
+                ? null
+                : new ChildDefinition(claim.workflow(), revision, canonical(json(definition)), Map.of(), Map.of());
+    }
+
+    /** What a run carries: those under {@code definitions}. */
+    private Map<String, PinnedDefinition> carried() {
+        Map<String, PinnedDefinition> carried = new LinkedHashMap<>();
+        map(yaml.get("definitions"))
+                .forEach((key, definition) -> carried.put(
+                        key,
+                        new PinnedDefinition(
+                                key.replaceAll("@.*", ""),
+                                2,
+                                "digest",
+                                canonical(json(definition)),
+                                List.of("worker"),
+                                List.of())));
+        return carried;
     }
 
     /** A run of a definition that takes no inputs, with one agent {@code worker}. */
@@ -82,6 +115,7 @@ final class RunCase {
                     name.toString(),
                     new Agent(name.toString(), "", List.of("working"), Map.of(), null, new AgentKind.Java("none")));
         }
+        int depth = yaml.get("depth") instanceof Integer number ? number : 0;
         return new RunFacts(
                 "run-1",
                 new RunRequest(
@@ -92,7 +126,10 @@ final class RunCase {
                         agents,
                         "ann",
                         Map.of("team", "blue"),
-                        List.of(SignedBy.API.publicKey())));
+                        List.of(SignedBy.API.publicKey()),
+                        2,
+                        depth == 0 ? null : new ParentRun("run-0", "t", depth, true),
+                        carried()));
     }
 
     private SimulatedWorld.Behaviour behaviour(String path, int execution, int attempt) {

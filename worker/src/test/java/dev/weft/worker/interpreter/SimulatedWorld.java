@@ -1,9 +1,13 @@
 package dev.weft.worker.interpreter;
 
 import dev.weft.definitions.plan.Plan;
+import dev.weft.worker.protocol.ChildDefinition;
+import dev.weft.worker.protocol.ChildReport;
+import dev.weft.worker.protocol.DefinitionClaim;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.task.Gate;
 import dev.weft.worker.task.TaskState;
+import dev.weft.worker.protocol.RunStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,12 +17,18 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Everything outside of a run, simulated: attempts that take their time, clocks, people. Time is virtual. */
 final class SimulatedWorld {
+    /** How a child run ends that fails with one of these codes. */
+    private static final Map<String, RunStatus> ENDS =
+            Map.of("CANCELLED", RunStatus.CANCELLED, "TERMINATED", RunStatus.TERMINATED);
+
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     /** What one attempt does. */
@@ -54,10 +64,13 @@ final class SimulatedWorld {
     final Map<String, List<String>> keys = new LinkedHashMap<>();
     final List<RunState> states = new ArrayList<>();
     final List<Published> published = new ArrayList<>();
+    final List<Effect.StartChild> children = new ArrayList<>();
+    final List<String> told = new ArrayList<>();
     int mostRunning;
 
     final RunLoop loop;
     private final Behaviours behaviours;
+    private final Function<DefinitionClaim, @Nullable ChildDefinition> definitions;
     private final PriorityQueue<Due> queue =
             new PriorityQueue<>(Comparator.comparing(Due::at).thenComparing(Due::order));
     private final Map<ClockKey, Due> clocks = new HashMap<>();
@@ -68,9 +81,11 @@ final class SimulatedWorld {
     private Instant now = START;
     private RunState state;
 
-    SimulatedWorld(RunLoop loop, Behaviours behaviours) {
+    SimulatedWorld(
+            RunLoop loop, Behaviours behaviours, Function<DefinitionClaim, @Nullable ChildDefinition> definitions) {
         this.loop = loop;
         this.behaviours = behaviours;
+        this.definitions = definitions;
         this.state = RunState.initial(loop.plan());
     }
 
@@ -183,6 +198,17 @@ final class SimulatedWorld {
                                     0.5);
                 }));
             }
+            case Effect.FindDefinition find -> due(Duration.ZERO, (s, at) -> found(find, at));
+            case Effect.StartChild start -> startChild(start);
+            case Effect.StopChild stop -> {
+                String path = state.nodes(loop.plan()).path(stop.task());
+                String run = stop.run();
+                if (run != null && queue.remove(attempts.remove(stop.task()))) {
+                    due(Duration.ZERO, (s, at) -> ended(at, stop.task(), report(run, path, RunStatus.CANCELLED)));
+                }
+            }
+            case Effect.PauseChild pause -> told.add("pause " + workflow(pause.run()));
+            case Effect.ResumeChild resume -> told.add("resume " + workflow(resume.run()));
             case Effect.StopAttempt stop -> {
                 queue.remove(attempts.remove(stop.task()));
                 int attempt = state.tasks().get(stop.task()).attempts();
@@ -197,6 +223,54 @@ final class SimulatedWorld {
             case Effect.Publish publish ->
                 published.add(new Published(Duration.between(START, now), state.paused(), publish.what()));
         }
+    }
+
+    private RunEvent found(Effect.FindDefinition find, Instant at) {
+        ChildDefinition found = definitions.apply(find.claim());
+        return found == null
+                ? new RunEvent.AttemptFailed(
+                        at,
+                        find.task(),
+                        find.attempt(),
+                        Failure.permanent("unknown_workflow", "There is no " + find.claim()),
+                        null,
+                        0.5)
+                : new RunEvent.DefinitionFound(at, find.task(), find.attempt(), found);
+    }
+
+    /** A child run does what the attempts of its task are said to do. */
+    private void startChild(Effect.StartChild start) {
+        String path = Objects.requireNonNull(start.request().parent()).task();
+        started.add(path);
+        children.add(start);
+        List<String> executions = keys.computeIfAbsent(path, any -> new ArrayList<>());
+        if (start.attempt() == 1) {
+            executions.add(start.run());
+        }
+        Behaviour behaviour = behaviours.of(path, executions.size(), start.attempt());
+        due(Duration.ZERO, (s, at) -> new RunEvent.ChildStarted(at, start.task(), start.run()));
+        attempts.put(start.task(), due(behaviour.takes(), (s, at) -> {
+            attempts.remove(start.task());
+            RunStatus status = behaviour.failure() == null
+                    ? RunStatus.COMPLETED
+                    : ENDS.getOrDefault(behaviour.failure().code(), RunStatus.FAILED);
+            return ended(
+                    at,
+                    start.task(),
+                    new ChildReport(start.run(), path, status, behaviour.output(), behaviour.failure()));
+        }));
+    }
+
+    private static RunEvent ended(Instant at, int task, ChildReport report) {
+        return new RunEvent.ChildEnded(at, task, report, 0.5);
+    }
+
+    private static ChildReport report(String run, String path, RunStatus status) {
+        return new ChildReport(run, path, status, null, null);
+    }
+
+    private static String workflow(String run) {
+        return run.substring(0, run.lastIndexOf('-'));
     }
 
     private Due due(Duration after, Intervention event) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Starts another definition as a run of its own, below this one.
  *
  * @param workflow id of the definition
- * @param revision from 1; {@code null} for the newest when the task starts
+ * @param revision from 1; {@code null} for the newest when this run starts, or the task where {@code workflow} is computed
  * @param inputs by name; {@code null} for none
  * @param await whether the task ends with that run; {@code null} for yes
  */
@@ -26,7 +26,7 @@ public record WorkflowTrigger(
         @Doc(value = "Id of the definition.", example = "publish-article")
         String workflow,
 
-        @Doc(value = "Its revision; by default the newest when the task starts.", example = "3") @Nullable Integer revision,
+        @Doc(value = "Its revision; by default the newest when this run starts.", example = "3") @Nullable Integer revision,
 
         @Doc(value = "Its inputs by name.", example = "{source: \"${{ inputs.source }}\"}") @Nullable Map<String, @Nullable Object> inputs,
 
@@ -40,8 +40,7 @@ public record WorkflowTrigger(
             "Starts another definition.",
             WorkflowTrigger.class,
             Trait.CONTROL,
-            new Output.ByParameters(WorkflowTrigger::output),
-            true);
+            new Output.ByParameters(WorkflowTrigger::output));
 
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9_-]{0,62}");
 

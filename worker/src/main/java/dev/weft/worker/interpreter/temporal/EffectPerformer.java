@@ -1,10 +1,10 @@
 package dev.weft.worker.interpreter.temporal;
 
-import dev.weft.definitions.plan.Plan;
 import dev.weft.worker.interpreter.ClockKey;
 import dev.weft.worker.interpreter.Effect;
 import dev.weft.worker.interpreter.Occurrence;
 import dev.weft.worker.interpreter.RunEvent;
+import dev.weft.worker.protocol.RunRequest;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
@@ -19,11 +19,14 @@ final class EffectPerformer {
     private static final Logger LOG = Workflow.getLogger(EffectPerformer.class);
 
     private final AttemptStarter attempts;
+    private final ChildStarter children;
     private final Map<ClockKey, CancellationScope> clocks = new LinkedHashMap<>();
     private final Consumer<RunEvent> events;
 
-    EffectPerformer(Plan plan, Consumer<RunEvent> events) {
-        this.attempts = new AttemptStarter(plan.definition().id(), events);
+    EffectPerformer(RunRequest request, Consumer<RunEvent> events) {
+        Launches launches = new Launches(events);
+        this.attempts = new AttemptStarter(request, launches, events);
+        this.children = new ChildStarter(launches, events);
         this.events = events;
     }
 
@@ -31,6 +34,11 @@ final class EffectPerformer {
         switch (effect) {
             case Effect.StartAttempt start -> attempts.start(start);
             case Effect.StopAttempt stop -> attempts.stop(stop.task());
+            case Effect.FindDefinition find -> children.find(find);
+            case Effect.StartChild start -> children.start(start);
+            case Effect.StopChild stop -> children.stop(stop);
+            case Effect.PauseChild pause -> children.pause(pause.run());
+            case Effect.ResumeChild resume -> children.resume(resume.run());
             case Effect.StartClock start -> startClock(start);
             case Effect.StopClock stop -> stopClock(stop.clock());
             case Effect.Publish publish -> publish(publish.what());

@@ -11,12 +11,14 @@ import dev.weft.worker.interpreter.SteeringRules;
 import dev.weft.worker.interpreter.Step;
 import dev.weft.worker.interpreter.view.RunViews;
 import dev.weft.worker.protocol.ApprovalSignal;
+import dev.weft.worker.protocol.ChildReport;
 import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.Decision;
 import dev.weft.worker.protocol.DecisionReceipt;
 import dev.weft.worker.protocol.Delegation;
 import dev.weft.worker.protocol.DelegationReceipt;
 import dev.weft.worker.protocol.Failure;
+import dev.weft.worker.protocol.ParentRun;
 import dev.weft.worker.protocol.RefusedException;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunStatus;
@@ -57,10 +59,10 @@ public final class RunWorkflow implements WeftRun {
                     "invalid_request");
         }
         loop = new RunLoop(
-                PlanCache.plan(request.definition()),
-                new RunFacts(Workflow.getInfo().getWorkflowId(), request));
+                PlanCache.own(request.definition()),
+                new RunFacts(Workflow.getInfo().getWorkflowId(), request, PlanCache::plan));
         state = RunState.initial(loop.plan());
-        performer = new EffectPerformer(loop.plan(), this::apply);
+        performer = new EffectPerformer(request, this::apply);
         visibility = new Visibility(loop);
     }
 
@@ -151,6 +153,18 @@ public final class RunWorkflow implements WeftRun {
     }
 
     @Override
+    public void child(ChildReport report) {
+        // Whoever reaches Temporal can send anything.
+        if (report == null || report.run() == null || report.task() == null || report.status() == null) {
+            return;
+        }
+        int task = state.nodes(loop.plan()).find(report.task(), state.tasks());
+        if (task >= 0) {
+            apply(new RunEvent.ChildEnded(now(), task, report, ChildStarter.random()));
+        }
+    }
+
+    @Override
     public void pause() {
         apply(new RunEvent.PauseAsked(now()));
     }
@@ -172,6 +186,12 @@ public final class RunWorkflow implements WeftRun {
             Workflow.await(() -> changed);
         }
         Workflow.await(Workflow::isEveryHandlerFinished);
+        ParentRun parent = loop.facts().request().parent();
+        if (parent != null && parent.awaits()) {
+            ChildMessages.report(
+                    parent.run(),
+                    new ChildReport(loop.facts().run(), parent.task(), state.status(), state.outputs(), state.error()));
+        }
     }
 
     private void apply(RunEvent event) {

@@ -115,7 +115,8 @@ public final class CurrentDetails {
         if (task.error() != null && task.status() != TaskStatus.COMPLETED) {
             return task.error().code() + ": " + task.error().message();
         }
-        return task.reason() == null ? "" : task.reason();
+        String run = task.child() == null ? "" : "run `" + task.child() + "`";
+        return task.reason() == null ? run : task.reason();
     }
 
     private static String took(TaskState task) {

@@ -6,6 +6,7 @@ import dev.weft.worker.interpreter.Nodes;
 import dev.weft.worker.interpreter.RunLoop;
 import dev.weft.worker.interpreter.RunState;
 import dev.weft.worker.protocol.DecisionKeys;
+import dev.weft.worker.protocol.RunMarks;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.TaskStatus;
@@ -59,6 +60,8 @@ public final class RunViews {
                 request.workflow(),
                 request.revision(),
                 state.status(),
+                Objects.requireNonNullElse(request.priority(), RunMarks.DEFAULT_PRIORITY),
+                request.parent(),
                 progress(loop, state),
                 Objects.requireNonNullElse(state.startedAt(), created),
                 state.endedAt(),
@@ -126,6 +129,7 @@ public final class RunViews {
                 state.status(),
                 action,
                 state.agent(),
+                state.child(),
                 state.reason(),
                 state.attempts(),
                 state.startedAt(),

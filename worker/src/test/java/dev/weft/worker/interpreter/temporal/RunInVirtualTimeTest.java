@@ -195,6 +195,47 @@ class RunInVirtualTimeTest {
     }
 
     @Test
+    void shouldStartARunAgainThatTookTooLong() throws Exception {
+        Children children = new Children();
+        children.save("patient", """
+                version: "3.0.0"
+                id: patient
+                tasks:
+                  ask: {action: approval_gate, parameters: {approvers: [anyone]}}
+                outputs: {by: "${{ tasks.ask.output.decided_by }}"}
+                """);
+        Runs.Run run = runs.start(children.carrying("""
+                version: "3.0.0"
+                id: above
+                tasks:
+                  below:
+                    action: workflow_trigger
+                    parameters: {workflow: patient}
+                    timeout: 2d
+                    retry: {max_attempts: 2, delay: 1h}
+                outputs: {by: "${{ tasks.below.output.by }}"}
+                """, Map.of(), 3));
+        environment.sleep(Duration.ofHours(1));
+        Runs.Run first = new Runs.Run(
+                environment.getWorkflowClient(),
+                String.valueOf(run.task("below").run()));
+
+        environment.sleep(Duration.ofDays(3));
+
+        assertThat(first.view().status()).isEqualTo(RunStatus.CANCELLED);
+        Runs.Run second = new Runs.Run(
+                environment.getWorkflowClient(),
+                String.valueOf(run.task("below").run()));
+        assertThat(second.id()).isNotEqualTo(first.id());
+        second.stub().decide(new Decision("ask", "approve", "ann", List.of(), null, null, null, "api"));
+        assertThat(run.result()).isEqualTo(Map.of("by", "ann"));
+        assertThat(run.task("below").attempts()).isEqualTo(2);
+        run.replay();
+        first.replay();
+        second.replay();
+    }
+
+    @Test
     void shouldWaitBetweenAttempts() throws Exception {
         activities.on("flaky", invocation -> {
             if (invocation.attempt() < 4) {

@@ -10,6 +10,7 @@ import dev.weft.definitions.source.SourceText;
 import dev.weft.worker.interpreter.SignedBy;
 import dev.weft.worker.protocol.Decision;
 import dev.weft.worker.protocol.DecisionReceipt;
+import dev.weft.worker.protocol.RunMarks;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.WeftRun;
@@ -87,6 +88,31 @@ record Runs(WorkflowClient client) {
         return start(reading.definition(), inputs, List.of("worker"), keys);
     }
 
+    /** The canonical text of a definition. */
+    static String canonical(String yaml) {
+        Reading reading = Definitions.read(new SourceText("test.yaml", yaml), Surroundings.UNKNOWN);
+        if (reading.definition() == null) {
+            throw new IllegalArgumentException("The test's definition has problems: " + reading.problems());
+        }
+        return Definitions.canonical(reading.definition());
+    }
+
+    /** Starts what is asked for, with the marks that the API would give it. */
+    Run start(RunRequest request) {
+        String id = request.workflow() + "-" + UUID.randomUUID();
+        WeftRun run = client.newWorkflowStub(
+                WeftRun.class,
+                WorkflowOptions.newBuilder()
+                        .setTaskQueue(WeftRun.TASK_QUEUE)
+                        .setWorkflowId(id)
+                        .setPriority(RunMarks.priority(request))
+                        .setMemo(RunMarks.memo(request))
+                        .setTypedSearchAttributes(RunMarks.attributes(request))
+                        .build());
+        WorkflowClient.start(run::run, request);
+        return new Run(client, id);
+    }
+
     Run start(Definition definition, Map<String, @Nullable Object> inputs, Collection<String> agents) {
         return start(definition, inputs, agents, List.of(SignedBy.API.publicKey()));
     }
@@ -129,7 +155,10 @@ record Runs(WorkflowClient client) {
                         pinned,
                         "ann",
                         Map.of("team", "blue"),
-                        keys));
+                        keys,
+                        null,
+                        null,
+                        Map.of()));
         return new Run(client, id);
     }
 }
