@@ -114,6 +114,16 @@ public enum ProblemCode {
             "Several definitions",
             "The file holds several workflows, but one definition is wanted here.",
             "Put each workflow in a file of its own."),
+    CRON(
+            1115,
+            "Not a cron expression",
+            "A time is named by five fields, as Unix has them: minute, hour, day of month, month, day of week.",
+            "Write, for example, 0 6 * * 1-5 for six o'clock on working days."),
+    TIMEZONE(
+            1116,
+            "Unknown time zone",
+            "A time zone is a name of the IANA database, or an offset.",
+            "Write, for example, Europe/Stockholm or +02:00."),
 
     UNKNOWN_TASK(1201, "Unknown task", "There is no task with this id.", "Check the spelling."),
     SELF_NEED(1202, "A task that needs itself", "A task can't wait for itself.", "Remove the id from its `needs`."),
@@ -218,13 +228,13 @@ public enum ProblemCode {
     PARAMETER_VALUE(
             1404,
             "Parameter not allowed",
-            "The parameter's value isn't one that the action takes.",
+            "The parameter has the right type, but its value isn't one that the action takes.",
             "See the message."),
     PARAMETERS(
             1405,
             "Parameters that don't fit together",
-            "Each parameter is right, but not together with the others.",
-            "See the message."),
+            "Each of these parameters can be used, but not together, or one lacks another.",
+            "Change, add or remove the one that the message names."),
     AGENT_PARAMETERS(
             1406,
             "Parameters that don't fit the agent",

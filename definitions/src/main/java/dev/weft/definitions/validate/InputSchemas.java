@@ -1,6 +1,7 @@
 package dev.weft.definitions.validate;
 
 import dev.weft.definitions.input.JsonSchemas;
+import dev.weft.definitions.input.SchemaCures;
 import dev.weft.definitions.problem.ProblemCode;
 import dev.weft.definitions.source.MapNode;
 import dev.weft.definitions.source.NodePaths;
@@ -39,7 +40,7 @@ final class InputSchemas implements Rule {
                                     + mismatch.pointer().replaceFirst("^/", "").replace('/', '.')
                                     + (mismatch.pointer().isEmpty() ? "" : ": ")
                                     + mismatch.message(),
-                            hint(mismatch.pointer()));
+                            SchemaCures.of(mismatch.pointer()));
         }
         if (wrong.isEmpty() && schema.containsKey("default")) {
             for (JsonSchemas.Mismatch mismatch : JsonSchemas.check(schema, schema.get("default"))) {
@@ -51,18 +52,5 @@ final class InputSchemas implements Rule {
                                 ProblemCode.INPUT_DEFAULT.cure());
             }
         }
-    }
-
-    private static String hint(String pointer) {
-        if (pointer.endsWith("/type")) {
-            return "The types are string, integer, number, boolean, array, object and null.";
-        }
-        if (pointer.endsWith("/pattern")) {
-            return "Patterns are RE2, at most 1,000 characters: no look-around, no back references, few repetitions of"
-                    + " repetitions.";
-        }
-        return pointer.endsWith("/required")
-                ? "An input is required unless it has a default; remove \"required\"."
-                : "See https://json-schema.org for the keywords.";
     }
 }
