@@ -12,11 +12,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Gathers what is wrong with one document, so that all of it is reported at once: sorted by place, the same thing never
+ * Gathers what is wrong with one document, so that all of it is reported at once: errors first, the same thing never
  * twice, and at most {@link #MOST}. Not thread safe.
  */
 public final class ProblemCollector {
-    private static final Comparator<Problem> BY_PLACE = Comparator.comparingInt(Problem::line)
+    /** Errors first, as they must be mended; each by its place. */
+    public static final Comparator<Problem> ORDER = Comparator.comparing(Problem::severity)
+            .thenComparingInt(Problem::line)
             .thenComparingInt(Problem::column)
             .thenComparing(Problem::code);
 
@@ -106,17 +108,17 @@ public final class ProblemCollector {
         return wrongPaths.contains(path.toString());
     }
 
-    /** All of them, by place. */
+    /** All of them, in {@link #ORDER}. */
     public List<Problem> sorted() {
-        return problems.values().stream().sorted(BY_PLACE).toList();
+        return problems.values().stream().sorted(ORDER).toList();
     }
 
-    /** All of several collectors about one document, by place. */
+    /** All of several collectors about one document, in {@link #ORDER}. */
     public static List<Problem> sorted(Collection<ProblemCollector> collectors) {
         return collectors.stream()
                 .distinct()
                 .flatMap(collector -> collector.problems.values().stream())
-                .sorted(BY_PLACE)
+                .sorted(ORDER)
                 .limit(MOST)
                 .toList();
     }

@@ -32,6 +32,12 @@ final class AttemptsAreMade implements Rule {
         }
     }
 
+    private static String why(ActionSpec<?> action) {
+        return action.trait() == Trait.CONTROL
+                ? "the run itself does the waiting, however long it takes."
+                : "the run computes it itself, at once, and would get the same again.";
+    }
+
     private static void report(Check check, ActionSpec<?> action, MapNode.Entry entry, String name) {
         boolean waits = action.trait() == Trait.CONTROL;
         check.problems()
@@ -42,6 +48,6 @@ final class AttemptsAreMade implements Rule {
                                 + action.name() + ", which makes none",
                         waits && name.equals("timeout")
                                 ? "Write it below parameters, or write deadline: for the whole task."
-                                : "Remove it.");
+                                : "Remove it: " + why(action));
     }
 }

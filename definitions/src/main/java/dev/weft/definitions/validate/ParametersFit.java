@@ -27,7 +27,7 @@ final class ParametersFit implements Rule {
     public void check(Check check) {
         for (TaskPlace place : check.tree().places()) {
             TaskDraft draft = place.draft();
-            if (draft.task() != null && draft.task().work() instanceof Work.ActionCall call) {
+            if (draft.work() instanceof Work.ActionCall call) {
                 task(check, draft, call);
             }
         }

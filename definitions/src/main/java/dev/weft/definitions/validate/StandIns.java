@@ -3,7 +3,6 @@ package dev.weft.definitions.validate;
 import dev.weft.definitions.action.shape.Shape;
 import dev.weft.definitions.action.shape.Violation;
 import dev.weft.definitions.problem.ProblemCode;
-import dev.weft.definitions.problem.Suggestion;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -65,10 +64,6 @@ final class StandIns {
         Map<String, @Nullable Object> map = (Map<String, @Nullable Object>) holder;
         if (wrong.kind() == Violation.Kind.UNKNOWN) {
             map.remove(name);
-            String meant = Suggestion.nearest(name, wrong.known());
-            if (meant != null && !map.containsKey(meant)) {
-                stand(map, at, meant, first(sibling(wrong.pointer(), meant)), false);
-            }
             return true;
         }
         Object before = map.get(name);
@@ -86,10 +81,6 @@ final class StandIns {
         } else {
             map.put(name, sample);
         }
-    }
-
-    private static String sibling(String pointer, String name) {
-        return pointer.substring(0, pointer.lastIndexOf('/') + 1) + name;
     }
 
     private static Shape below(Shape shape, String name) {
