@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers what is wrong with one document, so that all of it is reported at once: errors first, the same thing never
@@ -28,6 +29,7 @@ public final class ProblemCollector {
     private final SourceText source;
     private final Map<Key, Problem> problems = new LinkedHashMap<>();
     private final Set<String> wrongPaths = new HashSet<>();
+    private @Nullable Damage damage;
     private boolean errors;
     private int lastLine;
     private String lastText = "";
@@ -59,6 +61,9 @@ public final class ProblemCollector {
      * @param hint what to do; empty where the message says it all
      */
     public void add(ProblemCode code, Severity severity, Span span, Pointer path, String message, String hint) {
+        if (damage != null && damage.explains(code, path)) {
+            return;
+        }
         errors |= severity == Severity.ERROR;
         Key key = new Key(code, span.start(), message);
         if (isFull() || problems.containsKey(key)) {
@@ -91,6 +96,11 @@ public final class ProblemCollector {
                         text,
                         message,
                         hint));
+    }
+
+    /** What couldn't be read: from now on, problems that may only follow from it aren't taken. */
+    void damaged(Damage what) {
+        damage = what;
     }
 
     /** Whether there are so many that no more are taken; checks may save themselves the trouble. */

@@ -1,5 +1,6 @@
 package dev.weft.definitions.validate;
 
+import dev.weft.definitions.action.ActionSpec;
 import dev.weft.definitions.input.JsonSchemas;
 import dev.weft.definitions.input.SchemaCures;
 import dev.weft.definitions.problem.ProblemCode;
@@ -11,19 +12,41 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Each input is a JSON Schema 2020-12, and its default matches it.
+ * Each input, and what a gate asks for, is a JSON Schema 2020-12 that means something, and its default matches it.
  *
  * <pre>drafts: {type: integer, default: three}   ✗ expected integer, but found string "three"</pre>
  */
 final class InputSchemas implements Rule {
+    private static final String GATE = "approval_gate";
+
     @Override
     public void check(Check check) {
-        if (!(check.draft().root().get("inputs") instanceof MapNode inputs)) {
-            return;
+        if (check.draft().root().get("inputs") instanceof MapNode inputs) {
+            for (MapNode.Entry entry : inputs.entries().values()) {
+                if (entry.value() instanceof MapNode schema) {
+                    input(check, entry.key().text(), schema);
+                }
+            }
+            sense(check, inputs);
         }
+        for (TaskPlace place : check.tree().places()) {
+            ActionSpec<?> action = place.draft().action();
+            MapNode task = place.draft().node();
+            if (action != null
+                    && action.name().equals(GATE)
+                    && task != null
+                    && task.get("parameters") instanceof MapNode parameters
+                    && parameters.get("inputs") instanceof MapNode inputs) {
+                sense(check, inputs);
+            }
+        }
+    }
+
+    private static void sense(Check check, MapNode inputs) {
+        SchemaSense sense = new SchemaSense(check.problems());
         for (MapNode.Entry entry : inputs.entries().values()) {
-            if (entry.value() instanceof MapNode schema) {
-                input(check, entry.key().text(), schema);
+            if (!check.problems().hasErrorBelow(entry.value().path())) {
+                sense.check(entry.value());
             }
         }
     }
