@@ -76,7 +76,7 @@ final class ParameterParser {
                     conditions.put(below, expression);
                 }
             } else if (!(field.nullable() && entry.value() instanceof ScalarNode scalar && scalar.isNull())) {
-                values.put(name, value(field.shape(), called(field), entry.value(), entry.key(), below));
+                values.put(name, value(field.shape(), ParameterName.of(field), entry.value(), entry.key(), below));
             } else {
                 values.put(name, new Template.Literal(null));
             }
@@ -95,21 +95,6 @@ final class ParameterParser {
         return nearest == null || map.entries().containsKey(nearest)
                 ? null
                 : shape.field(nearest).orElse(null);
-    }
-
-    private static Called called(Shape.Field field) {
-        return new Called(field.name(), field.example());
-    }
-
-    /**
-     * A parameter as messages call it.
-     *
-     * @param example as it stands in YAML; empty for none
-     */
-    private record Called(String name, String example) {
-        String cure(String otherwise) {
-            return example.isEmpty() ? otherwise : "Write, for example, " + name + ": " + example;
-        }
     }
 
     private void missing(Shape.Fields shape, Map<String, ?> given, Node owner) {
@@ -157,7 +142,7 @@ final class ParameterParser {
                         names.isEmpty() ? "There are none." : "There are " + Suggestion.list(names) + "."));
     }
 
-    private Template value(Shape shape, Called name, Node node, Node owner, String pointer) {
+    private Template value(Shape shape, ParameterName name, Node node, Node owner, String pointer) {
         if (node instanceof ScalarNode scalar && scalar.isText()) {
             Template template = templates.scalar(scalar, result(shape));
             if (!(template instanceof Template.Literal literal)) {
@@ -198,10 +183,11 @@ final class ParameterParser {
         };
     }
 
-    private Template items(Shape.Items shape, Called name, ListNode list, String pointer) {
+    private Template items(Shape.Items shape, ParameterName name, ListNode list, String pointer) {
         List<Template> values = new ArrayList<>();
         for (Node item : list.items()) {
-            values.add(value(shape.item(), new Called(name.name(), ""), item, item, pointer + '/' + values.size()));
+            values.add(
+                    value(shape.item(), new ParameterName(name.name(), ""), item, item, pointer + '/' + values.size()));
         }
         return new Template.Items(values);
     }
@@ -211,7 +197,12 @@ final class ParameterParser {
         map.entries()
                 .forEach((key, entry) -> values.put(
                         key,
-                        value(shape.value(), new Called(key, ""), entry.value(), entry.key(), below(pointer, key))));
+                        value(
+                                shape.value(),
+                                new ParameterName(key, ""),
+                                entry.value(),
+                                entry.key(),
+                                below(pointer, key))));
         return new Template.Fields(values);
     }
 
@@ -226,51 +217,16 @@ final class ParameterParser {
         };
     }
 
-    private Template wrong(Shape shape, Called name, Node node) {
+    private Template wrong(Shape shape, ParameterName name, Node node) {
         parsing.error(
                 ProblemCode.PARAMETER_TYPE,
                 node,
                 "Expected " + shape.describe() + " for \"" + name.name() + "\", but found " + node.describe(),
-                cure(shape, name, node));
+                name.cure(shape, node));
         return templates.any(node);
     }
 
-    private static String cure(Shape shape, Called name, Node node) {
-        boolean nothing = node instanceof ScalarNode scalar && scalar.isNull();
-        if (nothing) {
-            return name.cure("Write " + shape.describe() + ", or remove it.");
-        }
-        return switch (shape) {
-            case Shape.Scalar scalar ->
-                switch (scalar) {
-                    case TEXT ->
-                        node instanceof ScalarNode ? "Put it in quotes if it is text." : name.cure("Write text.");
-                    case DURATION ->
-                        node instanceof ScalarNode number && number.value() instanceof Long
-                                ? "Write the unit, too: " + number.text() + "s, " + number.text() + "m or the like."
-                                : name.cure("Write a number with a unit, such as 90s or 1h30m.");
-                    case WHOLE, NUMBER ->
-                        node instanceof ScalarNode text && text.isText() && isNumber(text.text())
-                                ? "Remove the quotes."
-                                : name.cure("Write " + scalar.describe() + ", such as 3.");
-                    case BOOLEAN -> "Write true or false, without quotes.";
-                    case ANY -> "";
-                };
-            case Shape.Choice choice ->
-                "Write one of these words, such as " + choice.names().getFirst() + '.';
-            case Shape.Items items -> name.cure("Write a list, such as [a, b].");
-            case Shape.Entries entries -> name.cure("Write names and values, such as {name: value}.");
-            case Shape.Fields fields ->
-                name.cure("Write its fields by name, such as {"
-                        + fields.fields().getFirst().name() + ": …}.");
-        };
-    }
-
-    private static boolean isNumber(String text) {
-        return text.matches("-?\\d{1,18}(\\.\\d{1,18})?");
-    }
-
-    private void literal(Shape shape, Called name, ScalarNode node, String text) {
+    private void literal(Shape shape, ParameterName name, ScalarNode node, String text) {
         switch (shape) {
             case Shape.Choice choice -> {
                 if (!choice.names().contains(text)) {
@@ -312,7 +268,7 @@ final class ParameterParser {
     }
 
     // Text around an expression makes text; a structure or number can't come of it.
-    private void embedded(Shape shape, Called name, Template template, ScalarNode node) {
+    private void embedded(Shape shape, ParameterName name, Template template, ScalarNode node) {
         boolean text = template instanceof Template.Text;
         boolean takesText = switch (shape) {
             case Shape.Scalar scalar ->
