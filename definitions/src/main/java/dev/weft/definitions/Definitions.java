@@ -57,7 +57,7 @@ public final class Definitions {
      */
     public static List<Reading> readAll(SourceText source, Surroundings surroundings) {
         ProblemCollector problems = new ProblemCollector(source);
-        Node node = NodeReader.read(problems);
+        Node node = NodeReader.readPart(problems, DefinitionParser.VERSION);
         List<Lowered> all = node == null ? List.of() : FrontEnds.lower(node, problems, surroundings.actions());
         List<Reading> readings =
                 all.stream().map(one -> check(one, surroundings)).toList();

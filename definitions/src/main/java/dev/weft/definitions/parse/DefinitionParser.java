@@ -88,7 +88,10 @@ public final class DefinitionParser {
         Map<String, Trigger> triggers = TriggersParser.parse(parsing, root.get("triggers"));
         Map<String, TaskDraft> tasks = TasksParser.parse(parsing, defaults, "", root.get("tasks"));
         Map<String, Template> outputs = OutputsParser.parse(
-                parsing, TemplateReader.of(parsing, ExpressionSite.Place.OUTPUTS, null), root.get("outputs"));
+                parsing,
+                "outputs",
+                TemplateReader.of(parsing, ExpressionSite.Place.OUTPUTS, null),
+                root.get("outputs"));
         List<Task> complete = TasksParser.complete(tasks);
         Definition definition = id == null || complete == null
                 ? null

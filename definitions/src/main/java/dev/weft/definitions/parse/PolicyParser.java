@@ -3,8 +3,11 @@ package dev.weft.definitions.parse;
 import dev.weft.definitions.model.Mode;
 import dev.weft.definitions.model.Policy;
 import dev.weft.definitions.model.RunOnFailure;
+import dev.weft.definitions.problem.ProblemCode;
+import dev.weft.definitions.problem.Suggestion;
 import dev.weft.definitions.source.MapNode;
 import dev.weft.definitions.source.Node;
+import dev.weft.definitions.source.ScalarNode;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +44,8 @@ final class PolicyParser {
                             "concurrency",
                             new Form.Structure(() -> ConcurrencyParser.CONSTRUCT),
                             "How many runs may go on at once that share a key."),
-                    Field.optional("priority", PRIORITY, "1 (first) to 5; default 3.")));
+                    Field.optional("priority", PRIORITY, "1 (first) to 5; default 3.")),
+            () -> DefinitionParser.CONSTRUCT);
 
     private PolicyParser() {}
 
@@ -66,6 +70,14 @@ final class PolicyParser {
     }
 
     private static RunOnFailure onFailure(Parsing parsing, @Nullable Node node) {
+        if (node instanceof ScalarNode scalar && scalar.text().equals("skip")) {
+            parsing.error(
+                    ProblemCode.VALUE,
+                    node,
+                    "Expected " + Suggestion.list(ON_FAILURE.words()) + " for on_failure of policy, but found \"skip\"",
+                    "A run can't be skipped: write on_failure: skip in each task that may fail without harm.");
+            return RunOnFailure.FAIL;
+        }
         RunOnFailure onFailure = Scalar.constant(parsing, "on_failure", node, ON_FAILURE, RunOnFailure.FAIL);
         if (onFailure != RunOnFailure.FAIL && node != null) {
             parsing.later(node, "on_failure: " + onFailure.name().toLowerCase(Locale.ROOT) + " of policy");

@@ -11,7 +11,8 @@ public enum ProblemCode {
     SYNTAX(
             1001,
             "Not YAML",
-            "The text is neither YAML nor JSON at this place, so nothing after it could be read.",
+            "The text is neither YAML nor JSON at this place. What the mistake is in isn't looked at; the rest is, where it makes"
+                    + " sense without it.",
             "Look at the place and just before it: indentation, a missing quote, bracket or colon."),
     TABULATOR(1002, "Tab as indentation", "YAML doesn't allow tabs for indentation.", "Use spaces."),
     UNQUOTED(
@@ -114,6 +115,26 @@ public enum ProblemCode {
             "Several definitions",
             "The file holds several workflows, but one definition is wanted here.",
             "Put each workflow in a file of its own."),
+    CRON(
+            1115,
+            "Not a cron expression",
+            "A time is named by five fields, as Unix has them: minute, hour, day of month, month, day of week.",
+            "Write, for example, 0 6 * * 1-5 for six o'clock on working days."),
+    TIMEZONE(
+            1116,
+            "Unknown time zone",
+            "A time zone is a name of the IANA database, or an offset.",
+            "Write, for example, Europe/Stockholm or +02:00."),
+    TIMES(
+            1117,
+            "Times that contradict each other",
+            "One time is so long that another always comes first.",
+            "Shorten the one, or lengthen the other."),
+    ERROR_CODE(
+            1118,
+            "An error code that never occurs",
+            "`non_retryable` names a code that the task can't fail with, or that looks like a misspelt one.",
+            "Check the spelling; the codes of the platform and of each action are in the language's reference."),
 
     UNKNOWN_TASK(1201, "Unknown task", "There is no task with this id.", "Check the spelling."),
     SELF_NEED(1202, "A task that needs itself", "A task can't wait for itself.", "Remove the id from its `needs`."),
@@ -245,18 +266,24 @@ public enum ProblemCode {
     PARAMETER_VALUE(
             1404,
             "Parameter not allowed",
-            "The parameter's value isn't one that the action takes.",
+            "The parameter has the right type, but its value isn't one that the action takes.",
             "See the message."),
     PARAMETERS(
             1405,
             "Parameters that don't fit together",
-            "Each parameter is right, but not together with the others.",
-            "See the message."),
+            "Each of these parameters can be used, but not together, or one lacks another.",
+            "Change, add or remove the one that the message names."),
     AGENT_PARAMETERS(
             1406,
             "Parameters that don't fit the agent",
             "The agent's operation declares its parameters, and these aren't what it takes.",
             "See the message; the agent's file says what it takes."),
+    OUTSIDE_WORKSPACE(
+            1407,
+            "A path that leaves the workspace",
+            "A relative path starts in the workspace, and this one climbs out of it, which is refused unless the operator has"
+                    + " named the folder that it leads to.",
+            "Write a path below the workspace, or the whole path of a folder that the operator has named."),
 
     INPUT_SCHEMA(
             1501,
@@ -273,6 +300,16 @@ public enum ProblemCode {
             "Inputs that don't fit",
             "What a trigger or `workflow_trigger` gives isn't what the definition that it starts takes.",
             "See the message."),
+    SCHEMA_KEYWORD(
+            1504,
+            "Unknown keyword of JSON Schema",
+            "A keyword or format that JSON Schema doesn't have is passed over, so that it checks nothing.",
+            "Check the spelling; what is meant for other readers begins with x-."),
+    SCHEMA_BOUNDS(
+            1505,
+            "Bounds that exclude each other",
+            "The least is more than the most, so that no value matches.",
+            "Swap them, or change one."),
 
     NO_TASKS(1601, "No tasks", "A definition does nothing without tasks.", "Add at least one task."),
     TOO_MANY_TASKS(

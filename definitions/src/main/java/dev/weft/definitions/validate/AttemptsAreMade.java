@@ -39,6 +39,15 @@ final class AttemptsAreMade implements Rule {
         return action.name().equals(WorkflowTrigger.SPEC.name());
     }
 
+    private static String why(ActionSpec<?> action) {
+        if (startsRuns(action)) {
+            return "the tasks of the definition that it starts have their own.";
+        }
+        return action.trait() == Trait.CONTROL
+                ? "the run itself does the waiting, however long it takes."
+                : "the run computes it itself, at once, and would get the same again.";
+    }
+
     private static void report(Check check, ActionSpec<?> action, MapNode.Entry entry, String name) {
         boolean waits = action.trait() == Trait.CONTROL;
         check.problems()
@@ -50,6 +59,6 @@ final class AttemptsAreMade implements Rule {
                                 + (startsRuns(action) ? ", whose attempts are runs" : ", which makes none"),
                         waits && name.equals("timeout")
                                 ? "Write it below parameters, or write deadline: for the whole task."
-                                : "Remove it.");
+                                : "Remove it: " + why(action));
     }
 }

@@ -19,7 +19,10 @@ public final class Rules {
             // Its values.
             new InputSchemas(),
             new AttemptsAreMade(),
+            new TimesAgree(),
+            new ErrorCodesOccur(),
             new ParametersFit(),
+            new PathsStayInside(),
             new AgentParametersFit(),
             new TriggersFit(),
             new Expressions(),

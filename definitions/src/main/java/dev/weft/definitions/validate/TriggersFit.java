@@ -76,16 +76,17 @@ final class TriggersFit implements Rule {
         if (flaw != null && cron != null) {
             check.problems()
                     .error(
-                            ProblemCode.VALUE,
+                            ProblemCode.CRON,
                             cron,
-                            "Expected a cron expression for cron, but found \"" + schedule.cron() + '"',
+                            "Expected a cron expression such as 0 6 * * 1-5 for cron, but found \"" + schedule.cron()
+                                    + '"',
                             flaw);
         }
         Node zone = node.get("timezone");
         if (zone != null && ZoneText.parse(schedule.timezone()).isEmpty()) {
             check.problems()
                     .error(
-                            ProblemCode.VALUE,
+                            ProblemCode.TIMEZONE,
                             zone,
                             "Expected a time zone for timezone, but found \"" + schedule.timezone() + '"',
                             ZoneText.hint(schedule.timezone()));

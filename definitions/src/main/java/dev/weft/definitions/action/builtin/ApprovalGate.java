@@ -3,7 +3,7 @@ package dev.weft.definitions.action.builtin;
 import dev.weft.definitions.action.ActionSpec;
 import dev.weft.definitions.action.Cel;
 import dev.weft.definitions.action.Doc;
-import dev.weft.definitions.action.Misfit;
+import dev.weft.definitions.action.Misfits;
 import dev.weft.definitions.action.Output;
 import dev.weft.definitions.action.Trait;
 import java.time.Duration;
@@ -78,31 +78,47 @@ public record ApprovalGate(
             new Output.ByParameters(GateOutput::of));
 
     public ApprovalGate {
-        if (levels == null && approvers == null) {
-            throw new IllegalArgumentException("Expected \"approvers\" or \"levels\", but found neither");
-        }
-        if (levels != null
-                && (approvers != null
-                        || quorum != null
-                        || rejectQuorum != null
-                        || timeout != null
-                        || onTimeout != null)) {
-            throw new IllegalArgumentException(
-                    "Expected either \"levels\" or the fields of one level at the top, but found both");
-        }
+        Misfits misfits = new Misfits();
         levels = levels == null ? null : List.copyOf(levels);
-        List<Level> all = levels == null ? List.of(only(approvers, quorum, rejectQuorum, timeout, onTimeout)) : levels;
-        GateLevels.check(all, levels != null);
-        GateLevels.remind(all, remindEvery);
-        GateLevels.delegates(all, delegates);
-        GateInputs.check(inputs);
         channels = channels == null ? null : List.copyOf(channels);
+        if (levels == null && approvers == null) {
+            misfits.together(
+                    "",
+                    "Expected \"approvers\" or \"levels\", but found neither",
+                    "Say who may decide, such as approvers: [\"role:editor\"] or approvers: [anyone].");
+        }
+        GateLevels.oneWay(
+                misfits,
+                levels,
+                Check.named(
+                        "approvers", approvers,
+                        "quorum", quorum,
+                        "reject_quorum", rejectQuorum,
+                        "timeout", timeout,
+                        "on_timeout", onTimeout));
+        GateLevels.level(misfits, approvers, quorum, rejectQuorum);
+        if (levels == null) {
+            Check.needs(misfits, "on_timeout", onTimeout, "timeout", timeout);
+            GateLevels.single(misfits, approvers, timeout, onTimeout, remindEvery, delegates);
+        } else {
+            GateLevels.check(misfits, levels);
+            GateLevels.remind(misfits, levels.stream().map(Level::timeout).toList(), remindEvery);
+            GateDelegates.check(
+                    misfits,
+                    levels.stream().flatMap(level -> level.approvers().stream()).toList(),
+                    delegates);
+        }
+        GateInputs.check(misfits, inputs);
         if (channels != null && channels.isEmpty()) {
-            throw new Misfit("/channels", "Expected at least one channel, api or temporal, but found none", "");
+            misfits.value(
+                    "/channels",
+                    "Expected at least one channel, api or temporal, but found none",
+                    "Write channels: [api], or leave it out for both.");
         }
         if (channels != null && Check.twice(channels).isPresent()) {
-            throw new Misfit("/channels", "Expected each channel once, but found one twice", "");
+            misfits.value("/channels", "Expected each channel once, but found one twice", "Remove one of them.");
         }
+        misfits.refuse();
     }
 
     /** The levels, whichever way they were written; at least one. */
@@ -152,11 +168,11 @@ public record ApprovalGate(
 
             @Doc("`true`: asked only when the level before ran out of time and escalates; default `false`.") @Nullable Boolean standIn) {
         public Level {
+            Misfits misfits = new Misfits();
             approvers = List.copyOf(approvers);
-            GateLevels.approvers(approvers);
-            GateLevels.quorum("quorum", quorum, approvers);
-            GateLevels.quorum("reject_quorum", rejectQuorum, approvers);
-            Check.needs("on_timeout", onTimeout, "timeout", timeout);
+            GateLevels.level(misfits, approvers, quorum, rejectQuorum);
+            Check.needs(misfits, "on_timeout", onTimeout, "timeout", timeout);
+            misfits.refuse();
         }
     }
 

@@ -3,7 +3,7 @@ package dev.weft.definitions.action.builtin;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.weft.definitions.action.ActionSpec;
 import dev.weft.definitions.action.Doc;
-import dev.weft.definitions.action.Misfit;
+import dev.weft.definitions.action.Misfits;
 import dev.weft.definitions.action.Output;
 import dev.weft.definitions.action.Trait;
 import dev.weft.definitions.action.WrittenParameters;
@@ -45,18 +45,20 @@ public record WorkflowTrigger(
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9_-]{0,62}");
 
     public WorkflowTrigger {
+        Misfits misfits = new Misfits();
         if (!ID.matcher(workflow).matches()) {
-            throw new Misfit(
+            misfits.value(
                     "/workflow",
                     "Expected the id of a definition for \"workflow\", but found \"" + workflow + '"',
                     "An id is of lower-case letters, digits, _ and -, a letter first, at most 63 characters.");
         }
         if (revision != null && revision < 1) {
-            throw new Misfit(
+            misfits.value(
                     "/revision",
                     "Expected a \"revision\" of at least 1, but found " + revision,
                     "Leave it out for the newest one.");
         }
+        misfits.refuse();
     }
 
     private static Output output(WrittenParameters given) {

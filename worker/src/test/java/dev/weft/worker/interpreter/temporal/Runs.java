@@ -134,10 +134,7 @@ record Runs(WorkflowClient client) {
     }
 
     private Run start(
-            Definition definition,
-            Map<String, @Nullable Object> inputs,
-            Map<String, Agent> pinned,
-            List<String> keys) {
+            Definition definition, Map<String, @Nullable Object> inputs, Map<String, Agent> pinned, List<String> keys) {
         String id = definition.id() + "-" + UUID.randomUUID();
         WeftRun run = client.newWorkflowStub(
                 WeftRun.class,
