@@ -74,12 +74,14 @@ public final class ApprovalBenchmark {
                 WeftWorker weft = WeftWorker.start(client, new TaskActivity(runtime), WorkerLimits.DEFAULT)) {
             String definition = canonical();
             long began = System.nanoTime();
-            List<String> waiting = inParallel(STARTERS, Collections.nCopies(runs, ""), any -> start(client, definition));
+            List<String> waiting =
+                    inParallel(STARTERS, Collections.nCopies(runs, ""), any -> start(client, definition));
             double seconds = (System.nanoTime() - began) / 1e9;
             double heap = heap();
             List<String> some = new ArrayList<>(waiting);
             Collections.shuffle(some, new Random(1));
-            List<Double> millis = new ArrayList<>(inParallel(atOnce, some.subList(0, decisions), run -> decide(client, run)));
+            List<Double> millis =
+                    new ArrayList<>(inParallel(atOnce, some.subList(0, decisions), run -> decide(client, run)));
             Collections.sort(millis);
             System.out.printf(
                     "| runs that wait | asked in s | heap in use MB | of at most MB | decisions | at once | p50 ms | p99 ms | most ms |%n"
@@ -107,8 +109,7 @@ public final class ApprovalBenchmark {
                         .setTaskQueue(WeftRun.TASK_QUEUE)
                         .setWorkflowId(id)
                         .build());
-        WorkflowClient.start(
-                run::run, new RunRequest("waiting", 1, definition, Map.of(), Map.of(), "ann", Map.of()));
+        WorkflowClient.start(run::run, new RunRequest("waiting", 1, definition, Map.of(), Map.of(), "ann", Map.of()));
         Objects.requireNonNull(run.state().tasks().get("ask"), "the gate");
         return id;
     }
@@ -157,7 +158,7 @@ public final class ApprovalBenchmark {
     }
 
     private static double percentile(List<Double> sorted, double share) {
-        return sorted.get((int) Math.min(sorted.size() - 1L, Math.round(share * sorted.size())));
+        return sorted.get((int) Math.ceil(share * sorted.size()) - 1);
     }
 
     private static int argument(String[] arguments, int index, int otherwise) {
