@@ -158,7 +158,7 @@ public final class ApprovalBenchmark {
     }
 
     private static double percentile(List<Double> sorted, double share) {
-        return sorted.get((int) Math.min(sorted.size() - 1L, Math.round(share * sorted.size())));
+        return sorted.get((int) Math.ceil(share * sorted.size()) - 1);
     }
 
     private static int argument(String[] arguments, int index, int otherwise) {
