@@ -4,7 +4,6 @@ import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.TaskInvocation;
 import io.temporal.activity.Activity;
 import io.temporal.activity.DynamicActivity;
-import io.temporal.common.Priority;
 import io.temporal.common.converter.EncodedValues;
 import io.temporal.failure.ApplicationFailure;
 import java.util.List;
@@ -23,7 +22,6 @@ final class ScriptedActivities implements DynamicActivity {
     private final Map<String, Script> scripts = new ConcurrentHashMap<>();
     final List<String> types = new CopyOnWriteArrayList<>();
     final List<TaskInvocation> invocations = new CopyOnWriteArrayList<>();
-    final List<Priority> priorities = new CopyOnWriteArrayList<>();
 
     void on(String path, Script script) {
         scripts.put(path, script);
@@ -34,7 +32,6 @@ final class ScriptedActivities implements DynamicActivity {
         scripts.clear();
         types.clear();
         invocations.clear();
-        priorities.clear();
     }
 
     static ApplicationFailure failure(String code, boolean retryable) {
@@ -47,7 +44,6 @@ final class ScriptedActivities implements DynamicActivity {
         TaskInvocation invocation = arguments.get(0, TaskInvocation.class);
         types.add(Activity.getExecutionContext().getInfo().getActivityType());
         invocations.add(invocation);
-        priorities.add(Activity.getExecutionContext().getInfo().getPriority());
         Script script = scripts.get(invocation.path());
         if (script == null) {
             return Map.of("path", invocation.path(), "attempt", invocation.attempt());
