@@ -311,7 +311,10 @@ class CatalogRunsTest {
                         agents,
                         "ann",
                         Map.of(),
-                        List.of(SignedBy.API.publicKey())));
+                        List.of(SignedBy.API.publicKey()),
+                        null,
+                        null,
+                        Map.of()));
         return new Started(run);
     }
 

@@ -20,6 +20,7 @@ import io.temporal.client.WorkflowFailedException;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.worker.WorkerFactory;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -141,10 +142,13 @@ class ChildRunsOnServerTest {
             assertThat(priority.getPriorityKey()).isEqualTo(1);
             assertThat(priority.getFairnessKey()).isEqualTo("child");
         });
-        assertThat(activities.priorities).allMatch(priority -> priority.getPriorityKey() == 1);
-        assertThat(activities.priorities)
-                .extracting(io.temporal.common.Priority::getFairnessKey)
-                .containsExactlyInAnyOrder("urgent", "child");
+        for (Runs.Run one : List.of(run, child(run, "below"))) {
+            assertThat(one.history().getEvents())
+                    .filteredOn(event -> event.getEventType() == EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED)
+                    .extracting(event ->
+                            event.getActivityTaskScheduledEventAttributes().getPriority())
+                    .containsExactly(priority(one));
+        }
     }
 
     @Test

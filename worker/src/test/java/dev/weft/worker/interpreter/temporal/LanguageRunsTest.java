@@ -124,7 +124,7 @@ final class LanguageRunsTest {
             if (decision == null) {
                 environment.sleep(Duration.ofHours(6));
             } else {
-                run.stub().decide(decision);
+                run.decide(decision);
             }
             view = run.await(LanguageRunsTest::isStill);
         }
@@ -152,7 +152,7 @@ final class LanguageRunsTest {
                         null,
                         null,
                         Map.of(),
-                        "api");
+                        null);
             }
         }
         return null;

@@ -227,7 +227,7 @@ class RunInVirtualTimeTest {
                 environment.getWorkflowClient(),
                 String.valueOf(run.task("below").run()));
         assertThat(second.id()).isNotEqualTo(first.id());
-        second.stub().decide(new Decision("ask", "approve", "ann", List.of(), null, null, null, "api"));
+        second.decide(new Decision("ask", "approve", "ann", List.of(), null, null, null, null));
         assertThat(run.result()).isEqualTo(Map.of("by", "ann"));
         assertThat(run.task("below").attempts()).isEqualTo(2);
         run.replay();

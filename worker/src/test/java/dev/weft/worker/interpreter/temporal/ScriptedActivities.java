@@ -4,7 +4,6 @@ import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.TaskInvocation;
 import io.temporal.activity.Activity;
 import io.temporal.activity.DynamicActivity;
-import io.temporal.common.Priority;
 import io.temporal.common.converter.EncodedValues;
 import io.temporal.failure.ApplicationFailure;
 import java.util.List;
@@ -24,7 +23,6 @@ final class ScriptedActivities implements DynamicActivity {
     private final Script otherwise;
     final List<String> types = new CopyOnWriteArrayList<>();
     final List<TaskInvocation> invocations = new CopyOnWriteArrayList<>();
-    final List<Priority> priorities = new CopyOnWriteArrayList<>();
 
     ScriptedActivities() {
         this(invocation -> Map.of("path", invocation.path(), "attempt", invocation.attempt()));
@@ -46,7 +44,6 @@ final class ScriptedActivities implements DynamicActivity {
         scripts.clear();
         types.clear();
         invocations.clear();
-        priorities.clear();
     }
 
     static ApplicationFailure failure(String code, boolean retryable) {
@@ -59,7 +56,6 @@ final class ScriptedActivities implements DynamicActivity {
         TaskInvocation invocation = arguments.get(0, TaskInvocation.class);
         types.add(Activity.getExecutionContext().getInfo().getActivityType());
         invocations.add(invocation);
-        priorities.add(Activity.getExecutionContext().getInfo().getPriority());
         try {
             return scripts.getOrDefault(invocation.path(), otherwise).run(invocation);
         } catch (Exception e) {

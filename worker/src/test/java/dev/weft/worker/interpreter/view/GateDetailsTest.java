@@ -13,7 +13,6 @@ import dev.weft.worker.interpreter.RunState;
 import dev.weft.worker.protocol.Decision;
 import dev.weft.worker.protocol.RunRequest;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -65,8 +64,6 @@ class GateDetailsTest {
                         .definition()));
         return new RunLoop(
                 Definitions.compile(definition),
-                new RunFacts(
-                        "run-1",
-                        new RunRequest("asked", 1, definition, Map.of(), Map.of(), "ann", Map.of(), List.of())));
+                new RunFacts("run-1", new RunRequest("asked", 1, definition, Map.of(), Map.of(), "ann", Map.of())));
     }
 }
