@@ -33,7 +33,7 @@ public record RunFilter(
 
     /** All runs. */
     public static RunFilter ofAll() {
-        return new RunFilter(null, null, null, null, null, false, false);
+        return new RunFilter(null, null, null, null, null, null, false, false);
     }
 
     /** All open runs that wait for something. */
