@@ -1,5 +1,6 @@
 import { newKey, post } from './client.js';
 import { h, keep } from './dom.js';
+import { fields } from './fields.js';
 import { time, word } from './format.js';
 
 const CHOICES = [
@@ -13,10 +14,11 @@ export function gateCard(run, path, me, decided) {
   const about = h('div', null);
   const comment = h('textarea', { id: `comment-${path}`, rows: '3' });
   const problem = h('p', { class: 'problem', role: 'alert' });
+  const answers = fields(`field-${path}`);
   const buttons = CHOICES.map(([decision, label, kind]) =>
     h('button', { type: 'button', class: kind, onclick: () => decide(decision) }, label));
   const form = h('form', { onsubmit: (event) => event.preventDefault() },
-    h('label', { for: `comment-${path}` }, 'Comment (optional)'), comment, problem,
+    answers.element, h('label', { for: `comment-${path}` }, 'Comment (optional)'), comment, problem,
     h('div', { class: 'buttons' }, buttons));
   const strangers = h('p', { class: 'muted', hidden: true }, 'Your token is not among those who are asked.');
   const element = h('article', { class: 'card gate', tabindex: '-1' }, about, form, strangers);
@@ -24,7 +26,12 @@ export function gateCard(run, path, me, decided) {
   let level = null;
 
   async function decide(decision) {
-    const body = { decision, level, ...(comment.value.trim() ? { comment: comment.value.trim() } : {}) };
+    const body = {
+      decision,
+      level,
+      ...(comment.value.trim() ? { comment: comment.value.trim() } : {}),
+      ...answers.body(),
+    };
     const text = JSON.stringify(body);
     if (!keys.has(text)) {
       keys.set(text, newKey());
@@ -48,7 +55,9 @@ export function gateCard(run, path, me, decided) {
   function update(gate) {
     level = gate.level;
     keep(about, gate, question);
-    const isAsked = gate.approvers.some((approver) => isMeant(approver, me));
+    answers.update(gate.inputs);
+    const isAsked = gate.approvers.some((approver) => isMeant(approver, me))
+      || gate.delegates.some((delegate) => delegate.to === `user:${me.user}`);
     form.hidden = !isAsked;
     strangers.hidden = isAsked;
   }
@@ -60,7 +69,9 @@ export function gateCard(run, path, me, decided) {
       h('h2', null, gate.title),
       gate.description ? h('p', { class: 'text' }, gate.description.trim()) : null,
       h('p', { class: 'muted' }, `Asks ${gate.approvers.join(', ')}`,
-        gate.quorum > 1 ? `; ${gate.quorum} must approve` : null,
+        gate.delegates.length > 0 ? ` (${gate.delegates.map((one) => `${one.to} for ${one.of}`).join(', ')})` : null,
+        gate.quorum > 1 ? `; ${gate.approvals} of ${gate.quorum} have approved` : null,
+        gate.levels.length > 1 ? `; level ${gate.level} of ${gate.levels.length}` : null,
         gate.deadline ? '; until ' : null, gate.deadline ? time(gate.deadline) : null),
       decisions(gate.decisions),
     ];
@@ -70,7 +81,8 @@ export function gateCard(run, path, me, decided) {
 /** What people said, the first said first. */
 export function decisions(list) {
   return list.length === 0 ? null : h('ul', { class: 'decisions' }, list.map((decision) => h('li', null,
-    h('strong', null, decision.by), `: ${word(decision.decision)} · `, time(decision.at),
+    h('strong', null, decision.by), decision.in_place_of ? ` in the place of ${decision.in_place_of}` : null,
+    `: ${word(decision.decision)} · `, time(decision.at),
     decision.comment ? h('q', { class: 'text' }, decision.comment) : null)));
 }
 

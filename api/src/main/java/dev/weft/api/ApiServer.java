@@ -1,6 +1,8 @@
 package dev.weft.api;
 
 import dev.weft.api.auth.AdminToken;
+import dev.weft.api.auth.DecisionSigner;
+import dev.weft.api.auth.KeyFolder;
 import dev.weft.api.error.JettyErrors;
 import dev.weft.api.representation.Json;
 import dev.weft.api.service.LoadReport;
@@ -40,9 +42,10 @@ public final class ApiServer implements AutoCloseable {
      */
     public static ApiServer start(ApiSettings settings) throws ApiStartException {
         String token = token(settings);
+        DecisionSigner signer = signer(settings);
         attributes(settings);
         WeftConfiguration configuration = new WeftConfiguration(settings);
-        WeftApplication application = new WeftApplication(settings, token);
+        WeftApplication application = new WeftApplication(settings, token, signer);
         Bootstrap<WeftConfiguration> bootstrap = new Bootstrap<>(application);
         application.initialize(bootstrap);
         Environment environment = new Environment(
@@ -111,6 +114,17 @@ public final class ApiServer implements AutoCloseable {
         } catch (IOException e) {
             throw new ApiStartException(
                     "Expected to read or write the administrator's token in " + settings.adminToken() + ", but: "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static DecisionSigner signer(ApiSettings settings) throws ApiStartException {
+        try {
+            return KeyFolder.open(settings.decisionKeys());
+        } catch (IOException e) {
+            throw new ApiStartException(
+                    "Expected to read or write the keys for decisions in " + settings.decisionKeys() + ", but: "
                             + e.getMessage(),
                     e);
         }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param catalogue whether the catalogue is loaded at the start
  * @param secrets whether the worker of this process finds a secret of a name; {@code null} where it isn't known
  * @param version of the platform, for people
+ * @param decisionKeys folder with the keys that decisions are signed with; the first is made where there is none
  */
 public record ApiSettings(
         String host,
@@ -36,7 +37,38 @@ public record ApiSettings(
         List<Path> agents,
         boolean catalogue,
         @Nullable Predicate<String> secrets,
-        String version) {
+        String version,
+        Path decisionKeys) {
+    /** One whose keys for decisions are in folder {@code decision-keys} of the home. */
+    public ApiSettings(
+            String host,
+            int port,
+            DatabaseSettings database,
+            WorkflowClient temporal,
+            @Nullable URI temporalUi,
+            Path home,
+            Path adminToken,
+            List<Path> definitions,
+            List<Path> agents,
+            boolean catalogue,
+            @Nullable Predicate<String> secrets,
+            String version) {
+        this(
+                host,
+                port,
+                database,
+                temporal,
+                temporalUi,
+                home,
+                adminToken,
+                definitions,
+                agents,
+                catalogue,
+                secrets,
+                version,
+                home.resolve("decision-keys"));
+    }
+
     public ApiSettings {
         definitions = List.copyOf(definitions);
         agents = List.copyOf(agents);

@@ -1,5 +1,6 @@
 package dev.weft.api;
 
+import dev.weft.api.auth.DecisionSigner;
 import dev.weft.api.error.JettyErrors;
 import dev.weft.api.representation.Json;
 import dev.weft.api.service.LoadReport;
@@ -14,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 final class WeftApplication extends Application<WeftConfiguration> {
     private final ApiSettings settings;
     private final String adminToken;
+    private final DecisionSigner signer;
     private @Nullable DataSource source;
     private @Nullable LoadReport report;
 
-    WeftApplication(ApiSettings settings, String adminToken) {
+    WeftApplication(ApiSettings settings, String adminToken, DecisionSigner signer) {
         this.settings = settings;
         this.adminToken = adminToken;
+        this.signer = signer;
     }
 
     void use(DataSource database) {
@@ -43,7 +46,7 @@ final class WeftApplication extends Application<WeftConfiguration> {
     @Override
     public void run(WeftConfiguration configuration, Environment environment) {
         environment.getApplicationContext().setErrorHandler(new JettyErrors(Json.mapper()));
-        Wiring wiring = new Wiring(settings, adminToken, Objects.requireNonNull(source));
+        Wiring wiring = new Wiring(settings, adminToken, signer, Objects.requireNonNull(source));
         wiring.register(environment);
         report = wiring.load(settings);
     }

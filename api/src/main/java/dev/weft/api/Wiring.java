@@ -3,6 +3,7 @@ package dev.weft.api;
 import dev.weft.api.auth.AuthenticationFilter;
 import dev.weft.api.auth.Authenticator;
 import dev.weft.api.auth.Authorization;
+import dev.weft.api.auth.DecisionSigner;
 import dev.weft.api.error.AnyExceptionMapper;
 import dev.weft.api.error.ApiExceptionMapper;
 import dev.weft.api.error.JsonExceptionMapper;
@@ -29,6 +30,7 @@ import dev.weft.api.resource.WorkflowsResource;
 import dev.weft.api.service.AgentService;
 import dev.weft.api.service.ApprovalService;
 import dev.weft.api.service.Checks;
+import dev.weft.api.service.DecisionService;
 import dev.weft.api.service.Idempotency;
 import dev.weft.api.service.Links;
 import dev.weft.api.service.LoadReport;
@@ -37,6 +39,7 @@ import dev.weft.api.service.Plans;
 import dev.weft.api.service.RunService;
 import dev.weft.api.service.RunViews;
 import dev.weft.api.service.StartService;
+import dev.weft.api.service.Startables;
 import dev.weft.api.service.TokenService;
 import dev.weft.api.service.WorkflowService;
 import dev.weft.api.store.AgentStore;
@@ -64,7 +67,7 @@ final class Wiring {
     private final Loader loader;
     private final List<Object> routes;
 
-    Wiring(ApiSettings settings, String adminToken, DataSource source) {
+    Wiring(ApiSettings settings, String adminToken, DecisionSigner signer, DataSource source) {
         Clock clock = Clock.systemUTC();
         gateway = new Gateway(settings.temporal());
         Database database = new Database(source);
@@ -77,20 +80,22 @@ final class Wiring {
         AgentService agents = new AgentService(agentStore);
         WorkflowService workflows = new WorkflowService(
                 database, definitions, new Checks(definitions, agents, plans, settings.secrets()), plans);
+        Startables startables = new Startables(definitions, agents, plans);
+        gateway.serve(startables::claimed);
         RunService runs =
                 new RunService(gateway, new RunViews(gateway, plans), starts, definitions::exists, links, clock);
         authenticator = new Authenticator(adminToken, tokens, clock);
         health = new HealthService(gateway, database, settings.home(), clock, settings.version());
         loader = new Loader(workflows, agentStore, new LoadedStore(database));
-        ApprovalService approvals = new ApprovalService(gateway, runs, links);
+        DecisionService decisions = new DecisionService(gateway, runs, signer, links);
         routes = List.of(
                 new WorkflowsResource(workflows, new Idempotency(database, new IdempotencyStore(database))),
                 new WorkflowResource(workflows),
-                new StartResource(new StartService(definitions, agents, starts, plans, gateway, links, clock), runs),
+                new StartResource(new StartService(startables, starts, gateway, signer, links, clock), runs),
                 new RunsResource(runs),
                 new TasksResource(runs),
-                new ApprovalsResource(approvals),
-                new DecisionResource(approvals),
+                new ApprovalsResource(new ApprovalService(gateway, links)),
+                new DecisionResource(decisions),
                 new AgentsResource(agents),
                 new ActionsResource(),
                 new SchemaResource(),

@@ -53,6 +53,7 @@ class RolesTest {
             new Route("POST", "/api/runs/none/terminate", CONTROLS),
             new Route("GET", "/api/approvals", ALL),
             new Route("POST", "/api/runs/none/approvals/a", ALL),
+            new Route("POST", "/api/runs/none/approvals/a/delegate", ALL),
             new Route("GET", "/api/actions", ALL),
             new Route("GET", "/api/agents", ALL),
             new Route("GET", "/api/agents/none", ALL),

@@ -27,7 +27,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -131,21 +130,13 @@ public final class ChainBenchmark {
         out.printf("%-28s %10s %14s %14s%n", "chain of " + steps, "median ms", "events a task", "bytes a task");
         row(out, "hand-written Temporal Java", steps, hand);
         row(out, "Weft", steps, interpreted);
-        out.printf("ratio of medians: %.2f%n", median(interpreted) / median(hand));
+        out.printf("ratio of medians: %.2f%n", Sample.median(interpreted) / Sample.median(hand));
     }
 
     private static void row(PrintStream out, String name, int steps, List<Sample> samples) {
         Sample last = samples.getLast();
         out.printf(
                 "%-28s %10.1f %14.2f %14.0f%n",
-                name, median(samples), (double) last.events() / steps, (double) last.bytes() / steps);
-    }
-
-    private static double median(List<Sample> samples) {
-        return samples.stream()
-                .map(Sample::millis)
-                .sorted(Comparator.naturalOrder())
-                .toList()
-                .get(samples.size() / 2);
+                name, Sample.median(samples), (double) last.events() / steps, (double) last.bytes() / steps);
     }
 }

@@ -30,6 +30,19 @@ final class HandWritten {
         }
     }
 
+    /** Nothing at all. */
+    @WorkflowInterface
+    public interface Empty {
+        @WorkflowMethod
+        void run();
+    }
+
+    /** The least that a workflow can be. */
+    public static final class EmptyWorkflow implements Empty {
+        @Override
+        public void run() {}
+    }
+
     /** Steps one after the other. */
     @WorkflowInterface
     public interface Chain {

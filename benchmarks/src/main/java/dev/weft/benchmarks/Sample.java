@@ -2,6 +2,7 @@ package dev.weft.benchmarks;
 
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.WorkflowExecutionHistory;
+import java.util.List;
 
 /**
  * One measured run.
@@ -11,6 +12,11 @@ import io.temporal.common.WorkflowExecutionHistory;
  * @param bytes of its history
  */
 record Sample(double millis, int events, long bytes) {
+    /** The median of their times in milliseconds. */
+    static double median(List<Sample> samples) {
+        return samples.stream().map(Sample::millis).sorted().toList().get(samples.size() / 2);
+    }
+
     /** Measures one run. */
     static Sample of(WorkflowClient client, String workflowId, Runnable run) {
         long start = System.nanoTime();

@@ -5,6 +5,7 @@ import dev.weft.cli.command.ApprovalsCommand;
 import dev.weft.cli.command.ApproveCommand;
 import dev.weft.cli.command.CancelCommand;
 import dev.weft.cli.command.CheckpointsCommand;
+import dev.weft.cli.command.DelegateCommand;
 import dev.weft.cli.command.DemoCommand;
 import dev.weft.cli.command.DiffCommand;
 import dev.weft.cli.command.DownCommand;
@@ -15,6 +16,7 @@ import dev.weft.cli.command.ListCommand;
 import dev.weft.cli.command.MigrateCommand;
 import dev.weft.cli.command.MonitorCommand;
 import dev.weft.cli.command.RejectCommand;
+import dev.weft.cli.command.RequestChangesCommand;
 import dev.weft.cli.command.ResumeCommand;
 import dev.weft.cli.command.RetryCommand;
 import dev.weft.cli.command.RollbackCommand;
@@ -54,6 +56,8 @@ import picocli.CommandLine.Spec;
             ApprovalsCommand.class,
             ApproveCommand.class,
             RejectCommand.class,
+            RequestChangesCommand.class,
+            DelegateCommand.class,
             StopCommand.class,
             ResumeCommand.class,
             RetryCommand.class,

@@ -152,6 +152,42 @@ class AuthoringIT {
         assertThat(weft.run("graph", file.toString(), "--format", "png").exit()).isEqualTo(Exit.WRONG_USE);
     }
 
+    @Test
+    void shouldDrawTheDefinitionsOfAFile() throws IOException {
+        // given
+        String file = write(
+                        "two.yaml",
+                        "workflows:\n  one: {steps: [{id: a, agent: A}]}\n  two: {steps: [{id: b, agent: B}]}\n")
+                .toString();
+
+        // then
+        assertThat(weft.run("graph", file).out()).contains("one: 1 task", "two: 1 task");
+        assertThat(weft.run("graph", file, "--format", "json").json()).hasSize(2);
+        assertThat(weft.run("graph", file, "--format", "svg", "--id", "two").out())
+                .startsWith("<svg ");
+        WeftProcess.Result several = weft.run("graph", file, "--format", "dot");
+        assertThat(several.exit()).isEqualTo(Exit.WRONG_USE);
+        assertThat(several.err()).contains("one, two", "--id");
+        assertThat(weft.run("graph", file, "--id", "three").exit()).isEqualTo(Exit.NOT_FOUND);
+    }
+
+    @Test
+    void shouldDrawNeedsThatLeadInACircle() throws IOException {
+        Path file = write("circle.yaml", """
+                version: "3.0.0"
+                id: circle
+                tasks:
+                  a: {needs: [b], action: transform, parameters: {value: 1}}
+                  b: {needs: [a], action: transform, parameters: {value: 1}}
+                """);
+
+        WeftProcess.Result drawn = weft.run("graph", file.toString());
+
+        assertThat(drawn.exit()).isEqualTo(Exit.FAILED);
+        assertThat(drawn.out()).contains("need each other in a circle (!): a, b");
+        assertThat(drawn.err()).contains("WEFT-1204");
+    }
+
     private Path write(String name, String text) throws IOException {
         return Files.writeString(folder.resolve(name), text);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -79,6 +80,29 @@ class BadInputIT {
         assertThat(weft.run("graph", file.toString()).exit()).isEqualTo(Exit.FAILED);
         assertThat(weft.run("validate", folder.resolve("none.yaml").toString()).exit())
                 .isEqualTo(Exit.NOT_FOUND);
+    }
+
+    @Test
+    void shouldCheckTheOtherFilesWhereOneCannotBeRead() throws IOException {
+        // given
+        Path bad = Files.writeString(folder.resolve("bad.yaml"), "version: \"3.0.0\"\nid: bad\ntasks: {}\n");
+        Path latin = Files.write(
+                folder.resolve("latin.yaml"),
+                "version: \"3.0.0\"\nid: latin\nname: Vår\ntasks: {}\n".getBytes(StandardCharsets.ISO_8859_1));
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        String none = folder.resolve("none.yaml").toString();
+
+        // when
+        WeftProcess.Result result = weft.run("validate", none, empty.toString(), latin.toString(), bad.toString());
+
+        // then
+        assertThat(result.exit()).isEqualTo(Exit.NOT_FOUND);
+        assertThat(result.out())
+                .contains("none.yaml, but there is no such file", "in " + empty + ", but found none")
+                .contains("latin.yaml:3:8", "found the byte 0xE5 at offset 34", "latin.yaml: 2 errors")
+                .contains("bad.yaml:3:1", "bad.yaml: 1 error");
+        assertThat(weft.run("validate", latin.toString()).exit()).isEqualTo(Exit.FAILED);
+        assertThat(weft.run("graph", latin.toString()).err()).contains("latin.yaml:3:8", "0xE5", "UTF-8");
     }
 
     @Test

@@ -53,6 +53,8 @@ class HelpIT {
                 "approvals",
                 "approve",
                 "reject",
+                "request-changes",
+                "delegate",
                 "stop",
                 "resume",
                 "retry",

@@ -113,6 +113,37 @@ class StartIT {
     }
 
     @Test
+    void shouldFillInFieldsNameADelegateAndListGates() throws IOException {
+        // given
+        define(
+                "filled",
+                "tasks: {ok: {action: approval_gate, parameters: {title: Fill in, approvers: [\"role:admin\"], inputs: {amount: {type: integer}, note: {type: string, default: none}}}}}");
+        String run = run("start", "filled");
+        String other = run("start", "filled");
+        weft.run("monitor", run, "--duration", "1");
+        weft.run("monitor", other, "--duration", "1");
+
+        // when
+        WeftProcess.Result pending = weft.run("approvals", "--mine");
+        WeftProcess.Result delegated = weft.run("delegate", run, "--to", "ada");
+        WeftProcess.Result wrong = weft.run("approve", run, "ok", "--input", "amount=many");
+        WeftProcess.Result late = weft.run("approve", run, "ok", "--input", "amount=3", "--level", "2");
+        WeftProcess.Result approved = weft.run("approve", run, "ok", "--input", "amount=3", "--input", "note=7");
+        WeftProcess.Result changes = weft.run("request-changes", other, "--comment", "Less of it");
+
+        // then
+        assertThat(pending.out()).contains(run, "1/1", "0/1", "Fill in");
+        assertThat(delegated.out()).contains("ada may decide ok of " + run + " in the place of admin, at level 1");
+        assertThat(wrong.exit()).isEqualTo(Exit.FAILED);
+        assertThat(wrong.err()).contains("inputs.amount: expected integer");
+        assertThat(late.err()).contains("Expected a decision for level 1");
+        assertThat(approved.exit()).as(approved.err()).isZero();
+        assertThat(changes.exit()).as(changes.err()).isZero();
+        assertThat(weft.run("approvals", "--status", "decided", "--mine").out())
+                .contains(run, "approved", other, "changes_requested");
+    }
+
+    @Test
     void shouldSayWhatRevisionsDifferIn() throws IOException {
         // given
         define("revised", "tasks: {a: {action: transform, parameters: {value: 1}}}");

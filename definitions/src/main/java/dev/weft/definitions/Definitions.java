@@ -11,6 +11,7 @@ import dev.weft.definitions.parse.DefinitionParser;
 import dev.weft.definitions.parse.Draft;
 import dev.weft.definitions.parse.Later;
 import dev.weft.definitions.plan.Canonical;
+import dev.weft.definitions.plan.Outline;
 import dev.weft.definitions.plan.Plan;
 import dev.weft.definitions.plan.Planner;
 import dev.weft.definitions.problem.Problem;
@@ -56,7 +57,7 @@ public final class Definitions {
      */
     public static List<Reading> readAll(SourceText source, Surroundings surroundings) {
         ProblemCollector problems = new ProblemCollector(source);
-        Node node = NodeReader.read(problems);
+        Node node = NodeReader.readPart(problems, DefinitionParser.VERSION);
         List<Lowered> all = node == null ? List.of() : FrontEnds.lower(node, problems, surroundings.actions());
         List<Reading> readings =
                 all.stream().map(one -> check(one, surroundings)).toList();
@@ -67,11 +68,11 @@ public final class Definitions {
         Set<ProblemCollector> collectors = new LinkedHashSet<>(List.of(problems));
         all.forEach(one -> collectors.add(one.problems()));
         String from = all.isEmpty() ? null : all.getFirst().from();
-        return List.of(new Reading(null, ProblemCollector.sorted(collectors), from, List.of()));
+        return List.of(new Reading(null, ProblemCollector.sorted(collectors), from, null, List.of()));
     }
 
     /**
-     * Writes the definitions of a document in schema 3.0.0, with the author's comments where what they are about was kept.
+     * Writes the definitions of a document in schema 3.0.0, with all of the author's comments, near to what they are about.
      * Reading the text gives the same definition as reading the document. One that is in 3.0.0 stays as it is.
      */
     public static Rewriting rewrite(SourceText source, Surroundings surroundings) {
@@ -91,7 +92,7 @@ public final class Definitions {
         Node node = lowered.document();
         Draft draft = node == null ? null : DefinitionParser.parse(node, problems, surroundings.actions());
         if (draft == null) {
-            return new Reading(null, problems.sorted(), lowered.from(), List.of());
+            return new Reading(null, problems.sorted(), lowered.from(), null, List.of());
         }
         Rules.check(
                 new Check(draft, surroundings.agents(), surroundings.workflows(), surroundings.secrets(), problems));
@@ -108,12 +109,21 @@ public final class Definitions {
                     ProblemCode.TOO_LARGE.cure());
         }
         return new Reading(
-                problems.hasErrors() ? null : definition, problems.sorted(), lowered.from(), lowered.changes());
+                problems.hasErrors() ? null : definition,
+                problems.sorted(),
+                lowered.from(),
+                definition,
+                lowered.changes());
     }
 
     /** The canonical document of a definition: JSON, at most 512 KiB for one that {@link #read} has let through. */
     public static String canonical(Definition definition) {
         return Canonical.write(definition);
+    }
+
+    /** The graph of what could be read of a definition, also where its needs are wrong. */
+    public static Outline outline(Definition sketch) {
+        return Planner.outline(sketch);
     }
 
     /** sha-256 of a canonical document, in lower-case hexadecimal. */

@@ -8,7 +8,6 @@ import dev.weft.definitions.source.ProblemCollector;
 import dev.weft.definitions.source.SourceText;
 import dev.weft.definitions.source.Span;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** A file with several definitions where one is wanted. */
@@ -27,7 +26,7 @@ final class SeveralDefinitions {
                 ProblemCode.SEVERAL_DEFINITIONS.cure());
         List<Problem> problems = new ArrayList<>(several.sorted());
         readings.forEach(reading -> problems.addAll(reading.problems()));
-        problems.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
-        return new Reading(null, problems, readings.getFirst().from(), List.of());
+        problems.sort(ProblemCollector.ORDER);
+        return new Reading(null, problems, readings.getFirst().from(), null, List.of());
     }
 }

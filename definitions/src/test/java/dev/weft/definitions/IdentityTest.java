@@ -20,11 +20,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Text to canonical text and back is the identity, however it is spelt; planning is deterministic and agrees with a model. */
 final class IdentityTest {
+    // What no release carries out yet, and conditions that chance made of literals alone.
+    private static final Set<String> BY_CHANCE =
+            Set.of(ProblemCode.NOT_SUPPORTED.code(), ProblemCode.CONSTANT.code(), ProblemCode.NEVER_RUNS.code());
+
     private static final int CASES = Integer.getInteger("random.definitions", 400);
     private static final long SEED = Long.getLong("random.seed", 2026L);
     private static final Path DIGESTS = Path.of("src/test/resources/random/digests.txt");
@@ -134,7 +139,7 @@ final class IdentityTest {
     private static Definition read(String text, String file, long seed) {
         Reading reading = Definitions.read(new SourceText(file, text), Surroundings.UNKNOWN);
         List<Problem> wrong = reading.problems().stream()
-                .filter(problem -> !problem.code().equals(ProblemCode.NOT_SUPPORTED.code()))
+                .filter(problem -> !BY_CHANCE.contains(problem.code()))
                 .toList();
         assertThat(wrong)
                 .as(() -> "seed " + seed + ":\n" + text + "\n" + new ProblemPrinter(false).print(wrong))

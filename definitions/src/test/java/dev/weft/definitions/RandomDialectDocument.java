@@ -53,7 +53,7 @@ final class RandomDialectDocument {
             case "dag" -> text.append("workflow_id: Röd tråd\nmax_concurrent: 3\ntasks:\n");
             case "builder" -> {
                 text.append("name: built\ntype: ").append(pick("parallel", "sequential", "batch"));
-                text.append("\nconditions: {always: run.id != ''}\ntasks:\n");
+                text.append("\ntasks:\n");
             }
             default -> text.append("version: \"").append(kind).append("\"\nname: Some Name\ntasks:\n");
         }
@@ -71,6 +71,7 @@ final class RandomDialectDocument {
                 text.append("  task ").append(i).append(": ").append(needs(i)).append('\n');
             }
             text.append(tasks == 1 ? "  {}\n" : "");
+            text.append(text.indexOf("condition: always") < 0 ? "" : "conditions: {always: run.id != ''}\n");
         }
         return text.toString();
     }

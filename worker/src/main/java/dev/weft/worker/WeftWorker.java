@@ -1,6 +1,7 @@
 package dev.weft.worker;
 
 import dev.weft.definitions.expression.Expressions;
+import dev.weft.worker.activity.RunOutcomes;
 import dev.weft.worker.interpreter.temporal.RunWorkflow;
 import dev.weft.worker.interpreter.view.InterpreterWarmUp;
 import dev.weft.worker.protocol.SearchAttributeRegistration;
@@ -64,7 +65,7 @@ public final class WeftWorker implements AutoCloseable {
                         .build());
         Worker worker = factory.newWorker(WeftRun.TASK_QUEUE, workerOptions(options, version));
         worker.registerWorkflowImplementationTypes(RunWorkflow.class);
-        worker.registerActivitiesImplementations(activities);
+        worker.registerActivitiesImplementations(activities, new RunOutcomes());
         factory.start();
         return new WeftWorker(factory);
     }

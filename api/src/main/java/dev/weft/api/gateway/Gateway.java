@@ -1,6 +1,10 @@
 package dev.weft.api.gateway;
 
+import dev.weft.worker.protocol.ChildDefinition;
+import dev.weft.worker.protocol.DefinitionClaim;
 import io.temporal.client.WorkflowClient;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** All that the API does with Temporal. Thread safe. */
 public final class Gateway implements AutoCloseable {
@@ -13,6 +17,8 @@ public final class Gateway implements AutoCloseable {
     private final HistoryReader history;
     private final TaskQueueReader queue;
     private final StuckRuns stuck;
+    private final ChildFinder children;
+    private @Nullable DefinitionDesk desk;
 
     /**
      * @param client whose connection stays the caller's; runs start at once where a worker of the same client polls
@@ -27,6 +33,7 @@ public final class Gateway implements AutoCloseable {
         this.history = new HistoryReader(rim);
         this.queue = new TaskQueueReader(rim);
         this.stuck = new StuckRuns(lister, reader);
+        this.children = new ChildFinder(rim, lister, reader);
     }
 
     public RunStarter starter() {
@@ -61,6 +68,15 @@ public final class Gateway implements AutoCloseable {
         return stuck;
     }
 
+    public ChildFinder children() {
+        return children;
+    }
+
+    /** Answers runs that ask for definitions, until this is closed. */
+    public void serve(Function<DefinitionClaim, ChildDefinition> definitions) {
+        desk = DefinitionDesk.open(rim.client(), definitions);
+    }
+
     /** The namespace of all runs. */
     public String namespace() {
         return rim.namespace();
@@ -68,6 +84,9 @@ public final class Gateway implements AutoCloseable {
 
     @Override
     public void close() {
+        if (desk != null) {
+            desk.close();
+        }
         rim.close();
     }
 }

@@ -3,7 +3,9 @@ package dev.weft.api.gateway;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.TaskStatus;
+import io.temporal.api.common.v1.Payloads;
 import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.history.v1.StartChildWorkflowExecutionInitiatedEventAttributes;
 import io.temporal.common.converter.DataConverterException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -27,7 +29,9 @@ final class HistoryFold {
     void add(HistoryEvent event) {
         Instant at = Summaries.instant(event.getEventTime());
         switch (event.getAttributesCase()) {
-            case WORKFLOW_EXECUTION_STARTED_EVENT_ATTRIBUTES -> request = readRequest(event);
+            case WORKFLOW_EXECUTION_STARTED_EVENT_ATTRIBUTES ->
+                request = readRequest(
+                        event.getWorkflowExecutionStartedEventAttributes().getInput());
             case ACTIVITY_TASK_SCHEDULED_EVENT_ATTRIBUTES -> scheduled(event, at);
             case ACTIVITY_TASK_COMPLETED_EVENT_ATTRIBUTES ->
                 ended(
@@ -53,6 +57,14 @@ final class HistoryFold {
                         TaskStatus.CANCELLED,
                         at,
                         null);
+            case START_CHILD_WORKFLOW_EXECUTION_INITIATED_EVENT_ATTRIBUTES -> childStarted(event, at);
+            case START_CHILD_WORKFLOW_EXECUTION_FAILED_EVENT_ATTRIBUTES,
+                    CHILD_WORKFLOW_EXECUTION_COMPLETED_EVENT_ATTRIBUTES,
+                    CHILD_WORKFLOW_EXECUTION_FAILED_EVENT_ATTRIBUTES,
+                    CHILD_WORKFLOW_EXECUTION_TIMED_OUT_EVENT_ATTRIBUTES,
+                    CHILD_WORKFLOW_EXECUTION_CANCELED_EVENT_ATTRIBUTES,
+                    CHILD_WORKFLOW_EXECUTION_TERMINATED_EVENT_ATTRIBUTES ->
+                ChildEnd.of(event).ifPresent(end -> ended(end.initiated(), end.status(), at, end.why()));
             case WORKFLOW_EXECUTION_COMPLETED_EVENT_ATTRIBUTES ->
                 outputs = rim.value(
                         event.getWorkflowExecutionCompletedEventAttributes().getResult(), Object.class);
@@ -80,6 +92,19 @@ final class HistoryFold {
         if (path == null) {
             return;
         }
+        begun(event, path, null, at);
+    }
+
+    private void childStarted(HistoryEvent event, Instant at) {
+        StartChildWorkflowExecutionInitiatedEventAttributes child =
+                event.getStartChildWorkflowExecutionInitiatedEventAttributes();
+        RunRequest started = readRequest(child.getInput());
+        if (started != null && started.parent() != null) {
+            begun(event, started.parent().task(), child.getWorkflowId(), at);
+        }
+    }
+
+    private void begun(HistoryEvent event, String path, @Nullable String run, Instant at) {
         paths.put(event.getEventId(), path);
         RunHistory.Attempts before = tasks.get(path);
         tasks.put(
@@ -89,7 +114,8 @@ final class HistoryFold {
                         before == null ? 1 : before.count() + 1,
                         before == null ? at : before.startedAt(),
                         null,
-                        before == null ? null : before.error()));
+                        before == null ? null : before.error(),
+                        run));
     }
 
     private void ended(
@@ -98,7 +124,8 @@ final class HistoryFold {
         RunHistory.Attempts before = path == null ? null : tasks.get(path);
         if (path != null && before != null) {
             Failure last = why == null ? before.error() : failure(why);
-            tasks.put(path, new RunHistory.Attempts(status, before.count(), before.startedAt(), at, last));
+            tasks.put(
+                    path, new RunHistory.Attempts(status, before.count(), before.startedAt(), at, last, before.run()));
         }
     }
 
@@ -114,9 +141,9 @@ final class HistoryFold {
                 code, inner.getMessage(), !inner.getApplicationFailureInfo().getNonRetryable());
     }
 
-    private @Nullable RunRequest readRequest(HistoryEvent event) {
+    private @Nullable RunRequest readRequest(Payloads input) {
         try {
-            return rim.value(event.getWorkflowExecutionStartedEventAttributes().getInput(), RunRequest.class);
+            return rim.value(input, RunRequest.class);
         } catch (DataConverterException e) {
             return null;
         }

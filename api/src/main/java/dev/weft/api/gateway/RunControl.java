@@ -1,9 +1,12 @@
 package dev.weft.api.gateway;
 
 import dev.weft.api.error.ApiException;
+import dev.weft.worker.protocol.ChildReport;
 import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.Decision;
 import dev.weft.worker.protocol.DecisionReceipt;
+import dev.weft.worker.protocol.Delegation;
+import dev.weft.worker.protocol.DelegationReceipt;
 import dev.weft.worker.protocol.RunStatus;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -14,6 +17,7 @@ import io.temporal.api.update.v1.Meta;
 import io.temporal.api.update.v1.Request;
 import io.temporal.api.update.v1.WaitPolicy;
 import io.temporal.api.workflowservice.v1.RequestCancelWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.SignalWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.TerminateWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.UpdateWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.UpdateWorkflowExecutionResponse;
@@ -36,6 +40,16 @@ public final class RunControl {
      */
     public DecisionReceipt decide(String run, Decision decision, String id) {
         return update(run, "decide", decision, id, DecisionReceipt.class);
+    }
+
+    /**
+     * Names a delegate.
+     *
+     * @param id of the request: the same id has its effect once
+     * @throws ApiException 403, 404, 409 or 422 as the run refuses it; 503 where no worker answers
+     */
+    public DelegationReceipt delegate(String run, Delegation delegation, String id) {
+        return update(run, "delegate", delegation, id, DelegationReceipt.class);
     }
 
     /** Pauses or resumes; the status after it. */
@@ -69,6 +83,24 @@ public final class RunControl {
                                 .setIdentity(by)
                                 .setReason(reason)
                                 .build())));
+    }
+
+    /** Tells a run that a child of it was ended before it could say so itself; one that has ended itself isn't told. */
+    public void report(String parent, ChildReport report) {
+        try {
+            rim.call(
+                    TemporalRim.NORMAL,
+                    stub -> stub.signalWorkflowExecution(SignalWorkflowExecutionRequest.newBuilder()
+                            .setNamespace(rim.namespace())
+                            .setWorkflowExecution(rim.execution(parent))
+                            .setSignalName("child")
+                            .setInput(rim.payloads(report))
+                            .build()));
+        } catch (StatusRuntimeException e) {
+            if (e.getStatus().getCode() != Status.Code.NOT_FOUND) {
+                throw e;
+            }
+        }
     }
 
     private <T> T update(String run, String name, Object argument, String id, Class<T> type) {
@@ -131,6 +163,7 @@ public final class RunControl {
         return switch (code) {
             case "NOT_FOUND" -> new ApiException(404, "not_found", words);
             case "NOT_APPROVER" -> new ApiException(403, "not_approver", words);
+            case "NOT_SIGNED" -> new ApiException(403, "not_signed", words);
             case "CONFLICT" -> ApiException.conflict("conflict", words);
             case "INVALID" -> ApiException.unprocessable("invalid_decision", words);
             default -> ApiException.unprocessable("refused", "Expected the run to take this, but it says: " + message);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param label {@code key=value}
  * @param since started at or after
  * @param until started before
+ * @param parent id of the run that started them
  * @param waiting whether only open runs that wait for something are meant
  * @param open whether only open runs are meant
  */
@@ -22,21 +23,32 @@ public record RunFilter(
         @Nullable String label,
         @Nullable Instant since,
         @Nullable Instant until,
+        @Nullable String parent,
         boolean waiting,
         boolean open) {
     /** All runs of a definition. */
     public static RunFilter ofWorkflow(String workflow) {
-        return new RunFilter(workflow, null, null, null, null, false, false);
+        return new RunFilter(workflow, null, null, null, null, null, false, false);
+    }
+
+    /** All runs. */
+    public static RunFilter ofAll() {
+        return new RunFilter(null, null, null, null, null, null, false, false);
     }
 
     /** All open runs that wait for something. */
     public static RunFilter ofWaiting() {
-        return new RunFilter(null, null, null, null, null, true, true);
+        return new RunFilter(null, null, null, null, null, null, true, true);
     }
 
     /** All open runs. */
     public static RunFilter ofOpen() {
-        return new RunFilter(null, null, null, null, null, false, true);
+        return new RunFilter(null, null, null, null, null, null, false, true);
+    }
+
+    /** The open runs that a run has started. */
+    static RunFilter openChildrenOf(String run) {
+        return new RunFilter(null, null, null, null, null, run, false, true);
     }
 
     /** All open runs, as Temporal's list filter. */
@@ -63,6 +75,9 @@ public record RunFilter(
         }
         if (until != null) {
             terms.add("StartTime < '" + until + "'");
+        }
+        if (parent != null) {
+            terms.add("ParentWorkflowId = " + quoted(parent));
         }
         if (open) {
             terms.add("ExecutionStatus = 'Running'");

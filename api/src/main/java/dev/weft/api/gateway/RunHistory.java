@@ -33,11 +33,13 @@ public record RunHistory(
      * @param startedAt of the first
      * @param endedAt of the last, when it has ended
      * @param error of the last that failed
+     * @param run that the last one was; {@code null} where it was none
      */
     public record Attempts(
             TaskStatus status,
             int count,
             @Nullable Instant startedAt,
             @Nullable Instant endedAt,
-            @Nullable Failure error) {}
+            @Nullable Failure error,
+            @Nullable String run) {}
 }

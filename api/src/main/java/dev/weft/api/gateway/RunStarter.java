@@ -1,8 +1,8 @@
 package dev.weft.api.gateway;
 
 import dev.weft.api.error.ApiException;
+import dev.weft.worker.protocol.RunMarks;
 import dev.weft.worker.protocol.RunRequest;
-import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.WeftRun;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
@@ -10,11 +10,7 @@ import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
-import io.temporal.common.Priority;
-import io.temporal.common.SearchAttributes;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Map;
 
 /** Starts runs. */
 public final class RunStarter {
@@ -68,29 +64,12 @@ public final class RunStarter {
                 .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
                 .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
                 .setDisableEagerExecution(false)
-                .setPriority(
-                        Priority.newBuilder().setPriorityKey(command.priority()).build())
-                .setMemo(Map.of(Summaries.STARTED_BY, request.startedBy()))
-                .setTypedSearchAttributes(attributes(request))
+                .setPriority(RunMarks.priority(request))
+                .setMemo(RunMarks.memo(request))
+                .setTypedSearchAttributes(RunMarks.attributes(request))
                 .setStaticSummary(cut(command.name() + ", revision " + request.revision(), SUMMARY_BYTES))
                 .setStaticDetails(cut(details(command), DETAILS_BYTES))
                 .build();
-    }
-
-    private static SearchAttributes attributes(RunRequest request) {
-        List<String> labels = request.labels().entrySet().stream()
-                .map(label -> label.getKey() + "=" + label.getValue())
-                .toList();
-        SearchAttributes.Builder attributes = SearchAttributes.newBuilder()
-                .set(dev.weft.worker.protocol.SearchAttributes.WORKFLOW, request.workflow())
-                .set(dev.weft.worker.protocol.SearchAttributes.REVISION, (long) request.revision())
-                .set(dev.weft.worker.protocol.SearchAttributes.STATUS, RunStatus.RUNNING.name())
-                .set(dev.weft.worker.protocol.SearchAttributes.PROGRESS, 0L);
-        return labels.isEmpty()
-                ? attributes.build()
-                : attributes
-                        .set(dev.weft.worker.protocol.SearchAttributes.LABELS, labels)
-                        .build();
     }
 
     private static String details(StartCommand command) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param execution Temporal's id of the execution that is the newest of the run
  * @param status the run's own word, corrected by how the execution ended
  * @param progress by quarters, 0 to 100
+ * @param parent id of the run that started it; {@code null} where none did
+ * @param awaitedBy path of the task that ends with it; {@code null} for none
  * @param waitingFor such as {@code approval:review}
  * @param stuckAttempts how often the open workflow task has been tried; from 3 on the interpreter fails at it
  */
@@ -26,6 +28,8 @@ public record RunSummary(
         Instant startedAt,
         @Nullable Instant endedAt,
         String startedBy,
+        @Nullable String parent,
+        @Nullable String awaitedBy,
         Map<String, String> labels,
         List<String> waitingFor,
         int stuckAttempts) {

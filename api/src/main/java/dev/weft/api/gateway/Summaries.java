@@ -1,6 +1,7 @@
 package dev.weft.api.gateway;
 
 import com.google.protobuf.Timestamp;
+import dev.weft.worker.protocol.RunMarks;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.SearchAttributes;
 import io.temporal.api.common.v1.Payload;
@@ -13,11 +14,11 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Temporal's description of an execution, read as a run. */
 final class Summaries {
-    static final String STARTED_BY = "startedBy";
     private final TemporalRim rim;
 
     Summaries(TemporalRim rim) {
@@ -42,7 +43,9 @@ final class Summaries {
                 status == RunStatus.COMPLETED ? 100 : progress == null ? 0 : progress.intValue(),
                 instant(info.hasExecutionTime() ? info.getExecutionTime() : info.getStartTime()),
                 info.hasCloseTime() && status.ended() ? instant(info.getCloseTime()) : null,
-                startedBy(info),
+                Objects.requireNonNullElse(memo(info, RunMarks.STARTED_BY), ""),
+                info.hasParentExecution() ? info.getParentExecution().getWorkflowId() : null,
+                memo(info, RunMarks.AWAITED_BY),
                 labels(value(attributes, SearchAttributes.LABELS)),
                 waiting == null || status.ended() ? List.of() : waiting,
                 workflowTaskAttempt);
@@ -69,10 +72,9 @@ final class Summaries {
         return Instant.ofEpochSecond(timestamp.getSeconds(), timestamp.getNanos());
     }
 
-    private String startedBy(WorkflowExecutionInfo info) {
-        @Nullable Payload payload = info.getMemo().getFieldsMap().get(STARTED_BY);
-        @Nullable String by = payload == null ? null : rim.value(payload, String.class);
-        return by == null ? "" : by;
+    private @Nullable String memo(WorkflowExecutionInfo info, String key) {
+        @Nullable Payload payload = info.getMemo().getFieldsMap().get(key);
+        return payload == null ? null : rim.value(payload, String.class);
     }
 
     private static Map<String, String> labels(@Nullable List<String> pairs) {

@@ -1,33 +1,29 @@
 package dev.weft.api.representation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.weft.worker.protocol.RunView;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A gate that waits for people.
+ * An approval gate that has been asked.
  *
- * @param title the question
- * @param level asked now, from 1
- * @param quorum approvals that pass the level
- * @param approvals counted at it so far
- * @param deadline when the level times out; {@code null} for never
+ * @param task path of the gate
+ * @param status {@code pending} or {@code decided}
+ * @param mayDecide whether the caller may decide now, and hasn't
+ * @param since when it was asked
+ * @param endedAt when it was decided, or its run ended without
+ * @param gate the question, who is asked, and what was said
  */
 public record ApprovalItem(
         String run,
         String workflow,
         String task,
         String status,
-        String title,
-        @Nullable String description,
-        int level,
-        List<String> approvers,
-        int quorum,
-        int approvals,
+        boolean mayDecide,
         @Nullable Instant since,
-        @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Instant deadline,
-        List<RunView.GateDecision> decisions,
+        @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Instant endedAt,
+        @JsonUnwrapped RunView.GateView gate,
         Map<String, String> links) {}

@@ -2,6 +2,7 @@ package dev.weft.api.representation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.weft.worker.protocol.Failure;
+import dev.weft.worker.protocol.ParentRun;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.RunView;
 import java.time.Instant;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run.
  *
+ * @param priority 1 (first) to 5
+ * @param parent the task that started it
  * @param progress 0 to 100
  * @param tasks every task of the definition by path, in the order written
  * @param ignored decisions that came by signal and were not taken
@@ -22,6 +25,8 @@ public record RunBody(
         String workflow,
         int revision,
         RunStatus status,
+        @Nullable Integer priority,
+        @Nullable ParentRun parent,
         int progress,
         Instant startedAt,
         @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Instant endedAt,
@@ -42,6 +47,8 @@ public record RunBody(
                 view.workflow(),
                 view.revision(),
                 view.status(),
+                view.priority(),
+                view.parent(),
                 view.progress(),
                 view.startedAt(),
                 view.endedAt(),

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run in a list.
  *
+ * @param parent id of the run that started it
  * @param waitingFor such as {@code approval:review}
  * @param duration seconds; of an open run until now
  */
@@ -24,6 +25,7 @@ public record RunItem(
         @Nullable Instant endedAt,
         @Nullable BigDecimal duration,
         String startedBy,
+        @Nullable String parent,
         Map<String, String> labels,
         List<String> waitingFor,
         Map<String, String> links) {
@@ -38,6 +40,7 @@ public record RunItem(
                 run.endedAt(),
                 Durations.between(run.startedAt(), run.endedAt() == null ? now : run.endedAt()),
                 run.startedBy(),
+                run.parent(),
                 run.labels(),
                 run.waitingFor(),
                 links);

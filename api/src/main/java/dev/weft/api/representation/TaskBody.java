@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A task of a run.
  *
  * @param path ids joined by {@code .}; {@code null} where it is the key already
+ * @param run that it started last
  * @param reason of WAITING and SKIPPED, and of a retry
  * @param duration seconds; of a running task until now
  * @param gate the question and the decisions of an approval gate that has been asked
@@ -25,6 +26,7 @@ public record TaskBody(
         TaskStatus status,
         String action,
         @Nullable String agent,
+        @Nullable String run,
         @Nullable String reason,
         int attempts,
         @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Instant startedAt,
@@ -47,6 +49,7 @@ public record TaskBody(
                 view.status(),
                 view.action(),
                 view.agent(),
+                view.run(),
                 view.reason(),
                 view.attempts(),
                 view.startedAt(),

@@ -16,7 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import org.jspecify.annotations.Nullable;
 
-/** Gates that wait for people. */
+/** Gates that people are asked at. */
 @Path("/approvals")
 @Produces(MediaType.APPLICATION_JSON)
 public final class ApprovalsResource {
@@ -26,7 +26,7 @@ public final class ApprovalsResource {
         this.approvals = approvals;
     }
 
-    /** Gates that wait. */
+    /** Gates that wait, or that have been decided. */
     @GET
     @Needs(Permission.READ)
     public Page<ApprovalItem> list(
@@ -35,10 +35,18 @@ public final class ApprovalsResource {
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
             @Context SecurityContext security) {
-        if (status != null && !status.equals("pending")) {
-            throw ApiException.invalid("Expected «status» to be pending, but found «" + status
-                    + "». Decisions that were made stand with the run's tasks.");
-        }
-        return approvals.pending(Caller.of(security), "true".equals(mine), Requests.limit(limit), cursor);
+        return approvals.list(which(status), Caller.of(security), "true".equals(mine), Requests.limit(limit), cursor);
+    }
+
+    private static ApprovalService.Which which(@Nullable String status) {
+        return switch (status) {
+            case null -> ApprovalService.Which.PENDING;
+            case "pending" -> ApprovalService.Which.PENDING;
+            case "decided" -> ApprovalService.Which.DECIDED;
+            case "all" -> ApprovalService.Which.ALL;
+            default ->
+                throw ApiException.invalid(
+                        "Expected «status» to be pending, decided or all, but found «" + status + "».");
+        };
     }
 }

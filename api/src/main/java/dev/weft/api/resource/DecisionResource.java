@@ -5,7 +5,9 @@ import dev.weft.api.auth.Needs;
 import dev.weft.api.auth.Permission;
 import dev.weft.api.representation.DecidedBody;
 import dev.weft.api.representation.DecisionRequest;
-import dev.weft.api.service.ApprovalService;
+import dev.weft.api.representation.DelegatedBody;
+import dev.weft.api.representation.DelegationRequest;
+import dev.weft.api.service.DecisionService;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -21,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 @Path("/runs/{run}/approvals/{task}")
 @Produces(MediaType.APPLICATION_JSON)
 public final class DecisionResource {
-    private final ApprovalService approvals;
+    private final DecisionService decisions;
 
-    public DecisionResource(ApprovalService approvals) {
-        this.approvals = approvals;
+    public DecisionResource(DecisionService decisions) {
+        this.decisions = decisions;
     }
 
     /** Decides a gate as the caller. */
@@ -38,6 +40,21 @@ public final class DecisionResource {
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @Context SecurityContext security) {
         Caller caller = Caller.of(security);
-        return approvals.decide(run, task, Requests.body(body), caller, Requests.updateId(key, caller.user()));
+        return decisions.decide(run, task, Requests.body(body), caller, Requests.updateId(key, caller.user()));
+    }
+
+    /** Names somebody who may decide in the caller's place. */
+    @POST
+    @Path("/delegate")
+    @Needs(Permission.SIGNED_IN)
+    @Consumes(MediaType.APPLICATION_JSON)
+    public DelegatedBody delegate(
+            @PathParam("run") String run,
+            @PathParam("task") String task,
+            @Nullable DelegationRequest body,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @Context SecurityContext security) {
+        Caller caller = Caller.of(security);
+        return decisions.delegate(run, task, Requests.body(body), caller, Requests.updateId(key, caller.user()));
     }
 }

@@ -52,15 +52,18 @@ public final class RunsResource {
             @QueryParam("label") @Nullable String label,
             @QueryParam("since") @Nullable String since,
             @QueryParam("until") @Nullable String until,
+            @QueryParam("parent") @Nullable String parent,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         Requests.findable("workflow", workflow);
+        Requests.findable("parent", parent);
         RunFilter filter = new RunFilter(
                 workflow,
                 status(status),
                 label(label),
                 Durations.time("since", since),
                 Durations.time("until", until),
+                parent,
                 false,
                 false);
         return runs.list(filter, Requests.limit(limit), cursor);

@@ -1,115 +1,78 @@
 package dev.weft.api.service;
 
 import dev.weft.api.auth.Caller;
-import dev.weft.api.error.ApiException;
 import dev.weft.api.gateway.Gateway;
 import dev.weft.api.gateway.RunFilter;
 import dev.weft.api.gateway.RunLister;
 import dev.weft.api.gateway.RunSummary;
-import dev.weft.api.gateway.StuckRuns;
 import dev.weft.api.representation.ApprovalItem;
 import dev.weft.api.representation.Cursors;
-import dev.weft.api.representation.DecidedBody;
-import dev.weft.api.representation.DecisionRequest;
 import dev.weft.api.representation.Page;
-import dev.weft.worker.protocol.Decision;
-import dev.weft.worker.protocol.DecisionReceipt;
-import dev.weft.worker.protocol.RunView;
-import dev.weft.worker.protocol.TaskStatus;
-import java.time.Instant;
+import dev.weft.worker.protocol.RunView.GateView;
+import dev.weft.worker.protocol.RunView.TaskView;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/** Gates that wait for people, and what people say. Thread safe. */
+/** Lists approval gates. Thread safe. */
 public final class ApprovalService {
     private final Gateway gateway;
-    private final RunService runs;
     private final Links links;
 
-    public ApprovalService(Gateway gateway, RunService runs, Links links) {
+    public ApprovalService(Gateway gateway, Links links) {
         this.gateway = gateway;
-        this.runs = runs;
         this.links = links;
     }
 
+    /** Which gates are asked for. */
+    public enum Which {
+        PENDING,
+        DECIDED,
+        ALL;
+
+        private boolean includes(GateView gate) {
+            return switch (this) {
+                case PENDING -> GatesOf.isAsked(gate);
+                case DECIDED -> !GatesOf.isAsked(gate);
+                case ALL -> true;
+            };
+        }
+    }
+
     /**
-     * Gates that wait, of the runs started last first.
+     * Gates, of the runs started last first.
      *
-     * @param mine whether only those that the caller may decide, and hasn't yet, are meant
+     * @param mine whether only those are meant that the caller may decide and hasn't, or has decided
      * @param limit of runs that are looked at
      */
-    public Page<ApprovalItem> pending(Caller caller, boolean mine, int limit, @Nullable String cursor) {
-        RunLister.Runs waiting = gateway.lister().list(RunFilter.ofWaiting(), limit, Cursors.decode(cursor));
+    public Page<ApprovalItem> list(Which which, Caller caller, boolean mine, int limit, @Nullable String cursor) {
+        RunFilter filter = which == Which.PENDING ? RunFilter.ofWaiting() : RunFilter.ofAll();
+        RunLister.Runs runs = gateway.lister().list(filter, limit, Cursors.decode(cursor));
         List<ApprovalItem> items = new ArrayList<>();
-        for (List<ApprovalItem> gates : gates(waiting.items())) {
-            gates.stream().filter(gate -> !mine || isFor(gate, caller)).forEach(items::add);
+        for (List<ApprovalItem> gates : gates(runs.items(), which, caller)) {
+            gates.stream()
+                    .filter(gate -> !mine || gate.mayDecide() || GatesOf.isBy(gate.gate(), caller))
+                    .filter(gate -> !mine || which != Which.PENDING || gate.mayDecide())
+                    .forEach(items::add);
         }
-        byte[] next = waiting.next();
+        byte[] next = runs.next();
         return new Page<>(items, next == null ? null : Cursors.encode(next));
     }
 
-    /**
-     * Decides a gate as the caller.
-     *
-     * @param id of the request: the same id counts once
-     */
-    public DecidedBody decide(String run, String task, DecisionRequest request, Caller caller, String id) {
-        String word = request.decision();
-        if (word == null) {
-            throw ApiException.invalid("Expected a field decision: approve, reject or request_changes.");
-        }
-        String comment = request.comment();
-        if (comment != null && comment.length() > Decision.MAX_COMMENT) {
-            throw ApiException.unprocessable(
-                    "invalid_decision",
-                    "Expected a comment of at most " + Decision.MAX_COMMENT + " characters, but found "
-                            + comment.length() + ". Put what is longer elsewhere, and say where.");
-        }
-        RunSummary summary = runs.find(run);
-        if (summary.status().ended()) {
-            throw ApiException.conflict(
-                            "run_ended",
-                            "Expected a gate that waits, but run «" + run + "» is " + summary.status() + ".")
-                    .with("state", summary.status());
-        }
-        if (summary.isStuck()) {
-            throw StuckRuns.problem(run);
-        }
-        DecisionReceipt receipt = gateway.control()
-                .decide(
-                        run,
-                        new Decision(
-                                task,
-                                word,
-                                caller.user(),
-                                caller.rolesAndGroups(),
-                                request.comment(),
-                                request.level(),
-                                request.inputs(),
-                                "api"),
-                        id);
-        return new DecidedBody(
-                run,
-                receipt.task(),
-                receipt.level(),
-                receipt.status(),
-                receipt.approvals(),
-                receipt.quorum(),
-                links.of(summary));
-    }
-
     /** Each run is asked by itself, all at once: a query takes some milliseconds, or two seconds without a worker. */
-    private List<List<ApprovalItem>> gates(List<RunSummary> waiting) {
+    private List<List<ApprovalItem>> gates(List<RunSummary> runs, Which which, Caller caller) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<List<ApprovalItem>>> answers = waiting.stream()
-                    .filter(run -> run.waitingFor().stream().anyMatch(what -> what.startsWith("approval:")))
-                    .map(run -> threads.submit(() -> gatesOf(run)))
+            List<Future<List<ApprovalItem>>> answers = runs.stream()
+                    .filter(run -> which != Which.PENDING
+                            || run.waitingFor().stream().anyMatch(what -> what.startsWith("approval:")))
+                    .map(run -> threads.submit(() -> gatesOf(run, which, caller)))
                     .toList();
             return answers.stream().map(ApprovalService::answer).toList();
         }
@@ -126,54 +89,31 @@ public final class ApprovalService {
         }
     }
 
-    private List<ApprovalItem> gatesOf(RunSummary run) {
+    private List<ApprovalItem> gatesOf(RunSummary run, Which which, Caller caller) {
         List<ApprovalItem> items = new ArrayList<>();
         gateway.reader()
                 .state(run.run())
-                .ifPresent(view -> view.tasks().forEach((path, task) -> {
-                    RunView.GateView gate = task.gate();
-                    if (gate != null && task.status() == TaskStatus.WAITING) {
-                        items.add(item(run, path, gate, since(view, path)));
+                .ifPresent(view -> GatesOf.run(view).forEach((path, task) -> {
+                    if (which.includes(Objects.requireNonNull(task.gate()))) {
+                        items.add(item(run, path, task, caller));
                     }
                 }));
         return items;
     }
 
-    private ApprovalItem item(RunSummary run, String path, RunView.GateView gate, @Nullable Instant since) {
-        long approvals = gate.decisions().stream()
-                .filter(decision ->
-                        decision.level() == gate.level() && decision.decision().startsWith("approve"))
-                .count();
-        Map<String, String> of = links.of(run);
+    private ApprovalItem item(RunSummary run, String path, TaskView task, Caller caller) {
+        GateView gate = Objects.requireNonNull(task.gate());
+        Map<String, String> of = new LinkedHashMap<>(links.of(run));
+        of.put("decide", Links.approval(run.run(), path));
         return new ApprovalItem(
                 run.run(),
                 run.workflow(),
                 path,
-                "pending",
-                gate.title(),
-                gate.description(),
-                gate.level(),
-                gate.approvers(),
-                gate.quorum(),
-                (int) approvals,
-                since,
-                gate.deadline(),
-                gate.decisions(),
+                GatesOf.isAsked(gate) ? "pending" : "decided",
+                GatesOf.isFor(gate, caller),
+                task.startedAt(),
+                task.endedAt(),
+                gate,
                 of);
-    }
-
-    private static @Nullable Instant since(RunView view, String path) {
-        return view.waitingOn().stream()
-                .filter(waiting -> waiting.task().equals(path))
-                .map(RunView.Waiting::since)
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static boolean isFor(ApprovalItem gate, Caller caller) {
-        boolean decided = gate.decisions().stream()
-                .anyMatch(decision ->
-                        decision.level() == gate.level() && decision.by().equals(caller.user()));
-        return !decided && gate.approvers().stream().anyMatch(caller::isMeantBy);
     }
 }

@@ -6,8 +6,8 @@ import dev.weft.definitions.Reading;
 import dev.weft.definitions.Surroundings;
 import dev.weft.definitions.model.Definition;
 import dev.weft.definitions.problem.Problem;
+import dev.weft.definitions.source.ProblemCollector;
 import dev.weft.definitions.source.SourceText;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,11 +51,11 @@ public final class Checks {
         return Definitions.readAll(source, surroundings(own));
     }
 
-    /** All problems of a document, by place. */
+    /** All problems of a document, errors first, by place. */
     static List<Problem> problems(List<Reading> readings) {
         return readings.stream()
                 .flatMap(reading -> reading.problems().stream())
-                .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
+                .sorted(ProblemCollector.ORDER)
                 .toList();
     }
 

@@ -17,7 +17,7 @@ final class Inputs {
 
     /** Refuses, with 413, inputs that the history of a run can't hold. */
     static void checkSize(@Nullable Map<String, @Nullable Object> given) {
-        int bytes = Json.bytes(given == null ? Map.of() : given).length;
+        int bytes = size(given);
         if (bytes > MAX_BYTES) {
             throw new ApiException(
                     413,
@@ -25,6 +25,11 @@ final class Inputs {
                     "Expected inputs of at most " + MAX_BYTES + " bytes as JSON, but found " + bytes
                             + ". Write what is large into a file in the workspace, and pass its path.");
         }
+    }
+
+    /** How many bytes of JSON they are. */
+    static int size(@Nullable Map<String, @Nullable Object> given) {
+        return Json.bytes(given == null ? Map.of() : given).length;
     }
 
     /** The inputs with defaults filled in; 422 with everything that doesn't fit. */

@@ -29,6 +29,11 @@ public final class Links {
         return links(run, workflow, "");
     }
 
+    /** Where a gate is decided. */
+    static String approval(String run, String task) {
+        return "/api/runs/" + encode(run) + "/approvals/" + encode(task);
+    }
+
     private Map<String, String> links(String run, String workflow, String execution) {
         Map<String, String> links = new LinkedHashMap<>();
         links.put("self", "/api/runs/" + encode(run));

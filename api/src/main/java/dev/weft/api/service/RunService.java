@@ -165,7 +165,7 @@ public final class RunService {
 
     /** Ends at once, without clean-up. */
     public ControlledBody terminate(String run, Caller caller, String reason) {
-        return ending(run, summary -> gateway.control().terminate(run, caller.user(), reason));
+        return ending(run, summary -> new Termination(gateway).of(summary, caller.user(), reason));
     }
 
     /**

@@ -46,6 +46,8 @@ public final class RunViews {
                 view.workflow(),
                 view.revision(),
                 RunStatus.TIMED_OUT,
+                view.priority(),
+                view.parent(),
                 view.progress(),
                 view.startedAt(),
                 summary.endedAt(),
@@ -57,7 +59,9 @@ public final class RunViews {
                 List.of(),
                 view.tasks(),
                 view.items(),
-                view.ignored());
+                view.ignored(),
+                view.generation(),
+                view.decisionKeys());
     }
 
     private RunView fromRecords(RunSummary summary) {
@@ -68,6 +72,8 @@ public final class RunViews {
                 summary.workflow(),
                 summary.revision(),
                 summary.isStuck() ? RunStatus.WAITING : summary.status(),
+                request == null ? null : request.priority(),
+                request == null ? null : request.parent(),
                 summary.progress(),
                 summary.startedAt(),
                 summary.endedAt(),
@@ -79,6 +85,8 @@ public final class RunViews {
                 waiting(summary),
                 stale.of(summary, history),
                 Map.of(),
+                List.of(),
+                0,
                 List.of());
     }
 

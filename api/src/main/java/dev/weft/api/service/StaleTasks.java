@@ -74,7 +74,7 @@ final class StaleTasks {
                 .map(RunHistory.Attempts::startedAt)
                 .filter(Objects::nonNull)
                 .min(Comparator.naturalOrder())
-                .map(startedAt -> new RunHistory.Attempts(TaskStatus.RUNNING, 1, startedAt, null, null))
+                .map(startedAt -> new RunHistory.Attempts(TaskStatus.RUNNING, 1, startedAt, null, null, null))
                 .orElse(null);
     }
 
@@ -98,6 +98,7 @@ final class StaleTasks {
                 status,
                 action(task.work()),
                 agent(task.work()),
+                attempts == null ? null : attempts.run(),
                 reason,
                 attempts == null ? 0 : attempts.count(),
                 attempts == null ? null : attempts.startedAt(),

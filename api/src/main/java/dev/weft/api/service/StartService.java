@@ -1,6 +1,7 @@
 package dev.weft.api.service;
 
 import dev.weft.api.auth.Caller;
+import dev.weft.api.auth.DecisionSigner;
 import dev.weft.api.error.ApiException;
 import dev.weft.api.gateway.Gateway;
 import dev.weft.api.gateway.RunIds;
@@ -9,13 +10,11 @@ import dev.weft.api.gateway.StartCommand;
 import dev.weft.api.representation.Json;
 import dev.weft.api.representation.StartRequest;
 import dev.weft.api.representation.StartedBody;
-import dev.weft.api.store.DefinitionStore;
 import dev.weft.api.store.StartStore;
 import dev.weft.api.store.StoredRevision;
 import dev.weft.api.store.StoredStart;
 import dev.weft.definitions.Definitions;
 import dev.weft.definitions.model.Definition;
-import dev.weft.definitions.plan.Plan;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunStatus;
 import java.nio.charset.StandardCharsets;
@@ -32,27 +31,24 @@ import org.slf4j.LoggerFactory;
 public final class StartService {
     private static final Logger LOG = LoggerFactory.getLogger(StartService.class);
     private static final int MAX_KEY = 255;
-    private final DefinitionStore definitions;
-    private final AgentService agents;
+    private final Startables startables;
     private final StartStore starts;
-    private final Plans plans;
     private final Gateway gateway;
+    private final DecisionSigner signer;
     private final Links links;
     private final Clock clock;
 
     public StartService(
-            DefinitionStore definitions,
-            AgentService agents,
+            Startables startables,
             StartStore starts,
-            Plans plans,
             Gateway gateway,
+            DecisionSigner signer,
             Links links,
             Clock clock) {
-        this.definitions = definitions;
-        this.agents = agents;
+        this.startables = startables;
         this.starts = starts;
-        this.plans = plans;
         this.gateway = gateway;
+        this.signer = signer;
         this.links = links;
         this.clock = clock;
     }
@@ -72,22 +68,24 @@ public final class StartService {
             }
         }
         Inputs.checkSize(request.inputs());
-        StoredRevision revision = revision(workflow, request.revision());
-        Plan plan = plans.of(revision.document());
-        refuseWhatCannotBeCarriedOut(plan);
-        Definition definition = plan.definition();
-        int priority = priority(request.priority(), definition);
+        StoredRevision revision = startables.revision(workflow, request.revision());
+        Startables.Startable startable = startables.of(revision, Inputs.size(request.inputs()));
+        Definition definition = startable.plan().definition();
         RunRequest run = new RunRequest(
                 workflow,
                 revision.revision(),
                 revision.document(),
                 Inputs.bind(definition, request.inputs()),
-                Pins.of(plan, agents.all(), definitions::exists),
+                startable.pinned().agents(),
                 caller.user(),
-                labels(definition, request.labels()));
+                labels(definition, request.labels()),
+                signer.publicKeys(),
+                priority(request.priority(), definition),
+                null,
+                startable.pinned().definitions());
         String id = RunIds.create(workflow, key, clock.instant());
-        boolean started = gateway.starter()
-                .start(new StartCommand(id, definition.name(), definition.description(), priority, run));
+        boolean started =
+                gateway.starter().start(new StartCommand(id, definition.name(), definition.description(), run));
         remember(id, revision, key, caller, digest(request));
         return started
                 ? new StartedBody(id, workflow, revision.revision(), RunStatus.RUNNING, links.of(id, workflow))
@@ -100,15 +98,6 @@ public final class StartService {
             starts.add(run, revision.id(), revision.revision(), key, caller.user(), digest);
         } catch (JdbiException e) {
             LOG.warn("Run {} was started, but the database did not take the note of it: {}", run, e.toString());
-        }
-    }
-
-    private static void refuseWhatCannotBeCarriedOut(Plan plan) {
-        if (!plan.later().isEmpty()) {
-            throw ApiException.unprocessable(
-                    "not_supported",
-                    "Expected what this release can carry out, but found " + String.join(", ", plan.later())
-                            + ". The definition stays saved.");
         }
     }
 
@@ -138,20 +127,6 @@ public final class StartService {
                         "run_forgotten",
                         "This key has started run «" + run
                                 + "», which is no longer kept. Use another key to start a new" + " one."));
-    }
-
-    private StoredRevision revision(String workflow, @Nullable Integer number) {
-        StoredRevision current =
-                definitions.current(workflow).orElseThrow(() -> ApiException.notFound("workflow", workflow));
-        if (number == null || number == current.revision()) {
-            return current;
-        }
-        return definitions
-                .revision(workflow, number)
-                .orElseThrow(() -> ApiException.unprocessable(
-                        "unknown_revision",
-                        "Expected a revision of «" + workflow + "» from 1 to " + current.revision() + ", but found "
-                                + number + "."));
     }
 
     private static @Nullable String key(@Nullable String key) {

@@ -16,6 +16,7 @@ final class PageFiles {
             "app.js",
             "client.js",
             "dom.js",
+            "fields.js",
             "format.js",
             "gate.js",
             "graph.js",

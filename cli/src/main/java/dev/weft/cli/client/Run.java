@@ -43,12 +43,14 @@ public record Run(
     /**
      * A task.
      *
+     * @param run that it started last
      * @param duration seconds
      */
     public record Task(
             String status,
             @Nullable String action,
             @Nullable String agent,
+            @Nullable String run,
             @Nullable String reason,
             int attempts,
             @Nullable Double duration,

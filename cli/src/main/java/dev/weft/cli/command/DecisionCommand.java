@@ -3,7 +3,6 @@ package dev.weft.cli.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weft.cli.Exit;
 import dev.weft.cli.client.ApiClient;
-import dev.weft.cli.client.Runs;
 import dev.weft.cli.output.Printer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,38 +10,33 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** What deciding a gate has, whichever way. */
-abstract class DecisionCommand extends ClientCommand {
-    @Parameters(index = "0", paramLabel = "RUN", description = "A run, or a definition whose latest run is meant.")
-    private String run = "";
-
-    @Parameters(
-            index = "1",
-            arity = "0..1",
-            paramLabel = "TASK",
-            description = "The gate. Default: the only one that waits.")
-    private @Nullable String task;
-
+abstract class DecisionCommand extends GateCommand {
     @Option(names = "--comment", paramLabel = "C", description = "For the record.")
     private @Nullable String comment;
 
+    @Option(
+            names = "--input",
+            paramLabel = "K=V",
+            description = "A field that the gate asks for; may be given often. JSON where the field is not a text.")
+    private Map<String, String> inputs = new LinkedHashMap<>();
+
     final int decide(String decision) {
         ApiClient api = api();
-        Runs runs = new Runs(api);
-        String id = runs.id(run);
-        String gate = task == null
-                ? Runs.onlyWaiting(runs.get(id), "approval", "gate of %s that waits for a decision")
-                : task;
+        Gate gate = gate(api);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("decision", decision);
+        gate.level().ifPresent(level -> body.put("level", level));
         Optional.ofNullable(comment).ifPresent(words -> body.put("comment", words));
-        JsonNode answer = api.post("/runs/" + ApiClient.encode(id) + "/approvals/" + ApiClient.encode(gate), body);
+        if (!inputs.isEmpty()) {
+            body.put("inputs", InputReader.values(gate.asks().path("inputs"), inputs));
+        }
+        JsonNode answer = api.post(gate.route(), body);
         Printer.print(
                 output(),
                 answer,
-                List.of("Decided: " + decision + " " + gate + " of " + id + ", "
+                List.of("Decided: " + decision + " " + gate.task() + " of " + gate.run() + ", "
                         + answer.path("approvals").asInt() + " of "
                         + answer.path("quorum").asInt() + " approvals"));
         return Exit.DONE;

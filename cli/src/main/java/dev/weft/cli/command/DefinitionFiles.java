@@ -4,7 +4,7 @@ import dev.weft.cli.CliException;
 import dev.weft.cli.Exit;
 import dev.weft.definitions.source.SourceText;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,33 +16,80 @@ final class DefinitionFiles {
 
     static SourceText read(Path file) {
         try {
-            return new SourceText(file.toString(), Files.readString(file));
+            DecodedText decoded = DecodedText.of(file.toString(), Files.readAllBytes(file));
+            decoded.flaw().ifPresent(flaw -> {
+                throw new CliException(
+                        Exit.WRONG_USE,
+                        flaw.file() + ":" + flaw.line() + ":" + flaw.column() + ": " + flaw.message() + ". "
+                                + flaw.hint());
+            });
+            return decoded.text();
         } catch (IOException e) {
             throw new CliException(
                     Files.exists(file) ? Exit.WRONG_USE : Exit.NOT_FOUND,
                     "Expected a definition in " + file + ", but "
-                            + (Files.exists(file) ? "could not read it: " + e.getMessage() : "there is no such file."));
+                            + (Files.exists(file) ? "it can't be read: " + reason(e) : "there is no such file."));
         }
     }
 
-    /** The definition in a file, those directly in a folder, or what comes on standard input: {@code -}. */
-    static List<SourceText> all(String file) {
-        if (file.equals("-")) {
-            try {
-                String text = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
-                return List.of(new SourceText("standard input", text));
-            } catch (IOException e) {
-                throw new CliException(
-                        Exit.WRONG_USE, "Expected a definition on standard input, but could not read it.");
+    private static String reason(IOException e) {
+        return e instanceof AccessDeniedException ? "access is denied." : String.valueOf(e.getMessage());
+    }
+
+    /** What an argument of {@code validate} gives. */
+    sealed interface Given {
+        /** The name under which its author knows it. */
+        String name();
+
+        /** A text, however broken. */
+        record Text(DecodedText decoded) implements Given {
+            @Override
+            public String name() {
+                return decoded.text().name();
             }
         }
-        Path path = Path.of(file);
-        List<Path> files = below(path);
-        if (files.isEmpty()) {
-            throw new CliException(
-                    Exit.NOT_FOUND, "Expected definitions (.yaml, .yml or .json) in " + path + ", but found none.");
+
+        /**
+         * Nothing.
+         *
+         * @param exit code of why
+         * @param message «Expected X, but …», with its full stop
+         */
+        record Nothing(String name, int exit, String message) implements Given {}
+    }
+
+    /** The definition in a file, those directly in a folder, or what comes on standard input: {@code -}. */
+    static List<Given> all(String file) {
+        try {
+            if (file.equals("-")) {
+                return List.of(new Given.Text(DecodedText.of("standard input", System.in.readAllBytes())));
+            }
+            List<Path> files = below(Path.of(file));
+            return files.isEmpty()
+                    ? List.of(new Given.Nothing(
+                            file,
+                            Exit.NOT_FOUND,
+                            "Expected definitions (.yaml, .yml or .json) in " + file + ", but found none."))
+                    : files.stream().map(DefinitionFiles::given).toList();
+        } catch (IOException e) {
+            return List.of(new Given.Nothing(
+                    file, Exit.WRONG_USE, "Expected a definition on standard input, but it can't be read."));
+        } catch (CliException e) {
+            return List.of(new Given.Nothing(file, e.exit(), String.valueOf(e.getMessage())));
         }
-        return files.stream().map(DefinitionFiles::read).toList();
+    }
+
+    private static Given given(Path file) {
+        try {
+            return new Given.Text(DecodedText.of(file.toString(), Files.readAllBytes(file)));
+        } catch (IOException e) {
+            boolean there = Files.exists(file);
+            return new Given.Nothing(
+                    file.toString(),
+                    there ? Exit.WRONG_USE : Exit.NOT_FOUND,
+                    "Expected a definition in " + file + ", but "
+                            + (there ? "it can't be read: " + reason(e) : "there is no such file."));
+        }
     }
 
     /** The file itself, or the YAML and JSON files directly in a folder, by name. */

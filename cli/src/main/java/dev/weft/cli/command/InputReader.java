@@ -34,9 +34,16 @@ final class InputReader {
             JsonNode declared = api.get("/workflows/" + ApiClient.encode(workflow))
                     .path("definition")
                     .path("inputs");
-            options.forEach((name, text) -> inputs.put(name, value(declared.path(name), text)));
+            inputs.putAll(values(declared, options));
         }
         return inputs;
+    }
+
+    /** Values out of texts, by the schemas that are declared for them. */
+    static Map<String, Object> values(JsonNode declared, Map<String, String> options) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        options.forEach((name, text) -> values.put(name, value(declared.path(name), text)));
+        return values;
     }
 
     /** A text stays one where a text is expected; otherwise it is JSON if it can be. */

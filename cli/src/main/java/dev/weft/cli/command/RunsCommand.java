@@ -38,13 +38,16 @@ public final class RunsCommand extends ClientCommand {
     @Option(names = "--status", paramLabel = "STATUS", description = "Only runs in this state, such as RUNNING.")
     private @Nullable String status;
 
+    @Option(names = "--parent", paramLabel = "RUN", description = "Only runs that this run has started.")
+    private @Nullable String parent;
+
     @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "How many. Default: 20.")
     private int limit = 20;
 
     @Override
     public Integer call() {
-        JsonNode page =
-                api().get("/runs?limit=" + limit + parameter("workflow", workflow) + parameter("status", state()));
+        JsonNode page = api().get("/runs?limit=" + limit + parameter("workflow", workflow)
+                + parameter("status", state()) + parameter("parent", parent));
         Table table = new Table("RUN", "STATUS", "PROGRESS", "STARTED", "DURATION");
         for (JsonNode item : page.path("items")) {
             table.row(

@@ -49,6 +49,9 @@ public final class StartCommand extends ClientCommand {
     @Option(names = "--revision", paramLabel = "N", description = "Revision of the definition. Default: the current.")
     private @Nullable Integer revision;
 
+    @Option(names = "--priority", paramLabel = "N", description = "1 (first) to 5. Default: the definition's.")
+    private @Nullable Integer priority;
+
     @Option(names = "--wait", description = "Follow the run until it ends.")
     private boolean wait;
 
@@ -59,6 +62,7 @@ public final class StartCommand extends ClientCommand {
         body.put("inputs", new InputReader(api).read(id, file, inputs));
         Optional.ofNullable(key).ifPresent(value -> body.put("key", value));
         Optional.ofNullable(revision).ifPresent(value -> body.put("revision", value));
+        Optional.ofNullable(priority).ifPresent(value -> body.put("priority", value));
         JsonNode started = api.post("/workflows/" + ApiClient.encode(id) + "/start", body);
         String run = started.path("run").asText();
         if (!wait || output() == Format.TABLE) {

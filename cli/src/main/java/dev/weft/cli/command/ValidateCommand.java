@@ -10,11 +10,12 @@ import dev.weft.definitions.Definitions;
 import dev.weft.definitions.Surroundings;
 import dev.weft.definitions.problem.Problem;
 import dev.weft.definitions.problem.ProblemPrinter;
-import dev.weft.definitions.source.SourceText;
+import dev.weft.definitions.source.ProblemCollector;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Example: weft validate article.yaml workflows/",
             "Example: git show HEAD:article.yaml | weft validate -",
-            "Exit code 1: there are errors, or with --strict warnings."
+            "Exit code 1: there are errors, or with --strict warnings; 3: there is no such file, or no definition in a folder;",
+            "2: a file can't be read. The other files are checked all the same."
         })
 public final class ValidateCommand extends BaseCommand {
     @Parameters(
@@ -47,25 +49,50 @@ public final class ValidateCommand extends BaseCommand {
         List<Problem> problems = new ArrayList<>();
         List<Map<String, Object>> checked = new ArrayList<>();
         List<String> lines = new ArrayList<>();
-        ProblemPrinter printer = new ProblemPrinter(Terminal.colour());
-        for (SourceText source : files.stream()
+        int exit = Exit.DONE;
+        for (DefinitionFiles.Given given : files.stream()
                 .flatMap(file -> DefinitionFiles.all(file).stream())
                 .toList()) {
-            List<Problem> found = Definitions.readAll(source, Surroundings.UNKNOWN).stream()
-                    .flatMap(reading -> reading.problems().stream())
-                    .toList();
-            problems.addAll(found);
-            checked.add(file(source.name(), found));
-            found.forEach(problem -> lines.add(printer.print(problem)));
-            lines.add(source.name() + ": " + (found.isEmpty() ? "no problems" : ProblemPrinter.count(found)));
+            switch (given) {
+                case DefinitionFiles.Given.Text text -> {
+                    List<Problem> found = check(text.decoded());
+                    problems.addAll(found);
+                    checked.add(file(text.name(), found));
+                    lines.addAll(new ProblemPrinter(Terminal.colour()).blocks(found));
+                    lines.add(text.name() + ": " + (found.isEmpty() ? "no problems" : ProblemPrinter.count(found)));
+                }
+                case DefinitionFiles.Given.Nothing nothing -> {
+                    checked.add(nothing(nothing));
+                    lines.add("error: " + nothing.message());
+                    exit = Math.max(exit, nothing.exit());
+                }
+            }
         }
-        boolean valid = problems.stream().noneMatch(Problem::isError);
+        boolean valid = exit == Exit.DONE && problems.stream().noneMatch(Problem::isError);
         Map<String, Object> value = new LinkedHashMap<>();
         value.put("valid", valid);
         value.put("problems", problems);
         value.put("files", checked);
         Printer.print(output, ApiClient.tree(value), lines);
-        return valid && (!strict || problems.isEmpty()) ? Exit.DONE : Exit.FAILED;
+        boolean done = valid && (!strict || problems.isEmpty());
+        return done ? Exit.DONE : Math.max(exit, Exit.FAILED);
+    }
+
+    private static List<Problem> check(DecodedText decoded) {
+        return Stream.concat(
+                        decoded.flaw().stream(),
+                        Definitions.readAll(decoded.text(), Surroundings.UNKNOWN).stream()
+                                .flatMap(reading -> reading.problems().stream()))
+                .sorted(ProblemCollector.ORDER)
+                .toList();
+    }
+
+    private static Map<String, Object> nothing(DefinitionFiles.Given.Nothing nothing) {
+        Map<String, Object> file = new LinkedHashMap<>();
+        file.put("file", nothing.name());
+        file.put("valid", false);
+        file.put("error", nothing.message());
+        return file;
     }
 
     private static Map<String, Object> file(String name, List<Problem> found) {

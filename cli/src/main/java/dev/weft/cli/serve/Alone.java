@@ -54,7 +54,8 @@ public final class Alone {
                         true,
                         // Its workers are other processes, which may have secrets of their own.
                         null,
-                        Weft.VERSION))) {
+                        Weft.VERSION,
+                        decisionKeys(home, environment)))) {
             progress.say("weft ready: " + api.uri());
             shutdown.await();
         } catch (ApiStartException e) {
@@ -101,6 +102,14 @@ public final class Alone {
                         .formatted(version.buildId(), version.deployment())
                 : "Build '%s' of '%s' has work once it is current: start it with --current, or call «temporal worker deployment set-current-version --deployment-name %s --build-id %s»."
                         .formatted(version.buildId(), version.deployment(), version.deployment(), version.buildId());
+    }
+
+    /** Where the keys are that decisions are signed with. */
+    static Path decisionKeys(HomeFolder home, Environment environment) {
+        return environment
+                .get("WEFT_DECISION_KEYS")
+                .map(Path::of)
+                .orElse(home.path().resolve("decision-keys"));
     }
 
     private TemporalConnection connect(String role) throws PlatformException {

@@ -33,7 +33,7 @@ public final class Serving implements AutoCloseable {
         TaskWorker worker = null;
         try {
             worker = TaskWorker.start(temporal, options.home(), environment, null);
-            return new Serving(temporal, worker, api(options, running, temporal, worker));
+            return new Serving(temporal, worker, api(options, environment, running, temporal, worker));
         } catch (ApiStartException e) {
             close(worker, temporal);
             throw new StartException(String.valueOf(e.getMessage()), e);
@@ -55,7 +55,11 @@ public final class Serving implements AutoCloseable {
     }
 
     private static ApiServer api(
-            UpOptions options, RunningServers running, TemporalConnection temporal, TaskWorker worker)
+            UpOptions options,
+            Environment environment,
+            RunningServers running,
+            TemporalConnection temporal,
+            TaskWorker worker)
             throws ApiStartException {
         Database database = running.database();
         return ApiServer.start(new ApiSettings(
@@ -70,7 +74,8 @@ public final class Serving implements AutoCloseable {
                 folder(options.agents()),
                 true,
                 worker::hasSecret,
-                Weft.VERSION));
+                Weft.VERSION,
+                Alone.decisionKeys(options.home(), environment)));
     }
 
     private static List<Path> folder(@Nullable Path folder) {

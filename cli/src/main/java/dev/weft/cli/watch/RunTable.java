@@ -48,6 +48,7 @@ public final class RunTable {
                 .map(Run.Gate::title)
                 .or(() -> Optional.ofNullable(task.reason()))
                 .or(() -> Optional.ofNullable(task.error()).map(Run.Failure::words))
+                .or(() -> Optional.ofNullable(task.run()).map(run -> "run " + run))
                 .orElse("");
         return words.isEmpty()
                 ? ""

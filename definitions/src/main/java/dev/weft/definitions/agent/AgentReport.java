@@ -79,7 +79,7 @@ final class AgentReport {
                         violation.pointer().substring(0, violation.pointer().lastIndexOf('/'));
                 error(code, above, "Expected the field \"" + name + "\", but found none", code.cure());
             }
-            case TYPE, RECORD -> error(code, violation.pointer(), violation.plain(), "");
+            case TYPE, RECORD -> error(code, violation.pointer(), violation.plain(), violation.hint());
         }
     }
 

@@ -15,8 +15,10 @@ import dev.weft.definitions.source.Node;
 import dev.weft.definitions.source.ScalarNode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The tasks of a builder's workflow. */
@@ -41,6 +43,7 @@ final class BuilderTasks {
     private final Map<String, MapNode.Entry> dependencies = new HashMap<>();
     private final MapNode conditions;
     private final boolean conditional;
+    private final Set<String> named = new HashSet<>();
 
     /**
      * @param events of an event-driven workflow, else {@code null}
@@ -105,6 +108,7 @@ final class BuilderTasks {
             TaskList.Item item = tasks.items().get(i);
             out.put(item.id(), task(item, needs.get(i), before));
         }
+        warnOfUnnamedConditions();
         return out.build();
     }
 
@@ -182,9 +186,10 @@ final class BuilderTasks {
         if (!(node instanceof ScalarNode scalar) || !scalar.isText()) {
             return SoundCondition.read("condition", node, lowering);
         }
-        Node named = conditions.get(scalar.text());
-        if (named != null) {
-            return SoundCondition.read("condition " + scalar.text(), named, lowering);
+        Node expression = conditions.get(scalar.text());
+        if (expression != null) {
+            named.add(scalar.text());
+            return SoundCondition.read("condition " + scalar.text(), expression, lowering);
         }
         boolean name = scalar.text().matches("[A-Za-z_][A-Za-z0-9_-]*");
         if (name && !scalar.text().equals("true") && !scalar.text().equals("false")) {
@@ -205,6 +210,21 @@ final class BuilderTasks {
         return SoundCondition.read("condition", scalar, lowering);
     }
 
+    private void warnOfUnnamedConditions() {
+        for (MapNode.Entry condition : conditions.entries().values()) {
+            if (!named.contains(condition.key().text())) {
+                lowering.problems()
+                        .warning(
+                                ProblemCode.UNUSED_CONDITION,
+                                condition.key(),
+                                "Expected a condition that a task names, but found "
+                                        + condition.key().text() + ", which none does",
+                                "Write condition: " + condition.key().text()
+                                        + " in the task that is meant, or remove it.");
+            }
+        }
+    }
+
     private void parameters(
             MapBuilder task,
             MapNode written,
@@ -220,12 +240,13 @@ final class BuilderTasks {
             parameters.keep(data);
         }
         if (!context.isEmpty() && from != null) {
-            Fragments.add(parameters, "context", from.key(), AgentCall.context(context, from.key()), values, lowering);
+            Fragments.add(
+                    parameters, "context", from.key(), AgentCall.context(context, from.key()), item.id(), lowering);
         }
         if (events == null) {
-            Fragments.add(parameters, "inputs", place, AgentCall.inputs(place), values, lowering);
+            Fragments.add(parameters, "inputs", place, AgentCall.inputs(place), item.id(), lowering);
         } else {
-            Fragments.add(parameters, "event", place, Made.text("${{ inputs.event }}", place), values, lowering);
+            Fragments.add(parameters, "event", place, Made.text("${{ inputs.event }}", place), item.id(), lowering);
         }
         task.put("parameters", place, parameters.build());
     }

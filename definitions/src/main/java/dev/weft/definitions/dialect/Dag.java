@@ -6,6 +6,7 @@ import dev.weft.definitions.lower.FrontEnd;
 import dev.weft.definitions.lower.Head;
 import dev.weft.definitions.lower.Lowered;
 import dev.weft.definitions.lower.Lowering;
+import dev.weft.definitions.lower.PlainText;
 import dev.weft.definitions.lower.TaskList;
 import dev.weft.definitions.source.Made;
 import dev.weft.definitions.source.MapBuilder;
@@ -113,21 +114,17 @@ final class Dag implements FrontEnd {
                         .toList();
         Fragments.needs(task, dependencies, needs);
         MapNode.Entry type = written.entries().get("task_type");
-        AgentCall.put(
-                task,
-                type,
-                type == null ? null : lowering.text("task_type", type.value()),
-                type == null ? item.id() : type.key());
+        AgentCall.put(task, type, Fragments.plain("task_type", type, lowering), type == null ? item.id() : type.key());
         MapNode.Entry config = written.entries().get("config");
         MapNode given = lowering.map("config", config == null ? null : config.value(), "Write config by name.");
         Node place = config == null ? item.id() : config.key();
         MapNode values = given == null ? Fragments.nothing(place) : given;
         MapBuilder parameters = new MapBuilder(values);
-        values.entries().values().forEach(parameters::keep);
+        values.entries().values().forEach(entry -> parameters.put(entry.key(), PlainText.of(entry.value())));
         List<ScalarNode> context = Fragments.known(needs, item.id(), list.renaming());
         if (!context.isEmpty() && dependencies != null) {
             Node from = dependencies.key();
-            Fragments.add(parameters, "context", from, AgentCall.context(context, from), values, lowering);
+            Fragments.add(parameters, "context", from, AgentCall.context(context, from), item.id(), lowering);
         }
         MapNode all = parameters.build();
         if (!all.entries().isEmpty()) {

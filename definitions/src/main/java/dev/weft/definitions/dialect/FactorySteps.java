@@ -3,6 +3,7 @@ package dev.weft.definitions.dialect;
 import dev.weft.definitions.lower.AgentCall;
 import dev.weft.definitions.lower.Fields;
 import dev.weft.definitions.lower.Lowering;
+import dev.weft.definitions.lower.PlainText;
 import dev.weft.definitions.lower.Slug;
 import dev.weft.definitions.lower.UniqueIds;
 import dev.weft.definitions.problem.ProblemCode;
@@ -155,11 +156,8 @@ final class FactorySteps {
         MapNode.Entry factory = step.entries().get("factory");
         MapNode.Entry action = step.entries().get("action");
         AgentCall.put(
-                task,
-                factory,
-                factory == null ? null : lowering.text("factory", factory.value()),
-                factory == null ? id : factory.key());
-        ScalarNode operation = action == null ? null : lowering.text("action", action.value());
+                task, factory, Fragments.plain("factory", factory, lowering), factory == null ? id : factory.key());
+        ScalarNode operation = Fragments.plain("action", action, lowering);
         if (action != null && operation != null) {
             task.put(Made.text("operation", action.key()), operation);
         }
@@ -170,12 +168,13 @@ final class FactorySteps {
         MapNode given = lowering.map("params", params == null ? null : params.value(), "Write params by name.");
         Node place = params == null ? id : params.key();
         MapBuilder parameters = new MapBuilder(given == null ? place : given);
-        MapNode written = given == null ? Fragments.nothing(place) : given;
-        written.entries().values().forEach(parameters::keep);
+        if (given != null) {
+            given.entries().values().forEach(entry -> parameters.put(entry.key(), PlainText.of(entry.value())));
+        }
         if (seen != null) {
             outputs += seen.size();
             List<ScalarNode> context = outputs > MOST_OUTPUTS ? List.of() : seen;
-            Fragments.add(parameters, "context", place, AgentCall.context(context, place), written, lowering);
+            Fragments.add(parameters, "context", place, AgentCall.context(context, place), id, lowering);
         }
         MapNode all = parameters.build();
         if (!all.entries().isEmpty()) {

@@ -2,6 +2,7 @@ package dev.weft.definitions.dialect;
 
 import dev.weft.definitions.lower.AgentCall;
 import dev.weft.definitions.lower.Lowering;
+import dev.weft.definitions.lower.PlainText;
 import dev.weft.definitions.lower.Renaming;
 import dev.weft.definitions.problem.ProblemCode;
 import dev.weft.definitions.source.Made;
@@ -71,19 +72,21 @@ final class Fragments {
     /**
      * Adds what a task gets besides what is written.
      *
-     * @param parameters what is written is in there already; a name that is taken is an error
+     * @param parameters what is written is in there already; a name that is taken stays the task's own
      */
-    static void add(MapBuilder parameters, String name, Node place, Node value, MapNode written, Lowering lowering) {
-        MapNode.Entry taken = written.entries().get(name);
-        if (taken == null) {
+    static void add(MapBuilder parameters, String name, Node place, Node value, ScalarNode task, Lowering lowering) {
+        if (parameters.has(name)) {
+            lowering.changes()
+                    .add("a parameter " + name + " of a task's own is kept, and nothing is added to it", task.text());
+        } else {
             parameters.put(name, place, value);
-            return;
         }
-        lowering.error(
-                ProblemCode.CONFLICT,
-                taken.key(),
-                "Expected another name than \"" + name + "\", which every task gets from the run, but found it here",
-                "Rename it.");
+    }
+
+    /** The name of who does a task, in which nothing is an expression; {@code null} where it is missing or wrong. */
+    static @Nullable ScalarNode plain(String field, MapNode.@Nullable Entry entry, Lowering lowering) {
+        ScalarNode text = entry == null ? null : lowering.text(field, entry.value());
+        return text == null ? null : PlainText.of(text);
     }
 
     /** A map without entries. */

@@ -3,6 +3,7 @@ package dev.weft.definitions.dialect;
 import dev.weft.definitions.lower.AgentCall;
 import dev.weft.definitions.lower.Fields;
 import dev.weft.definitions.lower.Lowering;
+import dev.weft.definitions.lower.PlainText;
 import dev.weft.definitions.lower.Renaming;
 import dev.weft.definitions.lower.Slug;
 import dev.weft.definitions.lower.TaskList;
@@ -80,7 +81,7 @@ final class StepLowering {
                     "Expected the field \"agent\" or \"agents\" in a step, but found neither",
                     "Write agent: and the name of an agent, or agents: [A, B].");
         }
-        ScalarNode name = agent == null ? null : lowering.text("agent", agent.value());
+        ScalarNode name = Fragments.plain("agent", agent, lowering);
         AgentCall.put(task, agent, name, agent == null ? item.id() : agent.key());
         task.put("parameters", place, parameters(context, place));
     }
@@ -103,7 +104,7 @@ final class StepLowering {
         for (ScalarNode agent : agents) {
             String slug = Slug.name(agent.text());
             MapBuilder task = new MapBuilder(agent);
-            AgentCall.put(task, null, agent, agent);
+            AgentCall.put(task, null, PlainText.of(agent), agent);
             task.put("parameters", place, parameters(context, place));
             tasks.put(Made.text(ids.of(slug.isEmpty() ? "agent" : slug), agent), task.build());
         }

@@ -29,7 +29,17 @@ public record Flaw(int offset, int length, Kind kind, String message, String hin
         /** A task that exists but isn't upstream of the one whose expression this is. */
         NOT_UPSTREAM,
         /** A value of a type that doesn't fit. */
-        TYPE
+        TYPE,
+        /** A comparison with text that the other side never is. */
+        NEVER_EQUAL,
+        /** A comparison with text that the other side hardly is: what is near to it is usual. */
+        SELDOM_EQUAL,
+        /** A piece that fails whatever it is evaluated with. */
+        FAILS,
+        /** A condition that is the same whatever it is evaluated with. */
+        CONSTANT,
+        /** Text that is written like an expression of another language. */
+        UNMARKED
     }
 
     /** The same flaw in a text in which the checked one begins at an offset. */

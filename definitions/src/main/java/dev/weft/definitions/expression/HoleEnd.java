@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param flaw why that isn't a proper end
  */
 record HoleEnd(int expressionEnd, int end, Optional<Flaw> flaw) {
+    private static final String OPEN = "${{";
     private static final String CLOSE = "}}";
     private static final String TRIPLE = "\"\"\"";
 
@@ -33,6 +34,8 @@ record HoleEnd(int expressionEnd, int end, Optional<Flaw> flaw) {
                 int line = text.indexOf('\n', at);
                 int close = text.indexOf(CLOSE, at);
                 at = line >= 0 && (close < 0 || line < close) ? line : close < 0 ? text.length() : close;
+            } else if (text.startsWith(OPEN, at)) {
+                return unclosed(text, from, at, depth);
             } else if (c == '{') {
                 depth++;
                 at++;
@@ -45,7 +48,7 @@ record HoleEnd(int expressionEnd, int end, Optional<Flaw> flaw) {
                 at++;
             }
         }
-        return unclosed(text, from, depth);
+        return unclosed(text, from, text.length(), depth);
     }
 
     /** Where the string literal that begins at an offset ends; −1 where it doesn't. */
@@ -87,16 +90,17 @@ record HoleEnd(int expressionEnd, int end, Optional<Flaw> flaw) {
         return new HoleEnd(end, close < 0 ? end : close + CLOSE.length(), Optional.of(flaw));
     }
 
-    private static HoleEnd unclosed(String text, int from, int depth) {
-        int start = from - "${{".length();
+    private static HoleEnd unclosed(String text, int from, int end, int depth) {
+        int start = from - OPEN.length();
+        String found = end == text.length() ? "the end of the text" : "another ${{";
         Flaw flaw = new Flaw(
                 start,
-                "${{".length(),
+                OPEN.length(),
                 Flaw.Kind.TEMPLATE,
                 depth > 0
-                        ? "Expected a } for each { after this ${{, and then }}, but found the end of the text"
-                        : "Expected }} to close this ${{, but found the end of the text",
+                        ? "Expected a } for each { after this ${{, and then }}, but found " + found
+                        : "Expected }} to close this ${{, but found " + found,
                 "Close it with }}, or write $${{ where the characters ${{ themselves are meant");
-        return new HoleEnd(text.length(), text.length(), Optional.of(flaw));
+        return new HoleEnd(end, end, Optional.of(flaw));
     }
 }

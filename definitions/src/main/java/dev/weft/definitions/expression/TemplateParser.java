@@ -17,6 +17,7 @@ public final class TemplateParser {
     private static final String ESCAPED = "$${{";
     private static final Pattern SECRET = Pattern.compile(
             "\\s*secrets\\s*(?:\\.\\s*([A-Za-z_][A-Za-z0-9_]*)|\\[\\s*['\"]([^'\"\\\\]+)['\"]\\s*])\\s*");
+    private static final Pattern DASHED_SECRET = Pattern.compile("secrets\\s*\\.\\s*[A-Za-z0-9_]+(-[A-Za-z0-9_]+)+");
     private static final Pattern MENTIONS_SECRETS = Pattern.compile("(?<![\\w.'\"])secrets\\s*[.\\[]");
 
     private final String text;
@@ -131,6 +132,17 @@ public final class TemplateParser {
                     Flaw.Kind.TEMPLATE,
                     "Expected an expression inside of ${{ }}, but found nothing",
                     "Write an expression, or $${{ where the characters ${{ themselves are meant"));
+            return;
+        }
+        if (DASHED_SECRET.matcher(expression).matches()) {
+            String name = expression.substring(expression.indexOf('.') + 1).strip();
+            flaws.add(new Flaw(
+                    expressionStart,
+                    expression.length(),
+                    Flaw.Kind.SECRET,
+                    "Expected a name without dashes after the dot, but found " + expression
+                            + ", which is a subtraction",
+                    "Write ${{ secrets['" + name + "'] }}"));
             return;
         }
         Matcher mention = MENTIONS_SECRETS.matcher(expression);

@@ -15,6 +15,9 @@ import java.util.Set;
  * <p>Immutable and thread safe.
  */
 public final class CriticalChain {
+    /** No chain. */
+    static final CriticalChain NONE = new CriticalChain();
+
     private final Set<Integer> tasks = new HashSet<>();
     private final Set<List<Integer>> needs = new HashSet<>();
 

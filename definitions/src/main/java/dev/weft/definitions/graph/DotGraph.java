@@ -11,18 +11,21 @@ import java.util.List;
  */
 final class DotGraph {
     private static final String CRITICAL = "color=\"#c2410c\", penwidth=2";
+    private static final String CIRCULAR = "color=\"#dc2626\", penwidth=2, style=dashed";
+    private static final String NEVER = "color=\"#94a3b8\", fontcolor=\"#94a3b8\"";
 
+    private final Drawing drawing;
     private final Plan plan;
-    private final CriticalChain chain;
     private final StringBuilder out = new StringBuilder();
 
-    private DotGraph(Plan plan) {
-        this.plan = plan;
-        this.chain = CriticalChain.of(plan);
+    private DotGraph(Drawing drawing) {
+        this.drawing = drawing;
+        this.plan = drawing.plan();
     }
 
-    static String render(Plan plan) {
-        DotGraph graph = new DotGraph(plan);
+    static String render(Drawing drawing) {
+        DotGraph graph = new DotGraph(drawing);
+        Plan plan = drawing.plan();
         graph.out
                 .append("digraph ")
                 .append(quote(plan.definition().id()))
@@ -38,7 +41,7 @@ final class DotGraph {
     private void nodes(List<PlannedTask> tasks, String indent) {
         for (PlannedTask task : tasks) {
             String looks = (task.role() == PlannedTask.Role.TASK ? "" : ", style=\"rounded,dashed\"")
-                    + (chain.has(task) ? ", " + CRITICAL : "");
+                    + (drawing.isCritical(task) ? ", " + CRITICAL : drawing.neverRuns(task) ? ", " + NEVER : "");
             if (task.isBlock()) {
                 out.append(indent)
                         .append("subgraph ")
@@ -66,8 +69,9 @@ final class DotGraph {
 
     private void edges() {
         for (PlannedTask task : plan.tasks()) {
-            for (int need : task.needs()) {
-                edge(plan.tasks().get(need), task, chain.has(need, task) ? ", " + CRITICAL : "");
+            for (int need : drawing.needs(task)) {
+                String looks = drawing.isCircular(need, task) ? ", " + CIRCULAR : "";
+                edge(plan.tasks().get(need), task, drawing.isCritical(need, task) ? ", " + CRITICAL : looks);
             }
             for (PlannedTask aside : plan.asides(task)) {
                 edge(task, aside, ", style=dashed, constraint=false, label=" + quote(Labels.purpose(aside.role())));
@@ -102,8 +106,7 @@ final class DotGraph {
     }
 
     private static String label(PlannedTask task) {
-        String loops = Labels.loops(task.task());
-        return task.task().id() + "\n" + Labels.work(task.task()) + (loops.isEmpty() ? "" : "\n" + loops);
+        return String.join("\n", Labels.lines(task.task()));
     }
 
     private static String quote(String text) {

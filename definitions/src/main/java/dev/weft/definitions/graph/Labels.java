@@ -8,8 +8,10 @@ import dev.weft.definitions.model.Repeat;
 import dev.weft.definitions.model.Task;
 import dev.weft.definitions.model.Work;
 import dev.weft.definitions.plan.PlannedTask;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Words for tasks. */
@@ -35,6 +37,24 @@ public final class Labels {
         String each = task.forEach() == null ? "" : "× " + each(task.forEach());
         String again = task.repeat() == null ? "" : "↻ " + again(task.repeat());
         return each.isEmpty() || again.isEmpty() ? each + again : each + "  " + again;
+    }
+
+    /** The name of a task; empty where it has none but its id. */
+    public static String name(Task task) {
+        return task.name().equals(task.id()) ? "" : shortened(task.name());
+    }
+
+    /** The id of a task, with its name where it has one. */
+    static String title(Task task) {
+        String name = name(task);
+        return name.isEmpty() ? task.id() : task.id() + " (" + name + ")";
+    }
+
+    /** The lines of a box: id, name, what it does, how often; those that there are. */
+    static List<String> lines(Task task) {
+        return Stream.of(task.id(), name(task), work(task), loops(task))
+                .filter(line -> !line.isEmpty())
+                .toList();
     }
 
     /** {@link #work} and {@link #loops} in one line. */

@@ -8,21 +8,23 @@ import java.util.stream.Collectors;
 
 /**
  * A flowchart of Mermaid, blocks as subgraphs. Nodes have numbers for names, as ids may be words of Mermaid's own; links
- * are styled by their number, so the longest chain's come first.
+ * are styled by their number, so the longest chain's, or those of circles, come first.
  */
 final class MermaidGraph {
+    private static final String CIRCULAR = " stroke:#dc2626,stroke-width:3px,stroke-dasharray:6 4\n";
+
+    private final Drawing drawing;
     private final Plan plan;
-    private final CriticalChain chain;
     private final StringBuilder out = new StringBuilder("flowchart LR\n");
 
-    private MermaidGraph(Plan plan) {
-        this.plan = plan;
-        this.chain = CriticalChain.of(plan);
+    private MermaidGraph(Drawing drawing) {
+        this.drawing = drawing;
+        this.plan = drawing.plan();
     }
 
-    static String render(Plan plan) {
-        MermaidGraph graph = new MermaidGraph(plan);
-        graph.nodes(plan.top(), "  ");
+    static String render(Drawing drawing) {
+        MermaidGraph graph = new MermaidGraph(drawing);
+        graph.nodes(graph.plan.top(), "  ");
         graph.links();
         graph.styles();
         return graph.out.toString();
@@ -45,13 +47,13 @@ final class MermaidGraph {
 
     private void links() {
         List<String> others = new ArrayList<>();
-        int critical = 0;
+        int marked = 0;
         for (PlannedTask task : plan.tasks()) {
-            for (int need : task.needs()) {
+            for (int need : drawing.needs(task)) {
                 String link = "  t" + need + " --> " + name(task) + "\n";
-                if (chain.has(need, task)) {
+                if (drawing.isCritical(need, task) || drawing.isCircular(need, task)) {
                     out.append(link);
-                    critical++;
+                    marked++;
                 } else {
                     others.add(link);
                 }
@@ -61,12 +63,13 @@ final class MermaidGraph {
             }
         }
         others.forEach(out::append);
-        if (critical > 0) {
+        // Where there is a circle there is no longest chain, so the first links are all of one or all of the other.
+        if (marked > 0) {
             out.append("  linkStyle ");
-            for (int link = 0; link < critical; link++) {
+            for (int link = 0; link < marked; link++) {
                 out.append(link == 0 ? "" : ",").append(link);
             }
-            out.append(" stroke:#c2410c,stroke-width:3px\n");
+            out.append(drawing.hasCircle() ? CIRCULAR : " stroke:#c2410c,stroke-width:3px\n");
         }
     }
 
@@ -74,7 +77,11 @@ final class MermaidGraph {
         style(
                 "critical",
                 "stroke:#c2410c,stroke-width:2px",
-                plan.tasks().stream().filter(chain::has).toList());
+                plan.tasks().stream().filter(drawing::isCritical).toList());
+        style(
+                "never",
+                "fill:#f1f5f9,stroke:#94a3b8,color:#94a3b8",
+                plan.tasks().stream().filter(drawing::neverRuns).toList());
         style(
                 "aside",
                 "stroke-dasharray:4 3",
@@ -99,9 +106,7 @@ final class MermaidGraph {
     }
 
     private static String label(PlannedTask task) {
-        String loops = Labels.loops(task.task());
-        return escape(task.task().id()) + "<br/>" + escape(Labels.work(task.task()))
-                + (loops.isEmpty() ? "" : "<br/>" + escape(loops));
+        return Labels.lines(task.task()).stream().map(MermaidGraph::escape).collect(Collectors.joining("<br/>"));
     }
 
     // Numbered, as Mermaid reads them; a label may otherwise be taken for Markdown.

@@ -7,19 +7,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** For a terminal: levels, what a block holds below it, a star before each task of the longest chain. */
+/**
+ * For a terminal: levels, what a block holds below it, a star before each task of the longest chain, a hyphen before each
+ * that never runs.
+ */
 final class TextGraph {
+    private final Drawing drawing;
     private final Plan plan;
-    private final CriticalChain chain;
     private final StringBuilder out = new StringBuilder();
 
-    private TextGraph(Plan plan) {
-        this.plan = plan;
-        this.chain = CriticalChain.of(plan);
+    private TextGraph(Drawing drawing) {
+        this.drawing = drawing;
+        this.plan = drawing.plan();
     }
 
-    static String render(Plan plan) {
-        return new TextGraph(plan).write();
+    static String render(Drawing drawing) {
+        return new TextGraph(drawing).write();
     }
 
     private String write() {
@@ -32,16 +35,32 @@ final class TextGraph {
                 .append(plan.definition().policy().mode().name().toLowerCase(Locale.ROOT))
                 .append('\n');
         graph(plan.top(), "");
-        out.append("\norder: ").append(paths(Order.sequential(plan), ", "));
-        return out.append("\nlongest chain (*): ")
-                .append(paths(Order.criticalPath(plan), " -> "))
-                .append('\n')
-                .toString();
+        out.append('\n');
+        if (!drawing.hasCircle()) {
+            note("order: ", Order.sequential(plan), ", ");
+        }
+        note("longest chain (*): ", drawing.longest(), " -> ");
+        note("never run (-): ", plan.tasks().stream().filter(drawing::neverRuns).toList(), ", ");
+        note(
+                "need each other in a circle (!): ",
+                plan.tasks().stream()
+                        .filter(task -> drawing.needs(task).stream().anyMatch(need -> drawing.isCircular(need, task)))
+                        .toList(),
+                ", ");
+        return out.toString();
+    }
+
+    private void note(String title, List<PlannedTask> tasks, String separator) {
+        if (!tasks.isEmpty()) {
+            out.append(title)
+                    .append(tasks.stream().map(PlannedTask::path).collect(Collectors.joining(separator)))
+                    .append('\n');
+        }
     }
 
     private void graph(List<PlannedTask> siblings, String indent) {
         int name = siblings.stream()
-                .mapToInt(task -> task.task().id().length())
+                .mapToInt(task -> Labels.title(task.task()).length())
                 .max()
                 .orElse(0);
         int work = siblings.stream()
@@ -56,9 +75,9 @@ final class TextGraph {
                     .append(level)
                     .append('\n');
             for (PlannedTask task : levels.get(level)) {
-                String line = pad(task.task().id(), name) + "  " + pad(Labels.all(task.task()), work);
+                String line = pad(Labels.title(task.task()), name) + "  " + pad(Labels.all(task.task()), work);
                 String needs = task.task().needsAll() ? "all" : needs(task);
-                line(indent + (chain.has(task) ? "* " : "  "), needs.isEmpty() ? line : line + "  <- " + needs);
+                line(indent + mark(task), needs.isEmpty() ? line : line + "  <- " + needs);
                 below(task, indent + "  ");
             }
         }
@@ -77,14 +96,14 @@ final class TextGraph {
         out.append((start + text).stripTrailing()).append('\n');
     }
 
-    private String needs(PlannedTask task) {
-        return task.needs().stream()
-                .map(need -> plan.tasks().get(need).task().id())
-                .collect(Collectors.joining(", "));
+    private String mark(PlannedTask task) {
+        return drawing.isCritical(task) ? "* " : drawing.neverRuns(task) ? "- " : "  ";
     }
 
-    private static String paths(List<PlannedTask> tasks, String separator) {
-        return tasks.stream().map(PlannedTask::path).collect(Collectors.joining(separator));
+    private String needs(PlannedTask task) {
+        return drawing.needs(task).stream()
+                .map(need -> plan.tasks().get(need).task().id() + (drawing.isCircular(need, task) ? "!" : ""))
+                .collect(Collectors.joining(", "));
     }
 
     private static String pad(String text, int width) {

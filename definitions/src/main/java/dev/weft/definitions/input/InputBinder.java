@@ -22,11 +22,22 @@ public final class InputBinder {
      */
     public static Binding bind(Definition definition, Map<String, ? extends @Nullable Object> given) {
         Map<String, Input> declared = definition.inputs();
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
         if (declared == null) {
+            Map<String, @Nullable Object> values = new LinkedHashMap<>();
             given.forEach((name, value) -> values.put(name, Values.normalise(value)));
             return new Binding.Bound(values);
         }
+        return bind(declared, given);
+    }
+
+    /**
+     * Fills in defaults and checks everything.
+     *
+     * @param declared by name, in order
+     * @param given by the same names; JSON-like
+     */
+    public static Binding bind(Map<String, Input> declared, Map<String, ? extends @Nullable Object> given) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
         List<InputFailure> failures = new ArrayList<>();
         declared.forEach((name, input) -> {
             if (given.containsKey(name)) {

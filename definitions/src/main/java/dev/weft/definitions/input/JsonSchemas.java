@@ -50,8 +50,14 @@ public final class JsonSchemas {
      */
     public static List<Mismatch> check(Map<String, ? extends @Nullable Object> schema, @Nullable Object value) {
         try {
-            Schema compiled = REGISTRY.getSchema(JSON.valueToTree(schema));
-            return mismatches(compiled, JSON.valueToTree(value));
+            JsonNode tree = JSON.valueToTree(schema);
+            JsonNode checked = JSON.valueToTree(value);
+            return SchemaCost.isTooMuch(tree, checked)
+                    ? List.of(new Mismatch(
+                            "",
+                            "the schema takes too long to check it, as alternatives that refer to the schema itself multiply"
+                                    + " with each level of the value"))
+                    : mismatches(REGISTRY.getSchema(tree), checked);
         } catch (SchemaException | IllegalArgumentException e) {
             return List.of(new Mismatch("", "the schema can't be used: " + firstLine(e)));
         }

@@ -4,7 +4,10 @@ import dev.weft.definitions.lower.Lowering;
 import dev.weft.definitions.source.MapNode;
 import java.util.List;
 
-/** Tasks get {@code conditions}, and there is {@code condition_check}; a task without conditions runs, as all did before. */
+/**
+ * Tasks get {@code conditions}, and there is {@code condition_check}; a task without conditions runs, as all did before. Texts
+ * get expressions, so what looked like one before stays text.
+ */
 final class To120 implements Migration {
     @Override
     public String from() {
@@ -28,6 +31,6 @@ final class To120 implements Migration {
 
     @Override
     public MapNode apply(MapNode document, Lowering lowering) {
-        return Versioned.as(to(), document);
+        return PlainTasks.escaped(Versioned.as(to(), document));
     }
 }

@@ -16,6 +16,11 @@ public record Input(Map<String, @Nullable Object> schema, boolean required) {
         schema = Collections.unmodifiableMap(new LinkedHashMap<>(schema));
     }
 
+    /** The input of a schema: required unless that has a default. */
+    public static Input of(Map<String, @Nullable Object> schema) {
+        return new Input(schema, !schema.containsKey("default"));
+    }
+
     /** The default, or {@code null} where there is none. */
     public @Nullable Object defaultValue() {
         return schema.get("default");

@@ -88,7 +88,10 @@ public final class DefinitionParser {
         Map<String, Trigger> triggers = TriggersParser.parse(parsing, root.get("triggers"));
         Map<String, TaskDraft> tasks = TasksParser.parse(parsing, defaults, "", root.get("tasks"));
         Map<String, Template> outputs = OutputsParser.parse(
-                parsing, TemplateReader.of(parsing, ExpressionSite.Place.OUTPUTS, null), root.get("outputs"));
+                parsing,
+                "outputs",
+                TemplateReader.of(parsing, ExpressionSite.Place.OUTPUTS, null),
+                root.get("outputs"));
         List<Task> complete = TasksParser.complete(tasks);
         Definition definition = id == null || complete == null
                 ? null
@@ -104,7 +107,7 @@ public final class DefinitionParser {
                         triggers,
                         complete,
                         outputs);
-        return new Draft(root, tasks, parsing.sites(), parsing.later(), definition);
+        return new Draft(root, tasks, parsing.sites(), parsing.unmarked(), parsing.later(), definition);
     }
 
     // A field that is missing from the document is shown at its first key rather than over all of it.

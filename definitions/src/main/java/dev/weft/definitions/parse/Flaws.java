@@ -24,7 +24,7 @@ public final class Flaws {
         int from = start + flaw.offset();
         problems.add(
                 code(flaw.kind()),
-                Severity.ERROR,
+                severity(flaw.kind()),
                 ScalarPlaces.span(problems.source(), scalar, from, from + flaw.length()),
                 scalar.source(from).path(),
                 flaw.message(),
@@ -42,6 +42,27 @@ public final class Flaws {
             case UNKNOWN_TASK -> ProblemCode.UNKNOWN_TASK;
             case NOT_UPSTREAM -> ProblemCode.NOT_UPSTREAM;
             case TYPE -> ProblemCode.EXPRESSION_TYPE;
+            case NEVER_EQUAL, SELDOM_EQUAL -> ProblemCode.NEVER_EQUAL;
+            case FAILS -> ProblemCode.FAILS;
+            case CONSTANT -> ProblemCode.CONSTANT;
+            case UNMARKED -> ProblemCode.UNMARKED_EXPRESSION;
+        };
+    }
+
+    private static Severity severity(Flaw.Kind kind) {
+        return switch (kind) {
+            case SYNTAX,
+                    TEMPLATE,
+                    SECRET,
+                    UNKNOWN_NAME,
+                    UNKNOWN_FUNCTION,
+                    UNKNOWN_FIELD,
+                    UNKNOWN_TASK,
+                    NOT_UPSTREAM,
+                    TYPE,
+                    NEVER_EQUAL,
+                    FAILS -> Severity.ERROR;
+            case SELDOM_EQUAL, CONSTANT, UNMARKED -> Severity.WARNING;
         };
     }
 }

@@ -42,7 +42,8 @@ final class ForEachParser {
                     Field.optional(
                             "tolerate",
                             Form.Simple.TOLERANCE,
-                            "Items that may fail: a number, or a percentage such as `10%`; default `0`.")));
+                            "Items that may fail: a number, or a percentage such as `10%`; default `0`.")),
+            () -> TaskFields.TASK);
 
     private ForEachParser() {}
 

@@ -89,7 +89,7 @@ final class InPlaceParser {
         String path = owner + "." + id;
         MapNode node = parsing.open(entry.value(), construct, entry.key());
         if (node == null) {
-            return new TaskDraft(entry.key(), id, path, null, List.of(), false, null, null, null, null, null);
+            return new TaskDraft(entry.key(), id, path, null, List.of(), false, null, null, null, null, null, null);
         }
         WorkParser.Read read = new WorkParser(parsing, defaults).read(entry.key(), path, node);
         TaskSettings settings = new TaskSettings(parsing, defaults, path, node);
@@ -129,6 +129,7 @@ final class InPlaceParser {
                 List.of(),
                 false,
                 read.action(),
+                read.work(),
                 read.tasks(),
                 failing.fallback(),
                 undo,

@@ -30,7 +30,7 @@ final class InputsParser {
                 Ids.check(parsing, "the name of an input", entry.key(), Ids.NAME);
                 if (entry.value() instanceof MapNode schema) {
                     Map<String, @Nullable Object> values = NodeValues.map(schema);
-                    inputs.put(entry.key().text(), new Input(values, !values.containsKey("default")));
+                    inputs.put(entry.key().text(), Input.of(values));
                 } else {
                     parsing.error(
                             ProblemCode.TYPE,

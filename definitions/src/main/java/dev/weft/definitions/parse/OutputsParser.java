@@ -7,17 +7,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code outputs}: what a run or block gives, by name. */
+/** {@code outputs}: what a run or block gives, by name; and {@code inputs} that a trigger gives. */
 final class OutputsParser {
     private OutputsParser() {}
 
-    /** The outputs; {@code null} where the author gave none. */
-    static @Nullable Map<String, Template> parse(Parsing parsing, TemplateReader templates, @Nullable Node node) {
+    /** The values; {@code null} where the author gave none. */
+    static @Nullable Map<String, Template> parse(
+            Parsing parsing, String field, TemplateReader templates, @Nullable Node node) {
         if (node == null) {
             return null;
         }
         if (!(node instanceof MapNode map)) {
-            parsing.mismatch("outputs", "a map", node, "Write each output by its name.");
+            parsing.mismatch(field, "a map", node, "Write each by its name, such as " + field + ": {path: out/a.md}.");
             return null;
         }
         Map<String, Template> outputs = new LinkedHashMap<>();

@@ -58,14 +58,17 @@ final class ParameterParser {
     private Template.Fields fields(Shape.Fields shape, MapNode map, Node owner, String pointer) {
         Map<String, Template> values = new LinkedHashMap<>();
         for (MapNode.Entry entry : map.entries().values()) {
-            String name = entry.key().text();
-            String below = below(pointer, name);
-            Shape.Field field = shape.field(name).orElse(null);
+            Shape.Field field = shape.field(entry.key().text()).orElse(null);
             if (field != null && field.later()) {
-                parsing.later(entry.key(), "the parameter \"" + name + '"');
+                parsing.later(entry.key(), "the parameter \"" + field.name() + '"');
             }
             if (field == null) {
                 unknown(shape, entry);
+                field = meant(shape, entry.key().text(), map);
+            }
+            String name = field == null ? entry.key().text() : field.name();
+            String below = below(pointer, name);
+            if (field == null) {
                 values.put(name, templates.any(entry.value()));
             } else if (field.cel()) {
                 Expression expression = templates.bare(name, entry.value(), field.sees());
@@ -73,13 +76,25 @@ final class ParameterParser {
                     conditions.put(below, expression);
                 }
             } else if (!(field.nullable() && entry.value() instanceof ScalarNode scalar && scalar.isNull())) {
-                values.put(name, value(field.shape(), name, entry.value(), entry.key(), below));
+                values.put(name, value(field.shape(), ParameterName.of(field), entry.value(), entry.key(), below));
             } else {
                 values.put(name, new Template.Literal(null));
             }
         }
         missing(shape, map.entries(), owner);
         return new Template.Fields(values);
+    }
+
+    // A misspelt parameter is read as the one that is meant, so that nothing is said that only follows from the
+    // spelling.
+    private static Shape.@Nullable Field meant(Shape.Fields shape, String written, MapNode map) {
+        String nearest = shape.rest() != null
+                ? null
+                : Suggestion.nearest(
+                        written, shape.fields().stream().map(Shape.Field::name).toList());
+        return nearest == null || map.entries().containsKey(nearest)
+                ? null
+                : shape.field(nearest).orElse(null);
     }
 
     private void missing(Shape.Fields shape, Map<String, ?> given, Node owner) {
@@ -127,7 +142,7 @@ final class ParameterParser {
                         names.isEmpty() ? "There are none." : "There are " + Suggestion.list(names) + "."));
     }
 
-    private Template value(Shape shape, String name, Node node, Node owner, String pointer) {
+    private Template value(Shape shape, ParameterName name, Node node, Node owner, String pointer) {
         if (node instanceof ScalarNode scalar && scalar.isText()) {
             Template template = templates.scalar(scalar, result(shape));
             if (!(template instanceof Template.Literal literal)) {
@@ -168,10 +183,11 @@ final class ParameterParser {
         };
     }
 
-    private Template items(Shape.Items shape, String name, ListNode list, String pointer) {
+    private Template items(Shape.Items shape, ParameterName name, ListNode list, String pointer) {
         List<Template> values = new ArrayList<>();
         for (Node item : list.items()) {
-            values.add(value(shape.item(), name, item, item, pointer + '/' + values.size()));
+            values.add(
+                    value(shape.item(), new ParameterName(name.name(), ""), item, item, pointer + '/' + values.size()));
         }
         return new Template.Items(values);
     }
@@ -179,8 +195,14 @@ final class ParameterParser {
     private Template entries(Shape.Entries shape, MapNode map, String pointer) {
         Map<String, Template> values = new LinkedHashMap<>();
         map.entries()
-                .forEach((key, entry) ->
-                        values.put(key, value(shape.value(), key, entry.value(), entry.key(), below(pointer, key))));
+                .forEach((key, entry) -> values.put(
+                        key,
+                        value(
+                                shape.value(),
+                                new ParameterName(key, ""),
+                                entry.value(),
+                                entry.key(),
+                                below(pointer, key))));
         return new Template.Fields(values);
     }
 
@@ -195,36 +217,35 @@ final class ParameterParser {
         };
     }
 
-    private Template wrong(Shape shape, String name, Node node) {
-        String hint = shape == Shape.Scalar.TEXT && node instanceof ScalarNode scalar && !scalar.isNull()
-                ? "Put it in quotes if it is text."
-                : shape == Shape.Scalar.DURATION && node instanceof ScalarNode number && number.value() instanceof Long
-                        ? "Write the unit, too: " + number.text() + "s, " + number.text() + "m or the like."
-                        : "";
+    private Template wrong(Shape shape, ParameterName name, Node node) {
         parsing.error(
                 ProblemCode.PARAMETER_TYPE,
                 node,
-                "Expected " + shape.describe() + " for \"" + name + "\", but found " + node.describe(),
-                hint);
+                "Expected " + shape.describe() + " for \"" + name.name() + "\", but found " + node.describe(),
+                name.cure(shape, node));
         return templates.any(node);
     }
 
-    private void literal(Shape shape, String name, ScalarNode node, String text) {
+    private void literal(Shape shape, ParameterName name, ScalarNode node, String text) {
         switch (shape) {
             case Shape.Choice choice -> {
                 if (!choice.names().contains(text)) {
                     parsing.error(
                             ProblemCode.PARAMETER_VALUE,
                             node,
-                            "Expected " + Suggestion.list(choice.names()) + " for \"" + name + "\", but found \"" + text
-                                    + '"',
-                            Suggestion.didYouMean(text, choice.names(), ""));
+                            "Expected " + Suggestion.list(choice.names()) + " for \"" + name.name() + "\", but found \""
+                                    + text + '"',
+                            Synonyms.didYouMean(
+                                    text,
+                                    choice.names(),
+                                    "Write one of these words, such as " + name.name() + ": "
+                                            + choice.names().getFirst() + '.'));
                 }
             }
             case Shape.Scalar scalar -> {
                 switch (scalar) {
                     case TEXT, ANY -> {}
-                    case DURATION -> duration(name, node, text);
+                    case DURATION -> duration(name.name(), node, text);
                     case WHOLE, NUMBER, BOOLEAN -> wrong(shape, name, node);
                 }
             }
@@ -247,7 +268,7 @@ final class ParameterParser {
     }
 
     // Text around an expression makes text; a structure or number can't come of it.
-    private void embedded(Shape shape, String name, Template template, ScalarNode node) {
+    private void embedded(Shape shape, ParameterName name, Template template, ScalarNode node) {
         boolean text = template instanceof Template.Text;
         boolean takesText = switch (shape) {
             case Shape.Scalar scalar ->
@@ -261,7 +282,8 @@ final class ParameterParser {
             parsing.error(
                     ProblemCode.PARAMETER_TYPE,
                     node,
-                    "Expected " + shape.describe() + " for \"" + name + "\", but found text with an expression inside",
+                    "Expected " + shape.describe() + " for \"" + name.name()
+                            + "\", but found text with an expression inside",
                     "Make the whole value one ${{ }}.");
         }
     }

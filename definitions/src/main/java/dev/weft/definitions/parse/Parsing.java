@@ -8,9 +8,9 @@ import dev.weft.definitions.source.Node;
 import dev.weft.definitions.source.ProblemCollector;
 import dev.weft.definitions.source.ScalarNode;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the parsers of all constructs share while one document is parsed. Not thread safe. */
@@ -18,6 +18,7 @@ final class Parsing {
     private final ProblemCollector problems;
     private final ActionRegistry actions;
     private final List<ExpressionSite> sites = new ArrayList<>();
+    private final List<Unmarked> unmarked = new ArrayList<>();
     private final List<Later> later = new ArrayList<>();
 
     Parsing(ProblemCollector problems, ActionRegistry actions) {
@@ -38,6 +39,11 @@ final class Parsing {
         return sites;
     }
 
+    /** Every text met so far in which an expression may be meant. */
+    List<Unmarked> unmarked() {
+        return unmarked;
+    }
+
     /** What this release can't carry out, as far as met. */
     List<Later> later() {
         return later;
@@ -54,7 +60,10 @@ final class Parsing {
     }
 
     void error(ProblemCode code, Node node, String message, String hint) {
-        problems.error(code, node, message, hint);
+        // A field whose name is wrong may not be the one that excludes another.
+        if (code != ProblemCode.CONFLICT || !problems.hasErrorBelow(node.path())) {
+            problems.error(code, node, message, hint);
+        }
     }
 
     /** Says that a value is of the wrong kind. */
@@ -78,7 +87,8 @@ final class Parsing {
      * Checks the names of a construct's fields: unknown, not supported, missing.
      *
      * @param owner what a missing field is reported at
-     * @return the map, or {@code null} where the node is none
+     * @return the map, a misspelt field under the name that is meant, so that nothing is said that only follows from the
+     *     spelling; {@code null} where the node is no map
      */
     @Nullable MapNode open(@Nullable Node node, Construct construct, Node owner) {
         if (!(node instanceof MapNode map)) {
@@ -91,13 +101,23 @@ final class Parsing {
             }
             return null;
         }
-        Set<String> meant = new HashSet<>();
+        Map<String, MapNode.Entry> meant = new LinkedHashMap<>();
+        int unknown = 0;
         for (MapNode.Entry entry : map.entries().values()) {
-            name(construct, entry.key(), meant);
+            if (!name(construct, entry.key())) {
+                unknown++;
+                String nearest = Suggestion.nearest(entry.key().text(), construct.names());
+                if (nearest != null && !map.entries().containsKey(nearest)) {
+                    meant.putIfAbsent(nearest, entry);
+                }
+            }
         }
+        // Of a map with a single field, what is there in its place is said to be wrong already.
+        boolean other = unknown > 0 && construct.fields().size() == 1;
         boolean merged = problems.hasErrorBelow(map.path().field("<<"));
         for (Field field : construct.fields()) {
-            boolean there = map.entries().containsKey(field.name()) || meant.contains(field.name()) || merged;
+            boolean there =
+                    map.entries().containsKey(field.name()) || meant.containsKey(field.name()) || merged || other;
             if (field.required() && !there) {
                 error(
                         ProblemCode.MISSING_FIELD,
@@ -106,27 +126,35 @@ final class Parsing {
                         field.doc());
             }
         }
-        return map;
+        return meant.isEmpty() ? map : renamed(map, meant);
     }
 
-    private void name(Construct construct, ScalarNode key, Set<String> meant) {
+    private static MapNode renamed(MapNode map, Map<String, MapNode.Entry> meant) {
+        Map<String, MapNode.Entry> entries = new LinkedHashMap<>(map.entries());
+        entries.putAll(meant);
+        return new MapNode(entries, map.span(), map.path(), map.size());
+    }
+
+    /** Whether a construct has a field of a name. */
+    private boolean name(Construct construct, ScalarNode key) {
         String name = key.text();
         Field known = construct.field(name).orElse(null);
         if (known != null && known.later()) {
             later(key, "\"" + name + "\" of " + construct.name());
         }
         if (known != null || problems.isFull()) {
-            return;
-        }
-        String nearest = Suggestion.nearest(name, construct.names());
-        if (nearest != null) {
-            meant.add(nearest);
+            return known != null;
         }
         error(
                 ProblemCode.UNKNOWN_FIELD,
                 key,
                 "Expected a field of " + construct.name() + ", but found \"" + name + '"',
                 Suggestion.didYouMean(
-                        name, construct.names(), "Its fields are " + Suggestion.list(construct.names()) + "."));
+                        name,
+                        construct.names(),
+                        construct
+                                .placeOf(name)
+                                .orElseGet(() -> "Its fields are " + Suggestion.list(construct.names()) + ".")));
+        return false;
     }
 }

@@ -3,7 +3,11 @@ package dev.weft.definitions.parse;
 import dev.weft.definitions.model.Mode;
 import dev.weft.definitions.model.Policy;
 import dev.weft.definitions.model.RunOnFailure;
+import dev.weft.definitions.problem.ProblemCode;
+import dev.weft.definitions.problem.Suggestion;
 import dev.weft.definitions.source.MapNode;
+import dev.weft.definitions.source.Node;
+import dev.weft.definitions.source.ScalarNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +43,8 @@ final class PolicyParser {
                             "concurrency",
                             new Form.Structure(() -> ConcurrencyParser.CONSTRUCT),
                             "How many runs may go on at once that share a key."),
-                    Field.optional("priority", PRIORITY, "1 (first) to 5; default 3.")));
+                    Field.optional("priority", PRIORITY, "1 (first) to 5; default 3.")),
+            () -> DefinitionParser.CONSTRUCT);
 
     private PolicyParser() {}
 
@@ -51,8 +56,7 @@ final class PolicyParser {
         TemplateReader templates = TemplateReader.of(parsing, ExpressionSite.Place.RUN, null);
         Settings settings = new Settings(parsing, templates);
         Mode mode = Scalar.constant(parsing, "mode", map.get("mode"), MODE, Mode.PARALLEL);
-        RunOnFailure onFailure =
-                Scalar.constant(parsing, "on_failure", map.get("on_failure"), ON_FAILURE, RunOnFailure.FAIL);
+        RunOnFailure onFailure = onFailure(parsing, map.get("on_failure"));
         Long priority = Scalar.whole(parsing, "priority", map.get("priority"), PRIORITY);
         return new Policy(
                 mode,
@@ -62,5 +66,17 @@ final class PolicyParser {
                 CacheParser.parse(parsing, templates, map.entries().get("cache")),
                 ConcurrencyParser.parse(parsing, templates, map.entries().get("concurrency")),
                 priority == null ? Policy.DEFAULT.priority() : priority.intValue());
+    }
+
+    private static RunOnFailure onFailure(Parsing parsing, @Nullable Node node) {
+        if (node instanceof ScalarNode scalar && scalar.text().equals("skip")) {
+            parsing.error(
+                    ProblemCode.VALUE,
+                    node,
+                    "Expected " + Suggestion.list(ON_FAILURE.words()) + " for on_failure of policy, but found \"skip\"",
+                    "A run can't be skipped: write on_failure: skip in each task that may fail without harm.");
+            return RunOnFailure.FAIL;
+        }
+        return Scalar.constant(parsing, "on_failure", node, ON_FAILURE, RunOnFailure.FAIL);
     }
 }

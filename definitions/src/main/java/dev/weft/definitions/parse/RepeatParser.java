@@ -30,7 +30,8 @@ final class RepeatParser {
                     Field.optional(
                             "from",
                             Form.Simple.ANY,
-                            "What the task's own output is before the first turn ends; default `null`.")));
+                            "What the task's own output is before the first turn ends; default `null`.")),
+            () -> TaskFields.TASK);
 
     private RepeatParser() {}
 

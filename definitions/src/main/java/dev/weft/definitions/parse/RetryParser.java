@@ -28,7 +28,8 @@ final class RetryParser {
                             "jitter",
                             JITTER,
                             "Share of a delay by which it may vary in either direction; default `0`."),
-                    Field.optional("non_retryable", new Form.Texts(), "Error codes that end the task at once.")));
+                    Field.optional("non_retryable", new Form.Texts(), "Error codes that end the task at once.")),
+            () -> TaskFields.TASK);
 
     private RetryParser() {}
 

@@ -27,7 +27,11 @@ final class Scalar {
         }
         if (!(node instanceof ScalarNode scalar) || !scalar.isText()) {
             boolean literal = node instanceof ScalarNode one && !one.isNull();
-            parsing.mismatch(field, "text", node, literal ? "Put it in quotes if it is text." : "");
+            parsing.mismatch(
+                    field,
+                    "text",
+                    node,
+                    literal ? "Put it in quotes if it is text." : "Write some text, or remove it.");
             return null;
         }
         String text = scalar.text();
@@ -45,7 +49,7 @@ final class Scalar {
     /** One of some words, or {@code null} where it is absent or wrong. */
     static @Nullable String word(Parsing parsing, String field, @Nullable Node node, Form.Choice choice) {
         if (node != null && !(node instanceof ScalarNode scalar && scalar.isText())) {
-            parsing.mismatch(field, Suggestion.list(choice.words()), node, "");
+            parsing.mismatch(field, Suggestion.list(choice.words()), node, example(field, choice));
             return null;
         }
         String text = text(parsing, field, node);
@@ -56,8 +60,13 @@ final class Scalar {
                 ProblemCode.VALUE,
                 node,
                 "Expected " + Suggestion.list(choice.words()) + " for " + field + ", but found \"" + text + '"',
-                Suggestion.didYouMean(text, choice.words(), ""));
+                Synonyms.didYouMean(text, choice.words(), example(field, choice)));
         return null;
+    }
+
+    private static String example(String field, Form.Choice choice) {
+        return "Write one of these words, such as " + field + ": "
+                + choice.words().getFirst() + '.';
     }
 
     /**
@@ -85,10 +94,11 @@ final class Scalar {
                     node,
                     "Expected a whole number from " + form.min() + " to " + form.max() + " for " + field
                             + ", but found " + number,
-                    "");
+                    "Write " + form.min() + " to " + form.max() + ", or leave it out.");
             return null;
         }
-        parsing.mismatch(field, "a whole number", node, "");
+        parsing.mismatch(
+                field, "a whole number", node, "Write " + form.min() + " to " + form.max() + ", without quotes.");
         return null;
     }
 
@@ -106,10 +116,10 @@ final class Scalar {
                     ProblemCode.VALUE,
                     node,
                     "Expected a number " + form.bounds() + " for " + field + ", but found " + scalar.text(),
-                    "");
+                    "Write a number " + form.bounds() + ", or leave it out.");
             return null;
         }
-        parsing.mismatch(field, "a number", node, "");
+        parsing.mismatch(field, "a number", node, "Write a number " + form.bounds() + ", without quotes.");
         return null;
     }
 
@@ -122,7 +132,7 @@ final class Scalar {
                     texts.add(scalar);
                 }
             }
-        } else if (node != null) {
+        } else if (node != null && !refusesExpression(parsing, field, node)) {
             boolean single = node instanceof ScalarNode scalar && scalar.isText();
             parsing.mismatch(
                     field,
@@ -144,7 +154,7 @@ final class Scalar {
                 }
             });
         } else if (node != null) {
-            parsing.mismatch(field, "a map", node, "");
+            parsing.mismatch(field, "a map", node, "Write names and texts, such as {team: content}.");
         }
         return texts;
     }

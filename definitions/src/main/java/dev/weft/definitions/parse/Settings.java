@@ -75,7 +75,7 @@ final class Settings {
                 code,
                 node,
                 "Expected a whole number of at least 1 for " + field + ", but found " + node.describe(),
-                "");
+                "Write 1 or more, such as " + field + ": 3.");
         return null;
     }
 

@@ -2,6 +2,7 @@ package dev.weft.definitions.parse;
 
 import dev.weft.definitions.action.ActionSpec;
 import dev.weft.definitions.model.Task;
+import dev.weft.definitions.model.Work;
 import dev.weft.definitions.source.MapNode;
 import dev.weft.definitions.source.ScalarNode;
 import java.util.Collections;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param needs as written, also those that don't exist; empty with {@code needs: all}
  * @param needsAll whether it needs all others
  * @param action {@code null} where it is missing or unknown, and of a block
+ * @param work as far as it could be read by itself; {@code null} where something that it is made of is missing
  * @param tasks of a block, by id, in the order written; {@code null} where it is none
  * @param fallback that {@code on_failure} runs; {@code null} for none
  * @param compensation that undoes it; {@code null} for none
@@ -33,6 +35,7 @@ public record TaskDraft(
         List<ScalarNode> needs,
         boolean needsAll,
         @Nullable ActionSpec<?> action,
+        @Nullable Work work,
         @Nullable Map<String, TaskDraft> tasks,
         @Nullable TaskDraft fallback,
         @Nullable TaskDraft compensation,

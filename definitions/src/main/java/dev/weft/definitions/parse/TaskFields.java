@@ -136,7 +136,8 @@ final class TaskFields {
     static final Construct RUN_INSTEAD = new Construct(
             "on_failure",
             List.of(Field.required(
-                    "run", new Form.Structure(() -> TaskFields.FALLBACK), "The task that is done instead.")));
+                    "run", new Form.Structure(() -> TaskFields.FALLBACK), "The task that is done instead.")),
+            () -> TaskFields.TASK);
 
     private TaskFields() {}
 

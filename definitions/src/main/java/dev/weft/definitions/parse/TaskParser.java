@@ -40,7 +40,7 @@ final class TaskParser {
         MapNode node = parsing.open(
                 entry.value(), WorkParser.isBlock(entry.value()) ? TaskFields.HOLDING : TaskFields.CALLING, key);
         if (node == null) {
-            return new TaskDraft(key, id, path, null, List.of(), false, null, null, null, null, null);
+            return new TaskDraft(key, id, path, null, List.of(), false, null, null, null, null, null, null);
         }
         NeedsResolver.Needs needs = resolver.read(node.get("needs"));
         TemplateReader whole = TemplateReader.of(parsing, ExpressionSite.Place.WHOLE, path);
@@ -97,6 +97,7 @@ final class TaskParser {
                 needs.written(),
                 needs.all(),
                 read.action(),
+                read.work(),
                 read.tasks(),
                 failing.fallback(),
                 undo,

@@ -19,6 +19,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Values with <code>${{ … }}</code>, and bare CEL: remembers where every expression stands. */
@@ -82,6 +85,7 @@ final class TemplateReader {
      */
     Template scalar(ScalarNode scalar, Result result) {
         if (!scalar.isText() || !scalar.text().contains(OPEN)) {
+            unmarked(scalar, 0, scalar.isText() ? scalar.text().length() : 0);
             return new Template.Literal(scalar.value());
         }
         return text(scalar, result);
@@ -129,14 +133,18 @@ final class TemplateReader {
     private Template text(ScalarNode scalar, Result result) {
         Parsed parsed = TemplateParser.parse(scalar.text());
         parsed.flaws().forEach(flaw -> Flaws.report(parsing.problems(), scalar, 0, flaw));
+        NavigableSet<Integer> wrong =
+                parsed.flaws().stream().map(Flaw::offset).collect(Collectors.toCollection(TreeSet::new));
         boolean whole = parsed.segments().size() == 1;
         List<Template.Part> parts = new ArrayList<>(parsed.segments().size());
         for (Segment segment : parsed.segments()) {
             parts.add(
                     switch (segment) {
-                        case Segment.Plain plain -> new Template.Part.Plain(plain.text());
-                        case Segment.Hole hole ->
-                            hole(scalar, hole, parsed.flaws().isEmpty(), whole ? result : Result.ANY);
+                        case Segment.Plain plain -> {
+                            unmarked(scalar, plain.start(), plain.end());
+                            yield new Template.Part.Plain(plain.text());
+                        }
+                        case Segment.Hole hole -> hole(scalar, hole, isSound(hole, wrong), whole ? result : Result.ANY);
                         case Segment.Secret secret -> secret(scalar, secret);
                     });
         }
@@ -147,6 +155,19 @@ final class TemplateReader {
             return new Template.Literal(plain.text());
         }
         return new Template.Text(parts);
+    }
+
+    private static boolean isSound(Segment.Hole hole, NavigableSet<Integer> wrong) {
+        Integer first = wrong.ceiling(hole.start());
+        return first == null || first >= hole.end();
+    }
+
+    private void unmarked(ScalarNode scalar, int start, int end) {
+        for (Unmarked.Found found : Unmarked.find(scalar.text(), start, end)) {
+            ExpressionSite site = new ExpressionSite(
+                    new Expression(found.expression()), scalar, found.start(), place, task, Result.ANY, List.of());
+            parsing.unmarked().add(new Unmarked(site, found.end(), found.common()));
+        }
     }
 
     // Blanks around an expression mean nothing: without them, equal definitions have equal texts.

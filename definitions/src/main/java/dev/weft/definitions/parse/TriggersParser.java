@@ -156,7 +156,7 @@ final class TriggersParser {
     }
 
     private static Map<String, Template> inputs(Parsing parsing, TemplateReader templates, MapNode map) {
-        Map<String, Template> inputs = OutputsParser.parse(parsing, templates, map.get("inputs"));
+        Map<String, Template> inputs = OutputsParser.parse(parsing, "inputs", templates, map.get("inputs"));
         return inputs == null ? Map.of() : inputs;
     }
 }

@@ -74,7 +74,10 @@ final class WorkParser {
         Mode mode = Scalar.constant(parsing, "mode", node.get("mode"), PolicyParser.MODE, Mode.PARALLEL);
         Map<String, TaskDraft> tasks = TasksParser.parse(parsing, defaults, path, node.get("tasks"));
         Map<String, Template> outputs = OutputsParser.parse(
-                parsing, TemplateReader.of(parsing, ExpressionSite.Place.BLOCK_OUTPUTS, path), node.get("outputs"));
+                parsing,
+                "outputs",
+                TemplateReader.of(parsing, ExpressionSite.Place.BLOCK_OUTPUTS, path),
+                node.get("outputs"));
         List<Task> complete = TasksParser.complete(tasks);
         return new Read(null, tasks, complete == null ? null : new Work.Block(mode, complete, outputs));
     }
@@ -117,7 +120,7 @@ final class WorkParser {
                 && !scalar.text().isBlank()) {
             return fields.scalar(scalar, ExpressionSite.Result.TEXT);
         }
-        parsing.mismatch(name, "a name", value, "");
+        parsing.mismatch(name, "a name", value, "Write a name, such as " + name + ": outliner.");
         return null;
     }
 }

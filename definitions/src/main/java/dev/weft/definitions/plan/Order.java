@@ -53,13 +53,13 @@ public final class Order {
 
     /**
      * The longest chain of needs, counted in tasks that call an action; of several the one written first. In the place of
-     * a block stands the longest chain in it.
+     * a block stands the longest chain in it. Tasks that never run are in none.
      */
     public static List<PlannedTask> criticalPath(Plan plan) {
-        return criticalPath(plan, plan.top());
+        return criticalPath(plan, Prospects.of(plan), plan.top());
     }
 
-    private static List<PlannedTask> criticalPath(Plan plan, List<PlannedTask> siblings) {
+    private static List<PlannedTask> criticalPath(Plan plan, Prospects prospects, List<PlannedTask> siblings) {
         Map<Integer, List<PlannedTask>> inside = new HashMap<>();
         Map<Integer, Integer> lengths = new HashMap<>();
         Map<Integer, Integer> before = new HashMap<>();
@@ -67,10 +67,17 @@ public final class Order {
         // By level, so that what a task needs is known before it.
         for (List<PlannedTask> level : levels(siblings)) {
             for (PlannedTask task : level) {
-                List<PlannedTask> own = task.isBlock() ? criticalPath(plan, plan.children(task)) : List.of(task);
+                if (prospects.neverRuns(task)) {
+                    continue;
+                }
+                List<PlannedTask> own =
+                        task.isBlock() ? criticalPath(plan, prospects, plan.children(task)) : List.of(task);
                 inside.put(task.index(), own);
                 int longest = 0;
                 for (int need : task.needs()) {
+                    if (prospects.neverRuns(plan.tasks().get(need))) {
+                        continue;
+                    }
                     int length = lengths.getOrDefault(need, 0);
                     int chosen = before.getOrDefault(task.index(), Integer.MAX_VALUE);
                     if (length > longest || length == longest && need < chosen) {

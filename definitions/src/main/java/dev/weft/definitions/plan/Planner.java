@@ -6,13 +6,20 @@ import dev.weft.definitions.model.Task;
 import dev.weft.definitions.model.Work;
 import dev.weft.definitions.plan.PlannedTask.Role;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
-/** Compiles a valid definition: one pass over its tasks and needs. */
+/** Compiles a definition: one pass over its tasks and needs. */
 public final class Planner {
     private final List<PlannedTask> planned = new ArrayList<>();
+    private final Map<Integer, List<Integer>> circular = new LinkedHashMap<>();
+    private final Function<List<Task>, Siblings> graphs;
 
-    private Planner() {}
+    private Planner(Function<List<Task>, Siblings> graphs) {
+        this.graphs = graphs;
+    }
 
     /**
      * Makes the plan of a definition.
@@ -22,14 +29,21 @@ public final class Planner {
      * @throws IllegalArgumentException when a need doesn't exist or needs lead in a circle: rules exclude both
      */
     public static Plan plan(Definition definition, String digest, List<String> later) {
-        Planner planner = new Planner();
+        Planner planner = new Planner(Siblings::of);
         planner.siblings(definition.tasks(), "", -1);
         return new Plan(definition, digest, planner.planned, later);
     }
 
+    /** Makes the outline of a definition that may have problems. */
+    public static Outline outline(Definition definition) {
+        Planner planner = new Planner(Siblings::outline);
+        planner.siblings(definition.tasks(), "", -1);
+        return new Outline(new Plan(definition, "", planner.planned, List.of()), planner.circular);
+    }
+
     /** Plans tasks that stand beside one another and all that they hold; gives their indexes. */
     private List<Integer> siblings(List<Task> tasks, String block, int parent) {
-        Siblings graph = Siblings.of(tasks);
+        Siblings graph = graphs.apply(tasks);
         List<Integer> indexes = new ArrayList<>(tasks.size());
         int next = planned.size();
         for (Task task : tasks) {
@@ -39,6 +53,11 @@ public final class Planner {
         for (int i = 0; i < tasks.size(); i++) {
             Task task = tasks.get(i);
             String path = block.isEmpty() ? task.id() : block + "." + task.id();
+            if (!graph.circular().get(i).isEmpty()) {
+                circular.put(
+                        indexes.get(i),
+                        graph.circular().get(i).stream().map(indexes::get).toList());
+            }
             add(
                     task,
                     path,

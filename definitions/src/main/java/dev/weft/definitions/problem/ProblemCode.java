@@ -11,7 +11,8 @@ public enum ProblemCode {
     SYNTAX(
             1001,
             "Not YAML",
-            "The text is neither YAML nor JSON at this place, so nothing after it could be read.",
+            "The text is neither YAML nor JSON at this place. What the mistake is in isn't looked at; the rest is, where it makes"
+                    + " sense without it.",
             "Look at the place and just before it: indentation, a missing quote, bracket or colon."),
     TABULATOR(1002, "Tab as indentation", "YAML doesn't allow tabs for indentation.", "Use spaces."),
     UNQUOTED(
@@ -114,6 +115,26 @@ public enum ProblemCode {
             "Several definitions",
             "The file holds several workflows, but one definition is wanted here.",
             "Put each workflow in a file of its own."),
+    CRON(
+            1115,
+            "Not a cron expression",
+            "A time is named by five fields, as Unix has them: minute, hour, day of month, month, day of week.",
+            "Write, for example, 0 6 * * 1-5 for six o'clock on working days."),
+    TIMEZONE(
+            1116,
+            "Unknown time zone",
+            "A time zone is a name of the IANA database, or an offset.",
+            "Write, for example, Europe/Stockholm or +02:00."),
+    TIMES(
+            1117,
+            "Times that contradict each other",
+            "One time is so long that another always comes first.",
+            "Shorten the one, or lengthen the other."),
+    ERROR_CODE(
+            1118,
+            "An error code that never occurs",
+            "`non_retryable` names a code that the task can't fail with, or that looks like a misspelt one.",
+            "Check the spelling; the codes of the platform and of each action are in the language's reference."),
 
     UNKNOWN_TASK(1201, "Unknown task", "There is no task with this id.", "Check the spelling."),
     SELF_NEED(1202, "A task that needs itself", "A task can't wait for itself.", "Remove the id from its `needs`."),
@@ -156,7 +177,7 @@ public enum ProblemCode {
     UNKNOWN_WORKFLOW(
             1211,
             "Unknown definition",
-            "`workflow_trigger` names a definition that isn't saved. The definition can be saved, but the task fails until"
+            "`workflow_trigger` names a definition that isn't saved. The definition can be saved, but not started until"
                     + " there is one.",
             "Check the spelling, or save the other definition."),
     RECURSION(
@@ -169,6 +190,12 @@ public enum ProblemCode {
             "Unknown secret",
             "There is no secret of this name where this server looks for them.",
             "Check the spelling; secret NAME is the variable WEFT_SECRET_NAME, or the file NAME in the folder of secrets."),
+
+    UNUSED_CONDITION(
+            1216,
+            "A condition that no task names",
+            "A named condition of a builder's workflow holds for the tasks that name it; this one holds for none.",
+            "Write its name as the condition of a task, or remove it."),
 
     EXPRESSION(1301, "Wrong expression", "The expression isn't CEL.", "See the message for what was expected."),
     UNKNOWN_NAME(
@@ -206,6 +233,27 @@ public enum ProblemCode {
             "Unknown field in an expression",
             "The expression reads a field that its map doesn't have.",
             "Check the spelling; a.?b.orValue(c) gives a default for one that may be missing."),
+    NEVER_EQUAL(
+            1311,
+            "A comparison with what a value never is",
+            "The value is one of a few texts that are known: states, decisions, an `enum`. It is compared with another one.",
+            "Check the spelling, and whether letters are large or small; the message lists the texts."),
+    FAILS(
+            1312,
+            "An expression that always fails",
+            "A piece of the expression fails whatever the run brings, as it divides by zero, or reads text as a number"
+                    + " that is none.",
+            "See the message for what went wrong."),
+    CONSTANT(
+            1313,
+            "A condition that is always the same",
+            "Nothing that a run brings changes what the condition gives, so that it decides nothing.",
+            "Remove it, or compare with something that a run brings."),
+    UNMARKED_EXPRESSION(
+            1314,
+            "Text that looks like an expression",
+            "The text uses a name that expressions know, in brackets of another language. It stays text as it is.",
+            "Write ${{ }} around the expression."),
 
     UNKNOWN_PARAMETER(
             1401, "Unknown parameter", "The action has no such parameter.", "Check the spelling, or remove it."),
@@ -218,18 +266,24 @@ public enum ProblemCode {
     PARAMETER_VALUE(
             1404,
             "Parameter not allowed",
-            "The parameter's value isn't one that the action takes.",
+            "The parameter has the right type, but its value isn't one that the action takes.",
             "See the message."),
     PARAMETERS(
             1405,
             "Parameters that don't fit together",
-            "Each parameter is right, but not together with the others.",
-            "See the message."),
+            "Each of these parameters can be used, but not together, or one lacks another.",
+            "Change, add or remove the one that the message names."),
     AGENT_PARAMETERS(
             1406,
             "Parameters that don't fit the agent",
             "The agent's operation declares its parameters, and these aren't what it takes.",
             "See the message; the agent's file says what it takes."),
+    OUTSIDE_WORKSPACE(
+            1407,
+            "A path that leaves the workspace",
+            "A relative path starts in the workspace, and this one climbs out of it, which is refused unless the operator has"
+                    + " named the folder that it leads to.",
+            "Write a path below the workspace, or the whole path of a folder that the operator has named."),
 
     INPUT_SCHEMA(
             1501,
@@ -246,6 +300,16 @@ public enum ProblemCode {
             "Inputs that don't fit",
             "What a trigger or `workflow_trigger` gives isn't what the definition that it starts takes.",
             "See the message."),
+    SCHEMA_KEYWORD(
+            1504,
+            "Unknown keyword of JSON Schema",
+            "A keyword or format that JSON Schema doesn't have is passed over, so that it checks nothing.",
+            "Check the spelling; what is meant for other readers begins with x-."),
+    SCHEMA_BOUNDS(
+            1505,
+            "Bounds that exclude each other",
+            "The least is more than the most, so that no value matches.",
+            "Swap them, or change one."),
 
     NO_TASKS(1601, "No tasks", "A definition does nothing without tasks.", "Add at least one task."),
     TOO_MANY_TASKS(

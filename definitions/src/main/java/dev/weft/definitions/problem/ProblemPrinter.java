@@ -1,5 +1,6 @@
 package dev.weft.definitions.problem;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,6 +20,9 @@ import java.util.List;
 public final class ProblemPrinter {
     private static final int WIDTH = 160;
 
+    /** How many warnings of what isn't carried out are shown one by one. */
+    private static final int APART = 3;
+
     private final boolean colour;
 
     /**
@@ -34,22 +38,65 @@ public final class ProblemPrinter {
             return "";
         }
         StringBuilder out = new StringBuilder();
-        for (Problem problem : problems) {
-            out.append(print(problem)).append('\n');
-        }
+        blocks(problems).forEach(block -> out.append(block).append('\n'));
         return out.append(count(problems)).append('\n').toString();
+    }
+
+    /**
+     * Each problem as {@link #print(Problem)} has it, but what this release can't carry out in one block where there is
+     * much of it, so that it doesn't bury the rest.
+     */
+    public List<String> blocks(List<Problem> problems) {
+        List<Problem> later = problems.stream()
+                .filter(problem -> !problem.isError() && problem.code().equals(ProblemCode.NOT_SUPPORTED.code()))
+                .toList();
+        if (later.size() <= APART) {
+            return problems.stream().map(this::print).toList();
+        }
+        List<String> blocks = new ArrayList<>(problems.stream()
+                .filter(problem -> !later.contains(problem))
+                .map(this::print)
+                .toList());
+        blocks.add(together(later));
+        return blocks;
+    }
+
+    private String together(List<Problem> later) {
+        StringBuilder out = new StringBuilder(heading(
+                later.getFirst(),
+                "Expected what this release can carry out, but found " + later.size() + " things that it can't"));
+        for (Problem problem : later) {
+            out.append(dim(" - "))
+                    .append(problem.file())
+                    .append(':')
+                    .append(problem.line())
+                    .append(':')
+                    .append(problem.column())
+                    .append("  ")
+                    .append(problem.message().replaceFirst("^.*, but found ", ""))
+                    .append('\n');
+        }
+        return out.append(dim(" = "))
+                .append("hint: ")
+                .append(ProblemCode.NOT_SUPPORTED.cure())
+                .append('\n')
+                .toString();
+    }
+
+    private String heading(Problem problem, String message) {
+        boolean error = problem.isError();
+        return bold(error ? "31" : "33", (error ? "error[" : "warning[") + problem.code() + "]")
+                + bold("", ": " + message)
+                + '\n';
     }
 
     /** One problem, with a line break at its end. */
     public String print(Problem problem) {
-        boolean error = problem.isError();
-        String paint = error ? "31" : "33";
+        String paint = problem.isError() ? "31" : "33";
         String number = Integer.toString(problem.line());
         String gutter = " ".repeat(number.length());
         StringBuilder out = new StringBuilder();
-        out.append(bold(paint, (error ? "error[" : "warning[") + problem.code() + "]"))
-                .append(bold("", ": " + problem.message()))
-                .append('\n');
+        out.append(heading(problem, problem.message()));
         out.append(gutter)
                 .append(dim("--> "))
                 .append(problem.file())

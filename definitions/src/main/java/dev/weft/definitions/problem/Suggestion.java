@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Guesses which known word a wrong one was meant to be. */
 public final class Suggestion {
     private static final int MAX_LENGTH = 64;
+    private static final int LONG = 6;
 
     private Suggestion() {}
 
@@ -27,6 +28,14 @@ public final class Suggestion {
             }
         }
         return best;
+    }
+
+    /** The known word of which a word is nearly surely a misspelling: one slip away, and long. {@code null} for none. */
+    public static @Nullable String misspelt(String wrong, Collection<String> known) {
+        String nearest = nearest(wrong, known);
+        boolean slip =
+                nearest != null && nearest.length() >= LONG && distance(simplify(wrong), simplify(nearest), 2) < 2;
+        return slip ? nearest : null;
     }
 
     /** «Did you mean "X"?», or {@code otherwise} where no known word is near. */

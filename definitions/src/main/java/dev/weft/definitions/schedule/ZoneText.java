@@ -3,7 +3,9 @@ package dev.weft.definitions.schedule;
 import dev.weft.definitions.problem.Suggestion;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Names of time zones, such as {@code Europe/Stockholm}, {@code UTC} or {@code +02:00}. */
@@ -19,11 +21,20 @@ public final class ZoneText {
         }
     }
 
-    /** What may have been meant by a name that no zone has. */
+    /** What to write in the place of a name that no zone has. */
     public static String hint(String wrong) {
-        return Suggestion.didYouMean(
-                wrong,
-                new TreeSet<>(ZoneId.getAvailableZoneIds()),
-                "Write a name of the IANA database, such as Europe/Stockholm.");
+        Map<String, String> byCity = new TreeMap<>();
+        for (String zone : new TreeSet<>(ZoneId.getAvailableZoneIds())) {
+            if (zone.contains("/")) {
+                byCity.put(zone.substring(zone.lastIndexOf('/') + 1), zone);
+            }
+        }
+        String city = Suggestion.nearest(wrong.strip().replace(' ', '_'), byCity.keySet());
+        return city != null
+                ? "Did you mean \"" + byCity.get(city) + "\"?"
+                : Suggestion.didYouMean(
+                        wrong,
+                        new TreeSet<>(ZoneId.getAvailableZoneIds()),
+                        "Write a name of the IANA database, such as Europe/Stockholm, or an offset such as +02:00.");
     }
 }

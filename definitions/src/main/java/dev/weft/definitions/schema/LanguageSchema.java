@@ -14,6 +14,13 @@ import java.util.Map;
 
 /** Generates the JSON Schema of the language. */
 public final class LanguageSchema {
+    private static final String SIZE = "^\\s*[0-9]{1,12}\\s*([bB]|[kKmMgG][iI]?[bB])?\\s*$";
+    private static final String SHARE = "^\\s*0*(100(\\.0+)?|[0-9]{1,2}(\\.[0-9]+)?)\\s*%\\s*$";
+
+    /** Of these fields a construct has exactly one. */
+    private static final Map<String, List<String>> ALTERNATIVES =
+            Map.of("repeat", List.of("until", "while"), "a trigger", List.of("schedule", "event", "webhook"));
+
     private final ActionRegistry actions;
     private final Map<String, Object> definitions = new LinkedHashMap<>();
 
@@ -53,6 +60,14 @@ public final class LanguageSchema {
         schema.put("properties", properties);
         schema.put("required", required);
         schema.put("additionalProperties", false);
+        List<String> alternatives = ALTERNATIVES.getOrDefault(construct.name(), List.of());
+        if (!alternatives.isEmpty()) {
+            schema.put(
+                    "oneOf",
+                    alternatives.stream()
+                            .map(name -> Map.of("required", List.of(name)))
+                            .toList());
+        }
         if (task) {
             schema.put("oneOf", List.of(Map.of("required", List.of("action")), Map.of("required", List.of("tasks"))));
             schema.put("allOf", parameters());
@@ -106,9 +121,14 @@ public final class LanguageSchema {
             case Form.Simple simple ->
                 switch (simple) {
                     case TEXT, TEMPLATE, DURATION, ID -> Map.of("type", "string");
-                    case SIZE, TOLERANCE -> Map.of("type", List.of("string", "integer"));
-                    case COLLECTION ->
-                        Map.of("anyOf", List.of(Map.of("type", List.of("array", "object")), ShapeSchema.EXPRESSION));
+                    case SIZE -> text(SIZE, 1);
+                    case TOLERANCE -> text(SHARE, 0);
+                    case COLLECTION -> {
+                        Map<String, Object> list =
+                                Map.of("anyOf", List.of(Map.of("type", "array"), ShapeSchema.EXPRESSION));
+                        yield Map.of(
+                                "anyOf", List.of(list, Ordered.map("type", "object", "additionalProperties", list)));
+                    }
                     case CEL -> Map.of("type", List.of("string", "boolean", "number"));
                     case ANY -> Map.of();
                     case SCHEMA -> Map.of("type", "object");
@@ -138,6 +158,16 @@ public final class LanguageSchema {
             case Form.Either either -> Map.of("anyOf", List.of(form(either.first()), form(either.second())));
             case Form.Parameters parameters -> Map.of();
         };
+    }
+
+    /** A number, or text of a pattern, or an expression. */
+    private static Map<String, Object> text(String pattern, int least) {
+        return Map.of(
+                "anyOf",
+                List.of(
+                        Ordered.map("type", "integer", "minimum", least),
+                        Ordered.map("type", "string", "pattern", pattern),
+                        ShapeSchema.EXPRESSION));
     }
 
     private Map<String, Object> reference(Construct construct) {

@@ -35,7 +35,8 @@ final class JsonSyntax {
         return new String(characters);
     }
 
-    private static boolean looksLikeJson(String text) {
+    /** Whether a text begins as a map or list of JSON. */
+    static boolean looksLikeJson(String text) {
         String start = text.stripLeading();
         return start.startsWith("{") || start.startsWith("[");
     }

@@ -32,7 +32,6 @@ final class NodeBuilder {
     private final Map<String, Node> anchors = new HashMap<>();
     private final Set<String> openAnchors = new HashSet<>();
     private int aliases;
-    private int lastOffset;
     private @Nullable Node root;
 
     NodeBuilder(ProblemCollector problems, Offsets offsets) {
@@ -46,14 +45,8 @@ final class NodeBuilder {
         return root;
     }
 
-    /** Where the last event ended: the best guess for what can't be placed otherwise. */
-    int lastOffset() {
-        return lastOffset;
-    }
-
     /** Takes an event; {@code false} when going on makes no sense. */
     boolean take(Event event) {
-        lastOffset = offsets.of(event.getEndMark());
         return switch (event.getEventId()) {
             case Scalar -> add(scalar((ScalarEvent) event), anchor(event));
             case Alias -> alias((AliasEvent) event);

@@ -4,12 +4,8 @@ import dev.weft.definitions.problem.ProblemCode;
 import dev.weft.definitions.problem.Severity;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.events.Event;
-import org.yaml.snakeyaml.parser.ParserImpl;
-import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
  * Reads YAML or JSON into positioned nodes. Works on the parser's events with a stack of its own, so that neither depth
@@ -25,6 +21,20 @@ public final class NodeReader {
      * @return its top value, or {@code null} where it couldn't be read to its end
      */
     public static @Nullable Node read(ProblemCollector problems) {
+        return read(problems, null);
+    }
+
+    /**
+     * Reads a document, or where its syntax is wrong what can be read all the same, if that is enough of it to look for other
+     * mistakes. What may only follow from the part that is missing isn't taken by {@code problems} any more.
+     *
+     * @param version what the document's field {@code version} must say, so that a part of it makes sense
+     */
+    public static @Nullable Node readPart(ProblemCollector problems, String version) {
+        return read(problems, version);
+    }
+
+    private static @Nullable Node read(ProblemCollector problems, @Nullable String version) {
         SourceText source = problems.source();
         if (source.tooLong()) {
             problems.add(
@@ -40,66 +50,53 @@ public final class NodeReader {
         if (hasForbiddenCharacter(problems)) {
             return null;
         }
-        Offsets offsets = new Offsets(source.text());
-        NodeBuilder builder = new NodeBuilder(problems, offsets);
-        try {
-            return compose(source, builder, problems, offsets);
-        } catch (MarkedYAMLException e) {
-            SyntaxErrors.report(problems, offsets, e);
-        } catch (YAMLException | IndexOutOfBoundsException | IllegalArgumentException | NullPointerException e) {
-            // The parser has no other word for some broken inputs than an unchecked exception of its own.
-            problems.add(
-                    ProblemCode.SYNTAX,
-                    Severity.ERROR,
-                    new Span(builder.lastOffset(), builder.lastOffset()),
-                    Pointer.ROOT,
-                    "Expected YAML or JSON, but found something that can't be read here",
-                    ProblemCode.SYNTAX.cure());
-        }
-        return null;
+        return recovering(problems, new Recovery(source, JsonSyntax.prepare(source.text())), version);
     }
 
-    private static @Nullable Node compose(
-            SourceText source, NodeBuilder builder, ProblemCollector problems, Offsets offsets) {
-        LoaderOptions options = new LoaderOptions();
-        options.setCodePointLimit(Integer.MAX_VALUE);
-        String prepared = JsonSyntax.prepare(source.text());
-        ParserImpl parser = new ParserImpl(new StreamReader(prepared), options);
-        boolean seen = false;
+    private static @Nullable Node recovering(ProblemCollector problems, Recovery recovery, @Nullable String version) {
         while (true) {
-            Event event = parser.getEvent();
-            if (event == null || event.is(Event.ID.StreamEnd)) {
-                break;
-            }
-            if (event.is(Event.ID.DocumentStart)) {
-                if (seen) {
-                    int at = offsets.of(event.getStartMark());
-                    problems.add(
-                            ProblemCode.SEVERAL_DOCUMENTS,
-                            Severity.ERROR,
-                            new Span(at, Math.min(at + 3, source.text().length())),
-                            Pointer.ROOT,
-                            "Expected one document, but found another that starts here",
-                            ProblemCode.SEVERAL_DOCUMENTS.cure());
+            String text = recovery.text();
+            Offsets offsets = new Offsets(text);
+            Events events = new Events(problems, offsets);
+            try {
+                Node root = events.compose(text);
+                return root == null ? null : readable(problems, root, recovery, version);
+            } catch (MarkedYAMLException e) {
+                SyntaxError error = SyntaxError.of(problems.source(), offsets, e, events.lastQuoted());
+                if (recovery.isNew(error.anchor())) {
+                    error.report(problems);
+                }
+                if (!recovery.skip(error.anchor(), error.kind())) {
                     return null;
                 }
-                seen = true;
-            } else if (!builder.take(event)) {
+            } catch (YAMLException | IndexOutOfBoundsException | IllegalArgumentException | NullPointerException e) {
+                // The parser has no other word for some broken inputs than an unchecked exception of its own.
+                if (recovery.isNew(events.lastOffset())) {
+                    problems.add(
+                            ProblemCode.SYNTAX,
+                            Severity.ERROR,
+                            new Span(events.lastOffset(), events.lastOffset()),
+                            Pointer.ROOT,
+                            "Expected YAML or JSON, but found something that can't be read here",
+                            ProblemCode.SYNTAX.cure());
+                }
                 return null;
             }
         }
-        Node root = builder.root();
-        if (root == null || root instanceof ScalarNode scalar && scalar.isNull()) {
-            problems.add(
-                    ProblemCode.EMPTY,
-                    Severity.ERROR,
-                    Span.NONE,
-                    Pointer.ROOT,
-                    "Expected a definition, but found an empty document",
-                    ProblemCode.EMPTY.cure());
-            return null;
+    }
+
+    private static @Nullable Node readable(
+            ProblemCollector problems, Node root, Recovery recovery, @Nullable String version) {
+        Damage damage = recovery.damage(root);
+        if (damage == null) {
+            return root;
         }
-        return root;
+        problems.damaged(damage);
+        boolean known = version != null
+                && root instanceof MapNode map
+                && map.get("version") instanceof ScalarNode found
+                && found.text().equals(version);
+        return known && damage.isSmall() ? root : null;
     }
 
     private static boolean hasForbiddenCharacter(ProblemCollector problems) {

@@ -10,13 +10,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers what is wrong with one document, so that all of it is reported at once: sorted by place, the same thing never
+ * Gathers what is wrong with one document, so that all of it is reported at once: errors first, the same thing never
  * twice, and at most {@link #MOST}. Not thread safe.
  */
 public final class ProblemCollector {
-    private static final Comparator<Problem> BY_PLACE = Comparator.comparingInt(Problem::line)
+    /** Errors first, as they must be mended; each by its place. */
+    public static final Comparator<Problem> ORDER = Comparator.comparing(Problem::severity)
+            .thenComparingInt(Problem::line)
             .thenComparingInt(Problem::column)
             .thenComparing(Problem::code);
 
@@ -26,6 +29,7 @@ public final class ProblemCollector {
     private final SourceText source;
     private final Map<Key, Problem> problems = new LinkedHashMap<>();
     private final Set<String> wrongPaths = new HashSet<>();
+    private @Nullable Damage damage;
     private boolean errors;
     private int lastLine;
     private String lastText = "";
@@ -57,6 +61,9 @@ public final class ProblemCollector {
      * @param hint what to do; empty where the message says it all
      */
     public void add(ProblemCode code, Severity severity, Span span, Pointer path, String message, String hint) {
+        if (damage != null && damage.explains(code, path)) {
+            return;
+        }
         errors |= severity == Severity.ERROR;
         Key key = new Key(code, span.start(), message);
         if (isFull() || problems.containsKey(key)) {
@@ -91,6 +98,11 @@ public final class ProblemCollector {
                         hint));
     }
 
+    /** What couldn't be read: from now on, problems that may only follow from it aren't taken. */
+    void damaged(Damage what) {
+        damage = what;
+    }
+
     /** Whether there are so many that no more are taken; checks may save themselves the trouble. */
     public boolean isFull() {
         return problems.size() >= MOST;
@@ -106,17 +118,17 @@ public final class ProblemCollector {
         return wrongPaths.contains(path.toString());
     }
 
-    /** All of them, by place. */
+    /** All of them, in {@link #ORDER}. */
     public List<Problem> sorted() {
-        return problems.values().stream().sorted(BY_PLACE).toList();
+        return problems.values().stream().sorted(ORDER).toList();
     }
 
-    /** All of several collectors about one document, by place. */
+    /** All of several collectors about one document, in {@link #ORDER}. */
     public static List<Problem> sorted(Collection<ProblemCollector> collectors) {
         return collectors.stream()
                 .distinct()
                 .flatMap(collector -> collector.problems.values().stream())
-                .sorted(BY_PLACE)
+                .sorted(ORDER)
                 .limit(MOST)
                 .toList();
     }

@@ -51,6 +51,11 @@ public final class SourceText {
         return clamp(offset) - starts()[line(offset) - 1] + 1;
     }
 
+    /** First character of a line, from 1. */
+    int offset(int line) {
+        return starts()[line - 1];
+    }
+
     /** Text of a line, from 1, without its line break. */
     public String lineText(int line) {
         int start = starts()[line - 1];

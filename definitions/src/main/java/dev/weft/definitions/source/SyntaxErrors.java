@@ -1,43 +1,38 @@
 package dev.weft.definitions.source;
 
 import dev.weft.definitions.problem.ProblemCode;
-import dev.weft.definitions.problem.Severity;
-import java.util.Objects;
-import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** The YAML parser's complaints in words that help. */
 final class SyntaxErrors {
     private SyntaxErrors() {}
 
-    static void report(ProblemCollector problems, Offsets offsets, MarkedYAMLException error) {
-        SourceText source = problems.source();
-        Mark mark = error.getProblemMark() != null ? error.getProblemMark() : error.getContextMark();
-        int at = mark == null ? 0 : offsets.of(mark);
-        // A complaint about the end of the text belongs to its last line with something on it.
-        while (at > 0
-                && at >= source.text().stripTrailing().length()
-                && at == source.text().length()) {
-            at = Math.max(0, source.text().stripTrailing().length() - 1);
-            break;
-        }
-        String line = source.lineText(source.line(at));
-        String what = Objects.toString(error.getProblem(), "").strip();
-        char found = at < source.text().length() ? source.text().charAt(at) : ' ';
-        Words words = words(what, line, found);
-        String context = mark == null || error.getContextMark() == null
-                ? ""
-                : context(source, offsets.of(error.getContextMark()), at, Objects.toString(error.getContext(), ""));
-        problems.add(
-                words.code,
-                Severity.ERROR,
-                new Span(at, Math.min(at + 1, source.text().length())),
-                Pointer.ROOT,
-                words.message + context,
-                words.hint);
+    /** A quote opens and never closes. */
+    static final Words NEVER_CLOSED = new Words(
+            ProblemCode.SYNTAX,
+            "Expected the quote that opens here to be closed, but found the end of the document",
+            "Close the quote at the end of the value.");
+
+    /** A quote is closed by what was to open another, in a line further down. */
+    static Words closedLater(int line) {
+        return new Words(
+                ProblemCode.SYNTAX,
+                "Expected the quote that opens here to be closed, but it goes on to line " + line
+                        + ", where more follows it",
+                "Close the quote at the end of the value; in '…' a quote is written twice, in \"…\" as \\\".");
     }
 
-    private static Words words(String what, String line, char found) {
+    /** A line doesn't stand below the one that it belongs to. */
+    static Words indented(boolean less) {
+        return new Words(
+                ProblemCode.SYNTAX,
+                "Expected a line that begins where those beside it begin, but found one that is indented "
+                        + (less ? "less" : "more"),
+                less
+                        ? "Indent it like the lines beside it."
+                        : "Indent it like the lines beside it; or the line before lacks its colon.");
+    }
+
+    static Words words(String what, String line, char found) {
         if (found == '\t' && (what.contains("TAB") || what.contains("cannot start any token"))) {
             return new Words(
                     ProblemCode.TABULATOR, "Expected spaces, but found a tab", "YAML is indented with spaces only.");
@@ -106,19 +101,7 @@ final class SyntaxErrors {
                     "Expected ':' after a key, but found none",
                     "A field is written as name: value; check the line before, too.");
         }
-        if (what.contains("found unexpected end of stream")) {
-            return new Words(
-                    ProblemCode.SYNTAX,
-                    "Expected a closing quote or bracket, but found the end",
-                    "Close what was opened.");
-        }
         return new Words(ProblemCode.SYNTAX, sentence(what), ProblemCode.SYNTAX.cure());
-    }
-
-    private static String context(SourceText source, int from, int at, String context) {
-        int line = source.line(from);
-        boolean opened = context.contains("flow") || context.contains("quoted");
-        return opened && line != source.line(at) ? " (it was opened in line " + line + ")" : "";
     }
 
     private static String sentence(String what) {
@@ -128,5 +111,11 @@ final class SyntaxErrors {
         return "Expected valid YAML, but " + (what.startsWith("found") ? what : "the parser says: " + what);
     }
 
-    private record Words(ProblemCode code, String message, String hint) {}
+    /** What is said. */
+    record Words(ProblemCode code, String message, String hint) {
+        /** The same with more behind the message. */
+        Words with(String suffix) {
+            return new Words(code, message + suffix, hint);
+        }
+    }
 }

@@ -2,18 +2,21 @@ package dev.weft.definitions.validate;
 
 import dev.weft.definitions.action.ActionSpec;
 import dev.weft.definitions.action.Trait;
+import dev.weft.definitions.action.builtin.WorkflowTrigger;
 import dev.weft.definitions.parse.TaskDraft;
 import dev.weft.definitions.problem.ProblemCode;
 import dev.weft.definitions.source.MapNode;
 import java.util.List;
 
 /**
- * What is said of attempts stands beside actions that make some: gates wait, and pure actions are worked out at once.
+ * What is said of attempts stands beside actions that make some: gates wait, and pure actions are worked out at once. Each
+ * attempt of {@code workflow_trigger} is a run, which has no heartbeat.
  *
  * <pre>review: {action: approval_gate, timeout: 24h, …}   ✗ would wait for ever</pre>
  */
 final class AttemptsAreMade implements Rule {
     private static final List<String> FIELDS = List.of("timeout", "retry", "heartbeat");
+    private static final List<String> FIELDS_OF_RUNS = List.of("heartbeat");
 
     @Override
     public void check(Check check) {
@@ -21,7 +24,7 @@ final class AttemptsAreMade implements Rule {
             TaskDraft draft = place.draft();
             ActionSpec<?> action = draft.action();
             if (action != null && action.trait() != Trait.WORK && draft.node() != null) {
-                for (String name : FIELDS) {
+                for (String name : startsRuns(action) ? FIELDS_OF_RUNS : FIELDS) {
                     MapNode.Entry entry = draft.node().entries().get(name);
                     if (entry != null
                             && !check.problems().hasErrorBelow(entry.value().path())) {
@@ -32,6 +35,19 @@ final class AttemptsAreMade implements Rule {
         }
     }
 
+    private static boolean startsRuns(ActionSpec<?> action) {
+        return action.name().equals(WorkflowTrigger.SPEC.name());
+    }
+
+    private static String why(ActionSpec<?> action) {
+        if (startsRuns(action)) {
+            return "the tasks of the definition that it starts have their own.";
+        }
+        return action.trait() == Trait.CONTROL
+                ? "the run itself does the waiting, however long it takes."
+                : "the run computes it itself, at once, and would get the same again.";
+    }
+
     private static void report(Check check, ActionSpec<?> action, MapNode.Entry entry, String name) {
         boolean waits = action.trait() == Trait.CONTROL;
         check.problems()
@@ -39,9 +55,10 @@ final class AttemptsAreMade implements Rule {
                         ProblemCode.CONFLICT,
                         entry.key(),
                         "Expected \"" + name + "\" beside an action that makes attempts, but found it beside "
-                                + action.name() + ", which makes none",
+                                + action.name()
+                                + (startsRuns(action) ? ", whose attempts are runs" : ", which makes none"),
                         waits && name.equals("timeout")
                                 ? "Write it below parameters, or write deadline: for the whole task."
-                                : "Remove it.");
+                                : "Remove it: " + why(action));
     }
 }

@@ -1,14 +1,15 @@
 package dev.weft.definitions.validate;
 
-import dev.weft.definitions.model.Join;
-import dev.weft.definitions.model.OnFailure;
+import dev.weft.definitions.expression.Expression;
 import dev.weft.definitions.model.Task;
-import dev.weft.definitions.model.Work;
+import dev.weft.definitions.parse.ExpressionSite;
+import dev.weft.definitions.parse.ExpressionSite.Place;
+import dev.weft.definitions.parse.ExpressionSite.Result;
 import dev.weft.definitions.parse.TaskDraft;
+import dev.weft.definitions.plan.Prospect;
 import dev.weft.definitions.problem.ProblemCode;
 import dev.weft.definitions.source.Node;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Every task can run in some run: its condition isn't plainly false, and what it needs can end as its join asks.
@@ -19,64 +20,38 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class CanRun implements Rule {
-    private enum End {
-        ANY,
-        SKIPPED,
-        FAILED
-    }
-
     @Override
     public void check(Check check) {
         for (Level level : check.tree().levels()) {
             Graph graph = level.graph();
-            End[] ends = new End[graph.tasks().size()];
+            Prospect[] ends = new Prospect[graph.tasks().size()];
             for (int index : graph.order()) {
                 TaskDraft draft = graph.tasks().get(index);
                 Task task = draft.task();
-                ends[index] = task == null ? End.ANY : end(check, graph, draft, task, ends);
+                ends[index] = task == null ? Prospect.ANY : end(check, graph, draft, task, ends);
             }
         }
     }
 
-    private static End end(Check check, Graph graph, TaskDraft draft, Task task, End[] ends) {
-        if (task.when() != null && task.when().text().strip().equals("false")) {
-            report(check, draft, "when", "its condition is false");
-            return End.SKIPPED;
-        }
+    private static Prospect end(Check check, Graph graph, TaskDraft draft, Task task, Prospect[] ends) {
+        boolean never = task.when() != null && isFalse(check, draft, task.when());
         List<Integer> needs = graph.needs(draft);
-        Integer culprit = needs.isEmpty() ? null : culprit(task.join(), needs, ends);
-        if (culprit != null) {
-            String id = graph.tasks().get(culprit).id();
-            report(check, draft, "needs", id + (ends[culprit] == End.FAILED ? " always fails" : " never runs"));
-            return End.SKIPPED;
+        List<Prospect> before = needs.stream().map(need -> ends[need]).toList();
+        int culprit = Prospect.culprit(task.join(), before);
+        if (never) {
+            report(check, draft, "when", "its condition is false");
+        } else if (culprit >= 0) {
+            String id = graph.tasks().get(needs.get(culprit)).id();
+            String end = before.get(culprit) == Prospect.FAILED ? " always fails" : " never runs";
+            report(check, draft, "needs", id + end);
         }
-        // With join: always it may run although nothing else does, and fail all the same.
-        return fails(task) && task.when() == null ? End.FAILED : End.ANY;
+        return Prospect.of(task, never, before);
     }
 
-    // With no items at all, a task over items completes.
-    private static boolean fails(Task task) {
-        return task.onFailure() == OnFailure.Word.FAIL
-                && task.forEach() == null
-                && task.work() instanceof Work.ActionCall call
-                && call.action().name().equals("fail");
-    }
-
-    /** A need because of which the join can't hold, or {@code null} where it can. */
-    private static @Nullable Integer culprit(Join join, List<Integer> needs, End[] ends) {
-        List<Integer> failed =
-                needs.stream().filter(need -> ends[need] == End.FAILED).toList();
-        List<Integer> dead = needs.stream()
-                .filter(need -> ends[need] == End.FAILED || ends[need] == End.SKIPPED)
-                .toList();
-        return switch (join) {
-            case SUCCESS ->
-                !failed.isEmpty() ? failed.getFirst() : dead.size() == needs.size() ? dead.getFirst() : null;
-            case NONE_FAILED -> failed.isEmpty() ? null : failed.getFirst();
-            case ALL_COMPLETED -> dead.isEmpty() ? null : dead.getFirst();
-            case ANY_COMPLETED -> dead.size() == needs.size() ? dead.getFirst() : null;
-            case ALWAYS -> null;
-        };
+    private static boolean isFalse(Check check, TaskDraft draft, Expression when) {
+        ExpressionSite site =
+                new ExpressionSite(when, draft.key(), 0, Place.WHOLE, draft.path(), Result.BOOLEAN, List.of());
+        return Boolean.FALSE.equals(check.names().checked().of(site).truth());
     }
 
     private static void report(Check check, TaskDraft draft, String field, String reason) {

@@ -19,8 +19,8 @@ final class Expressions implements Rule {
             if (check.problems().isFull()) {
                 return;
             }
-            for (Flaw flaw : ExpressionChecker.check(site.expression().text(), names.of(site), expected(site))
-                    .flaws()) {
+            String text = site.expression().text();
+            for (Flaw flaw : ExpressionChecker.flaws(text, names.checked().of(site), expected(site))) {
                 Flaws.report(check.problems(), site.scalar(), site.start(), flaw);
             }
         }

@@ -1,6 +1,8 @@
 package dev.weft.definitions.validate;
 
+import dev.weft.definitions.action.ActionSpec;
 import dev.weft.definitions.input.JsonSchemas;
+import dev.weft.definitions.input.SchemaCures;
 import dev.weft.definitions.problem.ProblemCode;
 import dev.weft.definitions.source.MapNode;
 import dev.weft.definitions.source.NodePaths;
@@ -10,19 +12,41 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Each input is a JSON Schema 2020-12, and its default matches it.
+ * Each input, and what a gate asks for, is a JSON Schema 2020-12 that means something, and its default matches it.
  *
  * <pre>drafts: {type: integer, default: three}   ✗ expected integer, but found string "three"</pre>
  */
 final class InputSchemas implements Rule {
+    private static final String GATE = "approval_gate";
+
     @Override
     public void check(Check check) {
-        if (!(check.draft().root().get("inputs") instanceof MapNode inputs)) {
-            return;
+        if (check.draft().root().get("inputs") instanceof MapNode inputs) {
+            for (MapNode.Entry entry : inputs.entries().values()) {
+                if (entry.value() instanceof MapNode schema) {
+                    input(check, entry.key().text(), schema);
+                }
+            }
+            sense(check, inputs);
         }
+        for (TaskPlace place : check.tree().places()) {
+            ActionSpec<?> action = place.draft().action();
+            MapNode task = place.draft().node();
+            if (action != null
+                    && action.name().equals(GATE)
+                    && task != null
+                    && task.get("parameters") instanceof MapNode parameters
+                    && parameters.get("inputs") instanceof MapNode inputs) {
+                sense(check, inputs);
+            }
+        }
+    }
+
+    private static void sense(Check check, MapNode inputs) {
+        SchemaSense sense = new SchemaSense(check.problems());
         for (MapNode.Entry entry : inputs.entries().values()) {
-            if (entry.value() instanceof MapNode schema) {
-                input(check, entry.key().text(), schema);
+            if (!check.problems().hasErrorBelow(entry.value().path())) {
+                sense.check(entry.value());
             }
         }
     }
@@ -39,7 +63,7 @@ final class InputSchemas implements Rule {
                                     + mismatch.pointer().replaceFirst("^/", "").replace('/', '.')
                                     + (mismatch.pointer().isEmpty() ? "" : ": ")
                                     + mismatch.message(),
-                            hint(mismatch.pointer()));
+                            SchemaCures.of(mismatch.pointer()));
         }
         if (wrong.isEmpty() && schema.containsKey("default")) {
             for (JsonSchemas.Mismatch mismatch : JsonSchemas.check(schema, schema.get("default"))) {
@@ -51,18 +75,5 @@ final class InputSchemas implements Rule {
                                 ProblemCode.INPUT_DEFAULT.cure());
             }
         }
-    }
-
-    private static String hint(String pointer) {
-        if (pointer.endsWith("/type")) {
-            return "The types are string, integer, number, boolean, array, object and null.";
-        }
-        if (pointer.endsWith("/pattern")) {
-            return "Patterns are RE2, at most 1,000 characters: no look-around, no back references, few repetitions of"
-                    + " repetitions.";
-        }
-        return pointer.endsWith("/required")
-                ? "An input is required unless it has a default; remove \"required\"."
-                : "See https://json-schema.org for the keywords.";
     }
 }

@@ -20,6 +20,7 @@ final class Json {
                     case TIMESTAMP, DURATION, BYTES, TYPE -> Simple.STRING;
                     case ANY, NOTHING, NULL, BOOLEAN, INTEGER, DECIMAL, NUMBER, STRING -> simple;
                 };
+            case Type.Words words -> words;
             case ListOf list -> new ListOf(type(list.item()));
             case MapOf map -> new MapOf(type(map.value()));
             case OptionalOf optional -> type(optional.value());

@@ -79,15 +79,29 @@ record NamedValues(ProblemCollector problems, ProblemCode code, Severity severit
                 add(
                         NodePaths.nearest(place, mismatch.pointer()),
                         "Expected a value that matches \"" + name + "\", but: " + mismatch.message(),
-                        "");
+                        "Change the value, or what \"" + name + "\" is declared to be.");
             }
             return;
         }
         Type expected = SchemaTypes.of(schema);
         Type found = types.of(template);
         if (!Types.fits(found, expected)) {
-            add(place, "Expected " + expected.words() + " for \"" + name + "\", but found " + found.words(), "");
+            add(
+                    place,
+                    "Expected " + expected.words() + " for \"" + name + "\", but found " + found.words(),
+                    cure(name, expected, found));
         }
+    }
+
+    private static String cure(String name, Type expected, Type found) {
+        boolean number = found == Type.Simple.INTEGER || found == Type.Simple.DECIMAL || found == Type.Simple.NUMBER;
+        if (expected == Type.Simple.STRING && (number || found == Type.Simple.BOOLEAN)) {
+            return "Make text of it, such as ${{ string(inputs.count) }}.";
+        }
+        if (expected == Type.Simple.INTEGER && (number || found == Type.Simple.STRING)) {
+            return "Make a whole number of it, such as ${{ int(inputs.count) }}.";
+        }
+        return "Change the expression, or what \"" + name + "\" is declared to be.";
     }
 
     private static @Nullable Object written(Template template) {

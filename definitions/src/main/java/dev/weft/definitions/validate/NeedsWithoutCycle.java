@@ -3,16 +3,16 @@ package dev.weft.definitions.validate;
 import dev.weft.definitions.parse.TaskDraft;
 import dev.weft.definitions.problem.ProblemCode;
 import dev.weft.definitions.source.Node;
+import dev.weft.definitions.source.ScalarNode;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * Needs don't lead in a circle; each circle is shown whole, once.
+ * Needs don't lead in a circle. Tasks that all lead to one another are one problem, however many circles they make: it
+ * shows a short one.
  *
  * <pre>
  * a: {needs: [b]}   ✗ a needs b, b needs a
@@ -22,60 +22,58 @@ import org.jspecify.annotations.Nullable;
 final class NeedsWithoutCycle implements Rule {
     @Override
     public void check(Check check) {
-        check.tree().levels().forEach(level -> level(check, level.graph()));
-    }
-
-    private static void level(Check check, Graph graph) {
-        Set<Integer> done = new HashSet<>(graph.order());
-        for (int start = 0; start < graph.tasks().size(); start++) {
-            List<Integer> cycle = done.contains(start) ? null : cycle(graph, start, done);
-            if (cycle != null) {
-                report(check, graph, cycle);
+        check.tree().levels().forEach(level -> {
+            Graph graph = level.graph();
+            if (graph.order().size() < graph.tasks().size()) {
+                Knots.of(graph).forEach(knot -> report(check, graph, knot));
             }
-        }
+        });
     }
 
-    // Every task that is left needs another one that is left, so walking from need to need must come back to the walk,
-    // or to what an earlier walk has seen.
-    private static @Nullable List<Integer> cycle(Graph graph, int start, Set<Integer> done) {
-        Map<Integer, Integer> steps = new LinkedHashMap<>();
-        Integer at = start;
-        while (at != null && !steps.containsKey(at)) {
-            steps.put(at, steps.size());
-            at = next(graph, at, done);
-        }
-        List<Integer> walk = List.copyOf(steps.keySet());
-        done.addAll(walk);
-        Integer from = at == null ? null : steps.get(at);
-        return from == null ? null : walk.subList(from, walk.size());
-    }
-
-    private static @Nullable Integer next(Graph graph, int task, Set<Integer> done) {
-        for (Integer need : graph.needsOf(task)) {
-            if (!done.contains(need)) {
-                return need;
-            }
-        }
-        return null;
-    }
-
-    private static void report(Check check, Graph graph, List<Integer> cycle) {
-        List<TaskDraft> tasks = new ArrayList<>();
-        cycle.forEach(task -> tasks.add(graph.tasks().get(task)));
-        StringBuilder chain = new StringBuilder();
-        tasks.forEach(task -> chain.append(task.id()).append(" → "));
-        TaskDraft first = tasks.getFirst();
-        String next = tasks.get(1 % tasks.size()).id();
-        Node place = first.needs().stream()
-                .filter(need -> need.text().equals(next))
-                .map(Node.class::cast)
-                .findFirst()
-                .orElse(first.key());
+    private static void report(Check check, Graph graph, Knots.Knot knot) {
+        List<TaskDraft> circle = startingWithANeed(
+                knot.circle().stream().map(task -> graph.tasks().get(task)).toList());
+        TaskDraft first = circle.getFirst();
+        TaskDraft next = circle.get(1 % circle.size());
+        String chain = circle.stream().map(TaskDraft::id).collect(Collectors.joining(" → "));
+        String rest = knot.size() == circle.size() ? "" : "; " + knot.size() + " tasks in all lead to one another";
+        Node place = need(first, next).map(Node.class::cast).orElse(first.key());
         check.problems()
                 .error(
                         ProblemCode.CYCLE,
                         place,
-                        "Expected needs that end somewhere, but found a circle: " + chain + first.id(),
-                        "Remove one of these needs.");
+                        "Expected needs that end somewhere, but found a circle: " + chain + " → " + first.id() + rest,
+                        cure(circle));
+    }
+
+    private static String cure(List<TaskDraft> circle) {
+        return circle.stream()
+                .filter(TaskDraft::needsAll)
+                .findFirst()
+                .map(all -> "needs: all of " + all.id() + " means every task that doesn't say so, too: remove "
+                        + all.id() + " from the needs of " + before(circle, all).id() + ", or name what " + all.id()
+                        + " needs.")
+                .orElse("Remove one of these needs.");
+    }
+
+    /** The task of a circle that needs another. */
+    private static TaskDraft before(List<TaskDraft> circle, TaskDraft task) {
+        int index = circle.indexOf(task);
+        return circle.get((index + circle.size() - 1) % circle.size());
+    }
+
+    private static Optional<ScalarNode> need(TaskDraft task, TaskDraft next) {
+        return task.needs().stream()
+                .filter(need -> need.text().equals(next.id()))
+                .findFirst();
+    }
+
+    // The place is a need that is written out, rather than a task that needs all.
+    private static List<TaskDraft> startingWithANeed(List<TaskDraft> circle) {
+        List<TaskDraft> turned = new ArrayList<>(circle);
+        for (int i = 0; i < circle.size() && turned.getFirst().needsAll(); i++) {
+            Collections.rotate(turned, -1);
+        }
+        return turned;
     }
 }

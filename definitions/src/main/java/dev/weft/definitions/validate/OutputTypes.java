@@ -5,7 +5,6 @@ import dev.weft.definitions.action.WrittenParameters;
 import dev.weft.definitions.agent.Agent;
 import dev.weft.definitions.expression.Expression;
 import dev.weft.definitions.expression.Template;
-import dev.weft.definitions.expression.check.ExpressionChecker;
 import dev.weft.definitions.expression.check.SchemaTypes;
 import dev.weft.definitions.expression.check.Type;
 import dev.weft.definitions.expression.check.Type.Fields;
@@ -36,6 +35,7 @@ final class OutputTypes {
     private final TaskTree tree;
     private final @Nullable Map<String, Agent> agents;
     private final ScopeNames names;
+    private final Map<Object, Type> schemas = new IdentityHashMap<>();
     private final Map<TaskPlace, Type> items = new IdentityHashMap<>();
     private final Map<TaskPlace, Type> each = new IdentityHashMap<>();
     private final Map<TaskPlace, Type> outputs = new IdentityHashMap<>();
@@ -123,6 +123,7 @@ final class OutputTypes {
             }
             case MapOf matrix -> new MapOf(Types.value(matrix.value()));
             case Simple simple -> Simple.ANY;
+            case Type.Words words -> Simple.ANY;
             case Type.OptionalOf optional -> Simple.ANY;
         };
     }
@@ -153,7 +154,7 @@ final class OutputTypes {
 
     private Type given(Output output, TaskPlace place, Work.ActionCall call) {
         return switch (output) {
-            case Output.Schema schema -> SchemaTypes.of(schema.schema());
+            case Output.Schema schema -> described(schema.schema());
             case Output.SameAs same ->
                 same.pointers().stream()
                         .map(pointer -> below(call.parameters(), pointer, place))
@@ -179,6 +180,7 @@ final class OutputTypes {
         };
     }
 
+    // Nothing holds an agent to what it declares.
     private Type agent(Work.ActionCall call) {
         Agent agent = agents != null && call.agent() instanceof Template.Literal name
                 ? agents.get(String.valueOf(name.value()))
@@ -189,7 +191,12 @@ final class OutputTypes {
         }
         String operation =
                 call.operation() instanceof Template.Literal literal ? String.valueOf(literal.value()) : null;
-        return agent.output(operation).map(SchemaTypes::of).orElse(Simple.ANY);
+        return agent.output(operation).map(this::described).map(Types::unsure).orElse(Simple.ANY);
+    }
+
+    // Many tasks have the same action or agent.
+    private Type described(Map<String, ? extends @Nullable Object> schema) {
+        return schemas.computeIfAbsent(schema, SchemaTypes::of);
     }
 
     /** Of the parameter at a JSON pointer. */
@@ -234,6 +241,17 @@ final class OutputTypes {
         ScalarNode anywhere = place.draft().key();
         ExpressionSite site =
                 new ExpressionSite(expression, anywhere, 0, kind, place.draft().path(), Result.ANY, List.of());
-        return ExpressionChecker.check(expression.text(), names.of(site)).type();
+        CheckedExpressions checked = names.checked();
+        return (isInTurns(place) ? checked.soFar(site) : checked.of(site)).type();
+    }
+
+    // What repeats, or is in a block that does, may read its own output, the type of which is found from this one.
+    private static boolean isInTurns(TaskPlace place) {
+        for (TaskPlace at = place; at != null; at = at.level().owner()) {
+            if (at.draft().node() != null && at.draft().node().entries().containsKey("repeat")) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -1,56 +1,81 @@
 package dev.weft.definitions.validate;
 
 import dev.weft.definitions.action.shape.ParameterBinder;
+import dev.weft.definitions.action.shape.Shape;
 import dev.weft.definitions.action.shape.ShapeReader;
+import dev.weft.definitions.action.shape.Violation;
 import dev.weft.definitions.model.Work;
 import dev.weft.definitions.parse.TaskDraft;
-import dev.weft.definitions.problem.ProblemCode;
 import dev.weft.definitions.source.MapNode;
 import dev.weft.definitions.source.Node;
 import dev.weft.definitions.source.NodePaths;
-import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
- * Parameters that are right one by one also fit together, as the action's record asks.
+ * Parameters that have the right types can be used, one by one and together, as the action's record asks.
  *
- * <pre>parameters: {operation: copy, path: a.md}   ✗ expected 'to' with the operation copy</pre>
+ * <pre>parameters: {operation: copy, path: a.md}   ✗ expected "to" with the operation copy</pre>
  */
 final class ParametersFit implements Rule {
+    /** Records stand in records; each round makes those around what was wrong in the one before. */
+    private static final int ROUNDS = 8;
+
     @Override
     public void check(Check check) {
         for (TaskPlace place : check.tree().places()) {
             TaskDraft draft = place.draft();
-            if (draft.task() != null
-                    && draft.task().work() instanceof Work.ActionCall call
-                    && !check.problems().hasErrorBelow(draft.key().path())) {
+            if (draft.work() instanceof Work.ActionCall call) {
                 task(check, draft, call);
             }
         }
     }
 
     private static void task(Check check, TaskDraft draft, Work.ActionCall call) {
-        Optional<Map<String, @Nullable Object>> sample =
-                SampleValues.of(ShapeReader.of(call.action().parameters()), call.parameters(), call.conditions());
-        if (sample.isEmpty()) {
-            return;
-        }
         MapNode.Entry given =
                 draft.node() == null ? null : draft.node().entries().get("parameters");
-        ParameterBinder.bind(call.action().parameters(), sample.get(), violation -> {
-            if (!SampleValues.quotedIn(violation.message())) {
-                boolean whole = violation.pointer().isEmpty();
-                Node place = given == null
-                        ? draft.key()
-                        : whole ? given.key() : NodePaths.nearest(given.value(), violation.pointer());
-                check.problems()
-                        .error(
-                                ProblemCode.PARAMETERS,
-                                place,
-                                violation.message().replaceFirst(" \\(at /[^)]*\\)$", ""),
-                                violation.hint());
+        List<Violation> wrong = misfits(call).stream()
+                .filter(violation -> given == null
+                        || violation.pointer().isEmpty()
+                        || !check.problems()
+                                .hasErrorBelow(NodePaths.nearest(given.value(), violation.pointer())
+                                        .path()))
+                .toList();
+        for (Violation violation : wrong) {
+            boolean whole = violation.pointer().isEmpty();
+            Node place = given == null
+                    ? draft.key()
+                    : whole ? given.key() : NodePaths.nearest(given.value(), violation.pointer());
+            check.problems().error(violation.code(), place, violation.plain(), violation.hint());
+        }
+    }
+
+    /** What the records refuse; what is wrong with single values for other reasons is said by then. */
+    private static Set<Violation> misfits(Work.ActionCall call) {
+        Class<? extends Record> type = call.action().parameters();
+        Shape.Fields shape = ShapeReader.of(type);
+        SampleValues sample = new SampleValues(shape, call.parameters(), call.conditions());
+        Set<Violation> misfits = new LinkedHashSet<>();
+        StandIns standIns = new StandIns(shape, sample.values());
+        boolean further = !sample.unknown();
+        for (int round = 0; further && round < ROUNDS; round++) {
+            List<Violation> wrong = new ArrayList<>();
+            ParameterBinder.bind(type, sample.values(), wrong::add);
+            further = false;
+            for (Violation violation : wrong) {
+                boolean refused = violation.kind() == Violation.Kind.RECORD;
+                if (refused && !sample.isAbout(violation) && !standIns.follows(violation)) {
+                    misfits.add(violation);
+                }
             }
-        });
+            for (Violation violation : wrong) {
+                boolean ofTheWhole = violation.kind() == Violation.Kind.RECORD
+                        && violation.record().isEmpty();
+                further |= !ofTheWhole && standIns.replace(violation);
+            }
+        }
+        return misfits;
     }
 }

@@ -6,18 +6,33 @@ import dev.weft.definitions.problem.Suggestion;
 import dev.weft.definitions.source.ListNode;
 import dev.weft.definitions.source.Node;
 import dev.weft.definitions.source.ScalarNode;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** {@code requires} names agents or definitions that are there. A warning, as they may come later. */
+/** {@code requires} names agents or definitions that are there, each once. Warnings, as they may come later. */
 final class RequirementsExist implements Rule {
     @Override
     public void check(Check check) {
         Map<String, Agent> agents = check.agents();
         Set<String> workflows =
                 check.workflows() == null ? null : check.workflows().ids();
-        if (agents == null || workflows == null || !(check.draft().root().get("requires") instanceof ListNode list)) {
+        if (!(check.draft().root().get("requires") instanceof ListNode list)) {
+            return;
+        }
+        Set<String> seen = new HashSet<>();
+        for (Node item : list.items()) {
+            if (item instanceof ScalarNode name && name.isText() && !seen.add(name.text())) {
+                check.problems()
+                        .warning(
+                                ProblemCode.VALUE,
+                                name,
+                                "Expected each requirement once, but found \"" + name.text() + "\" again",
+                                "Remove one of them.");
+            }
+        }
+        if (agents == null || workflows == null) {
             return;
         }
         Set<String> known = new TreeSet<>(agents.keySet());

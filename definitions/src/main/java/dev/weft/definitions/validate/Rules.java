@@ -19,12 +19,17 @@ public final class Rules {
             // Its values.
             new InputSchemas(),
             new AttemptsAreMade(),
+            new TimesAgree(),
+            new ErrorCodesOccur(),
             new ParametersFit(),
+            new PathsStayInside(),
             new AgentParametersFit(),
             new TriggersFit(),
             new Expressions(),
+            new ExpressionsAreMarked(),
             // What it means.
             new CanRun(),
+            new ConditionsDecide(),
             new CompensationsUndo(),
             new DecisionsAreRead(),
             new CarriedOut());

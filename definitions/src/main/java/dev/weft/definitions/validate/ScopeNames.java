@@ -21,6 +21,7 @@ final class ScopeNames {
     private final Check check;
     private final OutputTypes types;
     private final VisibleTasks tasks;
+    private final CheckedExpressions checked = new CheckedExpressions(this);
     private final Names base;
     private final Names triggers;
 
@@ -41,6 +42,17 @@ final class ScopeNames {
         absent.put("item", elsewhere("item", "inside of a for_each that calls it so"));
         absent.put("index", elsewhere("index", "inside of for_each and repeat"));
         absent.put("turn", elsewhere("turn", "inside of repeat"));
+        for (TaskPlace place : check.tree().places()) {
+            Task task = place.draft().task();
+            if (task != null && task.forEach() != null) {
+                absent.putIfAbsent(
+                        task.forEach().as(),
+                        elsewhere(
+                                task.forEach().as(),
+                                "inside of the for_each of " + place.draft().path()));
+            }
+        }
+        visible.keySet().forEach(absent::remove);
         base = new Names(visible, absent);
         triggers = new Names(Map.of("now", Type.Simple.TIMESTAMP), absent)
                 .without(
@@ -88,6 +100,11 @@ final class ScopeNames {
             }
             case OUTPUTS -> base.with("tasks", tasks.of(site, null));
         };
+    }
+
+    /** Expressions as checked. */
+    CheckedExpressions checked() {
+        return checked;
     }
 
     /** Types of what tasks give. */

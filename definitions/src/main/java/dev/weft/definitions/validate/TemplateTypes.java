@@ -2,6 +2,7 @@ package dev.weft.definitions.validate;
 
 import dev.weft.definitions.expression.Expression;
 import dev.weft.definitions.expression.Template;
+import dev.weft.definitions.expression.check.LiteralTypes;
 import dev.weft.definitions.expression.check.Type;
 import dev.weft.definitions.expression.check.Type.Fields;
 import dev.weft.definitions.expression.check.Type.ListOf;
@@ -58,7 +59,7 @@ final class TemplateTypes {
             case Boolean flag -> Simple.BOOLEAN;
             case Long number -> Simple.INTEGER;
             case Double number -> Simple.DECIMAL;
-            case String text -> Simple.STRING;
+            case String text -> LiteralTypes.text(text);
             default -> Simple.ANY;
         };
     }

@@ -1,7 +1,6 @@
 package dev.weft.definitions.validate;
 
 import dev.weft.definitions.expression.Expression;
-import dev.weft.definitions.expression.check.ExpressionChecker;
 import dev.weft.definitions.expression.check.Type;
 import dev.weft.definitions.model.Definition;
 import dev.weft.definitions.model.Trigger;
@@ -68,8 +67,7 @@ final class TriggersFit implements Rule {
         };
         ExpressionSite site =
                 new ExpressionSite(expression, anywhere, 0, place, null, ExpressionSite.Result.ANY, List.of());
-        return ExpressionChecker.check(expression.text(), check.names().of(site))
-                .type();
+        return check.names().checked().of(site).type();
     }
 
     private static void times(Check check, Trigger.Schedule schedule, MapNode node) {
@@ -78,16 +76,17 @@ final class TriggersFit implements Rule {
         if (flaw != null && cron != null) {
             check.problems()
                     .error(
-                            ProblemCode.VALUE,
+                            ProblemCode.CRON,
                             cron,
-                            "Expected a cron expression for cron, but found \"" + schedule.cron() + '"',
+                            "Expected a cron expression such as 0 6 * * 1-5 for cron, but found \"" + schedule.cron()
+                                    + '"',
                             flaw);
         }
         Node zone = node.get("timezone");
         if (zone != null && ZoneText.parse(schedule.timezone()).isEmpty()) {
             check.problems()
                     .error(
-                            ProblemCode.VALUE,
+                            ProblemCode.TIMEZONE,
                             zone,
                             "Expected a time zone for timezone, but found \"" + schedule.timezone() + '"',
                             ZoneText.hint(schedule.timezone()));

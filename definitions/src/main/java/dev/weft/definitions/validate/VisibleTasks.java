@@ -25,6 +25,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class VisibleTasks {
     private static final Pattern NAMED_TASK = Pattern.compile("tasks\\s*\\.\\s*\\??([A-Za-z_][A-Za-z0-9_-]*)");
+    private static final Set<String> CODES_OF_THE_LANGUAGE = Set.of(
+            "file_operation",
+            "api_call",
+            "approval_gate",
+            "condition_check",
+            "transform",
+            "wait",
+            "wait_for_event",
+            "emit_event");
     private static final int NEIGHBOURS = 20;
     private static final int FULL = 100;
 
@@ -70,21 +79,24 @@ final class VisibleTasks {
      */
     Type of(ExpressionSite site, @Nullable TaskPlace place) {
         List<Sight> sights = sights(site, place);
-        Map<String, Type> outputs = new LinkedHashMap<>();
+        Map<String, Type> readable = new LinkedHashMap<>();
         Map<String, Absent> absent = new LinkedHashMap<>();
         for (String id : candidates(site, sights)) {
             Sight sight = find(sights, id);
             if (sight != null) {
                 int index = sight.level().graph().index(id);
                 if (sight.reaches(index)) {
-                    outputs.put(id, output(sight, index));
+                    readable.put(
+                            id,
+                            ScopeTypes.task(
+                                    output(sight, index), codes(sight.tasks().get(index))));
                 } else {
                     absent.put(id, ScopeTypes.notUpstream(id, self(sight), undoes(place)));
                 }
             }
         }
-        unknown(site, sights, outputs.keySet(), absent);
-        return ScopeTypes.tasks(outputs, absent);
+        unknown(site, sights, readable.keySet(), absent);
+        return ScopeTypes.tasks(readable, absent);
     }
 
     /** The task that an id means, or {@code null} where there is none. */
@@ -103,6 +115,14 @@ final class VisibleTasks {
     private Type output(Sight sight, int index) {
         TaskPlace place = check.tree().find(sight.tasks().get(index).path());
         return place == null ? Type.Simple.ANY : index == sight.self() ? types.each(place) : types.output(place);
+    }
+
+    // Of what works elsewhere, or fails as its author says, the codes aren't known.
+    private static Type codes(TaskDraft task) {
+        return task.action() != null
+                        && CODES_OF_THE_LANGUAGE.contains(task.action().name())
+                ? ScopeTypes.CODES
+                : Type.Simple.STRING;
     }
 
     private List<Sight> sights(ExpressionSite site, @Nullable TaskPlace place) {
@@ -192,6 +212,7 @@ final class VisibleTasks {
     private Set<String> candidates(ExpressionSite site, List<Sight> sights) {
         References references = site.expression().references();
         Set<String> named = new LinkedHashSet<>(references.tasks());
+        references.roots().stream().filter(root -> find(sights, root) != null).forEach(named::add);
         Matcher dashed = NAMED_TASK.matcher(site.expression().text());
         while (dashed.find()) {
             named.add(dashed.group(1));

@@ -2,6 +2,7 @@ package dev.weft.definitions.documentation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -11,14 +12,17 @@ import java.util.regex.Pattern;
  * A fenced block of a Markdown file.
  *
  * @param line of its first fence, from 1
+ * @param section the heading above it, as a word of lower-case letters
  * @param kind what stands behind the fence, such as {@code yaml tasks}
  * @param text between the fences
  */
-record Example(int line, String kind, String text) {
+record Example(int line, String section, String kind, String text) {
     private static final Pattern FENCED =
             Pattern.compile("^```([a-z][a-z ]*)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern HEADING = Pattern.compile("^#+ (.*)$", Pattern.MULTILINE);
     private static final Pattern INPUT = Pattern.compile("\\binputs\\.\\??([A-Za-z_]\\w*)");
     private static final Pattern NEEDS = Pattern.compile("\\bneeds: \\[([^]]*)]");
+    private static final Set<String> RUN = Set.of("yaml", "yaml tasks", "yaml part", "yaml before");
     private static final String HEAD = "version: \"3.0.0\"\nid: example\n";
 
     static List<Example> in(String markdown) {
@@ -30,9 +34,26 @@ record Example(int line, String kind, String text) {
                             .chars()
                             .filter(c -> c == '\n')
                             .count();
-            examples.add(new Example(line, blocks.group(1).strip(), blocks.group(2)));
+            examples.add(new Example(
+                    line,
+                    section(markdown.substring(0, blocks.start())),
+                    blocks.group(1).strip(),
+                    blocks.group(2)));
         }
         return examples;
+    }
+
+    private static String section(String above) {
+        String last = HEADING.matcher(FENCED.matcher(above).replaceAll(""))
+                .results()
+                .map(heading -> heading.group(1))
+                .reduce("", (before, heading) -> heading);
+        return last.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+    }
+
+    /** Whether it is a definition, or a part of one, that can be run. */
+    boolean runs() {
+        return RUN.contains(kind);
     }
 
     String name() {

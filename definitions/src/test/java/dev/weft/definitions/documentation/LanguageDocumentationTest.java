@@ -41,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
@@ -65,6 +66,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 final class LanguageDocumentationTest {
     private static final Path REFERENCE = Path.of("../docs/language.md");
+    private static final Path DOCUMENTS = Path.of("src/test/resources/language");
     private static final String FAILS = "// fails:";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -72,7 +74,7 @@ final class LanguageDocumentationTest {
     Stream<DynamicTest> shouldHoldWhatEachExampleShows() throws IOException {
         List<Example> examples = Example.in(Files.readString(REFERENCE));
         List<DynamicTest> tests = new ArrayList<>();
-        Example scope = new Example(0, "yaml scope", "inputs: {}\n");
+        Example scope = new Example(0, "", "yaml scope", "inputs: {}\n");
         for (int i = 0; i < examples.size(); i++) {
             Example example = examples.get(i);
             Example before = i == 0 ? example : examples.get(i - 1);
@@ -81,6 +83,37 @@ final class LanguageDocumentationTest {
             scope = seen;
         }
         return tests.stream();
+    }
+
+    /** They are run by the worker's tests. With {@code -Dcorpus.update=true} they are written instead of compared. */
+    @Test
+    void shouldHaveADocumentOfEachExampleThatRuns() throws IOException {
+        Map<String, String> documents = new TreeMap<>();
+        for (Example example : Example.in(Files.readString(REFERENCE))) {
+            if (example.runs()) {
+                String name = example.section();
+                for (int i = 2; documents.containsKey(name + ".yaml"); i++) {
+                    name = example.section() + "-" + i;
+                }
+                documents.put(name + ".yaml", example.definition());
+            }
+        }
+        Map<String, String> written = new TreeMap<>();
+        try (Stream<Path> files = Files.list(Files.createDirectories(DOCUMENTS))) {
+            for (Path file : files.toList()) {
+                written.put(file.getFileName().toString(), Files.readString(file));
+            }
+        }
+        if (Boolean.getBoolean("corpus.update")) {
+            for (String old : written.keySet()) {
+                Files.delete(DOCUMENTS.resolve(old));
+            }
+            for (Map.Entry<String, String> document : documents.entrySet()) {
+                Files.writeString(DOCUMENTS.resolve(document.getKey()), document.getValue());
+            }
+            return;
+        }
+        assertThat(written).isEqualTo(documents);
     }
 
     @Test
@@ -205,7 +238,7 @@ final class LanguageDocumentationTest {
                 Map.of("needs", "all", "action", "condition_check", "parameters", Map.of("condition", line));
         tasks.put("asks", asks);
         document.put("tasks", tasks);
-        return new Example(0, "yaml", JSON.valueToTree(document).toString());
+        return new Example(0, "", "yaml", JSON.valueToTree(document).toString());
     }
 
     private static Map<?, ?> below(Map<String, @Nullable Object> names, String name) {

@@ -110,6 +110,9 @@ class RandomExpressionsTest {
                         && fields.fields().entrySet().stream()
                                 .allMatch(field -> is(items.get(field.getKey()), field.getValue()));
             case Type.OptionalOf optional -> is(value, optional.value());
+            case Type.Words words ->
+                value instanceof String text
+                        && (!words.closed() || words.values().contains(text));
             case Type.Simple simple -> is(value, simple);
         };
     }

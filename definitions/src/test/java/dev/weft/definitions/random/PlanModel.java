@@ -1,17 +1,23 @@
 package dev.weft.definitions.random;
 
+import dev.weft.definitions.expression.EvaluationException;
+import dev.weft.definitions.expression.Expression;
 import dev.weft.definitions.model.OnFailure;
 import dev.weft.definitions.model.Task;
 import dev.weft.definitions.model.Work;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What a plan must say, worked out anew from the definition by the plainest means, and slowly. */
 public final class PlanModel {
     private final Map<String, Expected> tasks = new LinkedHashMap<>();
+    private final Map<String, Task> written = new HashMap<>();
 
     /**
      * What is expected of a task.
@@ -57,9 +63,12 @@ public final class PlanModel {
     }
 
     private List<String> chainTo(List<String> ends) {
-        List<String> written = tasks.keySet().stream().filter(ends::contains).toList();
-        int most = written.stream().mapToInt(this::longestTo).max().orElse(0);
-        return written.stream()
+        List<String> inOrder = tasks.keySet().stream()
+                .filter(ends::contains)
+                .filter(this::mayRun)
+                .toList();
+        int most = inOrder.stream().mapToInt(this::longestTo).max().orElse(0);
+        return inOrder.stream()
                 .filter(path -> longestTo(path) == most)
                 .findFirst()
                 .map(path -> {
@@ -70,8 +79,37 @@ public final class PlanModel {
                 .orElse(new ArrayList<>());
     }
 
+    /** Whether a task runs in some run; among random tasks none fails always. */
+    private boolean mayRun(String path) {
+        Expected task = expected(path);
+        Task own = Objects.requireNonNull(written.get(path));
+        if (isFalse(own.when()) || !task.parent().isEmpty() && !mayRun(task.parent())) {
+            return false;
+        }
+        return switch (own.join()) {
+            case SUCCESS, ANY_COMPLETED ->
+                task.needs().isEmpty() || task.needs().stream().anyMatch(this::mayRun);
+            case ALL_COMPLETED -> task.needs().stream().allMatch(this::mayRun);
+            case NONE_FAILED, ALWAYS -> true;
+        };
+    }
+
+    private static boolean isFalse(@Nullable Expression when) {
+        if (when == null || !when.references().roots().isEmpty()) {
+            return false;
+        }
+        try {
+            return Boolean.FALSE.equals(when.evaluate(name -> null));
+        } catch (EvaluationException e) {
+            return false;
+        }
+    }
+
     /** How many actions the longest chain has that ends in a task, itself and what it holds included. */
     private int longestTo(String path) {
+        if (!mayRun(path)) {
+            return 0;
+        }
         Expected task = expected(path);
         int own = task.children().isEmpty() ? 1 : longest(path);
         return own + task.needs().stream().mapToInt(this::longestTo).max().orElse(0);
@@ -125,6 +163,7 @@ public final class PlanModel {
     private String add(Task task, List<Task> siblings, String parent) {
         String path = parent + task.id();
         String below = path + ".";
+        written.put(path, task);
         // Put in first, so that it stands before what it holds.
         tasks.put(path, new Expected(path, "", List.of(), List.of(), 0, List.of(), "", ""));
         List<String> children = task.work() instanceof Work.Block block ? siblings(block.tasks(), below) : List.of();

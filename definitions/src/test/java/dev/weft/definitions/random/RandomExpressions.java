@@ -57,14 +57,15 @@ final class RandomExpressions {
     private String truth(Scope scope, int depth) {
         return switch (dice.below(depth == 0 ? 3 : 8)) {
             case 0 -> of(Kind.WHOLE, scope, 0) + dice.pick(" < ", " == ", " >= ") + of(Kind.WHOLE, scope, 0);
-            case 1 -> of(Kind.TEXT, scope, 0) + dice.pick(" == ", " != ") + of(Kind.TEXT, scope, 0);
+            // Of a status or a literal it is known that it never is most other texts; of string(…) nothing is.
+            case 1 -> "string(" + of(Kind.TEXT, scope, 0) + ")" + dice.pick(" == ", " != ") + of(Kind.TEXT, scope, 0);
             case 2 -> of(Kind.TEXT, scope, 0) + ".startsWith(" + text(scope, 0) + ")";
             case 3 -> "!(" + of(Kind.TRUTH, scope, depth - 1) + ")";
             case 4 ->
                 "(" + of(Kind.TRUTH, scope, depth - 1) + dice.pick(" && ", " || ") + of(Kind.TRUTH, scope, depth - 1)
                         + ")";
             case 5 -> of(Kind.WHOLES, scope, 0) + ".exists(x, x > " + of(Kind.WHOLE, scope, 0) + ")";
-            case 6 -> of(Kind.TEXT, scope, 0) + " in " + of(Kind.TEXTS, scope, 0);
+            case 6 -> "string(" + of(Kind.TEXT, scope, 0) + ") in " + of(Kind.TEXTS, scope, 0);
             default -> of(Kind.TIME, scope, 0) + " <= " + of(Kind.TIME, scope, 0);
         };
     }

@@ -21,12 +21,17 @@ final class CronTextTest {
             delimiter = '|',
             value = {
                 "0 6 * *|It has 4 fields, but five are needed",
-                "@daily|It has 1 field, but five are needed",
-                "0 0 6 * * 1|It has 6 fields",
-                "75 * * * *|75",
-                "0 25 * * *|25",
-                "x * * * *|x",
-                "0 0 31 2 *|No such day ever comes."
+                "@daily|Write @daily as five fields: 0 0 * * *.",
+                "@never|It has 1 field, but five are needed",
+                "0 0 6 * * 1|It has 6 fields, but five are needed; there are no seconds: write 0 6 * * 1.",
+                "75 * * * *|The minute is 0 to 59, but found 75.",
+                "0 25 * * *|The hour is 0 to 23, but found 25.",
+                "0 0 0 * *|The day of month is 1 to 31, but found 0.",
+                "0 0 * JANUARY *|The month is 1 to 12 or JAN to DEC",
+                "0 0 * * 5-1|The day of week is wrong: a range goes from the smaller to the larger, but 5-1 doesn't.",
+                "0-30/0 * * * *|The minute is wrong: a step is from 1 to 59, but found /0.",
+                "x * * * *|but found \"x\".",
+                "0 0 31 2 *|No such day ever comes: no month that it names has day 31."
             })
     void shouldSayWhatIsWrong(String text, String flaw) {
         assertThat(CronText.flaw(text)).contains(flaw);
@@ -47,5 +52,7 @@ final class CronTextTest {
         assertThat(ZoneText.parse("Europe/Stockholm")).contains(ZoneId.of("Europe/Stockholm"));
         assertThat(ZoneText.parse("Europe/Stokholm")).isEmpty();
         assertThat(ZoneText.hint("Europe/Stokholm")).isEqualTo("Did you mean \"Europe/Stockholm\"?");
+        assertThat(ZoneText.hint("stockholm")).isEqualTo("Did you mean \"Europe/Stockholm\"?");
+        assertThat(ZoneText.hint("Mars")).startsWith("Write a name of the IANA database");
     }
 }

@@ -6,6 +6,7 @@ import dev.weft.definitions.action.ActionSpec;
 import dev.weft.definitions.action.Output;
 import dev.weft.definitions.action.Trait;
 import dev.weft.definitions.action.WrittenParameters;
+import dev.weft.definitions.action.builtin.ApiCall;
 import dev.weft.definitions.action.builtin.ApprovalGate;
 import dev.weft.definitions.action.builtin.BuiltInActions;
 import dev.weft.definitions.action.builtin.Fail;
@@ -55,9 +56,8 @@ final class ActionSchemaTest {
 
     @Test
     void shouldSayWhichParametersAreNotCarriedOut() {
-        assertThat(ActionSchema.of(ApprovalGate.SPEC).toString())
-                .contains("How often those are reminded who may decide and haven't; by default never. "
-                        + ShapeSchema.LATER);
+        assertThat(ActionSchema.of(ApiCall.SPEC).toString())
+                .contains("A token that is fetched first, with OAuth 2's client credentials. " + ShapeSchema.LATER);
         assertThat(ActionSchema.of(Fail.SPEC).toString()).doesNotContain(ShapeSchema.LATER);
     }
 

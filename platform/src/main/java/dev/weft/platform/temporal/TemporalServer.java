@@ -96,6 +96,10 @@ public record TemporalServer(
                 "history.timerProcessorMaxPollRPS=2000",
                 "history.visibilityProcessorMaxPollRPS=500",
                 "system.enableActivityEagerExecution=true",
+                "matching.useNewMatcher=true",
+                "matching.enableFairness=true",
+                "matching.numTaskqueueReadPartitions=1",
+                "matching.numTaskqueueWritePartitions=1",
                 "history.timerProcessorMaxTimeShift=\"10ms\"")) {
             command.addAll(List.of("--dynamic-config-value", value));
         }

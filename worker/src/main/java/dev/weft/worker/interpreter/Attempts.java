@@ -23,11 +23,16 @@ final class Attempts {
                 .startedAt(turn.now)
                 .attempts(turn.task(index).attempts() + 1)
                 .clock(null)
+                .child(null)
                 .done();
         turn.put(index, next);
-        String path = turn.path(index);
-        turn.effect(new Effect.StartAttempt(
-                index, path, next.attempts(), IdempotencyKey.of(turn, index), Objects.requireNonNull(next.call())));
+        Call call = Objects.requireNonNull(next.call());
+        if (call.startsRun()) {
+            ChildRuns.start(turn, index, call);
+        } else {
+            turn.effect(new Effect.StartAttempt(
+                    index, turn.path(index), next.attempts(), IdempotencyKey.of(turn, index), call));
+        }
     }
 
     static void completed(Turn turn, RunEvent.AttemptCompleted event) {
@@ -41,16 +46,21 @@ final class Attempts {
         if (!isUnderWay(turn, index, event.attempt())) {
             return;
         }
+        turn.stopClock(index);
         TaskState task = turn.task(index);
         if (task.stopping() != null) {
             stopped(turn, index, task.stopping());
             return;
         }
+        failed(turn, index, event.failure(), event.retryAfter(), event.random());
+    }
+
+    /** An attempt has failed: another follows, or the task fails. */
+    static void failed(Turn turn, int index, Failure failure, @Nullable Duration retryAfter, double random) {
+        TaskState task = turn.task(index);
         Call.Retries retry = Objects.requireNonNull(task.call()).retry();
-        Failure failure = event.failure();
         if (failure.retryable() && isLeft(retry, task.attempts(), failure)) {
-            Duration delay = delay(retry, task.attempts(), event.retryAfter(), event.random());
-            retryLater(turn, index, retry, failure, delay);
+            retryLater(turn, index, retry, failure, delay(retry, task.attempts(), retryAfter, random));
         } else {
             turn.fail(index, failure);
         }
@@ -69,18 +79,26 @@ final class Attempts {
         }
     }
 
-    /** Asks the attempt under way to stop; the task's end follows when it has. */
+    /** Asks the attempt under way to stop; the task's end follows when it has. What ends the task counts before a timeout. */
     static void stop(Turn turn, int index, TaskState.Stop why) {
-        turn.put(index, turn.task(index).edit().stopping(why).done());
-        turn.effect(new Effect.StopAttempt(index));
+        TaskState task = turn.task(index);
+        if (task.stopping() == null) {
+            turn.stopClock(index);
+            turn.put(index, turn.task(index).edit().stopping(why).done());
+            turn.effect(
+                    Objects.requireNonNull(task.call()).startsRun()
+                            ? new Effect.StopChild(index, ChildRuns.own(task))
+                            : new Effect.StopAttempt(index));
+        } else if (task.stopping() == TaskState.Stop.TIMEOUT) {
+            turn.put(index, task.edit().stopping(why).done());
+        }
     }
 
-    private static void stopped(Turn turn, int index, TaskState.Stop why) {
+    static void stopped(Turn turn, int index, TaskState.Stop why) {
         switch (why) {
             case CANCELLED -> turn.cancel(index);
             case DEADLINE -> turn.fail(index, Clocks.deadlinePassed());
-            case TIMEOUT ->
-                throw new IllegalStateException("Expected an attempt that times itself, but it was stopped");
+            case TIMEOUT -> ChildRuns.timedOut(turn, index);
         }
     }
 
@@ -117,7 +135,7 @@ final class Attempts {
                 Math.round(Math.min(millis, Duration.ofDays(365).toMillis())));
     }
 
-    private static boolean isUnderWay(Turn turn, int index, int attempt) {
+    static boolean isUnderWay(Turn turn, int index, int attempt) {
         TaskState task = turn.task(index);
         return task.status() == TaskStatus.RUNNING && task.attempts() == attempt;
     }

@@ -13,6 +13,11 @@ final class Clocks {
         switch (key.kind()) {
             case RUN -> RunLifecycle.end(turn, RunState.Ending.TIMED_OUT);
             case DEADLINE -> deadline(turn, key.task());
+            case REMINDER -> {
+                if (Reminding.runs(turn, key.task())) {
+                    Reminding.due(turn, key.task());
+                }
+            }
             case ATTEMPT, RETRY, GATE, WAIT, UNTIL, TURN -> {
                 if (isTimedBy(turn, key)) {
                     own(turn, key);
@@ -24,7 +29,13 @@ final class Clocks {
     private static void own(Turn turn, ClockKey key) {
         int task = key.task();
         switch (key.kind()) {
-            case ATTEMPT -> Stopping.block(turn, task, TaskState.Stop.TIMEOUT);
+            case ATTEMPT -> {
+                if (turn.task(task).holdsOpenTasks()) {
+                    Stopping.block(turn, task, TaskState.Stop.TIMEOUT);
+                } else {
+                    Attempts.stop(turn, task, TaskState.Stop.TIMEOUT);
+                }
+            }
             case RETRY -> {
                 if (turn.planned(task).isBlock()) {
                     Blocks.attempt(turn, task);
@@ -35,7 +46,8 @@ final class Clocks {
             case GATE -> Gates.timedOut(turn, task);
             case WAIT, UNTIL -> Waits.over(turn, task);
             case TURN -> Repeats.next(turn, task);
-            case RUN, DEADLINE -> throw new IllegalStateException("Expected a clock of one wait, but found " + key);
+            case RUN, DEADLINE, REMINDER ->
+                throw new IllegalStateException("Expected a clock of one wait, but found " + key);
         }
     }
 
@@ -47,6 +59,7 @@ final class Clocks {
                 turn.put(i, turn.task(i).edit().clock(clock.stop(turn.now)).done());
                 turn.effect(new Effect.StopClock(new ClockKey(clock.kind(), i)));
             }
+            Reminding.pause(turn, i);
         }
     }
 
@@ -59,6 +72,7 @@ final class Clocks {
                 turn.put(i, turn.task(i).edit().clock(running).done());
                 turn.startClock(new ClockKey(clock.kind(), i), running.left(turn.now));
             }
+            Reminding.resume(turn, i);
         }
     }
 
@@ -71,9 +85,7 @@ final class Clocks {
         if (task.holdsOpenTasks()) {
             Stopping.block(turn, index, TaskState.Stop.DEADLINE);
         } else if (task.status() == TaskStatus.RUNNING) {
-            if (task.stopping() == null) {
-                Attempts.stop(turn, index, TaskState.Stop.DEADLINE);
-            }
+            Attempts.stop(turn, index, TaskState.Stop.DEADLINE);
         } else if (task.status() == TaskStatus.WAITING) {
             turn.fail(index, deadlinePassed());
         }

@@ -28,7 +28,7 @@ final class Cut {
     private Cut(Turn turn, int last) {
         this.turn = turn;
         this.last = last;
-        for (int task : turn.nodes.executions(turn.tasks())) {
+        for (int task : turn.nodes.executions(turn.tasks)) {
             if (turn.task(task).status() == TaskStatus.COMPLETED && stays(task) && !turn.nodes.isSuperseded(task)) {
                 for (int at = turn.parent(task); at >= 0 && !holding.get(at); at = turn.parent(at)) {
                     holding.set(at);

@@ -1,7 +1,10 @@
 package dev.weft.worker.interpreter;
 
+import dev.weft.worker.protocol.DefinitionClaim;
+import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.task.Call;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Something to do outside of the run's state, in the order given. */
 public sealed interface Effect {
@@ -11,6 +14,30 @@ public sealed interface Effect {
      * @param key idempotency key
      */
     record StartAttempt(int task, String path, int attempt, String key, Call call) implements Effect {}
+
+    /** Find what a child run is started with, as the run doesn't carry it; answered by {@link RunEvent.DefinitionFound}. */
+    record FindDefinition(int task, String path, int attempt, DefinitionClaim claim) implements Effect {}
+
+    /** Start a child run; it is answered by {@link RunEvent.ChildStarted}, and once it ends by {@link RunEvent.ChildEnded}. */
+    record StartChild(int task, int attempt, String run, RunRequest request) implements Effect {
+        /** About how much its request takes. */
+        public long bytes() {
+            return ChildRequests.size(request);
+        }
+    }
+
+    /**
+     * Cancel a child run, or the way to it; the answer is that it has ended.
+     *
+     * @param run its id; {@code null} where it isn't known yet, or where the run isn't this one's to end
+     */
+    record StopChild(int task, @Nullable String run) implements Effect {}
+
+    /** Let a child run start nothing more. */
+    record PauseChild(String run) implements Effect {}
+
+    /** Let a child run go on. */
+    record ResumeChild(String run) implements Effect {}
 
     /** Cancel the attempt under way; it answers with an event when it has ended. */
     record StopAttempt(int task) implements Effect {}
@@ -24,4 +51,7 @@ public sealed interface Effect {
 
     /** Stop a clock, if it runs. */
     record StopClock(ClockKey clock) implements Effect {}
+
+    /** Tell those outside what happened. */
+    record Publish(Occurrence what) implements Effect {}
 }

@@ -7,13 +7,12 @@ import dev.weft.definitions.expression.EvaluationException;
 import dev.weft.definitions.expression.Scope;
 import dev.weft.definitions.model.Work;
 import dev.weft.worker.protocol.Failure;
-import dev.weft.worker.protocol.RunView.GateDecision;
 import dev.weft.worker.task.Clock;
 import dev.weft.worker.task.ClockKind;
 import dev.weft.worker.task.Gate;
+import dev.weft.worker.task.Gate.LevelStatus;
+import dev.weft.worker.task.GateQuestion;
 import dev.weft.worker.task.TaskTrigger;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,7 +43,8 @@ final class Gates {
         }
         try {
             ApprovalGate asked = ParameterBinder.bind(ApprovalGate.SPEC, parameters);
-            askLevel(turn, index, gate(turn, index, asked), TaskTrigger.ASK);
+            String name = turn.planned(index).task().name();
+            goOn(turn, index, Gate.of(GateQuestion.of(asked, name)), false);
         } catch (ActionException e) {
             turn.fail(index, Failure.permanent(e.code(), Objects.requireNonNullElse(e.getMessage(), e.code())));
         }
@@ -57,116 +57,121 @@ final class Gates {
         if (!turn.task(index).isAsked() || before == null) {
             return;
         }
+        turn.heard.took(event.nonce());
         Gate gate = before.decided(event.decision());
         turn.put(index, turn.task(index).edit().gate(gate).done());
-        Gate.Level level = gate.current();
+        GateQuestion.Level level = gate.current();
+        boolean wasLast = Voices.open(gate).isEmpty();
         switch (event.decision().decision()) {
             case GateRules.APPROVE -> {
                 if (gate.count(GateRules.APPROVE) >= level.quorum()) {
-                    passLevel(turn, index, gate, event.decision());
+                    leave(turn, index, gate, LevelStatus.APPROVED);
+                } else if (wasLast) {
+                    end(turn, index, gate, LevelStatus.REJECTED);
                 }
             }
             case GateRules.REJECT -> {
-                if (gate.count(GateRules.REJECT) >= level.rejectQuorum()) {
-                    turn.complete(index, output(gate, "rejected", event.decision()));
+                // With everybody heard and neither quorum reached, nothing could pass the level any more.
+                if (gate.count(GateRules.REJECT) >= level.rejectQuorum() || wasLast) {
+                    end(turn, index, gate, LevelStatus.REJECTED);
                 }
             }
-            case GateRules.REQUEST_CHANGES -> turn.complete(index, output(gate, "changes_requested", event.decision()));
+            case GateRules.REQUEST_CHANGES -> end(turn, index, gate, LevelStatus.CHANGES_REQUESTED);
             default ->
                 throw new IllegalStateException(
                         "Expected a decision that the rules let pass, but found " + event.decision());
         }
     }
 
+    /** Takes in a delegate that {@link DelegationRules} has let pass. */
+    static void delegated(Turn turn, RunEvent.Delegated event) {
+        Gate gate = turn.task(event.task()).gate();
+        if (turn.task(event.task()).isAsked() && gate != null) {
+            turn.heard.took(event.nonce());
+            turn.put(
+                    event.task(),
+                    turn.task(event.task())
+                            .edit()
+                            .gate(gate.delegated(event.delegation()))
+                            .done());
+        }
+    }
+
     /** The present level was not decided in time. */
     static void timedOut(Turn turn, int index) {
         Gate gate = Objects.requireNonNull(turn.task(index).gate());
-        Gate.Level level = gate.current();
-        switch (level.onTimeout()) {
-            case ESCALATE -> {
-                if (gate.level() + 1 < gate.levels().size()) {
-                    askLevel(turn, index, gate.at(gate.level() + 1), null);
-                } else {
-                    turn.fail(index, timeout(gate));
-                }
-            }
-            case APPROVE -> passLevel(turn, index, gate, null);
-            case REJECT -> turn.complete(index, output(gate, "rejected", null));
-            case FAIL -> turn.fail(index, timeout(gate));
+        switch (gate.current().onTimeout()) {
+            case ESCALATE -> leave(turn, index, gate, LevelStatus.ESCALATED);
+            case APPROVE -> leave(turn, index, gate, LevelStatus.APPROVED);
+            case REJECT -> end(turn, index, gate, LevelStatus.REJECTED);
+            case FAIL -> fail(turn, index, gate);
         }
     }
 
-    private static void passLevel(Turn turn, int index, Gate gate, @Nullable GateDecision decision) {
-        if (gate.level() + 1 < gate.levels().size()) {
-            askLevel(turn, index, gate.at(gate.level() + 1), null);
+    private static void leave(Turn turn, int index, Gate gate, LevelStatus as) {
+        try {
+            goOn(turn, index, gate.with(gate.level(), as), as == LevelStatus.ESCALATED);
+        } catch (EvaluationException e) {
+            turn.fail(index, Conditions.failure(e));
+        }
+    }
+
+    private static void goOn(Turn turn, int index, Gate gate, boolean escalates) throws EvaluationException {
+        Gate next = GateLevels.next(turn, index, gate, escalates);
+        if (next.level() > gate.level()) {
+            ask(turn, index, next);
+        } else if (escalates) {
+            // Nobody has stood in for those who didn't decide: that is no approval.
+            fail(turn, index, next);
         } else {
-            turn.complete(index, output(gate, "approved", decision));
+            complete(turn, index, next, "approved");
         }
     }
 
-    private static void askLevel(Turn turn, int index, Gate gate, @Nullable TaskTrigger trigger) {
-        Gate.Level level = gate.current();
+    private static void ask(Turn turn, int index, Gate gate) {
+        GateQuestion.Level level = gate.current();
         var edit = turn.task(index).edit();
-        if (trigger == null) {
+        if (turn.task(index).gate() != null) {
             turn.effect(new Effect.StopClock(new ClockKey(ClockKind.GATE, index)));
         } else {
-            edit.by(trigger).startedAt(turn.now);
+            edit.by(TaskTrigger.ASK).startedAt(turn.now);
         }
         Clock clock = level.timeout() == null ? null : turn.clock(ClockKind.GATE, index, level.timeout());
         turn.put(
                 index,
-                edit.gate(gate)
+                edit.gate(Reminding.begin(turn, index, gate))
                         .reason("approval by " + String.join(", ", level.approvers()))
                         .clock(clock)
                         .done());
     }
 
-    private static Gate gate(Turn turn, int index, ApprovalGate asked) {
-        String title = asked.title();
-        List<ApprovalGate.Channel> channels = asked.channels();
-        return new Gate(
-                title == null ? turn.planned(index).task().name() : title,
-                asked.description(),
-                asked.allLevels().stream().map(Gates::level).toList(),
-                0,
-                List.of(),
-                Boolean.TRUE.equals(asked.fourEyes()),
-                channels != null && !channels.contains(ApprovalGate.Channel.TEMPORAL));
+    private static void end(Turn turn, int index, Gate gate, LevelStatus as) {
+        complete(
+                turn,
+                index,
+                gate.with(gate.level(), as),
+                as == LevelStatus.REJECTED ? "rejected" : "changes_requested");
     }
 
-    private static Gate.Level level(ApprovalGate.Level level) {
-        return new Gate.Level(
-                level.approvers(),
-                level.quorum() == null ? 1 : level.quorum(),
-                level.rejectQuorum() == null ? 1 : level.rejectQuorum(),
-                level.timeout(),
-                level.onTimeout() == null ? ApprovalGate.OnTimeout.FAIL : level.onTimeout());
+    private static void complete(Turn turn, int index, Gate gate, String decision) {
+        turn.put(index, turn.task(index).edit().gate(gate).done());
+        turn.complete(index, GateOutputs.of(gate, decision));
     }
 
-    private static Failure timeout(Gate gate) {
+    private static void fail(Turn turn, int index, Gate gate) {
+        turn.put(
+                index,
+                turn.task(index)
+                        .edit()
+                        .gate(gate.with(gate.level(), LevelStatus.TIMED_OUT))
+                        .done());
         List<String> approvers = gate.current().approvers();
         String nobody = approvers.contains("anyone") ? "Nobody" : "Nobody of " + String.join(", ", approvers);
-        return Failure.permanent("timeout", "%s decided '%s' in time.".formatted(nobody, gate.title()));
-    }
-
-    private static Map<String, @Nullable Object> output(Gate gate, String decision, @Nullable GateDecision last) {
-        List<Map<String, @Nullable Object>> decisions = new ArrayList<>();
-        for (GateDecision one : gate.decisions()) {
-            Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-            fields.put("level", (long) one.level());
-            fields.put("by", one.by());
-            fields.put("decision", one.decision());
-            fields.put("comment", one.comment());
-            fields.put("at", one.at().toString());
-            fields.put("channel", one.channel());
-            decisions.add(fields);
-        }
-        Map<String, @Nullable Object> output = new LinkedHashMap<>();
-        output.put("decision", decision);
-        output.put("level", gate.level() + 1L);
-        output.put("decided_by", last == null ? null : last.by());
-        output.put("comment", last == null ? null : last.comment());
-        output.put("decisions", decisions);
-        return output;
+        turn.fail(
+                index,
+                Failure.permanent(
+                        "timeout",
+                        "%s decided '%s' in time."
+                                .formatted(nobody, gate.question().title())));
     }
 }

@@ -1,7 +1,10 @@
 package dev.weft.worker.interpreter;
 
+import dev.weft.worker.protocol.ChildDefinition;
+import dev.weft.worker.protocol.ChildReport;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RunView.GateDecision;
+import dev.weft.worker.task.Gate.GateDelegation;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -39,11 +42,43 @@ public sealed interface RunEvent {
     /** An attempt was cancelled, and has ended. */
     record AttemptCancelled(Instant now, int task, int attempt) implements RunEvent {}
 
+    /** What a child run is started with was found. */
+    record DefinitionFound(Instant now, int task, int attempt, ChildDefinition found) implements RunEvent {}
+
+    /** A child run has started. */
+    record ChildStarted(Instant now, int task, String run) implements RunEvent {}
+
+    /**
+     * A child run has ended.
+     *
+     * @param random in [0, 1), for the jitter
+     */
+    record ChildEnded(Instant now, int task, ChildReport report, double random) implements RunEvent {}
+
     /** A clock ran out. */
     record ClockRanOut(Instant now, ClockKey clock) implements RunEvent {}
 
-    /** A person decided a gate; {@link Gates#refusal} has let it pass. */
-    record Decided(Instant now, int task, GateDecision decision) implements RunEvent {}
+    /**
+     * A person decided a gate; {@link GateRules} has let it pass.
+     *
+     * @param nonce of its signature; {@code null} where it has none
+     */
+    record Decided(
+            Instant now,
+            int task,
+            GateDecision decision,
+            @Nullable String nonce) implements RunEvent {}
+
+    /**
+     * An approver named a delegate; {@link DelegationRules} has let it pass.
+     *
+     * @param nonce of its signature; {@code null} where it has none
+     */
+    record Delegated(
+            Instant now,
+            int task,
+            GateDelegation delegation,
+            @Nullable String nonce) implements RunEvent {}
 
     /** A decision that came by signal was not taken. */
     record DecisionIgnored(Instant now, String why) implements RunEvent {}

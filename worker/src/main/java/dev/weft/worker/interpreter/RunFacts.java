@@ -1,8 +1,11 @@
 package dev.weft.worker.interpreter;
 
+import dev.weft.definitions.Definitions;
 import dev.weft.definitions.agent.Agent;
+import dev.weft.definitions.plan.Plan;
 import dev.weft.worker.protocol.RunRequest;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,11 +13,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param run its id
  * @param request what it was started with
+ * @param plans compiles a canonical document, as a pure function; throws {@link IllegalArgumentException} where it can't
  */
-public record RunFacts(String run, RunRequest request) {
+public record RunFacts(String run, RunRequest request, Function<String, Plan> plans) {
+    public RunFacts(String run, RunRequest request) {
+        this(run, request, Definitions::compile);
+    }
+
     /** The inputs, defaults filled in. */
     public Map<String, @Nullable Object> inputs() {
         return request.inputs();
+    }
+
+    /** Which going of the run this is: the first, as long as none is begun anew from an earlier state. */
+    public int generation() {
+        return 1;
     }
 
     /** The agent of a name as it was when the run was started. */

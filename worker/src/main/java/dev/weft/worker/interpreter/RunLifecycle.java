@@ -43,6 +43,7 @@ final class RunLifecycle {
         if (!turn.paused) {
             turn.paused = true;
             Clocks.stopAll(turn);
+            ChildRuns.pauseAll(turn);
         }
     }
 
@@ -50,6 +51,7 @@ final class RunLifecycle {
         if (turn.paused) {
             turn.paused = false;
             Clocks.startAll(turn);
+            ChildRuns.resumeAll(turn);
         } else if (turn.rollback == null && RunFailures.halt(turn)) {
             RunFailures.stand(turn);
         }

@@ -40,9 +40,13 @@ public final class RunLoop {
             case RunEvent.AttemptCompleted completed -> Attempts.completed(turn, completed);
             case RunEvent.AttemptFailed failed -> Attempts.failed(turn, failed);
             case RunEvent.AttemptCancelled cancelled -> Attempts.cancelled(turn, cancelled);
+            case RunEvent.DefinitionFound found -> ChildRuns.found(turn, found);
+            case RunEvent.ChildStarted started -> ChildRuns.started(turn, started);
+            case RunEvent.ChildEnded ended -> ChildRuns.ended(turn, ended);
             case RunEvent.ClockRanOut ranOut -> Clocks.ranOut(turn, ranOut.clock());
             case RunEvent.Decided decided -> Gates.decided(turn, decided);
-            case RunEvent.DecisionIgnored ignored -> Ignored.add(turn, ignored.why());
+            case RunEvent.Delegated delegated -> Gates.delegated(turn, delegated);
+            case RunEvent.DecisionIgnored ignored -> turn.heard.ignore(ignored.why());
             case RunEvent.TaskSteered steered -> Holds.decided(turn, steered);
             case RunEvent.PauseAsked pause -> RunLifecycle.pause(turn);
             case RunEvent.ResumeAsked resume -> RunLifecycle.resume(turn);

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param outputs once COMPLETED
  * @param error why it failed
  * @param ignored decisions by signal that were not taken, newest last
+ * @param nonces of signed decisions that counted: none counts twice
  */
 public record RunState(
         List<TaskState> tasks,
@@ -45,7 +46,8 @@ public record RunState(
         RunStatus status,
         @Nullable Object outputs,
         @Nullable Failure error,
-        List<String> ignored) {
+        List<String> ignored,
+        List<String> nonces) {
 
     /** Why a run is ended before its tasks have. */
     public enum Ending {
@@ -76,6 +78,7 @@ public record RunState(
                 RunStatus.RUNNING,
                 null,
                 null,
+                List.of(),
                 List.of());
     }
 

@@ -1,6 +1,7 @@
 package dev.weft.worker.interpreter;
 
 import dev.weft.definitions.action.builtin.Wait;
+import dev.weft.definitions.action.builtin.WorkflowTrigger;
 import dev.weft.definitions.expression.EvaluationException;
 import dev.weft.definitions.model.Task;
 import dev.weft.definitions.model.Work;
@@ -71,25 +72,28 @@ final class Starting {
                 }
             }
             case CONTROL -> {
-                if (call.action().name().equals(Wait.SPEC.name())) {
+                String name = call.action().name();
+                if (name.equals(Wait.SPEC.name())) {
                     Waits.begin(turn, index, call, scope);
+                } else if (name.equals(WorkflowTrigger.SPEC.name())) {
+                    attempt(turn, index, ChildRuns.prepare(turn, index, call, scope));
                 } else {
                     Gates.ask(turn, index, call, scope);
                 }
             }
-            case WORK -> {
-                switch (Calls.prepare(turn, index, call, scope)) {
-                    case Calls.Prepared.Refused refused -> turn.fail(index, refused.failure());
-                    case Calls.Prepared.Ready ready -> {
-                        turn.put(
-                                index,
-                                turn.task(index).edit().call(ready.call()).done());
-                        if (Scheduling.mustQueue(turn)) {
-                            Scheduling.queue(turn, index);
-                        } else {
-                            Attempts.start(turn, index);
-                        }
-                    }
+            case WORK -> attempt(turn, index, Calls.prepare(turn, index, call, scope));
+        }
+    }
+
+    private static void attempt(Turn turn, int index, Calls.Prepared prepared) {
+        switch (prepared) {
+            case Calls.Prepared.Refused refused -> turn.fail(index, refused.failure());
+            case Calls.Prepared.Ready ready -> {
+                turn.put(index, turn.task(index).edit().call(ready.call()).done());
+                if (Scheduling.mustQueue(turn)) {
+                    Scheduling.queue(turn, index);
+                } else {
+                    Attempts.start(turn, index);
                 }
             }
         }

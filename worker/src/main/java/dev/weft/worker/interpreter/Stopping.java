@@ -53,7 +53,7 @@ final class Stopping {
             case RUNNING -> {
                 if (task.holdsOpenTasks()) {
                     block(turn, index, TaskState.Stop.CANCELLED);
-                } else if (task.stopping() == null) {
+                } else {
                     Attempts.stop(turn, index, TaskState.Stop.CANCELLED);
                 }
             }

@@ -73,6 +73,6 @@ final class Superseded {
                 && turn.task(index).attempts() > 0) {
             return true;
         }
-        return turn.nodes.executions(index, turn.tasks()).stream().anyMatch(task -> Undos.isToUndo(turn, task));
+        return turn.nodes.executions(index, turn.tasks).stream().anyMatch(task -> Undos.isToUndo(turn, task));
     }
 }

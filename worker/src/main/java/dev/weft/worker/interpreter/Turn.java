@@ -34,13 +34,13 @@ final class Turn {
     final Instant now;
     final TreeSet<Integer> ready;
     final TreeSet<Integer> queued;
+    final Heard heard;
     /** Tasks that have ended in this turn and whose dependents don't know it yet. */
     final Deque<Integer> ended = new ArrayDeque<>();
 
-    private final List<TaskState> tasks;
+    final List<TaskState> tasks;
     final List<Frame> frames;
     private final List<Effect> effects = new ArrayList<>();
-    final List<String> ignored;
     /** Blocks in which a task has changed its status. */
     private final TreeSet<Integer> stirred = new TreeSet<>(Comparator.reverseOrder());
 
@@ -86,7 +86,7 @@ final class Turn {
         this.endedAt = state.endedAt();
         this.outputs = state.outputs();
         this.error = state.error();
-        this.ignored = new ArrayList<>(state.ignored());
+        this.heard = new Heard(state);
         for (TaskState task : tasks) {
             slotsTaken += task.holdsSlot() ? 1 : 0;
         }
@@ -99,10 +99,6 @@ final class Turn {
 
     TaskState task(int task) {
         return tasks.get(task);
-    }
-
-    List<TaskState> tasks() {
-        return tasks;
     }
 
     int size() {
@@ -341,6 +337,7 @@ final class Turn {
             effect(new Effect.StopClock(new ClockKey(clock.kind(), task)));
             put(task, task(task).edit().clock(null).done());
         }
+        Reminding.end(this, task);
     }
 
     private void stopClocks(int task) {
@@ -381,7 +378,8 @@ final class Turn {
                         status(),
                         outputs,
                         error,
-                        List.copyOf(ignored)),
+                        heard.ignored(),
+                        heard.nonces()),
                 effects);
     }
 

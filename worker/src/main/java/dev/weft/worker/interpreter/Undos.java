@@ -22,7 +22,7 @@ final class Undos {
      * @param order of the last end that stays; 0 for none
      */
     static List<Integer> after(Turn turn, int order) {
-        return turn.nodes.executions(turn.tasks()).stream()
+        return turn.nodes.executions(turn.tasks).stream()
                 .filter(task -> isToUndo(turn, task) && order(turn, task) > order)
                 .sorted(Comparator.comparing((Integer task) -> order(turn, task))
                         .reversed())

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param comment for the record
  * @param level that is meant, from 1; {@code null} for the one asked now
  * @param inputs the gate's fields, filled in
- * @param channel {@code api} or {@code temporal}; {@code null} means {@code temporal}
+ * @param proof that it came through the API; {@code null} where it didn't
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Decision(
@@ -26,7 +26,12 @@ public record Decision(
         @Nullable String comment,
         @Nullable Integer level,
         @Nullable Map<String, @Nullable Object> inputs,
-        @Nullable String channel) {
+        @Nullable Proof proof) {
     /** Characters of a comment at most: decisions travel in the run's history and outputs. */
     public static final int MAX_COMMENT = 4_000;
+
+    /** The same, proved. */
+    public Decision with(Proof other) {
+        return new Decision(task, decision, by, roles, comment, level, inputs, other);
+    }
 }

@@ -13,6 +13,8 @@ public final class RefusedException extends RuntimeException {
         NOT_FOUND,
         /** The person is not among the approvers. */
         NOT_APPROVER,
+        /** Its proof doesn't hold: not signed by a key of this run, or not what was signed. */
+        NOT_SIGNED,
         /** Decided already, not asked yet, or the run has ended. */
         CONFLICT,
         /** The decision itself makes no sense. */

@@ -4,19 +4,25 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.weft.definitions.agent.Agent;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything a run needs, so that its history replays alone: the definition itself, its inputs, its agents.
+ * Everything a run needs, so that its history replays alone: the definition itself, its inputs, its agents, and the
+ * definitions that it starts.
  *
  * @param workflow id of the definition
  * @param revision number of the saved revision, from 1; 0 for a definition that was never saved
  * @param definition the canonical document, at most 512 KiB
  * @param inputs with defaults filled in
- * @param agents what the definition's agents were when the run was started, by name
+ * @param agents what the agents of the definition, and of those that it starts, were when the run was started, by name
  * @param startedBy identity of the caller
  * @param labels of this run
+ * @param decisionKeys public keys that verify decisions which came through the API, see {@link DecisionKeys}
+ * @param priority 1 (first) to 5; {@code null} for 3
+ * @param parent the task that started it; {@code null} for a run that no other started
+ * @param definitions that it and its child runs name, by {@link PinnedDefinition#key}
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RunRequest(
@@ -26,11 +32,34 @@ public record RunRequest(
         Map<String, @Nullable Object> inputs,
         Map<String, Agent> agents,
         String startedBy,
-        Map<String, String> labels) {
+        Map<String, String> labels,
+        List<String> decisionKeys,
+        @Nullable Integer priority,
+        @Nullable ParentRun parent,
+        Map<String, PinnedDefinition> definitions) {
     public RunRequest {
         inputs = inputs == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
         agents = agents == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(agents));
         labels = labels == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(labels));
         startedBy = startedBy == null ? "" : startedBy;
+        decisionKeys = decisionKeys == null ? List.of() : List.copyOf(decisionKeys);
+        definitions = definitions == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(definitions));
+    }
+
+    /** A run that no other started, and that starts none; without keys, all its decisions count as of channel {@code temporal}. */
+    public RunRequest(
+            String workflow,
+            int revision,
+            String definition,
+            Map<String, @Nullable Object> inputs,
+            Map<String, Agent> agents,
+            String startedBy,
+            Map<String, String> labels) {
+        this(workflow, revision, definition, inputs, agents, startedBy, labels, List.of(), null, null, Map.of());
+    }
+
+    /** How many runs stand above it. */
+    public int depth() {
+        return parent == null ? 0 : parent.depth();
     }
 }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * {@code output} gives one.
  *
  * @param run id
+ * @param priority 1 (first) to 5
+ * @param parent the task that started it; {@code null} for a run that no other started
  * @param progress share of the tasks that have ended, 0 to 100
  * @param outputs of the run, once it has completed
  * @param error why it failed
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  *     chapters[2].draft} and {@code block~1.write.compensate}, in the order of
  *     the definition, at most 2,000; query {@code output} knows all
  * @param ignored decisions that came by signal and were not taken, newest last, at most 20
+ * @param generation which going of the run this is, from 1: part of what is signed with a decision
+ * @param decisionKeys {@link DecisionKeys#id} of each key that verifies decisions here
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunView(
@@ -28,6 +32,8 @@ public record RunView(
         String workflow,
         int revision,
         RunStatus status,
+        @Nullable Integer priority,
+        @Nullable ParentRun parent,
         int progress,
         Instant startedAt,
         @Nullable Instant endedAt,
@@ -39,10 +45,13 @@ public record RunView(
         List<Waiting> waitingOn,
         Map<String, TaskView> tasks,
         Map<String, TaskView> items,
-        List<String> ignored) {
+        List<String> ignored,
+        int generation,
+        List<String> decisionKeys) {
     public RunView {
         // Runs of an earlier release have none.
         items = items == null ? Map.of() : items;
+        decisionKeys = decisionKeys == null ? List.of() : decisionKeys;
     }
 
     /** What stands for the action of a task that holds tasks of its own. */
@@ -53,6 +62,7 @@ public record RunView(
      *
      * @param action its name, such as {@code agent_task}; {@link #BLOCK} where it holds tasks of its own
      * @param agent name of the agent, once known; {@code null} where none is called
+     * @param run id of the run that it started last; {@code null} where it started none
      * @param reason of WAITING and SKIPPED, and of a retry
      * @param attempts made so far
      * @param error of the last attempt that failed
@@ -63,6 +73,7 @@ public record RunView(
             TaskStatus status,
             String action,
             @Nullable String agent,
+            @Nullable String run,
             @Nullable String reason,
             int attempts,
             @Nullable Instant startedAt,
@@ -75,10 +86,22 @@ public record RunView(
      *
      * @param title the question
      * @param description more of it; {@code null} for none
-     * @param level asked now, from 1
+     * @param level asked now or last, from 1; 0 where all were passed over
      * @param approvers of that level: {@code user:…}, {@code role:…}, {@code anyone}
      * @param quorum approvals that pass the level
-     * @param deadline when the level times out; {@code null} for never
+     * @param rejectQuorum rejections that reject the gate
+     * @param approvals counted at that level
+     * @param rejections counted at that level
+     * @param deadline when the level times out; {@code null} for never, and while the run is paused
+     * @param decisions that counted, oldest first
+     * @param levels all of them, in turn
+     * @param inputs JSON Schemas of what the decider fills in, by name; {@code null} for nothing
+     * @param fourEyes whether the person who started the run may not decide
+     * @param channels by which decisions may come
+     * @param delegates who may decide in whose place at that level, both {@code user:…}
+     * @param reminders how often people were reminded; {@code null} where they never are
+     * @param outcome {@code approved}, {@code rejected}, {@code changes_requested}; {@code failed}, {@code cancelled},
+     *     {@code skipped} or {@code completed} as something else became of it; {@code null} while people are asked
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record GateView(
@@ -87,17 +110,65 @@ public record RunView(
             int level,
             List<String> approvers,
             int quorum,
+            int rejectQuorum,
+            int approvals,
+            int rejections,
             @Nullable Instant deadline,
-            List<GateDecision> decisions) {}
+            List<GateDecision> decisions,
+            List<GateLevel> levels,
+            @Nullable Map<String, Map<String, @Nullable Object>> inputs,
+            boolean fourEyes,
+            List<String> channels,
+            List<GateDelegate> delegates,
+            @Nullable GateReminders reminders,
+            @Nullable String outcome) {}
+
+    /**
+     * A level of a gate.
+     *
+     * @param status {@code pending}, {@code asked}, {@code approved}, {@code rejected}, {@code changes_requested},
+     *     {@code passed_over}, {@code escalated}, {@code timed_out}
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record GateLevel(int level, String status, List<String> approvers, int quorum, boolean standIn) {}
+
+    /**
+     * Somebody who may decide in the place of an approver.
+     *
+     * @param since when the approver named them; {@code null} where the definition does
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record GateDelegate(
+            String of, String to, @Nullable Instant since) {}
+
+    /**
+     * Reminders of a gate.
+     *
+     * @param sent so far
+     * @param last when; {@code null} before the first
+     * @param next when; {@code null} where none follows, and while the run is paused
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record GateReminders(
+            int sent, @Nullable Instant last, @Nullable Instant next) {}
 
     /**
      * A decision that counted.
      *
+     * @param inPlaceOf the approver whose delegate decided; {@code null} where an approver did
      * @param channel {@code api} or {@code temporal}
+     * @param inputs what was filled in; {@code null} for nothing
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record GateDecision(
-            int level, String by, String decision, @Nullable String comment, Instant at, String channel) {}
+            int level,
+            String by,
+            @Nullable String inPlaceOf,
+            String decision,
+            @Nullable String comment,
+            Instant at,
+            String channel,
+            @Nullable Map<String, @Nullable Object> inputs) {}
 
     /**
      * Something that the run waits for.

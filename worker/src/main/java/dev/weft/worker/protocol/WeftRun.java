@@ -44,6 +44,13 @@ public interface WeftRun {
     @UpdateValidatorMethod(updateName = "decide")
     void validateDecision(Decision decision);
 
+    /** Names somebody who may decide in an approver's place; refused with {@link RefusedException}. */
+    @UpdateMethod(name = "delegate", description = "Name somebody who may decide in an approver's place.")
+    DelegationReceipt delegate(Delegation delegation);
+
+    @UpdateValidatorMethod(updateName = "delegate")
+    void validateDelegation(Delegation delegation);
+
     /** Steers the run or one of its tasks; answers the run's status after it, or is refused with {@link RefusedException}. */
     @UpdateMethod(
             name = "control",
@@ -59,8 +66,14 @@ public interface WeftRun {
      *
      * @param signal what {@link ApprovalSignal#read} understands; anything, as people type it
      */
-    @SignalMethod(name = "approval", description = "Decide an approval gate: {task, decision, by, comment}.")
+    @SignalMethod(
+            name = "approval",
+            description = "Decide an approval gate: {task, decision, by, comment, level, inputs}.")
     void approval(@Nullable Object signal);
+
+    /** A child run tells that it has ended. */
+    @SignalMethod(name = "child", description = "A child run has ended: sent by itself.")
+    void child(ChildReport report);
 
     @SignalMethod(name = "pause", description = "Nothing new starts; what runs ends.")
     void pause();

@@ -1,5 +1,6 @@
 package dev.weft.worker.task;
 
+import dev.weft.definitions.action.builtin.WorkflowTrigger;
 import dev.weft.definitions.agent.Agent;
 import dev.weft.definitions.expression.SecretText;
 import java.time.Duration;
@@ -28,6 +29,15 @@ public record Call(
         @Nullable Duration timeout,
         @Nullable Duration heartbeat,
         Retries retry) {
+    /** The same with other parameters. */
+    public Call with(Map<String, @Nullable Object> others) {
+        return new Call(type, action, agent, operation, others, secrets, timeout, heartbeat, retry);
+    }
+
+    /** Whether its attempts are runs of their own. */
+    public boolean startsRun() {
+        return action.equals(WorkflowTrigger.SPEC.name());
+    }
 
     /**
      * A retry policy with its settings resolved.

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param output once COMPLETED
  * @param error of the last attempt that failed
  * @param agent name of the agent that it calls; {@code null} before it is known, and where it calls none
+ * @param child id of the run that its attempt started; {@code null} before, and where it starts none
  * @param call the attempt's evaluated arguments, kept from the first attempt to the end
  * @param gate its question, where it is a gate that has been asked
  * @param block what is said of its attempts, where it is a block that has begun
@@ -42,6 +43,7 @@ public record TaskState(
         @Nullable Object output,
         @Nullable Failure error,
         @Nullable String agent,
+        @Nullable String child,
         @Nullable Call call,
         @Nullable Gate gate,
         @Nullable BlockCall block,
@@ -71,6 +73,7 @@ public record TaskState(
                 0,
                 0,
                 false,
+                null,
                 null,
                 null,
                 null,

@@ -21,6 +21,7 @@ public final class TaskStateEdit {
     private @Nullable Object output;
     private @Nullable Failure error;
     private @Nullable String agent;
+    private @Nullable String child;
     private @Nullable Call call;
     private @Nullable Gate gate;
     private @Nullable BlockCall block;
@@ -43,6 +44,7 @@ public final class TaskStateEdit {
         output = state.output();
         error = state.error();
         agent = state.agent();
+        child = state.child();
         call = state.call();
         gate = state.gate();
         block = state.block();
@@ -157,6 +159,12 @@ public final class TaskStateEdit {
     }
 
     @CanIgnoreReturnValue
+    public TaskStateEdit child(@Nullable String value) {
+        child = value;
+        return this;
+    }
+
+    @CanIgnoreReturnValue
     public TaskStateEdit gate(@Nullable Gate value) {
         gate = value;
         return this;
@@ -196,6 +204,6 @@ public final class TaskStateEdit {
     public TaskState done() {
         return new TaskState(
                 status, standing, reason, openNeeds, attempts, execution, order, held, startedAt, endedAt, output,
-                error, agent, call, gate, block, loop, inside, clock, stopping);
+                error, agent, child, call, gate, block, loop, inside, clock, stopping);
     }
 }

@@ -50,7 +50,11 @@ public final class TaskTransitions {
             new Row(PENDING, ASK, WAITING, "it is an approval gate: people are asked"),
             new Row(PENDING, WAIT, WAITING, "it is a wait, and its time has not come"),
             new Row(PENDING, HOLD, WAITING, "it failed before it began, under on_failure: pause"),
-            new Row(PENDING, COMPLETE, COMPLETED, "its action is pure and is computed at once, or its time is past"),
+            new Row(
+                    PENDING,
+                    COMPLETE,
+                    COMPLETED,
+                    "its action is pure and is computed at once, its time is past, or no level of the gate is asked"),
             new Row(PENDING, FAIL, FAILED, "an expression or a pure action failed, or its agent is unknown"),
             new Row(PENDING, SKIP, SKIPPED, "its join or when does not hold, or it failed under on_failure: skip"),
             new Row(

@@ -20,6 +20,7 @@ import dev.weft.worker.WorkerLimits;
 import dev.weft.worker.activity.ActionRuntime;
 import dev.weft.worker.activity.TaskActivity;
 import dev.weft.worker.activity.WorkerSettings;
+import dev.weft.worker.interpreter.SignedBy;
 import dev.weft.worker.interpreter.temporal.RunWorkflow;
 import dev.weft.worker.protocol.Decision;
 import dev.weft.worker.protocol.RunRequest;
@@ -303,7 +304,17 @@ class CatalogRunsTest {
                                 .setWorkflowId(run)
                                 .build())::run,
                 new RunRequest(
-                        id, 1, Definitions.canonical(definition), bound(definition, inputs), agents, "ann", Map.of()));
+                        id,
+                        1,
+                        Definitions.canonical(definition),
+                        bound(definition, inputs),
+                        agents,
+                        "ann",
+                        Map.of(),
+                        List.of(SignedBy.API.publicKey()),
+                        null,
+                        null,
+                        Map.of()));
         return new Started(run);
     }
 
@@ -339,7 +350,8 @@ class CatalogRunsTest {
         }
 
         void decide(String task, String decision, String by, String role) {
-            stub().decide(new Decision(task, decision, by, List.of(role), "seen", null, null, "api"));
+            stub().decide(SignedBy.API.sign(
+                    id, new Decision(task, decision, by, List.of(role), "seen", null, null, null)));
         }
 
         Map<String, TaskStatus> statuses() {

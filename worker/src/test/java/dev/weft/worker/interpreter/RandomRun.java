@@ -1,5 +1,7 @@
 package dev.weft.worker.interpreter;
 
+import dev.weft.worker.protocol.ChildDefinition;
+import dev.weft.worker.protocol.DefinitionClaim;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.TaskStatus;
 import java.time.Duration;
@@ -17,18 +19,16 @@ final class RandomRun {
     private static final List<String> JOINS =
             List.of("success", "none_failed", "all_completed", "any_completed", "always");
     private static final int DEEPEST = 2;
-
-    /** How a task counts for those that need it, by the words of the language's reference. */
-    private enum Counts {
-        COMPLETED,
-        FAILED,
-        SKIPPED
-    }
+    private static final String CHILD = RunCase.canonical("""
+            version: "3.0.0"
+            id: child
+            tasks: {a: {action: transform, parameters: {value: 1}}}
+            """);
 
     /** What a task does. */
     private sealed interface Does {}
 
-    private record Gate() implements Does {}
+    private record Gate(RandomGate gate) implements Does {}
 
     private record Wait() implements Does {}
 
@@ -36,9 +36,10 @@ final class RandomRun {
      * Fails so often before it goes well.
      *
      * @param forGood whether it starts over failing when a block around it is attempted again
+     * @param child whether a run of its own does it
      * @param undo after which ends it is undone; empty for none
      */
-    private record Work(int failures, int maxAttempts, boolean forGood, String undo) implements Does {}
+    private record Work(int failures, int maxAttempts, boolean forGood, boolean child, String undo) implements Does {}
 
     /** Once for each item. */
     private record Each(int items, int atOnce, int tolerated, Does one) implements Does {}
@@ -151,18 +152,19 @@ final class RandomRun {
     private Does does(String path, int depth) {
         int maxAttempts = 1 + random.nextInt(3);
         return switch (random.nextInt(6)) {
-            case 0 -> random.nextBoolean() ? new Gate() : new Wait();
+            case 0 -> random.nextInt(3) > 0 ? new Gate(new RandomGate(random)) : new Wait();
             case 1 ->
                 depth < DEEPEST
                         ? new Block(nodes(path, 1 + random.nextInt(5), depth + 1), maxAttempts, random.nextInt(4) == 0)
-                        : new Work(0, maxAttempts, true, undo());
+                        : work(0, maxAttempts, true);
             default ->
-                new Work(
-                        random.nextInt(3) == 0 ? 1 + random.nextInt(3) : 0,
-                        maxAttempts,
-                        random.nextBoolean() || undoing,
-                        undo());
+                work(random.nextInt(3) == 0 ? 1 + random.nextInt(3) : 0, maxAttempts, random.nextBoolean() || undoing);
         };
+    }
+
+    private Work work(int failures, int maxAttempts, boolean forGood) {
+        boolean child = random.nextInt(4) == 0;
+        return new Work(failures, maxAttempts, forGood, child, child ? "" : undo());
     }
 
     private static String write(List<Node> nodes) {
@@ -190,8 +192,7 @@ final class RandomRun {
 
     private static String work(Does does) {
         return switch (does) {
-            case Gate gate ->
-                "action: approval_gate, parameters: {approvers: [anyone], timeout: 1m, on_timeout: approve}";
+            case Gate gate -> gate.gate().write();
             case Each each ->
                 "for_each: {in: %s, max_concurrent: %d, tolerate: %d}, %s"
                         .formatted(
@@ -204,8 +205,13 @@ final class RandomRun {
                         .formatted(turns.goal(), turns.max(), work(turns.one()));
             case Wait wait -> "action: wait, parameters: {for: 30s}";
             case Work work ->
-                "action: agent_task, agent: worker, retry: {max_attempts: %d, delay: 1s}%s"
-                        .formatted(work.maxAttempts(), work.undo().isEmpty() ? "" : compensate(work.undo()));
+                "%s, retry: {max_attempts: %d, delay: 1s}%s"
+                        .formatted(
+                                work.child()
+                                        ? "action: workflow_trigger, parameters: {workflow: child}"
+                                        : "action: agent_task, agent: worker",
+                                work.maxAttempts(),
+                                work.undo().isEmpty() ? "" : compensate(work.undo()));
             case Block block ->
                 "retry: {max_attempts: %d, delay: 1s}, mode: %s, tasks: {%n%s}"
                         .formatted(block.maxAttempts(), mode(block.sequential()), write(block.nodes()));
@@ -221,12 +227,12 @@ final class RandomRun {
         return sequential ? "sequential" : "parallel";
     }
 
+    /** What every child run is of. */
+    ChildDefinition definition(DefinitionClaim claim) {
+        return new ChildDefinition(claim.workflow(), 1, CHILD, Map.of(), Map.of());
+    }
+
     SimulatedWorld.Behaviour behaviour(String path, int execution, int attempt) {
-        if (path.endsWith(".compensate")) {
-            boolean fails = attempt == 1 && path.hashCode() % 3 == 0;
-            return new SimulatedWorld.Behaviour(
-                    Duration.ofMillis(100), null, fails ? new Failure("busy", "no luck", true) : null, null);
-        }
         Does does = Objects.requireNonNull(byPath.get(path.replaceAll("\\[\\d+]", "")))
                 .does();
         while (!(does instanceof Work)) {
@@ -237,6 +243,16 @@ final class RandomRun {
                 undoing ? path + " " + outputs++ : null,
                 attempt <= failures((Work) does, path, execution) ? new Failure("broken", "no luck", true) : null,
                 null);
+    }
+
+    /** The gate at a path. */
+    RandomGate gate(String path) {
+        Does does = Objects.requireNonNull(byPath.get(path.replaceAll("\\[\\d+]", "")))
+                .does();
+        while (!(does instanceof Gate)) {
+            does = does instanceof Each each ? each.one() : ((Turns) does).one();
+        }
+        return ((Gate) does).gate();
     }
 
     /** Half of the items and turns have no trouble, and the others the same each time. */
@@ -263,7 +279,7 @@ final class RandomRun {
     /** Whether what a task did is undone where it completed. */
     boolean isUndone(String path) {
         Node node = byPath.get(path.replaceAll("\\[\\d+]|~\\d+", ""));
-        Does does = node == null ? new Gate() : node.does();
+        Does does = node == null ? new Wait() : node.does();
         while (does instanceof Each || does instanceof Turns) {
             does = does instanceof Each each ? each.one() : ((Turns) does).one();
         }
@@ -285,7 +301,7 @@ final class RandomRun {
             List<Counts> needs = node.needs().stream().map(counts::get).toList();
             TaskStatus end;
             Counts count;
-            if (!joins(node.join(), needs)) {
+            if (!Counts.joins(node.join(), needs)) {
                 end = TaskStatus.SKIPPED;
                 count = needs.contains(Counts.FAILED) ? Counts.FAILED : Counts.SKIPPED;
                 skip(node, ends);
@@ -328,7 +344,7 @@ final class RandomRun {
 
     private boolean goesWell(String path, Does does, Map<String, TaskStatus> ends, Map<String, Integer> executions) {
         return switch (does) {
-            case Gate gate -> true;
+            case Gate gate -> !gate.gate().verdict(path).equals(RandomGate.FAILED);
             case Wait wait -> true;
             case Work work -> failures(work, path, executions.merge(path, 1, Integer::sum)) < work.maxAttempts();
             case Block block -> {
@@ -376,18 +392,5 @@ final class RandomRun {
             ends.put(node.fallback().path(), TaskStatus.SKIPPED);
             skip(node.fallback(), ends);
         }
-    }
-
-    private static boolean joins(String join, List<Counts> needs) {
-        boolean failed = needs.contains(Counts.FAILED);
-        boolean completed = needs.contains(Counts.COMPLETED);
-        return switch (join) {
-            case "success" -> needs.isEmpty() || (!failed && completed);
-            case "none_failed" -> !failed;
-            case "all_completed" -> needs.stream().allMatch(need -> need == Counts.COMPLETED);
-            case "any_completed" -> needs.isEmpty() || completed;
-            case "always" -> true;
-            default -> throw new IllegalArgumentException(join);
-        };
     }
 }

@@ -11,6 +11,8 @@ import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.TaskState;
+import dev.weft.worker.task.TaskTransitions;
+import dev.weft.worker.task.TaskTrigger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,10 +29,12 @@ class RandomRunsTest {
 
     @Test
     void shouldEndAsTheModelSays() {
+        Set<String> visited = new HashSet<>();
         for (long seed = 0; seed < RUNS; seed++) {
             RandomRun random = new RandomRun(seed);
             RunLoop loop = RunCase.loop(random.yaml);
-            SimulatedWorld world = new SimulatedWorld(loop, random::behaviour);
+            SimulatedWorld world = new SimulatedWorld(loop, random::behaviour, random::definition);
+            world.people((path, level) -> random.gate(path).people(path, level, loop));
             if (seed % 2 == 1) {
                 pauseNowAndThen(world, seed);
             }
@@ -56,6 +60,56 @@ class RandomRunsTest {
                 checkSlots(world.states, random.slots, what);
             }
             checkSequences(world.states, loop, what);
+            checkGates(end, loop, random, what);
+            checkReminders(world, what);
+            visited.addAll(visits(world.states));
+        }
+        assertThat(TaskTransitions.TABLE.stream()
+                        .filter(row -> !List.of(TaskTrigger.CANCEL, TaskTrigger.HOLD, TaskTrigger.UNDO)
+                                .contains(row.trigger()))
+                        .map(row -> row.from() + " to " + row.to()))
+                .as("rows that no run visits")
+                .isSubsetOf(visited);
+    }
+
+    private static Set<String> visits(List<RunState> states) {
+        Set<String> visits = new HashSet<>();
+        for (int step = 1; step < states.size(); step++) {
+            List<TaskState> before = states.get(step - 1).tasks();
+            List<TaskState> after = states.get(step).tasks();
+            for (int task = 0; task < before.size(); task++) {
+                visits.add(before.get(task).status() + " to " + after.get(task).status());
+            }
+        }
+        return visits;
+    }
+
+    /** Every gate, in loops and blocks too, has decided what the model says, at the level that it says. */
+    private static void checkGates(RunState end, RunLoop loop, RandomRun random, String what) {
+        Nodes nodes = end.nodes(loop.plan());
+        for (int node : nodes.all(end.tasks())) {
+            TaskState task = end.tasks().get(node);
+            if (task.gate() != null
+                    && task.status() == TaskStatus.COMPLETED
+                    && task.error() == null
+                    && task.output() instanceof Map<?, ?> output) {
+                String path = nodes.path(node);
+                assertThat(output.get("decision") + " " + output.get("level"))
+                        .as(path + " of " + what)
+                        .isEqualTo(random.gate(path).verdict(path));
+            }
+        }
+    }
+
+    /** Nobody is reminded in a pause, or of what is decided; and no clock is left behind. */
+    private static void checkReminders(SimulatedWorld world, String what) {
+        assertThat(world.published).as(what).noneMatch(SimulatedWorld.Published::paused);
+        assertThat(world.clocks()).as(what).isEmpty();
+        for (SimulatedWorld.Published one : world.published) {
+            switch (one.what()) {
+                case Occurrence.Reminded reminded ->
+                    assertThat(reminded.whom()).as(what).isNotEmpty();
+            }
         }
     }
 
@@ -65,7 +119,8 @@ class RandomRunsTest {
         for (long seed = 0; seed < RUNS / 2; seed++) {
             RandomRun random = new RandomRun(seed);
             RunLoop loop = RunCase.loop(random.yaml);
-            SimulatedWorld world = new SimulatedWorld(loop, random::behaviour);
+            SimulatedWorld world = new SimulatedWorld(loop, random::behaviour, random::definition);
+            world.people((path, level) -> random.gate(path).people(path, level, loop));
             if (seed % 3 == 0) {
                 pauseNowAndThen(world, seed);
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.worker.protocol.Checkpoint;
+import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.TaskStatus;
 import java.time.Duration;
@@ -32,7 +33,7 @@ class RandomUndoingTest {
         for (long seed = 0; seed < RUNS; seed++) {
             RandomRun random = new RandomRun(seed, seed % 4 == 0 ? "fail" : "rollback", seed % 4 < 2);
             RunLoop loop = RunCase.loop(random.yaml);
-            SimulatedWorld world = new SimulatedWorld(loop, random::behaviour);
+            SimulatedWorld world = world(loop, random);
             if (seed % 3 == 1) {
                 RandomRunsTest.pauseNowAndThen(world, seed);
             }
@@ -66,7 +67,7 @@ class RandomUndoingTest {
         for (long seed = 0; seed < RUNS; seed++) {
             RandomRun random = new RandomRun(seed, "fail", false);
             RunLoop loop = RunCase.loop(random.yaml);
-            SimulatedWorld world = new SimulatedWorld(loop, random::behaviour);
+            SimulatedWorld world = world(loop, random);
             if (seed % 3 == 1) {
                 RandomRunsTest.pauseNowAndThen(world, seed);
             }
@@ -100,7 +101,7 @@ class RandomUndoingTest {
         for (long seed = 0; seed < RUNS; seed++) {
             RandomRun random = new RandomRun(seed, "pause", false);
             RunLoop loop = RunCase.loop(random.yaml);
-            SimulatedWorld world = new SimulatedWorld(loop, random::behaviour);
+            SimulatedWorld world = world(loop, random);
             world.at(Duration.ofDays(10), (state, now) -> new RunEvent.ResumeAsked(now));
             RunState end = world.run();
 
@@ -114,6 +115,24 @@ class RandomUndoingTest {
             assertThat(end.status()).as(what).isEqualTo(fails ? RunStatus.FAILED : RunStatus.COMPLETED);
         }
         assertThat(paused).isGreaterThan(RUNS / 10);
+    }
+
+    private static SimulatedWorld world(RunLoop loop, RandomRun random) {
+        SimulatedWorld world = new SimulatedWorld(loop, behaviours(random), random::definition);
+        world.people((path, level) -> random.gate(path).people(path, level, loop));
+        return world;
+    }
+
+    /** Some compensations are busy at first. */
+    private static SimulatedWorld.Behaviours behaviours(RandomRun random) {
+        return (path, execution, attempt) -> {
+            if (!path.endsWith(".compensate")) {
+                return random.behaviour(path, execution, attempt);
+            }
+            boolean fails = attempt == 1 && path.hashCode() % 3 == 0;
+            return new SimulatedWorld.Behaviour(
+                    Duration.ofMillis(100), null, fails ? new Failure("busy", "no luck", true) : null, null);
+        };
     }
 
     private static RunEvent back(RunLoop loop, RunState state, Instant now, Random dice, List<Instant> asked) {

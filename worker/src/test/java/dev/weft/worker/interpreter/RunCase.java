@@ -10,9 +10,14 @@ import dev.weft.definitions.agent.AgentKind;
 import dev.weft.definitions.model.Durations;
 import dev.weft.definitions.plan.Plan;
 import dev.weft.definitions.source.SourceText;
+import dev.weft.worker.protocol.ChildDefinition;
 import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.Decision;
+import dev.weft.worker.protocol.DefinitionClaim;
+import dev.weft.worker.protocol.Delegation;
 import dev.weft.worker.protocol.Failure;
+import dev.weft.worker.protocol.ParentRun;
+import dev.weft.worker.protocol.PinnedDefinition;
 import dev.weft.worker.protocol.RefusedException;
 import dev.weft.worker.protocol.RunRequest;
 import java.time.Duration;
@@ -34,11 +39,14 @@ final class RunCase {
 
     SimulatedWorld world() {
         RunLoop loop = new RunLoop(plan(json(yaml.get("definition"))), facts());
-        SimulatedWorld world = new SimulatedWorld(loop, this::behaviour);
+        SimulatedWorld world = new SimulatedWorld(loop, this::behaviour, this::found);
         for (Map<String, Object> event : list(yaml.get("events"))) {
             world.at(Durations.parse(text(event, "at")), (state, now) -> {
                 if (event.get("decide") instanceof Map<?, ?> decide) {
                     return decision(loop, state, map(decide), now);
+                }
+                if (event.get("delegate") instanceof Map<?, ?> delegate) {
+                    return delegation(loop, state, map(delegate), now);
                 }
                 if (event.get("steer") instanceof Map<?, ?> steer) {
                     return steering(loop, state, map(steer), now);
@@ -62,11 +70,40 @@ final class RunCase {
     }
 
     private static Plan plan(String document) {
+        return Definitions.compile(canonical(document));
+    }
+
+    static String canonical(String document) {
         Reading reading = Definitions.read(new SourceText("case", document), Surroundings.UNKNOWN);
         if (reading.definition() == null) {
             throw new IllegalArgumentException("The case's definition has problems: " + reading.problems());
         }
-        return Definitions.compile(Definitions.canonical(reading.definition()));
+        return Definitions.canonical(reading.definition());
+    }
+
+    /** What a run finds that asks for a definition: those under {@code found}. */
+    private @Nullable ChildDefinition found(DefinitionClaim claim) {
+        Object definition = map(yaml.get("found")).get(claim.workflow());
+        int revision = claim.revision() == null ? 7 : claim.revision();
+        return definition == null
+                ? null
+                : new ChildDefinition(claim.workflow(), revision, canonical(json(definition)), Map.of(), Map.of());
+    }
+
+    /** What a run carries: those under {@code definitions}. */
+    private Map<String, PinnedDefinition> carried() {
+        Map<String, PinnedDefinition> carried = new LinkedHashMap<>();
+        map(yaml.get("definitions"))
+                .forEach((key, definition) -> carried.put(
+                        key,
+                        new PinnedDefinition(
+                                key.replaceAll("@.*", ""),
+                                2,
+                                "digest",
+                                canonical(json(definition)),
+                                List.of("worker"),
+                                List.of())));
+        return carried;
     }
 
     /** A run of a definition that takes no inputs, with one agent {@code worker}. */
@@ -81,8 +118,21 @@ final class RunCase {
                     name.toString(),
                     new Agent(name.toString(), "", List.of("working"), Map.of(), null, new AgentKind.Java("none")));
         }
+        int depth = yaml.get("depth") instanceof Integer number ? number : 0;
         return new RunFacts(
-                "run-1", new RunRequest("test", 1, "", map(yaml.get("inputs")), agents, "ann", Map.of("team", "blue")));
+                "run-1",
+                new RunRequest(
+                        "test",
+                        1,
+                        "",
+                        map(yaml.get("inputs")),
+                        agents,
+                        "ann",
+                        Map.of("team", "blue"),
+                        List.of(SignedBy.API.publicKey()),
+                        2,
+                        depth == 0 ? null : new ParentRun("run-0", "t", depth, true),
+                        carried()));
     }
 
     private SimulatedWorld.Behaviour behaviour(String path, int execution, int attempt) {
@@ -109,6 +159,7 @@ final class RunCase {
                         : null);
     }
 
+    /** Through the API, and so signed, unless the case names another channel. */
     @SuppressWarnings("unchecked")
     private static RunEvent decision(RunLoop loop, RunState state, Map<String, Object> decide, Instant now) {
         Decision decision = new Decision(
@@ -119,14 +170,33 @@ final class RunCase {
                 (String) decide.get("comment"),
                 (Integer) decide.get("level"),
                 decide.get("inputs") == null ? null : new LinkedHashMap<>(map(decide.get("inputs"))),
-                (String) decide.getOrDefault("channel", "api"));
+                null);
+        boolean signed = decide.getOrDefault("channel", "api").equals("api");
         try {
-            GateRules.check(loop, state, decision);
+            return switch (GateRules.admit(loop, state, signed ? SignedBy.API.sign(loop, decision) : decision, now)) {
+                case GateRules.Admitted.Counts counts -> counts.event();
+                case GateRules.Admitted.Repeats repeats -> new RunEvent.DecisionIgnored(now, "said before");
+            };
         } catch (RefusedException e) {
             return new RunEvent.DecisionIgnored(now, String.valueOf(e.getMessage()));
         }
-        return new RunEvent.Decided(
-                now, GateRules.index(loop, state, decision), GateRules.record(loop, state, decision, now));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static RunEvent delegation(RunLoop loop, RunState state, Map<String, Object> delegate, Instant now) {
+        Delegation delegation = new Delegation(
+                text(delegate, "task"),
+                text(delegate, "by"),
+                text(delegate, "to"),
+                (List<String>) delegate.get("roles"),
+                (Integer) delegate.get("level"),
+                null);
+        boolean signed = delegate.getOrDefault("channel", "api").equals("api");
+        try {
+            return DelegationRules.admit(loop, state, signed ? SignedBy.API.sign(loop, delegation) : delegation, now);
+        } catch (RefusedException e) {
+            return new RunEvent.DecisionIgnored(now, String.valueOf(e.getMessage()));
+        }
     }
 
     private static RunEvent steering(RunLoop loop, RunState state, Map<String, Object> steer, Instant now) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.definitions.action.Trait;
 import dev.weft.definitions.action.WrittenParameters;
+import dev.weft.definitions.duration.DurationText;
 import dev.weft.definitions.model.Work;
 import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.worker.action.DescribedOutput;
 import dev.weft.worker.protocol.Checkpoint;
+import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.TaskState;
 import dev.weft.worker.task.TaskTransitions;
@@ -51,7 +53,8 @@ class RunCorpusTest {
         tests.add(DynamicTest.dynamicTest("every transition of the table is visited", this::allVisited));
         tests.add(DynamicTest.dynamicTest(
                 "the output of every action of the run's own is described",
-                () -> assertThat(described).contains("approval_gate", "condition_check", "transform", "wait")));
+                () -> assertThat(described)
+                        .contains("approval_gate", "condition_check", "transform", "wait", "workflow_trigger")));
         return tests.stream();
     }
 
@@ -132,10 +135,46 @@ class RunCorpusTest {
                                     assertThat(world.history(path)).as(path).hasToString(statuses.toString()));
                 case "keys" -> assertThat(world.distinctKeys()).isEqualTo(value);
                 case "most_running" -> assertThat(world.mostRunning).isEqualTo(value);
+                case "reminded" -> assertThat(reminded(world)).hasToString(value.toString());
+                case "reminded_times" ->
+                    assertThat(reminded(world)).hasSize((Integer) value).doesNotHaveDuplicates();
+                case "told" -> assertThat(world.told).hasToString(value.toString());
+                case "child" -> child(world, RunCase.map(value));
+                case "children" -> assertThat(world.children).hasSize((int) value);
                 case "ignored" -> assertThat(state.ignored().toString()).contains(value.toString());
                 default -> throw new IllegalArgumentException("Unknown expectation " + expectation);
             }
         }
+    }
+
+    /** Each reminder as {@code path after time: number whom}. */
+    private static List<String> reminded(SimulatedWorld world) {
+        return world.published.stream()
+                .map(one -> switch (one.what()) {
+                    case Occurrence.Reminded reminded ->
+                        "%s after %s: %d %s"
+                                .formatted(
+                                        reminded.path(),
+                                        DurationText.format(one.after()),
+                                        reminded.number(),
+                                        String.join(" ", reminded.whom()));
+                })
+                .toList();
+    }
+
+    /** What the last child run was started with. */
+    private static void child(SimulatedWorld world, Map<String, Object> expected) {
+        RunRequest request = world.children.getLast().request();
+        Map<String, Object> found = new LinkedHashMap<>();
+        found.put("workflow", request.workflow());
+        found.put("revision", request.revision());
+        found.put("inputs", request.inputs());
+        found.put("priority", request.priority());
+        found.put("started_by", request.startedBy());
+        found.put("agents", List.copyOf(request.agents().keySet()));
+        found.put("parent", request.parent() + "");
+        expected.forEach((name, value) ->
+                assertThat(RunCase.json(found.get(name))).as(name).isEqualTo(RunCase.json(value)));
     }
 
     /** Each task as {@code STATUS} or {@code STATUS: reason or error}. */

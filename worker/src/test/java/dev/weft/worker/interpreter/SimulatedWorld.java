@@ -1,20 +1,34 @@
 package dev.weft.worker.interpreter;
 
 import dev.weft.definitions.plan.Plan;
+import dev.weft.worker.protocol.ChildDefinition;
+import dev.weft.worker.protocol.ChildReport;
+import dev.weft.worker.protocol.DefinitionClaim;
 import dev.weft.worker.protocol.Failure;
+import dev.weft.worker.protocol.RunStatus;
+import dev.weft.worker.task.Gate;
+import dev.weft.worker.task.TaskState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Everything outside of a run, simulated: attempts that take their time, clocks, people. Time is virtual. */
 final class SimulatedWorld {
+    /** How a child run ends that fails with one of these codes. */
+    private static final Map<String, RunStatus> ENDS =
+            Map.of("CANCELLED", RunStatus.CANCELLED, "TERMINATED", RunStatus.TERMINATED);
+
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     /** What one attempt does. */
@@ -31,6 +45,11 @@ final class SimulatedWorld {
         Behaviour of(String path, int execution, int attempt);
     }
 
+    /** What people say once a level of a gate, from 0, is asked: how long after, and what. */
+    interface People {
+        Map<Duration, Intervention> asked(String path, int level);
+    }
+
     /** Makes an event of a person or program at a time, from the state as it is then. */
     interface Intervention {
         RunEvent at(RunState state, Instant now);
@@ -38,6 +57,8 @@ final class SimulatedWorld {
 
     /** An attempt that went well, with what it was given. */
     record Done(Instant at, String path, @Nullable Object output, Map<String, @Nullable Object> given) {}
+    /** What those outside were told, how long after the start, and whether the run was paused. */
+    record Published(Duration after, boolean paused, Occurrence what) {}
 
     private record Due(Instant at, long order, Intervention event) {}
 
@@ -48,26 +69,43 @@ final class SimulatedWorld {
     final List<Done> done = new ArrayList<>();
     final Map<String, List<String>> keys = new LinkedHashMap<>();
     final List<RunState> states = new ArrayList<>();
+    final List<Published> published = new ArrayList<>();
+    final List<Effect.StartChild> children = new ArrayList<>();
+    final List<String> told = new ArrayList<>();
     int mostRunning;
 
     final RunLoop loop;
     private final Behaviours behaviours;
+    private final Function<DefinitionClaim, @Nullable ChildDefinition> definitions;
     private final PriorityQueue<Due> queue =
             new PriorityQueue<>(Comparator.comparing(Due::at).thenComparing(Due::order));
     private final Map<ClockKey, Due> clocks = new HashMap<>();
     private final Map<Integer, Due> attempts = new HashMap<>();
+    private final Set<String> asked = new HashSet<>();
+    private @Nullable People people;
     private long order;
     private Instant now = START;
     private RunState state;
 
-    SimulatedWorld(RunLoop loop, Behaviours behaviours) {
+    SimulatedWorld(
+            RunLoop loop, Behaviours behaviours, Function<DefinitionClaim, @Nullable ChildDefinition> definitions) {
         this.loop = loop;
         this.behaviours = behaviours;
+        this.definitions = definitions;
         this.state = RunState.initial(loop.plan());
     }
 
     void at(Duration after, Intervention intervention) {
         queue.add(new Due(START.plus(after), order++, intervention));
+    }
+
+    void people(People those) {
+        people = those;
+    }
+
+    /** Clocks that have neither run out nor been stopped. */
+    Set<ClockKey> clocks() {
+        return clocks.keySet();
     }
 
     /** Runs until nothing more happens. */
@@ -131,6 +169,29 @@ final class SimulatedWorld {
         states.add(state);
         step.effects().forEach(this::perform);
         mostRunning = Math.max(mostRunning, attempts.size());
+        if (people != null) {
+            ask(people);
+        }
+    }
+
+    private void ask(People those) {
+        Nodes nodes = state.nodes(loop.plan());
+        for (int node : nodes.all(state.tasks())) {
+            TaskState task = state.tasks().get(node);
+            Gate gate = task.gate();
+            if (task.isAsked() && gate != null && asked.add(node + " " + task.startedAt() + " " + gate.level())) {
+                those.asked(nodes.path(node), gate.level())
+                        .forEach((after, said) -> due(after, toThat(node, task, said)));
+            }
+        }
+    }
+
+    /** What people say to a question is nothing to one that is asked anew, after a rollback or in another attempt. */
+    private static Intervention toThat(int node, TaskState asked, Intervention said) {
+        return (now, at) ->
+                Objects.equals(asked.startedAt(), now.tasks().get(node).startedAt())
+                        ? said.at(now, at)
+                        : new RunEvent.DecisionIgnored(at, "it is asked anew");
     }
 
     private void perform(Effect effect) {
@@ -162,6 +223,17 @@ final class SimulatedWorld {
                                     0.5);
                 }));
             }
+            case Effect.FindDefinition find -> due(Duration.ZERO, (s, at) -> found(find, at));
+            case Effect.StartChild start -> startChild(start);
+            case Effect.StopChild stop -> {
+                String path = state.nodes(loop.plan()).path(stop.task());
+                String run = stop.run();
+                if (run != null && queue.remove(attempts.remove(stop.task()))) {
+                    due(Duration.ZERO, (s, at) -> ended(at, stop.task(), report(run, path, RunStatus.CANCELLED)));
+                }
+            }
+            case Effect.PauseChild pause -> told.add("pause " + workflow(pause.run()));
+            case Effect.ResumeChild resume -> told.add("resume " + workflow(resume.run()));
             case Effect.StopAttempt stop -> {
                 queue.remove(attempts.remove(stop.task()));
                 int attempt = state.tasks().get(stop.task()).attempts();
@@ -173,7 +245,57 @@ final class SimulatedWorld {
                     return new RunEvent.ClockRanOut(at, start.clock());
                 }));
             case Effect.StopClock stop -> queue.remove(clocks.remove(stop.clock()));
+            case Effect.Publish publish ->
+                published.add(new Published(Duration.between(START, now), state.paused(), publish.what()));
         }
+    }
+
+    private RunEvent found(Effect.FindDefinition find, Instant at) {
+        ChildDefinition found = definitions.apply(find.claim());
+        return found == null
+                ? new RunEvent.AttemptFailed(
+                        at,
+                        find.task(),
+                        find.attempt(),
+                        Failure.permanent("unknown_workflow", "There is no " + find.claim()),
+                        null,
+                        0.5)
+                : new RunEvent.DefinitionFound(at, find.task(), find.attempt(), found);
+    }
+
+    /** A child run does what the attempts of its task are said to do. */
+    private void startChild(Effect.StartChild start) {
+        String path = Objects.requireNonNull(start.request().parent()).task();
+        started.add(path);
+        children.add(start);
+        List<String> executions = keys.computeIfAbsent(path, any -> new ArrayList<>());
+        if (start.attempt() == 1) {
+            executions.add(start.run());
+        }
+        Behaviour behaviour = behaviours.of(path, executions.size(), start.attempt());
+        due(Duration.ZERO, (s, at) -> new RunEvent.ChildStarted(at, start.task(), start.run()));
+        attempts.put(start.task(), due(behaviour.takes(), (s, at) -> {
+            attempts.remove(start.task());
+            RunStatus status = behaviour.failure() == null
+                    ? RunStatus.COMPLETED
+                    : ENDS.getOrDefault(behaviour.failure().code(), RunStatus.FAILED);
+            return ended(
+                    at,
+                    start.task(),
+                    new ChildReport(start.run(), path, status, behaviour.output(), behaviour.failure()));
+        }));
+    }
+
+    private static RunEvent ended(Instant at, int task, ChildReport report) {
+        return new RunEvent.ChildEnded(at, task, report, 0.5);
+    }
+
+    private static ChildReport report(String run, String path, RunStatus status) {
+        return new ChildReport(run, path, status, null, null);
+    }
+
+    private static String workflow(String run) {
+        return run.substring(0, run.lastIndexOf('-'));
     }
 
     private Due due(Duration after, Intervention event) {

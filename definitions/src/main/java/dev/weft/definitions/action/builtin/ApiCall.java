@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.weft.definitions.action.ActionSpec;
 import dev.weft.definitions.action.Doc;
 import dev.weft.definitions.action.Later;
-import dev.weft.definitions.action.Misfit;
+import dev.weft.definitions.action.Misfits;
 import dev.weft.definitions.action.Output;
 import dev.weft.definitions.action.Trait;
 import dev.weft.definitions.action.WrittenParameters;
@@ -87,43 +87,40 @@ public record ApiCall(
     public static final ActionSpec<ApiCall> SPEC = new ActionSpec<>(
             "api_call", "Makes one HTTP request.", ApiCall.class, Trait.WORK, new Output.ByParameters(ApiCall::output));
 
-    private static final Pattern ADDRESS =
-            Pattern.compile("https?://[^/?#\\s].*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern STATUS = Pattern.compile("[1-5](\\d\\d|[xX]{2})");
 
     private static final long MOST_IN_OUTPUT = 1536L << 10;
 
     public ApiCall {
+        Misfits misfits = new Misfits();
         if (expect != null && expect.isEmpty()) {
-            throw new Misfit("/expect", "Expected at least one status in \"expect\", but found none", "");
+            misfits.value(
+                    "/expect",
+                    "Expected at least one status in \"expect\", but found none",
+                    "Write [2xx], or leave it out.");
         }
         for (int i = 0; expect != null && i < expect.size(); i++) {
             Object status = expect.get(i);
             if (!STATUS.matcher(String.valueOf(status)).matches()) {
-                throw new Misfit(
-                        "/expect/" + i, "Expected statuses such as 200 or 2xx in \"expect\", but found " + status, "");
+                misfits.value(
+                        "/expect/" + i,
+                        "Expected statuses such as 200 or 2xx in \"expect\", but found " + status,
+                        "A status is from 100 to 599; 4xx stands for all of 400 to 499.");
             }
         }
-        address("url", url);
-        Check.atMostOne("A request has one body.", Check.named("body", body, "form", form, "body_from", bodyFrom));
-        Check.notBlank("body_from", bodyFrom, "a file of the workspace");
-        Check.notBlank("save_to", saveTo, "a file of the workspace");
+        HttpAddress.check(misfits, "url", url);
+        Check.atMostOne(
+                misfits, "A request has one body.", Check.named("body", body, "form", form, "body_from", bodyFrom));
+        Check.notBlank(misfits, "body_from", bodyFrom, "a file of the workspace");
+        Check.notBlank(misfits, "save_to", saveTo, "a file of the workspace");
         if (saveTo != null && response != null) {
-            throw new Misfit(
+            misfits.together(
                     "/response",
                     "Expected no \"response\" with \"save_to\", but found one",
-                    "What is written to a file is written as it comes.");
+                    "Remove it: what is written to a file is written as it comes.");
         }
-        SizeCheck.size("/max_size", maxSize, saveTo == null ? MOST_IN_OUTPUT : Long.MAX_VALUE, "1536KiB");
-    }
-
-    private static void address(String name, String url) {
-        if (!ADDRESS.matcher(url).matches()) {
-            throw new Misfit(
-                    "/" + name,
-                    "Expected an absolute http or https address for \"" + name + "\", but found \"" + url + '"',
-                    "");
-        }
+        SizeCheck.size(misfits, "/max_size", maxSize, saveTo == null ? MOST_IN_OUTPUT : Long.MAX_VALUE, "1536KiB");
+        misfits.refuse();
     }
 
     private static Output output(WrittenParameters given) {
@@ -193,13 +190,16 @@ public record ApiCall(
 
             @Later @Doc("A token that is fetched first, with OAuth 2's client credentials.") @Nullable ClientCredentials clientCredentials) {
         public Auth {
+            Misfits misfits = new Misfits();
             Check.exactlyOne(
-                    "Choose one way to say who asks.",
+                    misfits,
+                    "Choose one way to say who asks, such as bearer: \"${{ secrets.API_TOKEN }}\".",
                     Check.named(
                             "bearer", bearer,
                             "basic", basic,
                             "header", header,
                             "client_credentials", clientCredentials));
+            misfits.refuse();
         }
     }
 
@@ -225,7 +225,9 @@ public record ApiCall(
             @Doc(value = "Whom the token is for, where the server wants to know.", example = "https://api.example.com")
             @Nullable String audience) {
         public ClientCredentials {
-            address("token_url", tokenUrl);
+            Misfits misfits = new Misfits();
+            HttpAddress.check(misfits, "token_url", tokenUrl);
+            misfits.refuse();
         }
     }
 
@@ -249,14 +251,16 @@ public record ApiCall(
 
             @Doc(value = "The key of that certificate (PEM).", example = "\"${{ secrets.CLIENT_KEY }}\"") @Nullable String key) {
         public Tls {
-            Check.needs("certificate", certificate, "key", key);
-            Check.needs("key", key, "certificate", certificate);
+            Misfits misfits = new Misfits();
+            Check.needs(misfits, "certificate", certificate, "key", key);
+            Check.needs(misfits, "key", key, "certificate", certificate);
             if (Boolean.FALSE.equals(verify) && ca != null) {
-                throw new Misfit(
+                misfits.together(
                         "/ca",
                         "Expected no \"ca\" with verify: false, but found one",
                         "Remove verify: false, so that the certificate is checked.");
             }
+            misfits.refuse();
         }
     }
 

@@ -3,8 +3,7 @@ package dev.weft.definitions.action.builtin;
 import dev.weft.definitions.action.ActionSpec;
 import dev.weft.definitions.action.Cel;
 import dev.weft.definitions.action.Doc;
-import dev.weft.definitions.action.Later;
-import dev.weft.definitions.action.Misfit;
+import dev.weft.definitions.action.Misfits;
 import dev.weft.definitions.action.Output;
 import dev.weft.definitions.action.Trait;
 import java.time.Duration;
@@ -59,17 +58,14 @@ public record ApprovalGate(
 
         @Doc("`true`: the person who started the run may not decide.") @Nullable Boolean fourEyes,
 
-        @Later
         @Doc(value = "How often those are reminded who may decide and haven't; by default never.", example = "8h")
         @Nullable Duration remindEvery,
 
-        @Later
         @Doc(
                 value = "What the decider fills in: a JSON Schema by name, like the inputs of a definition.",
                 example = "{amount: {type: number, minimum: 0}}")
         @Nullable Map<String, Map<String, @Nullable Object>> inputs,
 
-        @Later
         @Doc(
                 value = "Who may decide in the place of an approver: from `user:<id>` to `user:<id>`.",
                 example = "{\"user:kim\": \"user:ada\"}")
@@ -82,31 +78,47 @@ public record ApprovalGate(
             new Output.ByParameters(GateOutput::of));
 
     public ApprovalGate {
-        if (levels == null && approvers == null) {
-            throw new IllegalArgumentException("Expected \"approvers\" or \"levels\", but found neither");
-        }
-        if (levels != null
-                && (approvers != null
-                        || quorum != null
-                        || rejectQuorum != null
-                        || timeout != null
-                        || onTimeout != null)) {
-            throw new IllegalArgumentException(
-                    "Expected either \"levels\" or the fields of one level at the top, but found both");
-        }
+        Misfits misfits = new Misfits();
         levels = levels == null ? null : List.copyOf(levels);
-        List<Level> all = levels == null ? List.of(only(approvers, quorum, rejectQuorum, timeout, onTimeout)) : levels;
-        GateLevels.check(all, levels != null);
-        GateLevels.remind(all, remindEvery);
-        GateLevels.delegates(all, delegates);
-        GateInputs.check(inputs);
         channels = channels == null ? null : List.copyOf(channels);
+        if (levels == null && approvers == null) {
+            misfits.together(
+                    "",
+                    "Expected \"approvers\" or \"levels\", but found neither",
+                    "Say who may decide, such as approvers: [\"role:editor\"] or approvers: [anyone].");
+        }
+        GateLevels.oneWay(
+                misfits,
+                levels,
+                Check.named(
+                        "approvers", approvers,
+                        "quorum", quorum,
+                        "reject_quorum", rejectQuorum,
+                        "timeout", timeout,
+                        "on_timeout", onTimeout));
+        GateLevels.level(misfits, approvers, quorum, rejectQuorum);
+        if (levels == null) {
+            Check.needs(misfits, "on_timeout", onTimeout, "timeout", timeout);
+            GateLevels.single(misfits, approvers, timeout, onTimeout, remindEvery, delegates);
+        } else {
+            GateLevels.check(misfits, levels);
+            GateLevels.remind(misfits, levels.stream().map(Level::timeout).toList(), remindEvery);
+            GateDelegates.check(
+                    misfits,
+                    levels.stream().flatMap(level -> level.approvers().stream()).toList(),
+                    delegates);
+        }
+        GateInputs.check(misfits, inputs);
         if (channels != null && channels.isEmpty()) {
-            throw new Misfit("/channels", "Expected at least one channel, api or temporal, but found none", "");
+            misfits.value(
+                    "/channels",
+                    "Expected at least one channel, api or temporal, but found none",
+                    "Write channels: [api], or leave it out for both.");
         }
         if (channels != null && Check.twice(channels).isPresent()) {
-            throw new Misfit("/channels", "Expected each channel once, but found one twice", "");
+            misfits.value("/channels", "Expected each channel once, but found one twice", "Remove one of them.");
         }
+        misfits.refuse();
     }
 
     /** The levels, whichever way they were written; at least one. */
@@ -148,22 +160,19 @@ public record ApprovalGate(
             @Doc("What happens then: `escalate` (to the next level), `approve`, `reject` or `fail` (the default).")
             @Nullable OnTimeout onTimeout,
 
-            @Later
             @Cel
             @Doc(
                     value = "Bare CEL, true or false: a level for which it is false is passed over.",
                     example = "inputs.amount > 1000")
             @Nullable Boolean when,
 
-            @Later
-            @Doc("`true`: asked only when the level before ran out of time and escalates; default `false`.")
-            @Nullable Boolean standIn) {
+            @Doc("`true`: asked only when the level before ran out of time and escalates; default `false`.") @Nullable Boolean standIn) {
         public Level {
+            Misfits misfits = new Misfits();
             approvers = List.copyOf(approvers);
-            GateLevels.approvers(approvers);
-            GateLevels.quorum("quorum", quorum, approvers);
-            GateLevels.quorum("reject_quorum", rejectQuorum, approvers);
-            Check.needs("on_timeout", onTimeout, "timeout", timeout);
+            GateLevels.level(misfits, approvers, quorum, rejectQuorum);
+            Check.needs(misfits, "on_timeout", onTimeout, "timeout", timeout);
+            misfits.refuse();
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.weft.definitions.action.builtin;
 
-import dev.weft.definitions.action.Misfit;
+import dev.weft.definitions.action.Misfits;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +15,12 @@ final class Check {
      * Which one of some parameters is given.
      *
      * @param parameters by their names, in the order of the reference page
-     * @throws Misfit when none is, or several are
+     * @param misfits take it when none is, or several are
      */
-    static void exactlyOne(String hint, Map<String, ? extends @Nullable Object> parameters) {
+    static void exactlyOne(Misfits misfits, String hint, Map<String, ? extends @Nullable Object> parameters) {
         List<String> given = given(parameters);
         if (given.size() != 1) {
-            throw new Misfit(
+            misfits.together(
                     "",
                     "Expected exactly one of " + quoted(List.copyOf(parameters.keySet()), " and ") + ", but found "
                             + (given.isEmpty() ? "none" : quoted(given, " and ")),
@@ -29,10 +29,10 @@ final class Check {
     }
 
     /** Refuses more than one of some parameters. */
-    static void atMostOne(String hint, Map<String, ? extends @Nullable Object> parameters) {
+    static void atMostOne(Misfits misfits, String hint, Map<String, ? extends @Nullable Object> parameters) {
         List<String> given = given(parameters);
         if (given.size() > 1) {
-            throw new Misfit(
+            misfits.together(
                     "/" + given.getLast(),
                     "Expected one of " + quoted(List.copyOf(parameters.keySet()), " and ") + " at most, but found "
                             + quoted(given, " and "),
@@ -41,9 +41,9 @@ final class Check {
     }
 
     /** Refuses a parameter that means nothing without another. */
-    static void needs(String name, @Nullable Object value, String other, @Nullable Object otherValue) {
+    static void needs(Misfits misfits, String name, @Nullable Object value, String other, @Nullable Object otherValue) {
         if (value != null && otherValue == null) {
-            throw new Misfit(
+            misfits.together(
                     "/" + name,
                     "Expected \"" + other + "\" with \"" + name + "\", but found none",
                     "Add " + other + ", or remove " + name + ".");
@@ -51,9 +51,12 @@ final class Check {
     }
 
     /** Refuses blank text. */
-    static void notBlank(String name, @Nullable String value, String expected) {
+    static void notBlank(Misfits misfits, String name, @Nullable String value, String expected) {
         if (value != null && value.isBlank()) {
-            throw new Misfit("/" + name, "Expected " + expected + " for \"" + name + "\", but found blank text", "");
+            misfits.value(
+                    "/" + name,
+                    "Expected " + expected + " for \"" + name + "\", but found blank text",
+                    "Write " + expected + ", or remove " + name + ".");
         }
     }
 
@@ -76,14 +79,16 @@ final class Check {
         return map;
     }
 
-    private static List<String> given(Map<String, ? extends @Nullable Object> parameters) {
+    /** The names of those that are given. */
+    static List<String> given(Map<String, ? extends @Nullable Object> parameters) {
         return parameters.entrySet().stream()
                 .filter(entry -> entry.getValue() != null)
                 .map(Map.Entry::getKey)
                 .toList();
     }
 
-    private static String quoted(List<String> names, String last) {
+    /** Names in quotes, for a message. */
+    static String quoted(List<String> names, String last) {
         List<String> words = names.stream().map(name -> '"' + name + '"').toList();
         return words.size() < 2
                 ? String.join("", words)

@@ -2,7 +2,7 @@ package dev.weft.definitions.action.builtin;
 
 import dev.weft.definitions.action.ActionSpec;
 import dev.weft.definitions.action.Doc;
-import dev.weft.definitions.action.Misfit;
+import dev.weft.definitions.action.Misfits;
 import dev.weft.definitions.action.Output;
 import dev.weft.definitions.action.Trait;
 import dev.weft.definitions.action.WrittenParameters;
@@ -61,48 +61,53 @@ public record Command(
     private static final int HIGHEST_CODE = 255;
 
     public Command {
+        Misfits misfits = new Misfits();
         argv = List.copyOf(argv);
         if (argv.isEmpty() || argv.getFirst().isBlank()) {
-            throw new Misfit(
+            misfits.value(
                     "/argv",
                     "Expected a program in \"argv\", but found " + (argv.isEmpty() ? "an empty list" : "blank text"),
                     "Write the program first, then its arguments, such as [grep, -c, error, log.txt].");
-        }
-        if (argv.size() == 1 && argv.getFirst().strip().contains(" ")) {
-            throw new Misfit(
+        } else if (argv.size() == 1 && argv.getFirst().strip().contains(" ")) {
+            misfits.value(
                     "/argv/0",
                     "Expected a program in \"argv\", but found a whole command line, \"" + argv.getFirst() + '"',
                     "There is no shell: write program and arguments one by one, such as [grep, -c, error, log.txt].");
         }
-        for (String name : env == null ? List.<String>of() : env.keySet()) {
-            variable(name);
+        if (env != null) {
+            env.keySet().forEach(name -> variable(misfits, name));
         }
-        Check.notBlank("folder", folder, "a folder of the workspace");
+        Check.notBlank(misfits, "folder", folder, "a folder of the workspace");
         if (expect != null && expect.isEmpty()) {
-            throw new Misfit("/expect", "Expected at least one exit code in \"expect\", but found none", "");
+            misfits.value(
+                    "/expect",
+                    "Expected at least one exit code in \"expect\", but found none",
+                    "Write [0], or leave it out.");
         }
         for (int i = 0; expect != null && i < expect.size(); i++) {
             if (expect.get(i) < 0 || expect.get(i) > HIGHEST_CODE) {
-                throw new Misfit(
+                misfits.value(
                         "/expect/" + i,
                         "Expected exit codes from 0 to 255 in \"expect\", but found " + expect.get(i),
-                        "");
+                        "Write codes such as [0, 1].");
             }
         }
+        misfits.refuse();
     }
 
-    private static void variable(String name) {
+    private static void variable(Misfits misfits, String name) {
+        String pointer = "/env/" + name.replace("~", "~0").replace("/", "~1");
         if (!VARIABLE.matcher(name).matches()) {
-            throw new Misfit(
-                    "/env",
+            misfits.value(
+                    pointer,
                     "Expected names of variables in \"env\", but found \"" + name + '"',
                     "A name is of letters, digits and _, no digit first.");
         }
         if (name.startsWith(PLATFORM)) {
-            throw new Misfit(
-                    "/env/" + name,
+            misfits.value(
+                    pointer,
                     "Expected a variable of your own in \"env\", but found \"" + name + '"',
-                    "Only the platform sets variables that begin with WEFT_.");
+                    "Choose another name: only the platform sets variables that begin with WEFT_.");
         }
     }
 
@@ -143,9 +148,11 @@ public record Command(
         private static final long MOST_OUTPUT = 1536L << 10;
 
         public Limits {
-            SizeCheck.size("/memory", memory, Long.MAX_VALUE, "");
-            SizeCheck.size("/output", output, MOST_OUTPUT, "1536KiB");
-            SizeCheck.size("/file_size", fileSize, Long.MAX_VALUE, "");
+            Misfits misfits = new Misfits();
+            SizeCheck.size(misfits, "/memory", memory, Long.MAX_VALUE, "");
+            SizeCheck.size(misfits, "/output", output, MOST_OUTPUT, "1536KiB");
+            SizeCheck.size(misfits, "/file_size", fileSize, Long.MAX_VALUE, "");
+            misfits.refuse();
         }
     }
 }

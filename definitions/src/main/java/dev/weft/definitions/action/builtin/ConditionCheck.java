@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.weft.definitions.action.ActionSpec;
 import dev.weft.definitions.action.Cel;
 import dev.weft.definitions.action.Doc;
+import dev.weft.definitions.action.Misfits;
 import dev.weft.definitions.action.Output;
 import dev.weft.definitions.action.Required;
 import dev.weft.definitions.action.Trait;
@@ -44,21 +45,34 @@ public record ConditionCheck(
             new Output.ByParameters(ConditionCheck::output));
 
     public ConditionCheck {
+        Misfits misfits = new Misfits();
         if ((condition == null) == (cases == null)) {
-            throw new IllegalArgumentException("Expected either \"condition\" or \"cases\", but found "
-                    + (condition == null ? "neither" : "both"));
+            misfits.together(
+                    "",
+                    "Expected either \"condition\" or \"cases\", but found " + (condition == null ? "neither" : "both"),
+                    condition == null
+                            ? "Write, for example, condition: inputs.amount > 100."
+                            : "Keep condition to test one thing, or cases to choose a value.");
         }
-        if (cases != null && failIfFalse != null) {
-            throw new IllegalArgumentException(
-                    "Expected \"fail_if_false\" beside \"condition\" only, but found it beside \"cases\"");
+        if (cases != null && condition == null && failIfFalse != null) {
+            misfits.together(
+                    "/fail_if_false",
+                    "Expected \"fail_if_false\" beside \"condition\" only, but found it beside \"cases\"",
+                    "Remove it; an action fail with a when can follow the task.");
         }
-        if (cases == null && otherwise != null) {
-            throw new IllegalArgumentException(
-                    "Expected \"else\" beside \"cases\" only, but found it beside \"condition\"");
+        if (cases == null && condition != null && otherwise != null) {
+            misfits.together(
+                    "/else",
+                    "Expected \"else\" beside \"cases\" only, but found it beside \"condition\"",
+                    "Write cases: [{when: …, value: …}] in the place of condition, or remove else.");
         }
         if (cases != null && cases.isEmpty()) {
-            throw new IllegalArgumentException("Expected at least one case, but found none");
+            misfits.value(
+                    "/cases",
+                    "Expected at least one case, but found none",
+                    "Write, for example, cases: [{when: inputs.amount > 100, value: large}].");
         }
+        misfits.refuse();
         cases = cases == null ? null : List.copyOf(cases);
     }
 

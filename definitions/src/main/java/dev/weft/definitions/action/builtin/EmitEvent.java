@@ -2,7 +2,7 @@ package dev.weft.definitions.action.builtin;
 
 import dev.weft.definitions.action.ActionSpec;
 import dev.weft.definitions.action.Doc;
-import dev.weft.definitions.action.Misfit;
+import dev.weft.definitions.action.Misfits;
 import dev.weft.definitions.action.Trait;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +28,15 @@ public record EmitEvent(
             "emit_event", "Emits an event.", EmitEvent.class, Trait.WORK, Outputs.map("id", Outputs.TEXT), true);
 
     public EmitEvent {
-        EventTypes.check(type);
+        Misfits misfits = new Misfits();
+        EventTypes.check(misfits, type);
         if (type.startsWith(EventTypes.PLATFORM)) {
-            throw new Misfit(
+            misfits.value(
                     "/type",
                     "Expected a type of events of your own for \"type\", but found \"" + type + '"',
-                    "Only the platform emits types that begin with " + EventTypes.PLATFORM);
+                    "Choose another beginning: only the platform emits types that begin with " + EventTypes.PLATFORM);
         }
-        Check.notBlank("subject", subject, "what the event happened to");
+        Check.notBlank(misfits, "subject", subject, "what the event happened to");
+        misfits.refuse();
     }
 }

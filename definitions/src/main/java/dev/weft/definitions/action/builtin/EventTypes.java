@@ -1,6 +1,6 @@
 package dev.weft.definitions.action.builtin;
 
-import dev.weft.definitions.action.Misfit;
+import dev.weft.definitions.action.Misfits;
 import java.util.regex.Pattern;
 
 /** Types of CloudEvents, such as {@code content.created} or {@code com.example.order/paid}. */
@@ -12,9 +12,9 @@ final class EventTypes {
 
     private EventTypes() {}
 
-    static void check(String type) {
+    static void check(Misfits misfits, String type) {
         if (!TYPE.matcher(type).matches()) {
-            throw new Misfit(
+            misfits.value(
                     "/type",
                     "Expected a type of events such as content.created for \"type\", but found \"" + type + '"',
                     "A type is of letters, digits, . _ : / and -, a letter or digit first, at most 200 characters.");

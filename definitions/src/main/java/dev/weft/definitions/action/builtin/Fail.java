@@ -2,6 +2,7 @@ package dev.weft.definitions.action.builtin;
 
 import dev.weft.definitions.action.ActionSpec;
 import dev.weft.definitions.action.Doc;
+import dev.weft.definitions.action.Misfits;
 import dev.weft.definitions.action.Output;
 import dev.weft.definitions.action.Trait;
 import java.util.Map;
@@ -23,6 +24,8 @@ public record Fail(
             "fail", "Fails the task.", Fail.class, Trait.PURE, new Output.Schema(Map.of("type", "null")));
 
     public Fail {
-        Check.notBlank("code", code, "an error code");
+        Misfits misfits = new Misfits();
+        Check.notBlank(misfits, "code", code, "an error code");
+        misfits.refuse();
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.weft.definitions.action.ActionSpec;
 import dev.weft.definitions.action.Doc;
 import dev.weft.definitions.action.Later;
-import dev.weft.definitions.action.Misfit;
+import dev.weft.definitions.action.Misfits;
 import dev.weft.definitions.action.Output;
 import dev.weft.definitions.action.Trait;
 import dev.weft.definitions.action.WrittenParameters;
@@ -69,30 +69,37 @@ public record FileOperation(
     private static final Set<String> READS = Set.of("read", "list", "stat", "checksum");
 
     public FileOperation {
+        Misfits misfits = new Misfits();
         boolean copies = operation == Operation.COPY || operation == Operation.MOVE;
         boolean writes = operation == Operation.WRITE || operation == Operation.APPEND;
         if (copies && to == null) {
-            throw missing("to", operation);
+            missing(misfits, "to", operation, "Add where the file goes, such as to: archive/article.md.");
         }
         if (writes && content == null && encoding != Encoding.JSON) {
-            throw missing("content", operation);
+            missing(misfits, "content", operation, "Add what is written, such as content: Hello.");
         }
-        only(copies, "to", to, operation);
-        only(writes, "content", content, operation);
-        only(writes || operation == Operation.READ, "encoding", encoding, operation);
-        only(operation == Operation.LIST || operation == Operation.DELETE, "recursive", recursive, operation);
-        only(operation == Operation.LIST, "pattern", pattern, operation);
-        only(operation == Operation.WRITE || copies, "overwrite", overwrite, operation);
-        only(operation == Operation.CHECKSUM, "algorithm", algorithm, operation);
+        only(misfits, copies, "to", to, operation);
+        only(misfits, writes, "content", content, operation);
+        only(misfits, writes || operation == Operation.READ, "encoding", encoding, operation);
+        boolean descends = operation == Operation.LIST || operation == Operation.DELETE;
+        only(misfits, descends, "recursive", recursive, operation);
+        only(misfits, operation == Operation.LIST, "pattern", pattern, operation);
+        only(misfits, operation == Operation.WRITE || copies, "overwrite", overwrite, operation);
+        only(misfits, operation == Operation.CHECKSUM, "algorithm", algorithm, operation);
         if (csv != null && encoding != Encoding.CSV) {
-            throw new Misfit(
+            misfits.together(
                     "/csv",
-                    "Expected encoding: csv with \"csv\", but found another",
+                    "Expected encoding: csv with \"csv\", but found " + (encoding == null ? "none" : "another"),
                     "Write encoding: csv, or remove csv.");
         }
-        if (path.isEmpty()) {
-            throw new IllegalArgumentException("Expected a file or folder for \"path\", but found nothing");
+        if (path.isBlank()) {
+            misfits.value(
+                    "/path",
+                    "Expected a file or folder for \"path\", but found " + (path.isEmpty() ? "nothing" : "blank text"),
+                    "Write a path below the workspace, such as data/people.csv, or . for all of it.");
         }
+        Check.notBlank(misfits, "to", to, "a path below the workspace");
+        misfits.refuse();
     }
 
     private static boolean changes(WrittenParameters parameters) {
@@ -103,14 +110,14 @@ public record FileOperation(
                 .orElse(true);
     }
 
-    private static IllegalArgumentException missing(String name, Operation operation) {
-        return new IllegalArgumentException(
-                "Expected \"" + name + "\" with the operation " + operation.label() + ", but found none");
+    private static void missing(Misfits misfits, String name, Operation operation, String hint) {
+        misfits.together(
+                "", "Expected \"" + name + "\" with the operation " + operation.label() + ", but found none", hint);
     }
 
-    private static void only(boolean used, String name, @Nullable Object value, Operation operation) {
+    private static void only(Misfits misfits, boolean used, String name, @Nullable Object value, Operation operation) {
         if (!used && value != null) {
-            throw new Misfit(
+            misfits.together(
                     "/" + name,
                     "Expected no \"" + name + "\" with the operation " + operation.label()
                             + ", which doesn't use it, but found one",
@@ -162,13 +169,15 @@ public record FileOperation(
 
             @Doc("Whether the first line names the fields (the default). Without, rows are lists of texts.") @Nullable Boolean header) {
         public Csv {
+            Misfits misfits = new Misfits();
             if (delimiter != null && (delimiter.length() != 1 || "\"\r\n".contains(delimiter))) {
-                throw new Misfit(
+                misfits.value(
                         "/delimiter",
                         "Expected one character, no quote and no end of line, for \"delimiter\", but found \""
                                 + delimiter + '"',
-                        "");
+                        "Write, for example, delimiter: \";\", or \"\\t\" for a tab.");
             }
+            misfits.refuse();
         }
     }
 }

@@ -1,7 +1,9 @@
 package dev.weft.definitions.action.builtin;
 
-import dev.weft.definitions.action.Misfit;
+import dev.weft.definitions.action.Misfits;
 import dev.weft.definitions.input.JsonSchemas;
+import dev.weft.definitions.input.SchemaCures;
+import dev.weft.definitions.problem.ProblemCode;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -13,39 +15,43 @@ final class GateInputs {
 
     private GateInputs() {}
 
-    static void check(@Nullable Map<String, Map<String, @Nullable Object>> inputs) {
+    static void check(Misfits misfits, @Nullable Map<String, Map<String, @Nullable Object>> inputs) {
         if (inputs == null) {
             return;
         }
         if (inputs.isEmpty()) {
-            throw new Misfit("/inputs", "Expected at least one field in \"inputs\", but found none", "Leave it out.");
+            misfits.value("/inputs", "Expected at least one field in \"inputs\", but found none", "Leave inputs out.");
         }
-        inputs.forEach(GateInputs::field);
+        inputs.forEach((name, schema) -> field(misfits, name, schema));
     }
 
-    private static void field(String name, Map<String, @Nullable Object> schema) {
+    private static void field(Misfits misfits, String name, Map<String, @Nullable Object> schema) {
         if (!NAME.matcher(name).matches()) {
-            throw new Misfit(
+            misfits.add(
+                    ProblemCode.ID,
                     "/inputs",
                     "Expected names of fields in \"inputs\", but found \"" + name + '"',
                     "A name is of letters, digits, _ and -, a letter or _ first, at most 63 characters.");
+            return;
         }
         String pointer = "/inputs/" + name;
         List<JsonSchemas.Mismatch> wrong = JsonSchemas.checkSchema(schema);
         for (JsonSchemas.Mismatch mismatch : wrong) {
             String path = mismatch.pointer().replaceFirst("^/", "").replace('/', '.');
-            throw new Misfit(
+            misfits.add(
+                    ProblemCode.INPUT_SCHEMA,
                     pointer + mismatch.pointer(),
                     "Expected a JSON Schema for the field " + name + ", but " + path + (path.isEmpty() ? "" : ": ")
                             + mismatch.message(),
-                    "See https://json-schema.org for the keywords.");
+                    SchemaCures.of(mismatch.pointer()));
         }
-        if (schema.containsKey("default")) {
+        if (wrong.isEmpty() && schema.containsKey("default")) {
             for (JsonSchemas.Mismatch mismatch : JsonSchemas.check(schema, schema.get("default"))) {
-                throw new Misfit(
+                misfits.add(
+                        ProblemCode.INPUT_DEFAULT,
                         pointer + "/default" + mismatch.pointer(),
                         "Expected a default that matches the field " + name + ", but: " + mismatch.message(),
-                        "");
+                        ProblemCode.INPUT_DEFAULT.cure());
             }
         }
     }

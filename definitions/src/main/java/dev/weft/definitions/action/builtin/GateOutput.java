@@ -8,6 +8,7 @@ import java.util.Map;
 
 /** What a gate gives: the decision, and what was filled in. */
 final class GateOutput {
+    private static final Map<String, Object> FILLED_IN = Map.of("type", "object");
     private static final Output NULL = new Output.Schema(Map.of("type", "null"));
 
     private GateOutput() {}
@@ -18,12 +19,13 @@ final class GateOutput {
         fields.put("level", new Output.Schema(Map.of("type", List.of("integer", "null"))));
         fields.put("decided_by", new Output.Schema(Outputs.TEXT_OR_NULL));
         fields.put("comment", new Output.Schema(Outputs.TEXT_OR_NULL));
-        fields.put("decisions", new Output.Schema(Outputs.list(decision())));
+        fields.put("decisions", new Output.Schema(Outputs.list(decision(Map.of()))));
         Output without = new Output.Fields(fields);
         if (!given.unknown() && !given.given("inputs")) {
             return without;
         }
         Map<String, Output> filled = new LinkedHashMap<>(fields);
+        filled.put("decisions", new Output.Schema(Outputs.list(decision(Map.of("inputs", FILLED_IN)))));
         filled.put("inputs", given.map("inputs").map(GateOutput::inputs).orElse(Output.Elsewhere.UNKNOWN));
         Output with = new Output.Fields(filled);
         return given.unknown() ? new Output.OneOf(List.of(without, with)) : with;
@@ -43,13 +45,16 @@ final class GateOutput {
         return copy;
     }
 
-    private static Map<String, Object> decision() {
-        return Outputs.object(
-                "level", Outputs.WHOLE,
-                "by", Outputs.TEXT,
-                "decision", Outputs.word("approve", "reject", "request_changes"),
-                "comment", Outputs.TEXT_OR_NULL,
-                "at", Outputs.TIME,
-                "channel", Outputs.word("api", "temporal"));
+    private static Map<String, Object> decision(Map<String, Object> more) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("level", Outputs.WHOLE);
+        fields.put("by", Outputs.TEXT);
+        fields.put("in_place_of", Outputs.TEXT_OR_NULL);
+        fields.put("decision", Outputs.word("approve", "reject", "request_changes"));
+        fields.put("comment", Outputs.TEXT_OR_NULL);
+        fields.put("at", Outputs.TIME);
+        fields.put("channel", Outputs.word("api", "temporal"));
+        fields.putAll(more);
+        return Outputs.object(fields, List.copyOf(fields.keySet()));
     }
 }

@@ -3,8 +3,9 @@ package dev.weft.definitions.action.builtin;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.weft.definitions.action.ActionSpec;
 import dev.weft.definitions.action.Doc;
-import dev.weft.definitions.action.Misfit;
+import dev.weft.definitions.action.Misfits;
 import dev.weft.definitions.action.Trait;
+import dev.weft.definitions.problem.ProblemCode;
 import dev.weft.definitions.schedule.CronText;
 import dev.weft.definitions.schedule.TimestampText;
 import dev.weft.definitions.schedule.ZoneText;
@@ -42,28 +43,33 @@ public record Wait(
             Outputs.map("until", Outputs.TIME, "woke_at", Outputs.TIME));
 
     public Wait {
+        Misfits misfits = new Misfits();
         Check.exactlyOne(
+                misfits,
                 "Write for: 10m, until: 2026-03-01T12:00:00Z or cron: \"0 6 * * 1-5\".",
                 Check.named("for", length, "until", until, "cron", cron));
         if (until != null && TimestampText.parse(until).isEmpty()) {
-            throw new Misfit(
+            misfits.value(
                     "/until",
                     "Expected a time such as 2026-03-01T12:00:00Z for \"until\", but found \"" + until + '"',
                     "Write date, time and offset (Z for UTC).");
         }
         String flaw = cron == null ? null : CronText.flaw(cron);
         if (flaw != null) {
-            throw new Misfit(
+            misfits.add(
+                    ProblemCode.CRON,
                     "/cron",
                     "Expected a cron expression such as 0 6 * * 1-5 for \"cron\", but found \"" + cron + '"',
                     flaw);
         }
-        Check.needs("timezone", timezone, "cron", cron);
+        Check.needs(misfits, "timezone", timezone, "cron", cron);
         if (timezone != null && ZoneText.parse(timezone).isEmpty()) {
-            throw new Misfit(
+            misfits.add(
+                    ProblemCode.TIMEZONE,
                     "/timezone",
                     "Expected a time zone for \"timezone\", but found \"" + timezone + '"',
                     ZoneText.hint(timezone));
         }
+        misfits.refuse();
     }
 }

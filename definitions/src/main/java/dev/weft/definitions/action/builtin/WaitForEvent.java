@@ -3,6 +3,7 @@ package dev.weft.definitions.action.builtin;
 import dev.weft.definitions.action.ActionSpec;
 import dev.weft.definitions.action.Cel;
 import dev.weft.definitions.action.Doc;
+import dev.weft.definitions.action.Misfits;
 import dev.weft.definitions.action.Output;
 import dev.weft.definitions.action.Trait;
 import dev.weft.definitions.action.WrittenParameters;
@@ -50,8 +51,10 @@ public record WaitForEvent(
     private static final Output EVENT = new Output.Schema(event());
 
     public WaitForEvent {
-        EventTypes.check(type);
-        Check.needs("on_timeout", onTimeout, "timeout", timeout);
+        Misfits misfits = new Misfits();
+        EventTypes.check(misfits, type);
+        Check.needs(misfits, "on_timeout", onTimeout, "timeout", timeout);
+        misfits.refuse();
     }
 
     // An event may have extensions, too.

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.weft.definitions.action.ActionSpec;
 import dev.weft.definitions.action.Doc;
 import dev.weft.definitions.action.Effects;
-import dev.weft.definitions.action.Misfit;
+import dev.weft.definitions.action.Misfits;
 import dev.weft.definitions.action.Output;
 import dev.weft.definitions.action.Trait;
 import dev.weft.definitions.action.WrittenParameters;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Starts another definition as a run of its own, below this one.
  *
  * @param workflow id of the definition
- * @param revision from 1; {@code null} for the newest when the task starts
+ * @param revision from 1; {@code null} for the newest when this run starts, or the task where {@code workflow} is computed
  * @param inputs by name; {@code null} for none
  * @param await whether the task ends with that run; {@code null} for yes
  */
@@ -27,7 +27,7 @@ public record WorkflowTrigger(
         @Doc(value = "Id of the definition.", example = "publish-article")
         String workflow,
 
-        @Doc(value = "Its revision; by default the newest when the task starts.", example = "3") @Nullable Integer revision,
+        @Doc(value = "Its revision; by default the newest when this run starts.", example = "3") @Nullable Integer revision,
 
         @Doc(value = "Its inputs by name.", example = "{source: \"${{ inputs.source }}\"}") @Nullable Map<String, @Nullable Object> inputs,
 
@@ -43,23 +43,25 @@ public record WorkflowTrigger(
             Trait.CONTROL,
             new Output.ByParameters(WorkflowTrigger::output),
             Effects.POSSIBLE,
-            true);
+            false);
 
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9_-]{0,62}");
 
     public WorkflowTrigger {
+        Misfits misfits = new Misfits();
         if (!ID.matcher(workflow).matches()) {
-            throw new Misfit(
+            misfits.value(
                     "/workflow",
                     "Expected the id of a definition for \"workflow\", but found \"" + workflow + '"',
                     "An id is of lower-case letters, digits, _ and -, a letter first, at most 63 characters.");
         }
         if (revision != null && revision < 1) {
-            throw new Misfit(
+            misfits.value(
                     "/revision",
                     "Expected a \"revision\" of at least 1, but found " + revision,
                     "Leave it out for the newest one.");
         }
+        misfits.refuse();
     }
 
     private static Output output(WrittenParameters given) {

@@ -3,7 +3,9 @@ package dev.weft.definitions.action.shape;
 import dev.weft.definitions.action.ActionException;
 import dev.weft.definitions.action.ActionSpec;
 import dev.weft.definitions.action.Misfit;
+import dev.weft.definitions.action.MisfitException;
 import dev.weft.definitions.duration.DurationText;
+import dev.weft.definitions.problem.ProblemCode;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -202,13 +204,13 @@ public final class ParameterBinder {
             canonical.setAccessible(true);
             return canonical.newInstance(arguments);
         } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof Misfit misfit) {
-                wrong.add(Violation.record(
-                        pointer + misfit.pointer(), String.valueOf(misfit.getMessage()), misfit.hint()));
+            if (e.getCause() instanceof MisfitException refused) {
+                refused.misfits().forEach(misfit -> wrong.add(Violation.record(pointer, misfit)));
                 return null;
             }
             if (e.getCause() instanceof IllegalArgumentException refused) {
-                wrong.add(Violation.record(pointer, String.valueOf(refused.getMessage()), ""));
+                String message = String.valueOf(refused.getMessage());
+                wrong.add(Violation.record(pointer, new Misfit(ProblemCode.PARAMETERS, "", message, "")));
                 return null;
             }
             throw new IllegalStateException("The constructor of " + type.getName() + " failed", e.getCause());

@@ -1,6 +1,7 @@
 package dev.weft.definitions.expression.check;
 
 import dev.cel.common.Operator;
+import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.weft.definitions.expression.Flaw;
 import dev.weft.definitions.expression.check.Type.ListOf;
@@ -17,10 +18,12 @@ import java.util.stream.Collectors;
 final class CallTypes {
     private final Typer typer;
     private final Reports reports;
+    private final KnownWords words;
 
     CallTypes(Typer typer, Reports reports) {
         this.typer = typer;
         this.reports = reports;
+        this.words = new KnownWords(reports);
     }
 
     /** An operator other than those that find members. */
@@ -40,7 +43,7 @@ final class CallTypes {
             }
             case NOT_STRICTLY_FALSE -> Simple.BOOLEAN;
             case NEGATE -> negated(expression, types.get(0));
-            case IN -> contained(expression, types.get(1));
+            case IN -> contained(expression, types.get(0), types.get(1));
             default -> binary(expression, operator, types.get(0), types.get(1));
         };
     }
@@ -57,6 +60,10 @@ final class CallTypes {
         };
         if (result.isEmpty()) {
             mismatch(expression, operator, left, right);
+        } else if (isZero(expression.call().args().get(1))) {
+            divided(expression, operator, left);
+        } else if (operator == Operator.EQUALS || operator == Operator.NOT_EQUALS) {
+            words.compared(expression, left, right);
         }
         boolean comparison = operator != Operator.ADD
                 && operator != Operator.SUBTRACT
@@ -64,6 +71,23 @@ final class CallTypes {
                 && operator != Operator.DIVIDE
                 && operator != Operator.MODULO;
         return result.orElse(comparison ? Simple.BOOLEAN : Simple.ANY);
+    }
+
+    private static boolean isZero(CelExpr expression) {
+        return expression.getKind() == CelExpr.ExprKind.Kind.CONSTANT
+                && expression.constant().getKind() == CelConstant.Kind.INT64_VALUE
+                && expression.constant().int64Value() == 0;
+    }
+
+    // Decimals divided by 0 are infinite, which is a value within an expression.
+    private void divided(CelExpr expression, Operator operator, Type left) {
+        if (operator == Operator.MODULO || operator == Operator.DIVIDE && left == Simple.INTEGER) {
+            reports.add(
+                    Flaw.Kind.FAILS,
+                    reports.places().operator(expression),
+                    "Expected a divisor other than 0, but found 0",
+                    "It fails whatever the run brings.");
+        }
     }
 
     private static Optional<Type> truth(boolean possible) {
@@ -79,10 +103,7 @@ final class CallTypes {
     private void mismatch(CelExpr expression, Operator operator, Type left, Type right) {
         Places.Span span = reports.places().operator(expression);
         String symbol = operator.getFunction().replace("_", "");
-        boolean text = operator == Operator.ADD && (left == Simple.STRING || right == Simple.STRING);
-        String hint = left instanceof OptionalOf || right instanceof OptionalOf
-                ? "Give a default to the optional value: .orValue(…)"
-                : text ? "Make a string of the other with string(…)" : "";
+        String hint = Conversions.between(operator, left, right);
         String expected = switch (operator) {
             case EQUALS, NOT_EQUALS -> "two values that can be equal";
             case LESS, LESS_EQUALS, GREATER, GREATER_EQUALS -> "two values that have an order";
@@ -104,16 +125,21 @@ final class CallTypes {
         if (Types.isOpen(type) || Types.isNumber(type) || type == Simple.DURATION) {
             return type;
         }
-        reports.type(reports.places().operator(expression), "Expected a number after -, but found " + type.words(), "");
+        reports.type(
+                reports.places().operator(expression),
+                "Expected a number after -, but found " + type.words(),
+                Types.isText(type) ? "Make a number of it with int(…) or double(…)" : "");
         return Simple.ANY;
     }
 
-    private Type contained(CelExpr expression, Type container) {
-        if (!Types.isOpen(container) && !(container instanceof ListOf) && !Types.isMap(container)) {
+    private Type contained(CelExpr expression, Type item, Type container) {
+        if (container instanceof ListOf list) {
+            words.contained(expression, item, list);
+        } else if (!Types.isOpen(container) && !Types.isMap(container)) {
             reports.type(
                     reports.places().operator(expression),
                     "Expected a list or map after in, but found " + container.words(),
-                    container == Simple.STRING ? "To look into text write text.contains('…')" : "");
+                    Types.isText(container) ? "To look into text write text.contains('…')" : "");
         }
         return Simple.BOOLEAN;
     }
@@ -176,7 +202,12 @@ final class CallTypes {
                     Flaw.Kind.UNKNOWN_FUNCTION,
                     reports.places().name(expression),
                     "Expected a function that expressions have, but found " + name + "(…)",
-                    Usage.of(name).isEmpty() ? Suggestion.didYouMean(name, Signatures.names(), "") : Usage.of(name));
+                    Usage.of(name).isEmpty()
+                            ? Suggestion.didYouMean(
+                                    name,
+                                    Signatures.names(),
+                                    "The reference of the language lists all functions, such as size(x)")
+                            : Usage.of(name));
             return Simple.ANY;
         }
         List<Type> results = signatures.stream()

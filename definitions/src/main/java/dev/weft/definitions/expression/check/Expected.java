@@ -65,6 +65,7 @@ public record Expected(List<Type> types, String words, String hint, boolean pres
             case ListOf list -> "Join its items: ….join(', ')";
             case MapOf map -> "Take one of its fields";
             case Type.Fields fields -> "Take one of its fields";
+            case Type.Words words -> hint;
             case OptionalOf optional -> hint;
             case Simple simple -> hint;
         };

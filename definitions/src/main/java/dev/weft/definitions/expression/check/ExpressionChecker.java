@@ -2,6 +2,7 @@ package dev.weft.definitions.expression.check;
 
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
+import dev.cel.common.ast.CelExpr;
 import dev.weft.definitions.expression.Flaw;
 import dev.weft.definitions.expression.program.Parser;
 import dev.weft.definitions.expression.program.SyntaxFlaw;
@@ -15,38 +16,50 @@ public final class ExpressionChecker {
 
     /** The type of an expression's value, and what is wrong with it. */
     public static Checked check(String text, Names names) {
-        return check(text, names, Expected.ANYTHING);
+        CelValidationResult parsed = Parser.parse(text);
+        if (parsed.hasError()) {
+            return new Checked(Type.Simple.ANY, List.of(SyntaxFlaw.of(text, parsed)), null);
+        }
+        List<Flaw> flaws = new ArrayList<>();
+        try {
+            CelExpr expression = parsed.getAst().getExpr();
+            Places places = new Places(text, parsed.getAst().getSource());
+            Type type = new Typer(names, places, flaws).type(expression);
+            Boolean truth = null;
+            if (flaws.isEmpty()) {
+                Constants constants = new Constants(names, new Reports(places, flaws));
+                constants.check(expression);
+                truth = constants.truth(expression);
+            }
+            flaws.sort(Comparator.comparingInt(Flaw::offset));
+            return new Checked(type, flaws, truth);
+        } catch (CelValidationException e) {
+            throw new IllegalStateException("Expected a result without errors to have a tree", e);
+        }
     }
 
     /**
-     * The type of an expression's value, and what is wrong with it.
+     * The type of an expression's value, and what is wrong with it at its place.
      *
      * @param text CEL, as the offsets of the flaws count it
      * @param expected of the value; a type that can't be it is a flaw of the whole expression
      */
     public static Checked check(String text, Names names, Expected expected) {
-        CelValidationResult parsed = Parser.parse(text);
-        if (parsed.hasError()) {
-            return new Checked(Type.Simple.ANY, List.of(SyntaxFlaw.of(text, parsed)));
+        Checked checked = check(text, names);
+        return new Checked(checked.type(), flaws(text, checked, expected), checked.truth());
+    }
+
+    /** The flaws of a checked expression at a place that takes certain values. */
+    public static List<Flaw> flaws(String text, Checked checked, Expected expected) {
+        if (!checked.flaws().isEmpty() || expected.accepts(checked.type())) {
+            return checked.flaws();
         }
-        List<Flaw> flaws = new ArrayList<>();
-        Type type;
-        try {
-            Places places = new Places(text, parsed.getAst().getSource());
-            type = new Typer(names, places, flaws).type(parsed.getAst().getExpr());
-        } catch (CelValidationException e) {
-            throw new IllegalStateException("Expected a result without errors to have a tree", e);
-        }
-        if (flaws.isEmpty() && !expected.accepts(type)) {
-            int start = text.length() - text.stripLeading().length();
-            flaws.add(new Flaw(
-                    start,
-                    text.strip().length(),
-                    Flaw.Kind.TYPE,
-                    "Expected " + expected.words() + ", but found " + type.words(),
-                    expected.cure(type)));
-        }
-        flaws.sort(Comparator.comparingInt(Flaw::offset));
-        return new Checked(type, flaws);
+        int start = text.length() - text.stripLeading().length();
+        return List.of(new Flaw(
+                start,
+                text.strip().length(),
+                Flaw.Kind.TYPE,
+                "Expected " + expected.words() + ", but found " + checked.type().words(),
+                expected.cure(checked.type())));
     }
 }

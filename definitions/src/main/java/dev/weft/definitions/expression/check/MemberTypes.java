@@ -9,6 +9,7 @@ import dev.weft.definitions.expression.check.Type.ListOf;
 import dev.weft.definitions.expression.check.Type.MapOf;
 import dev.weft.definitions.expression.check.Type.OptionalOf;
 import dev.weft.definitions.expression.check.Type.Simple;
+import dev.weft.definitions.expression.check.Type.Words;
 import dev.weft.definitions.expression.program.Labels;
 import dev.weft.definitions.problem.Suggestion;
 import java.util.Optional;
@@ -73,6 +74,8 @@ final class MemberTypes {
             case MapOf map -> map.value();
             case Fields ignored -> Simple.ANY;
             case OptionalOf ignored -> new OptionalOf(Simple.ANY);
+            case Words words ->
+                notAContainer(words, operand, "an item", reports.places().whole(key));
             case Simple simple ->
                 notAContainer(simple, operand, "an item", reports.places().whole(key));
         };
@@ -108,6 +111,7 @@ final class MemberTypes {
                         "Take one item, [0], or each: .map(x, x." + name + ")");
                 yield Simple.ANY;
             }
+            case Words words -> notAContainer(words, operand, name, span);
             case Simple simple -> notAContainer(simple, operand, name, span);
         };
     }
@@ -134,7 +138,7 @@ final class MemberTypes {
         return Simple.ANY;
     }
 
-    private Type notAContainer(Simple type, CelExpr operand, String member, Places.Span span) {
+    private Type notAContainer(Type type, CelExpr operand, String member, Places.Span span) {
         if (!Types.isOpen(type) && type != Simple.NULL) {
             reports.type(
                     span,

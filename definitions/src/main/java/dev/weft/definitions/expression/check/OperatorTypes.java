@@ -9,7 +9,9 @@ final class OperatorTypes {
     private OperatorTypes() {}
 
     /** {@code left + right}. */
-    static Optional<Type> add(Type left, Type right) {
+    static Optional<Type> add(Type first, Type second) {
+        Type left = Types.plain(first);
+        Type right = Types.plain(second);
         if (left instanceof ListOf && right instanceof ListOf) {
             return Optional.of(Types.join(left, right));
         }
@@ -63,7 +65,9 @@ final class OperatorTypes {
     }
 
     /** Whether two values can be compared by order. */
-    static boolean ordered(Type left, Type right) {
+    static boolean ordered(Type first, Type second) {
+        Type left = Types.plain(first);
+        Type right = Types.plain(second);
         if (Types.isOpen(left) || Types.isOpen(right)) {
             Type known = Types.isOpen(left) ? right : left;
             return Types.isOpen(known) || isOrdered(known);

@@ -78,6 +78,30 @@ final class Places {
         return at < 0 ? word(parenthesis) : new Span(at + 1, field.length());
     }
 
+    /** What a piece is about: the operator, the name of the function or the field; of anything else its first word. */
+    Span principal(CelExpr expression) {
+        return switch (expression.getKind()) {
+            case CALL -> {
+                Operator operator =
+                        Operator.findReverse(expression.call().function()).orElse(null);
+                yield operator == null
+                        ? name(expression)
+                        : operator == Operator.INDEX
+                                ? whole(expression.call().args().get(1))
+                                : operator(expression);
+            }
+            case SELECT -> member(expression);
+            case COMPREHENSION -> name(expression);
+            case IDENT, CONSTANT, LIST, MAP, STRUCT, NOT_SET -> whole(expression);
+        };
+    }
+
+    /** Whether a dot follows a stretch, so that it is the beginning of a path. */
+    boolean isFollowedByDot(Span span) {
+        int end = span.start() + span.length();
+        return end < text.length() && text.charAt(end) == '.';
+    }
+
     /** The name of a function or macro, before its parenthesis. */
     Span name(CelExpr call) {
         int end = Math.min(anchor(call), text.length());

@@ -4,7 +4,9 @@ import dev.weft.definitions.expression.check.Type.Fields;
 import dev.weft.definitions.expression.check.Type.ListOf;
 import dev.weft.definitions.expression.check.Type.MapOf;
 import dev.weft.definitions.expression.check.Type.Simple;
+import dev.weft.definitions.expression.check.Type.Words;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The type of a value that two schemas describe at once. */
@@ -19,6 +21,9 @@ final class SchemaMeet {
         if (one == Simple.NUMBER && Types.isNumber(other)) {
             return other;
         }
+        if (Types.isText(one) && Types.isText(other)) {
+            return text(one, other);
+        }
         if (one instanceof ListOf x && other instanceof ListOf y) {
             return new ListOf(both(x.item(), y.item()));
         }
@@ -29,6 +34,15 @@ final class SchemaMeet {
             return new MapOf(both(x.value(), y.value()));
         }
         return one instanceof MapOf && other instanceof Fields ? other : one;
+    }
+
+    private static Type text(Type one, Type other) {
+        if (one instanceof Words x && other instanceof Words y) {
+            List<String> common =
+                    x.values().stream().filter(y.values()::contains).toList();
+            return common.isEmpty() ? one : new Words(common, x.closed() || y.closed());
+        }
+        return one instanceof Words ? one : other;
     }
 
     // A field that one of the two refuses can't be there; that it is known does no harm.

@@ -5,12 +5,49 @@ import dev.weft.definitions.expression.check.Type.Fields;
 import dev.weft.definitions.expression.check.Type.ListOf;
 import dev.weft.definitions.expression.check.Type.MapOf;
 import dev.weft.definitions.expression.check.Type.Simple;
+import dev.weft.definitions.expression.check.Type.Words;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The types of the names that the language puts into scope. */
 public final class ScopeTypes {
+    /** What a task is about. */
+    public static final Words TASK_STATUS =
+            Words.closed("PENDING", "RUNNING", "WAITING", "COMPLETED", "FAILED", "SKIPPED", "CANCELLED", "COMPENSATED");
+
+    /** What a run is about. */
+    public static final Words RUN_STATUS = Words.closed(
+            "RUNNING",
+            "WAITING",
+            "PAUSED",
+            "COMPLETED",
+            "FAILED",
+            "CANCELLED",
+            "TIMED_OUT",
+            "ROLLING_BACK",
+            "ROLLED_BACK",
+            "TERMINATED");
+
+    /** Error codes of the language and of its own actions. What a task works with may have others. */
+    public static final Words CODES = new Words(
+            List.of(
+                    "timeout",
+                    "deadline",
+                    "lost",
+                    "invalid_parameters",
+                    "expression",
+                    "condition_false",
+                    "repeat_exhausted",
+                    "cancelled",
+                    "not_found",
+                    "access_denied",
+                    "unreachable",
+                    "connection_lost",
+                    "egress_refused"),
+            false);
+
     private ScopeTypes() {}
 
     /**
@@ -27,33 +64,42 @@ public final class ScopeTypes {
         return Fields.closed(fields);
     }
 
-    /** {@code tasks.<id>}: what is known of a task. */
-    public static Type task(Type output) {
+    /**
+     * {@code tasks.<id>}: what is known of a task.
+     *
+     * @param codes of its errors
+     */
+    public static Type task(Type output, Type codes) {
         Map<String, Type> fields = new LinkedHashMap<>();
         fields.put("output", output);
-        fields.put("status", Simple.STRING);
-        fields.put("error", Fields.closed(Map.of("code", Simple.STRING, "message", Simple.STRING)));
+        fields.put("status", TASK_STATUS);
+        fields.put("error", error(codes));
         fields.put("attempts", Simple.INTEGER);
         Map<String, Type> failure = new LinkedHashMap<>();
         failure.put("index", Simple.INTEGER);
         failure.put("item", Simple.ANY);
-        failure.put("error", Fields.closed(Map.of("code", Simple.STRING, "message", Simple.STRING)));
+        failure.put("error", error(codes));
         fields.put("failures", new ListOf(Fields.closed(failure)));
+        return Fields.closed(fields);
+    }
+
+    private static Type error(Type codes) {
+        Map<String, Type> fields = new LinkedHashMap<>();
+        fields.put("code", codes);
+        fields.put("message", Simple.STRING);
         return Fields.closed(fields);
     }
 
     /**
      * {@code tasks}.
      *
-     * @param outputs types of the outputs of the tasks that may be read, by id
+     * @param tasks those that may be read, by id, each as {@link #task} gives it
      * @param absent ids that may not, with the reason
      */
-    public static Type tasks(Map<String, ? extends Type> outputs, Map<String, Absent> absent) {
-        Map<String, Type> fields = new LinkedHashMap<>();
-        outputs.forEach((id, output) -> fields.put(id, task(output)));
+    public static Type tasks(Map<String, ? extends Type> tasks, Map<String, Absent> absent) {
         Map<String, Absent> others = new LinkedHashMap<>(absent);
-        others.keySet().removeAll(fields.keySet());
-        return new Fields(fields, others, false);
+        others.keySet().removeAll(tasks.keySet());
+        return new Fields(new LinkedHashMap<>(tasks), others, false);
     }
 
     /** Why an id that no task has can't be read. */
@@ -91,8 +137,8 @@ public final class ScopeTypes {
         fields.put("started_at", Simple.TIMESTAMP);
         fields.put("started_by", Simple.STRING);
         fields.put("labels", new MapOf(Simple.STRING));
-        fields.put("status", Simple.STRING);
-        fields.put("error", Fields.closed(Map.of("code", Simple.STRING, "message", Simple.STRING)));
+        fields.put("status", RUN_STATUS);
+        fields.put("error", error(Simple.STRING));
         return Fields.closed(fields);
     }
 

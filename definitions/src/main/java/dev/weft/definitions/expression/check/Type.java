@@ -2,6 +2,7 @@ package dev.weft.definitions.expression.check;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -43,6 +44,31 @@ public sealed interface Type {
         }
     }
 
+    /**
+     * Text that is one of a few.
+     *
+     * @param values each once, in the order in which they are suggested
+     * @param closed whether any other text is out of the question; where not, others are just not known
+     */
+    record Words(List<String> values, boolean closed) implements Type {
+        /** Of more than so many nothing is kept but that they are text. */
+        static final int MOST = 100;
+
+        public Words {
+            values = List.copyOf(values);
+        }
+
+        /** Just these. */
+        public static Words closed(String... values) {
+            return new Words(List.of(values), true);
+        }
+
+        @Override
+        public String words() {
+            return Simple.STRING.words();
+        }
+    }
+
     /** A list of items of one type. */
     record ListOf(Type item) implements Type {
         @Override
@@ -59,6 +85,7 @@ public sealed interface Type {
                         case BOOLEAN, INTEGER, DECIMAL, NUMBER, STRING, TIMESTAMP, DURATION, TYPE ->
                             " of " + simple.words().replaceFirst("^an? ", "") + "s";
                     };
+                case Words ignored -> " of strings";
                 case ListOf ignored -> " of lists";
                 case MapOf ignored -> " of maps";
                 case Fields ignored -> " of maps";

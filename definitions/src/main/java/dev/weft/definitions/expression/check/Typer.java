@@ -75,7 +75,7 @@ final class Typer {
             case BOOLEAN_VALUE -> Simple.BOOLEAN;
             case INT64_VALUE, UINT64_VALUE -> Simple.INTEGER;
             case DOUBLE_VALUE -> Simple.DECIMAL;
-            case STRING_VALUE -> Simple.STRING;
+            case STRING_VALUE -> LiteralTypes.text(constant.stringValue());
             case BYTES_VALUE -> Simple.BYTES;
             case TIMESTAMP_VALUE -> Simple.TIMESTAMP;
             case DURATION_VALUE -> Simple.DURATION;
@@ -124,7 +124,7 @@ final class Typer {
             Type type = type(entry.value());
             Type value = entry.optionalEntry() ? unwrapped(entry.value(), type) : type;
             all = Types.join(all, value);
-            named &= !entry.optionalEntry() && key == Simple.STRING && isText(entry.key());
+            named &= !entry.optionalEntry() && Types.isText(key) && isText(entry.key());
             if (named) {
                 fields.put(entry.key().constant().stringValue(), value);
             }

@@ -5,8 +5,12 @@ import dev.weft.definitions.expression.check.Type.ListOf;
 import dev.weft.definitions.expression.check.Type.MapOf;
 import dev.weft.definitions.expression.check.Type.OptionalOf;
 import dev.weft.definitions.expression.check.Type.Simple;
+import dev.weft.definitions.expression.check.Type.Words;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What types have to do with one another. */
 public final class Types {
@@ -14,6 +18,10 @@ public final class Types {
 
     /** Whether a value of a type can be where another is expected: false only where it never can. */
     public static boolean fits(Type found, Type expected) {
+        return isText(found) && isText(expected) || fit(found, expected);
+    }
+
+    private static boolean fit(Type found, Type expected) {
         if (isOpen(found) || isOpen(expected) || found.equals(expected)) {
             return true;
         }
@@ -40,6 +48,9 @@ public final class Types {
         if (isNumber(one) && isNumber(other)) {
             return Simple.NUMBER;
         }
+        if (isText(one) && isText(other)) {
+            return one instanceof Words x && other instanceof Words y ? join(x, y) : Simple.STRING;
+        }
         if (one instanceof ListOf x && other instanceof ListOf y) {
             return new ListOf(join(x.item(), y.item()));
         }
@@ -53,6 +64,14 @@ public final class Types {
             return join(x, y);
         }
         return isMap(one) && isMap(other) ? new MapOf(Simple.ANY) : Simple.ANY;
+    }
+
+    private static Type join(Words one, Words other) {
+        Set<String> values = new LinkedHashSet<>(one.values());
+        values.addAll(other.values());
+        return values.size() > Words.MOST
+                ? Simple.STRING
+                : new Words(List.copyOf(values), one.closed() && other.closed());
     }
 
     private static Type join(Fields one, Fields other) {
@@ -70,6 +89,32 @@ public final class Types {
     /** Whether nothing can be said of it. */
     static boolean isOpen(Type type) {
         return type == Simple.ANY || type == Simple.NOTHING;
+    }
+
+    /** Whether it is certainly text. */
+    static boolean isText(Type type) {
+        return type == Simple.STRING || type instanceof Words;
+    }
+
+    /** The type without what is known of the words that it may be. */
+    static Type plain(Type type) {
+        return type instanceof Words ? Simple.STRING : type;
+    }
+
+    /** The same of a value that isn't sure to keep to it: other words are possible, though nobody has named them. */
+    public static Type unsure(Type type) {
+        return switch (type) {
+            case Words words -> new Words(words.values(), false);
+            case ListOf list -> new ListOf(unsure(list.item()));
+            case MapOf map -> new MapOf(unsure(map.value()));
+            case OptionalOf optional -> new OptionalOf(unsure(optional.value()));
+            case Fields fields -> {
+                Map<String, Type> all = new LinkedHashMap<>();
+                fields.fields().forEach((name, field) -> all.put(name, unsure(field)));
+                yield new Fields(all, fields.absent(), fields.open());
+            }
+            case Simple simple -> simple;
+        };
     }
 
     /** Whether it is certainly a number. */
@@ -97,6 +142,7 @@ public final class Types {
                         ? Simple.ANY
                         : fields.fields().values().stream().reduce(Types::join).orElse(Simple.ANY);
             case Simple ignored -> Simple.ANY;
+            case Words ignored -> Simple.ANY;
             case OptionalOf ignored -> Simple.ANY;
         };
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The names that a piece of an expression sees: variables of macros around it, then those of the scope. */
 final class Variables {
-    private static final Set<String> TYPES = Set.of(
+    static final Set<String> TYPES = Set.of(
             "bool", "int", "uint", "double", "string", "bytes", "list", "map", "null_type", "type", "optional_type");
     private static final Map<String, String> OTHER_LANGUAGES = Map.of(
             "True", "true",
@@ -82,16 +82,28 @@ final class Variables {
         return names.visible().get(written);
     }
 
+    /** Where a name is found that was written without what it is a part of; empty where it is in none. */
+    private String path(String name) {
+        if (names.visible().get("inputs") instanceof Type.Fields inputs
+                && inputs.fields().containsKey(name)) {
+            return "inputs." + name;
+        }
+        boolean task = names.visible().get("tasks") instanceof Type.Fields tasks
+                && (tasks.fields().containsKey(name) || tasks.absent().containsKey(name));
+        return task ? "tasks." + name : "";
+    }
+
     private void unknown(CelExpr ident, String name) {
         Set<String> known = new LinkedHashSet<>();
         scopes.forEach(scope -> known.addAll(scope.keySet()));
         known.removeIf(local -> local.startsWith("@"));
         known.addAll(names.visible().keySet());
-        String other = OTHER_LANGUAGES.get(name);
-        String hint = other != null
+        String other = OTHER_LANGUAGES.getOrDefault(name, path(name));
+        boolean path = reports.places().isFollowedByDot(reports.places().whole(ident));
+        String text = path ? "" : "Text stands in quotes: '" + name + "'. ";
+        String hint = !other.isEmpty()
                 ? "Did you mean \"" + other + "\"?"
-                : Suggestion.didYouMean(
-                        name, known, "Text stands in quotes: '" + name + "'. Names here: " + Suggestion.list(known));
+                : Suggestion.didYouMean(name, known, text + "Names here: " + Suggestion.list(known));
         reports.add(
                 Flaw.Kind.UNKNOWN_NAME,
                 reports.places().whole(ident),

@@ -98,12 +98,12 @@ final class CelLibrary {
             if (grows) {
                 TextFunctions.spendReplacing(arguments, budget);
             }
-            return call(definition, arguments, budget);
+            return call(name, definition, arguments, budget);
         };
     }
 
-    private static @Nullable Object call(CelFunctionOverload definition, @Nullable Object[] arguments, Budget budget)
-            throws Failure {
+    private static @Nullable Object call(
+            String name, CelFunctionOverload definition, @Nullable Object[] arguments, Budget budget) throws Failure {
         for (Object argument : arguments) {
             spend(argument, budget);
         }
@@ -112,7 +112,7 @@ final class CelLibrary {
             spend(result, budget);
             return Normal.scalar(result instanceof UnsignedLong number ? number.bigIntegerValue() : result);
         } catch (CelEvaluationException | RuntimeException e) {
-            throw new Failure(String.valueOf(e.getMessage()).replaceFirst("^evaluation error[^:]*: ", ""));
+            throw new Failure(LibraryFailure.message(name, arguments, String.valueOf(e.getMessage())));
         }
     }
 

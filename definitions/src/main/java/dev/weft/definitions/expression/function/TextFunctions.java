@@ -64,7 +64,8 @@ final class TextFunctions {
             budget.spend((1L + text.length()) * (1L + pattern.programSize()) / 4);
             return pattern.matcher(text).find();
         } catch (PatternSyntaxException e) {
-            throw new Failure("Expected a regular expression (RE2), but found " + e.getMessage());
+            throw new Failure(
+                    "Expected a regular expression (RE2), but found " + e.getDescription() + ": " + e.getPattern());
         }
     }
 

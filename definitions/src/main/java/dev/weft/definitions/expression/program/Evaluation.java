@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
 final class Evaluation {
     private static final Object UNREAD = new Object();
 
-    final Budget budget = new Budget();
+    final Budget budget;
     final @Nullable Object[] locals;
     private final Scope scope;
     private final @Nullable Object[] roots;
 
-    Evaluation(Scope scope, int roots, int locals) {
+    Evaluation(Scope scope, int roots, int locals, Budget budget) {
+        this.budget = budget;
         this.scope = scope;
         this.roots = new Object[roots];
         this.locals = new Object[locals];

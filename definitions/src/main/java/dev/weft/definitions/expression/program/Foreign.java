@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param pattern found where, or just before, the parser gave up
  * @param group of the pattern that is wrong
  * @param message what was expected and found
- * @param hint what to write
+ * @param hint what to write; empty of a negation, where it depends on what follows
  */
 record Foreign(Pattern pattern, int group, String message, String hint) {
     private static final int BEFORE = 4;
@@ -38,7 +38,7 @@ record Foreign(Pattern pattern, int group, String message, String hint) {
             of("(\\?\\.)", "Expected .? for a field that may be missing, but found ?.", "Write a.?b"),
             of("\\b(and)\\b", "Expected an operator, but found and", "Write &&"),
             of("\\b(or)\\b", "Expected an operator, but found or", "Write ||"),
-            of("\\b(not)\\b", "Expected an operator, but found not", "Write !"),
+            of("\\b(not)\\b", "Expected ! or a value, but found not", ""),
             of("\\b(is)\\b", "Expected an operator, but found is", "Write =="),
             of("\\b(if)\\b", "Expected a value, but found if", "Write condition ? a : b"),
             of("(\\+\\+|--)(?=\\s*$)", "Expected a value after the operator, but found none", "Write a + 1"),
@@ -59,7 +59,7 @@ record Foreign(Pattern pattern, int group, String message, String hint) {
                         matcher.group(foreign.group).length(),
                         Flaw.Kind.SYNTAX,
                         foreign.message,
-                        foreign.hint);
+                        foreign.hint.isEmpty() ? Negation.cure(text, matcher.start(), matcher.end()) : foreign.hint);
             }
         }
         return null;

@@ -2,9 +2,11 @@ package dev.weft.definitions.expression.program;
 
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
+import dev.cel.common.ast.CelExpr;
 import dev.weft.definitions.expression.Flaw;
 import dev.weft.definitions.expression.References;
 import dev.weft.definitions.expression.Scope;
+import dev.weft.definitions.expression.value.Budget;
 import dev.weft.definitions.expression.value.Failure;
 import dev.weft.definitions.expression.value.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,11 @@ public final class Program {
         }
     }
 
+    /** Compiles a piece of a syntax tree. */
+    public static Program of(CelExpr piece) throws Failure {
+        return Compiler.compile(piece);
+    }
+
     /** What it refers to. */
     public References references() {
         return references;
@@ -44,7 +51,12 @@ public final class Program {
 
     /** Evaluates over a scope; the outcome is a normal value. */
     public @Nullable Object evaluate(Scope scope) throws Failure {
-        Evaluation evaluation = new Evaluation(scope, roots, locals);
-        return new Outcome(evaluation.budget).of(root.evaluate(evaluation));
+        Budget budget = new Budget();
+        return new Outcome(budget).of(piece(scope, budget));
+    }
+
+    /** Evaluates as a piece of an expression, within which there may be what none of them gives, such as infinity. */
+    public @Nullable Object piece(Scope scope, Budget budget) throws Failure {
+        return root.evaluate(new Evaluation(scope, roots, locals, budget));
     }
 }

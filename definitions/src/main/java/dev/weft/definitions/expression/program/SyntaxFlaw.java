@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  */
 public final class SyntaxFlaw {
     private static final Pattern UNEXPECTED = Pattern.compile("^(?:extraneous|mismatched) input '(.*?)' expecting");
+    private static final Pattern LAST_OPERATOR = Pattern.compile("(?:[-+*/%<>!]|[=!<>]=|&&|\\|\\||\\sin|[,:?])$");
     private static final Pattern MISSING = Pattern.compile("^missing '(.)' at '(.*)'$");
     private static final Pattern RESERVED = Pattern.compile("^reserved identifier: (.*)$");
 
@@ -124,10 +125,14 @@ public final class SyntaxFlaw {
                     end,
                     0,
                     "Expected : and the value for when the condition is false, but the expression ends here",
-                    "condition ? a : b");
+                    "Write condition ? a : b");
         }
-        String hint = text.endsWith(".") ? "A name follows a dot" : "";
-        return at(end, 0, "Expected a value, but the expression ends here", hint);
+        if (text.stripTrailing().endsWith(".")) {
+            return at(end, 0, "Expected a name after the dot, but the expression ends here", "");
+        }
+        Matcher operator = LAST_OPERATOR.matcher(text.stripTrailing());
+        String after = operator.find() ? " after " + operator.group().strip() : "";
+        return at(end, 0, "Expected a value" + after + ", but the expression ends here", "");
     }
 
     private Flaw other() {
@@ -138,18 +143,14 @@ public final class SyntaxFlaw {
             return at(offset, word(), "Expected a name, but found " + found(), "");
         }
         if (message.contains("recursion limit")) {
-            return at(
-                    0,
-                    text.length(),
-                    "Expected an expression that is nested at most " + Parser.DEEPEST + " deep, but found more",
-                    "Compute parts of it in tasks of action transform");
+            return tooDeep();
         }
         if (message.contains("code point size")) {
             return at(
                     0,
                     text.length(),
                     "Expected an expression of at most " + Parser.LONGEST + " characters, but found " + text.length(),
-                    "");
+                    "Compute parts of it in tasks of action transform");
         }
         if (message.contains("has() macro")) {
             return at(
@@ -166,6 +167,21 @@ public final class SyntaxFlaw {
             return at(offset, word(), "Expected numbers, or a list of them, to compare, but found: " + message, "");
         }
         return at(offset, word(), "Expected CEL, but found: " + message, "");
+    }
+
+    /** A row of operators is nested to the parser as well, to its left. */
+    private Flaw tooDeep() {
+        boolean brackets = Brackets.depth(text) > Parser.DEEPEST / 4;
+        return at(
+                0,
+                text.length(),
+                brackets
+                        ? "Expected an expression that is nested at most " + Parser.DEEPEST + " deep, but found more"
+                        : "Expected at most " + Parser.DEEPEST + " operators in a row, but found more",
+                brackets
+                        ? "Compute parts of it in tasks of action transform"
+                        : "Add numbers up with sum([…]) and join texts with […].join(), or compute parts of it in tasks of"
+                                + " action transform");
     }
 
     private String stray() {

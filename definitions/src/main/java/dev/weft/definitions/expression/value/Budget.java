@@ -10,13 +10,25 @@ public final class Budget {
     public static final long LIMIT = 3_000_000;
 
     private static final int CHARACTERS_PER_UNIT = 16;
-    private long left = LIMIT;
+    private final long limit;
+    private long left;
+
+    /** Of one evaluation in a run. */
+    public Budget() {
+        this(LIMIT);
+    }
+
+    /** Of an evaluation that is given up sooner. */
+    public Budget(long limit) {
+        this.limit = limit;
+        this.left = limit;
+    }
 
     /** Takes units away. */
     public void spend(long units) throws Failure {
         left -= units;
         if (left < 0 || units < 0) {
-            throw Failure.fatal("Expected an expression that costs at most " + LIMIT
+            throw Failure.fatal("Expected an expression that costs at most " + limit
                     + " steps, but it needs more: make its lists or texts smaller, or do the work in a task");
         }
     }

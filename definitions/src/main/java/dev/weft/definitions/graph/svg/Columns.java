@@ -16,8 +16,6 @@ record Columns(List<Spot> spots, List<Wire> wires, int width, int height) {
     private static final int GAP = 56;
     // Beyond that, wires go straight to where they end: a picture of so many can't be followed anyway.
     private static final int MOST_BENDS = 4000;
-    // So many tasks that nothing joins stand in one column; more are set in several.
-    private static final int LOOSE = 8;
 
     /** Where a cell's box is: its top left. */
     record Spot(Cell cell, int x, int y) {}
@@ -29,45 +27,26 @@ record Columns(List<Spot> spots, List<Wire> wires, int width, int height) {
     record Point(int x, int y) {}
 
     static Columns of(Plan plan, List<PlannedTask> siblings) {
-        Map<Integer, Integer> columns = columns(siblings);
-        int count =
-                1 + columns.values().stream().mapToInt(Integer::intValue).max().orElse(-1);
+        Grid grid = Grid.of(siblings);
         List<List<Cell>> cells = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < grid.width(); i++) {
             cells.add(new ArrayList<>());
         }
-        siblings.forEach(
-                task -> cells.get(columns.getOrDefault(task.index(), 0)).add(Cell.of(plan, task)));
+        siblings.forEach(task -> cells.get(grid.column(task)).add(Cell.of(plan, task)));
         List<List<Node>> nodes = new ArrayList<>();
         Map<Integer, Node> byTask = new HashMap<>();
         for (List<Cell> column : cells) {
             List<Node> own = new ArrayList<>();
             for (Cell cell : evened(column)) {
-                Node node = Node.of(cell);
+                Node node = Node.of(cell, nodes.size());
                 byTask.put(cell.task().index(), node);
                 own.add(node);
             }
             nodes.add(own);
         }
-        Map<Wire, List<Node>> ways = ways(plan, siblings, columns, nodes, byTask);
+        Map<Wire, List<Node>> ways = ways(plan, siblings, grid, nodes, byTask);
         Arrangement.arrange(nodes);
-        return placed(nodes, ways, columns);
-    }
-
-    /** The column of each task: its level, but loose tasks fill a rectangle. */
-    private static Map<Integer, Integer> columns(List<PlannedTask> siblings) {
-        Map<Integer, Integer> columns = new HashMap<>();
-        List<PlannedTask> loose = siblings.stream()
-                .filter(task -> task.needs().isEmpty() && task.dependents().isEmpty())
-                .toList();
-        siblings.forEach(task -> columns.put(task.index(), task.level()));
-        if (loose.size() > LOOSE) {
-            int rows = (int) Math.ceil(Math.sqrt(loose.size() * 2.0));
-            for (int i = 0; i < loose.size(); i++) {
-                columns.put(loose.get(i).index(), i / rows);
-            }
-        }
-        return columns;
+        return placed(nodes, ways);
     }
 
     /** Boxes of one column that hold no others get one width. */
@@ -83,23 +62,19 @@ record Columns(List<Spot> spots, List<Wire> wires, int width, int height) {
     }
 
     private static Map<Wire, List<Node>> ways(
-            Plan plan,
-            List<PlannedTask> siblings,
-            Map<Integer, Integer> columns,
-            List<List<Node>> nodes,
-            Map<Integer, Node> byTask) {
+            Plan plan, List<PlannedTask> siblings, Grid grid, List<List<Node>> nodes, Map<Integer, Node> byTask) {
         Map<Wire, List<Node>> ways = new LinkedHashMap<>();
         int bends = 0;
         for (PlannedTask task : siblings) {
-            int end = columns.getOrDefault(task.index(), 0);
             for (int need : task.needs()) {
                 if (task.task().needsAll() && othersFollow(plan, need)) {
                     continue;
                 }
                 List<Node> way = new ArrayList<>();
                 way.add(byTask.get(need));
-                for (int column = columns.getOrDefault(need, 0) + 1; column < end && bends < MOST_BENDS; column++) {
-                    Node bend = Node.wire();
+                for (int column :
+                        bends < MOST_BENDS ? grid.between(plan.tasks().get(need), task) : List.<Integer>of()) {
+                    Node bend = Node.wire(column);
                     nodes.get(column).add(bend);
                     way.add(bend);
                     bends++;
@@ -120,7 +95,7 @@ record Columns(List<Spot> spots, List<Wire> wires, int width, int height) {
                 .anyMatch(next -> !plan.tasks().get(next).task().needsAll());
     }
 
-    private static Columns placed(List<List<Node>> nodes, Map<Wire, List<Node>> ways, Map<Integer, Integer> columns) {
+    private static Columns placed(List<List<Node>> nodes, Map<Wire, List<Node>> ways) {
         int[] lefts = new int[nodes.size() + 1];
         List<Spot> spots = new ArrayList<>();
         int height = 0;
@@ -136,23 +111,22 @@ record Columns(List<Spot> spots, List<Wire> wires, int width, int height) {
             lefts[column + 1] = lefts[column] + width + GAP;
         }
         List<Wire> wires = new ArrayList<>();
-        ways.forEach((wire, way) ->
-                wires.add(new Wire(wire.from(), wire.to(), points(way, columns.getOrDefault(wire.from(), 0), lefts))));
+        ways.forEach((wire, way) -> wires.add(new Wire(wire.from(), wire.to(), points(way, lefts))));
         return new Columns(List.copyOf(spots), wires, Math.max(0, lefts[nodes.size()] - GAP), height);
     }
 
-    private static List<Point> points(List<Node> way, int first, int[] lefts) {
+    private static List<Point> points(List<Node> way, int[] lefts) {
         List<Point> points = new ArrayList<>();
         for (int i = 0; i < way.size(); i++) {
             Node node = way.get(i);
-            int left = lefts[first + i];
+            int left = lefts[node.column];
             int y = (int) node.y;
             if (i == 0 && node.cell != null) {
                 points.add(new Point(left + node.cell.boxWidth(), y));
             } else if (i < way.size() - 1) {
                 points.add(new Point(left, y));
             }
-            points.add(i < way.size() - 1 ? new Point(lefts[first + i + 1] - GAP, y) : new Point(left, y));
+            points.add(i < way.size() - 1 ? new Point(lefts[node.column + 1] - GAP, y) : new Point(left, y));
         }
         return points;
     }

@@ -9,6 +9,9 @@ final class Node {
     /** {@code null} where a wire passes. */
     final @Nullable Cell cell;
 
+    /** Number of its column, from the left. */
+    final int column;
+
     /** From the middle of its box to the top of what is there. */
     final int above;
 
@@ -24,19 +27,20 @@ final class Node {
     /** The middle of its box. */
     double y;
 
-    private Node(@Nullable Cell cell, int above, int below) {
+    private Node(@Nullable Cell cell, int column, int above, int below) {
         this.cell = cell;
+        this.column = column;
         this.above = above;
         this.below = below;
     }
 
-    static Node of(Cell cell) {
+    static Node of(Cell cell, int column) {
         int middle = cell.boxHeight() / 2;
-        return new Node(cell, middle, cell.height() - middle);
+        return new Node(cell, column, middle, cell.height() - middle);
     }
 
-    static Node wire() {
-        return new Node(null, 2, 2);
+    static Node wire(int column) {
+        return new Node(null, column, 2, 2);
     }
 
     void leadsTo(Node next) {

@@ -1,10 +1,12 @@
 package dev.weft.definitions.graph.svg;
 
-import dev.weft.definitions.graph.CriticalChain;
+import dev.weft.definitions.graph.Drawing;
 import dev.weft.definitions.plan.Plan;
 import dev.weft.definitions.plan.PlannedTask;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Writes the picture: levels from left to right, blocks as boxes around theirs, tasks in place dashed below their task. */
 public final class SvgGraph {
@@ -15,21 +17,29 @@ public final class SvgGraph {
     private static final String BORDER = "#64748b";
     private static final List<String> FILLS = List.of("#ffffff", "#f1f5f9", "#e8eef6");
 
-    private final CriticalChain chain;
+    private static final String CIRCULAR = "#dc2626";
+    private static final String FADED = "#94a3b8";
+    // Room for the arrows below the boxes that close a circle.
+    private static final int ARC = 40;
+
+    private final Drawing drawing;
     private final StringBuilder out = new StringBuilder();
 
-    private SvgGraph(Plan plan) {
-        this.chain = CriticalChain.of(plan);
+    private SvgGraph(Drawing drawing) {
+        this.drawing = drawing;
     }
 
     /** An SVG document that needs nothing from elsewhere. */
-    public static String render(Plan plan) {
+    public static String render(Drawing drawing) {
+        Plan plan = drawing.plan();
         Columns columns = Columns.of(plan, plan.top());
-        SvgGraph graph = new SvgGraph(plan);
+        SvgGraph graph = new SvgGraph(drawing);
         graph.line(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%1$d\" height=\"%2$d\" viewBox=\"0 0 %1$d %2$d\""
                         + " font-family=\"system-ui, sans-serif\" font-size=\"%3$d\">",
-                columns.width() + 2 * MARGIN, columns.height() + 2 * MARGIN, Cell.TITLE);
+                columns.width() + 2 * MARGIN,
+                columns.height() + 2 * MARGIN + (drawing.hasCircle() ? ARC : 0),
+                Cell.TITLE);
         graph.line("<title>%s</title>", escape(plan.definition().name()));
         graph.line("<rect width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>");
         graph.columns(columns, MARGIN, MARGIN, 0);
@@ -41,10 +51,39 @@ public final class SvgGraph {
         columns.wires().stream().filter(wire -> !critical(wire)).forEach(wire -> wire(wire, x, y));
         columns.wires().stream().filter(this::critical).forEach(wire -> wire(wire, x, y));
         columns.spots().forEach(spot -> cell(spot.cell(), x + spot.x(), y + spot.y(), depth));
+        if (drawing.hasCircle()) {
+            arcs(columns, x, y);
+        }
+    }
+
+    /** The needs that close a circle: from below the one box to below the other. */
+    private void arcs(Columns columns, int x, int y) {
+        Map<Integer, Columns.Spot> spots = new HashMap<>();
+        columns.spots().forEach(spot -> spots.put(spot.cell().task().index(), spot));
+        for (Columns.Spot to : columns.spots()) {
+            for (int need : drawing.closing(to.cell().task())) {
+                Columns.Spot from = spots.get(need);
+                if (from != null) {
+                    arc(from, to, x, y);
+                }
+            }
+        }
+    }
+
+    private void arc(Columns.Spot from, Columns.Spot to, int x, int y) {
+        int fromX = x + from.x() + from.cell().boxWidth() * 2 / 3;
+        int fromY = y + from.y() + from.cell().boxHeight();
+        int toX = x + to.x() + to.cell().boxWidth() / 3;
+        int toY = y + to.y() + to.cell().boxHeight();
+        line(
+                "<path d=\"M%d %d C%d %d %d %d %d %d\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\" stroke-dasharray=\"6 4\"/>",
+                fromX, fromY, fromX, fromY + ARC, toX, toY + ARC, toX, toY + ARROW - 1, CIRCULAR);
+        line("<path d=\"M%d %d l-4 %d h8 z\" fill=\"%s\"/>", toX, toY, ARROW, CIRCULAR);
     }
 
     private void wire(Columns.Wire wire, int x, int y) {
-        String colour = critical(wire) ? CRITICAL : WIRE;
+        boolean circular = drawing.isCircular(wire.from(), wire.to());
+        String colour = circular ? CIRCULAR : critical(wire) ? CRITICAL : WIRE;
         StringBuilder path = new StringBuilder();
         for (int i = 0; i < wire.points().size(); i++) {
             Columns.Point point = wire.points().get(i);
@@ -69,8 +108,8 @@ public final class SvgGraph {
             }
         }
         line(
-                "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\"/>",
-                path, colour, critical(wire) ? "2" : "1.4");
+                "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\"%s/>",
+                path, colour, circular || critical(wire) ? "2" : "1.4", circular ? " stroke-dasharray=\"6 4\"" : "");
         Columns.Point end = wire.points().getLast();
         line("<path d=\"M%d %d l-%d -4 v8 z\" fill=\"%s\"/>", x + end.x(), y + end.y(), ARROW, colour);
     }
@@ -80,14 +119,7 @@ public final class SvgGraph {
             box(cell, x + 4, y + 4, depth);
         }
         box(cell, x, y, depth);
-        int textX = x + Cell.PADDING;
-        line(
-                "<text x=\"%d\" y=\"%d\" font-weight=\"600\" fill=\"#0f172a\">%s</text>",
-                textX, y + 18, escape(cell.task().task().id()));
-        small(textX, y + 33, "#475569", cell.work());
-        if (!cell.loops().isEmpty()) {
-            small(textX, y + 48, "#6d28d9", cell.loops());
-        }
+        text(cell, x + Cell.PADDING, y + 18);
         if (cell.inside() != null) {
             columns(cell.inside(), x + Cell.PADDING, y + cell.insideTop(), depth + 1);
         }
@@ -102,8 +134,30 @@ public final class SvgGraph {
         }
     }
 
+    private void text(Cell cell, int x, int y) {
+        boolean never = drawing.neverRuns(cell.task());
+        line(
+                "<text x=\"%d\" y=\"%d\" font-weight=\"600\" fill=\"%s\"%s>%s</text>",
+                x,
+                y,
+                never ? FADED : "#0f172a",
+                never ? " text-decoration=\"line-through\"" : "",
+                escape(cell.task().task().id()));
+        int next = y;
+        if (!cell.name().isEmpty()) {
+            next += Cell.LINE;
+            small(x, next, never ? FADED : "#0f172a", cell.name());
+        }
+        next += Cell.LINE;
+        small(x, next, never ? FADED : "#475569", cell.work());
+        if (!cell.loops().isEmpty()) {
+            small(x, next + Cell.LINE, never ? FADED : "#6d28d9", cell.loops());
+        }
+    }
+
     private void box(Cell cell, int x, int y, int depth) {
-        boolean critical = chain.has(cell.task());
+        boolean critical = drawing.isCritical(cell.task());
+        String border = critical ? CRITICAL : drawing.neverRuns(cell.task()) ? FADED : BORDER;
         String fill = cell.inside() == null ? FILLS.getFirst() : FILLS.get(1 + depth % (FILLS.size() - 1));
         line(
                 "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"8\" fill=\"%s\" stroke=\"%s\"%s%s/>",
@@ -112,7 +166,7 @@ public final class SvgGraph {
                 cell.boxWidth(),
                 cell.boxHeight(),
                 fill,
-                critical ? CRITICAL : BORDER,
+                border,
                 critical ? " stroke-width=\"2\"" : "",
                 cell.task().role() == PlannedTask.Role.TASK ? "" : " stroke-dasharray=\"5 4\"");
     }
@@ -122,7 +176,7 @@ public final class SvgGraph {
     }
 
     private boolean critical(Columns.Wire wire) {
-        return chain.has(wire.from(), wire.to());
+        return drawing.isCritical(wire.from(), wire.to());
     }
 
     private void line(String format, Object... values) {

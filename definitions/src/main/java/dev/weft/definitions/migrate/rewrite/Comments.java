@@ -3,11 +3,10 @@ package dev.weft.definitions.migrate.rewrite;
 import dev.weft.definitions.source.ListNode;
 import dev.weft.definitions.source.MapNode;
 import dev.weft.definitions.source.Node;
-import dev.weft.definitions.source.ScalarNode;
 import dev.weft.definitions.source.SourceText;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -16,37 +15,48 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The comments of a document, each by the place that it is about: of lines of their own the key or item that follows, else
- * the key or item before in the same line. Each is handed out once. Not thread safe.
+ * The comments of a document, each by the place that it is about. Where a value has moved they go with it; those of what
+ * isn't written any more stand above what is nearest to it. Each is handed out once. Not thread safe.
  */
 final class Comments {
-    private final List<String> header = new ArrayList<>();
-    private final List<String> footer = new ArrayList<>();
-    private final Map<Integer, List<String>> above = new HashMap<>();
-    private final Map<Integer, String> beside = new HashMap<>();
-    private final NavigableSet<Integer> commented = new TreeSet<>();
-    private final Collection<Integer> afterBlank = new TreeSet<>();
+    private final SourceText source;
+    private final Anchors anchors;
+    private final CommentReader read;
+    private final Map<Integer, List<String>> above = new TreeMap<>();
+    private final Map<Integer, List<String>> beside = new TreeMap<>();
+    private final Map<List<Anchors.Anchor>, @Nullable Integer[]> nearest = new IdentityHashMap<>();
 
-    private Comments() {}
+    private Comments(SourceText source, Node root) {
+        this.source = source;
+        this.anchors = new Anchors(root);
+        this.read = new CommentReader(source, anchors);
+    }
 
-    static Comments of(SourceText source, Node root) {
-        Places places = new Places();
-        places.visit(root);
-        Comments comments = new Comments();
-        comments.read(source, places);
+    /**
+     * The comments of a text.
+     *
+     * @param documents that are written instead of it
+     */
+    static Comments of(SourceText source, Node root, Collection<MapNode> documents) {
+        Comments comments = new Comments(source, root);
+        Lines lines = new Lines(documents);
+        NavigableSet<Integer> starts = new TreeSet<>(comments.read.above.keySet());
+        starts.addAll(comments.read.beside.keySet());
+        for (int start : starts) {
+            comments.placeAbove(start, comments.read.above.getOrDefault(start, List.of()), lines);
+            comments.placeBeside(start, comments.read.beside.getOrDefault(start, List.of()), lines);
+        }
         return comments;
     }
 
     /** Those above all else. */
     List<String> header() {
-        List<String> all = List.copyOf(header);
-        header.clear();
-        return all;
+        return taken(read.header);
     }
 
     /** Those below all else. */
     List<String> footer() {
-        return footer;
+        return taken(read.footer);
     }
 
     /** Lines above a node. */
@@ -55,108 +65,112 @@ final class Comments {
         return lines == null ? List.of() : lines;
     }
 
-    /** What stands behind a node in its line, or {@code null}. */
-    @Nullable String beside(Node node) {
-        return beside.remove(node.span().start());
+    /** What stands behind a node in its line: one, or none. */
+    List<String> beside(Node node) {
+        List<String> texts = beside.remove(node.span().start());
+        return texts == null ? List.of() : List.of(joined(texts));
+    }
+
+    /** Several comments as one. */
+    static String joined(List<String> comments) {
+        StringBuilder all = new StringBuilder();
+        comments.forEach(one -> all.append(all.isEmpty() ? one : " " + one.replaceFirst("^#+ *", "")));
+        return all.toString();
     }
 
     /** Whether the author left an empty line above a node and its comments. */
     boolean afterBlank(Node node) {
-        return afterBlank.remove(node.span().start());
+        return read.afterBlank.remove(node.span().start());
     }
 
-    /** Whether a comment belongs to something inside of a node. */
-    boolean inside(Node node) {
-        Integer first = commented.higher(node.span().start());
-        return first != null && first < node.span().end();
+    /** Whether a comment belongs to an item of a list. */
+    boolean inside(ListNode list) {
+        return list.items().stream()
+                .map(item -> item.span().start())
+                .anyMatch(start -> above.containsKey(start) || beside.containsKey(start));
     }
 
-    private void read(SourceText source, Places places) {
-        String text = source.text();
-        boolean blank = false;
-        boolean ownLine = true;
-        boolean empty = true;
-        int at = 0;
-        while (at < text.length()) {
-            Integer end = places.scalars.get(at);
-            char c = text.charAt(at);
-            if (places.anchors.contains(at)) {
-                if (ownLine && blank) {
-                    afterBlank.add(at);
-                }
-                blank = false;
-            }
-            if (end != null && end > at) {
-                ownLine = text.lastIndexOf('\n', end - 1) >= at;
-                empty = ownLine;
-                at = end;
-                continue;
-            }
-            boolean starts = at == 0 || Character.isWhitespace(text.charAt(at - 1));
-            if (c == '#' && starts) {
-                int stop = lineEnd(text, at);
-                add(text.substring(at, stop).stripTrailing(), at, ownLine, source, places.anchors);
-                empty = false;
-                at = stop;
-                continue;
-            }
-            if (c == '\n') {
-                blank |= empty;
-                ownLine = true;
-                empty = true;
-            } else if (!Character.isWhitespace(c)) {
-                ownLine &= c == '-';
-                empty = false;
-            }
-            at++;
+    private void placeAbove(int start, List<String> texts, Lines lines) {
+        if (texts.isEmpty()) {
+            return;
         }
+        Anchors.Anchor anchor = anchors.at(start);
+        Integer line = anchor == null ? null : lines.of(anchor);
+        put(above, line == null && anchor != null ? near(anchor, lines) : line, texts);
     }
 
-    private void add(String comment, int at, boolean ownLine, SourceText source, NavigableSet<Integer> anchors) {
-        Integer next = anchors.higher(at);
-        Integer before = anchors.lower(at);
-        if (!ownLine && before != null && source.line(before) == source.line(at)) {
-            commented.add(before);
-            beside.merge(before, comment, (one, other) -> one + " " + other.replaceFirst("^#+ *", ""));
-        } else if (before == null) {
-            header.add(comment);
-        } else if (next == null) {
-            footer.add(comment);
+    private void placeBeside(int start, List<String> texts, Lines lines) {
+        if (texts.isEmpty()) {
+            return;
+        }
+        Anchors.Anchor anchor = anchors.at(start);
+        Integer line = anchor == null ? null : lines.of(anchor);
+        if (anchor == null || line == null) {
+            put(above, anchor == null ? null : near(anchor, lines), List.of(dropped(start, anchor, joined(texts))));
         } else {
-            commented.add(next);
-            above.computeIfAbsent(next, same -> new ArrayList<>()).add(comment);
+            put(lines.isJoined(anchor) ? above : beside, line, texts);
         }
     }
 
-    private static int lineEnd(String text, int from) {
-        int end = from;
-        while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
-            end++;
+    /** What is said about something that isn't written any more can only be understood with it. */
+    private String dropped(int start, Anchors.@Nullable Anchor anchor, String comment) {
+        if (anchor == null || source.line(start) != source.line(anchor.end())) {
+            return comment;
         }
-        return end;
+        return "# " + source.text().substring(start, anchor.end()).strip() + "  " + comment;
     }
 
-    /** Where scalars stand, so that a # in them isn't taken for a comment, and where keys and items begin. */
-    private static final class Places {
-        private final Map<Integer, Integer> scalars = new TreeMap<>();
-        private final NavigableSet<Integer> anchors = new TreeSet<>();
+    private void put(Map<Integer, List<String>> comments, @Nullable Integer line, List<String> texts) {
+        if (line == null) {
+            read.header.addAll(texts);
+        } else {
+            comments.computeIfAbsent(line, same -> new ArrayList<>()).addAll(texts);
+        }
+    }
 
-        void visit(Node node) {
-            switch (node) {
-                case ScalarNode scalar ->
-                    scalars.put(scalar.span().start(), scalar.span().end());
-                case ListNode list ->
-                    list.items().forEach(item -> {
-                        anchors.add(item.span().start());
-                        visit(item);
-                    });
-                case MapNode map ->
-                    map.entries().values().forEach(entry -> {
-                        anchors.add(entry.key().span().start());
-                        visit(entry.key());
-                        visit(entry.value());
-                    });
+    /**
+     * The line of the first that it holds, else of what follows, else of what is before, else of what holds it; {@code null}
+     * where there is none.
+     */
+    private @Nullable Integer near(Anchors.Anchor anchor, Lines lines) {
+        for (Anchors.Anchor child : anchor.children()) {
+            Integer line = lines.of(child);
+            if (line != null) {
+                return line;
             }
         }
+        for (Anchors.Anchor at = anchor; at != null; at = at.parent()) {
+            List<Anchors.Anchor> siblings = anchors.siblings(at);
+            Integer own = lines.of(at);
+            Integer found =
+                    own == null ? nearest.computeIfAbsent(siblings, same -> nearest(siblings, lines))[at.place()] : own;
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Integer[] nearest(List<Anchors.Anchor> siblings, Lines lines) {
+        @Nullable Integer[] near = new @Nullable Integer[siblings.size()];
+        Integer after = null;
+        for (int i = siblings.size() - 1; i >= 0; i--) {
+            Integer line = lines.of(siblings.get(i));
+            after = line == null ? after : line;
+            near[i] = after;
+        }
+        Integer before = null;
+        for (int i = 0; i < near.length; i++) {
+            Integer line = lines.of(siblings.get(i));
+            before = line == null ? before : line;
+            near[i] = near[i] == null ? before : near[i];
+        }
+        return near;
+    }
+
+    private static List<String> taken(List<String> texts) {
+        List<String> all = List.copyOf(texts);
+        texts.clear();
+        return all;
     }
 }

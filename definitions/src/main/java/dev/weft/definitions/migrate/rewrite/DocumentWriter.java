@@ -5,6 +5,7 @@ import dev.weft.definitions.source.MapNode;
 import dev.weft.definitions.source.Node;
 import dev.weft.definitions.source.ScalarNode;
 import dev.weft.definitions.source.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -74,8 +75,11 @@ final class DocumentWriter {
     }
 
     private @Nullable String beside(MapNode.Entry entry) {
-        String own = comments.beside(entry.key());
-        return own == null && became(entry) ? comments.beside(entry.value()) : own;
+        List<String> texts = new ArrayList<>(comments.beside(entry.key()));
+        if (became(entry)) {
+            texts.addAll(comments.beside(entry.value()));
+        }
+        return texts.isEmpty() ? null : Comments.joined(texts);
     }
 
     // An item of a list that is an entry now: its key comes from inside of it, and what stood at its dash is about it.
@@ -114,13 +118,20 @@ final class DocumentWriter {
                 out.append('\n');
             }
             lines(comments.above(item), indent);
+            boolean map = item instanceof MapNode fields && !fields.entries().isEmpty();
+            List<String> beside = comments.beside(item);
+            if (item instanceof MapNode fields && map) {
+                // The first field stands in the line of the hyphen.
+                lines(beside, indent);
+                lines(comments.above(fields.entries().values().iterator().next().key()), indent);
+            }
             indent(indent);
             out.append('-');
-            if (item instanceof MapNode map && !map.entries().isEmpty()) {
+            if (map) {
                 out.append(' ');
-                map(map, indent + 2, true);
+                map((MapNode) item, indent + 2, true);
             } else {
-                value(item, indent, comments.beside(item));
+                value(item, indent, beside.isEmpty() ? null : beside.getFirst());
             }
         }
     }

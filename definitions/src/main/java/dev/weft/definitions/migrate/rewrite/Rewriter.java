@@ -20,7 +20,12 @@ public final class Rewriter {
      * @param definitions that were lowered from it without an error
      */
     public static List<Rewritten> rewrite(SourceText source, Node root, List<Lowered> definitions) {
-        Comments comments = Comments.of(source, root);
+        List<MapNode> documents = definitions.stream()
+                .map(Lowered::document)
+                .filter(MapNode.class::isInstance)
+                .map(MapNode.class::cast)
+                .toList();
+        Comments comments = Comments.of(source, root, documents);
         List<Rewritten> all = new ArrayList<>();
         for (Lowered one : definitions) {
             if (!(one.document() instanceof MapNode document)) {

@@ -122,7 +122,7 @@ final class ScalarWriterTest {
                     Pointer.ROOT,
                     6);
 
-            String written = new DocumentWriter(Comments.of(new SourceText("x", ""), document))
+            String written = new DocumentWriter(Comments.of(new SourceText("x", ""), document, List.of(document)))
                     .write(document, document, true, true);
 
             assertThat(read(written)).as(written).isEqualTo(NodeValues.value(document));

@@ -3,30 +3,24 @@ package dev.weft.worker.interpreter.temporal;
 import dev.weft.worker.interpreter.Effect;
 import dev.weft.worker.interpreter.RunEvent;
 import dev.weft.worker.interpreter.Sizes;
+import dev.weft.worker.protocol.RunMarks;
+import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.TaskInvocation;
 import dev.weft.worker.task.Call;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
+import io.temporal.common.Priority;
 import io.temporal.common.RetryOptions;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Makes attempts as activities. One workflow task starts a bounded number with bounded inputs: over 4 MB a completion
- * of a workflow task is refused, for ever. The rest follows in the next one. Workflow threads only.
- */
+/** Makes attempts as activities. Workflow threads only. */
 final class AttemptStarter {
-    private static final int MAX_PER_WORKFLOW_TASK = 200;
-    private static final long MAX_BYTES_PER_WORKFLOW_TASK = 2_000_000;
-
     /** What an attempt without a {@code timeout} gets, as Temporal wants one: its heartbeat tells whether it lives. */
     private static final Duration NO_TIMEOUT = Duration.ofDays(365);
 
@@ -44,74 +38,30 @@ final class AttemptStarter {
             .build();
 
     private final String workflow;
+    private final Priority priority;
+    private final Launches launches;
     private final Consumer<RunEvent> events;
     private final Map<Integer, CancellationScope> underWay = new LinkedHashMap<>();
-    private final Deque<Effect.StartAttempt> backlog = new ArrayDeque<>();
-    private long workflowTask = -1;
-    private int started;
-    private long bytes;
 
-    AttemptStarter(String workflow, Consumer<RunEvent> events) {
-        this.workflow = workflow;
+    AttemptStarter(RunRequest request, Launches launches, Consumer<RunEvent> events) {
+        this.workflow = request.workflow();
+        this.priority = RunMarks.priority(request);
+        this.launches = launches;
         this.events = events;
     }
 
     void start(Effect.StartAttempt effect) {
-        if (backlog.isEmpty() && fits(effect)) {
-            call(effect);
-            return;
-        }
-        if (backlog.isEmpty()) {
-            // The shortest timer there is opens the next workflow task.
-            Workflow.newDetachedCancellationScope(
-                            () -> Workflow.newTimer(Duration.ofMillis(1)).thenApply(this::startBacklog))
-                    .run();
-        }
-        backlog.add(effect);
+        launches.launch(new Launches.Launch(
+                effect.task(), effect.attempt(), Sizes.of(effect.call().parameters()), () -> call(effect)));
     }
 
     void stop(int task) {
         CancellationScope attempt = underWay.get(task);
         if (attempt != null) {
             attempt.cancel("stopped");
-            return;
+        } else {
+            launches.withdraw(task);
         }
-        backlog.removeIf(waiting -> {
-            if (waiting.task() == task) {
-                Workflow.newDetachedCancellationScope(() -> Workflow.newTimer(Duration.ofMillis(1))
-                                .thenApply(done -> {
-                                    events.accept(new RunEvent.AttemptCancelled(now(), task, waiting.attempt()));
-                                    return done;
-                                }))
-                        .run();
-                return true;
-            }
-            return false;
-        });
-    }
-
-    private @Nullable Void startBacklog(@Nullable Void timer) {
-        Deque<Effect.StartAttempt> waiting = new ArrayDeque<>(backlog);
-        backlog.clear();
-        waiting.forEach(this::start);
-        return timer;
-    }
-
-    /** Whether one more may start in this workflow task. The history's length changes with each workflow task. */
-    private boolean fits(Effect.StartAttempt effect) {
-        long current = Workflow.getInfo().getHistoryLength();
-        if (current != workflowTask) {
-            workflowTask = current;
-            started = 0;
-            bytes = 0;
-        }
-        long size = Sizes.of(effect.call().parameters());
-        boolean fits = started == 0 || (started < MAX_PER_WORKFLOW_TASK && bytes + size <= MAX_BYTES_PER_WORKFLOW_TASK);
-        if (fits) {
-            started++;
-            bytes += size;
-        }
-        return fits;
     }
 
     private void call(Effect.StartAttempt effect) {
@@ -131,7 +81,7 @@ final class AttemptStarter {
         attempt.run();
     }
 
-    private static ActivityOptions options(Effect.StartAttempt effect) {
+    private ActivityOptions options(Effect.StartAttempt effect) {
         Call call = effect.call();
         return ActivityOptions.newBuilder()
                 .setStartToCloseTimeout(
@@ -140,6 +90,7 @@ final class AttemptStarter {
                 .setRetryOptions(LOST_ATTEMPTS)
                 .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
                 .setSummary(effect.path())
+                .setPriority(priority)
                 .build();
     }
 

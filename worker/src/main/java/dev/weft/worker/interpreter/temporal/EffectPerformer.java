@@ -1,9 +1,10 @@
 package dev.weft.worker.interpreter.temporal;
 
-import dev.weft.definitions.plan.Plan;
 import dev.weft.worker.interpreter.ClockKey;
 import dev.weft.worker.interpreter.Effect;
+import dev.weft.worker.interpreter.Occurrence;
 import dev.weft.worker.interpreter.RunEvent;
+import dev.weft.worker.protocol.RunRequest;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
@@ -11,15 +12,21 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
 
 /** Turns effects into Temporal calls, and their outcomes into events. Workflow threads only. */
 final class EffectPerformer {
+    private static final Logger LOG = Workflow.getLogger(EffectPerformer.class);
+
     private final AttemptStarter attempts;
+    private final ChildStarter children;
     private final Map<ClockKey, CancellationScope> clocks = new LinkedHashMap<>();
     private final Consumer<RunEvent> events;
 
-    EffectPerformer(Plan plan, Consumer<RunEvent> events) {
-        this.attempts = new AttemptStarter(plan.definition().id(), events);
+    EffectPerformer(RunRequest request, Consumer<RunEvent> events) {
+        Launches launches = new Launches(events);
+        this.attempts = new AttemptStarter(request, launches, events);
+        this.children = new ChildStarter(launches, events);
         this.events = events;
     }
 
@@ -27,8 +34,14 @@ final class EffectPerformer {
         switch (effect) {
             case Effect.StartAttempt start -> attempts.start(start);
             case Effect.StopAttempt stop -> attempts.stop(stop.task());
+            case Effect.FindDefinition find -> children.find(find);
+            case Effect.StartChild start -> children.start(start);
+            case Effect.StopChild stop -> children.stop(stop);
+            case Effect.PauseChild pause -> children.pause(pause.run());
+            case Effect.ResumeChild resume -> children.resume(resume.run());
             case Effect.StartClock start -> startClock(start);
             case Effect.StopClock stop -> stopClock(stop.clock());
+            case Effect.Publish publish -> publish(publish.what());
         }
     }
 
@@ -60,6 +73,21 @@ final class EffectPerformer {
         }
     }
 
+    /** To the worker's log, once: a replay writes nothing again. */
+    private static void publish(Occurrence what) {
+        switch (what) {
+            case Occurrence.Reminded reminded ->
+                LOG.info(
+                        "approval.reminded: run {}, task {}, level {}, reminder {}: “{}” waits for {}",
+                        Workflow.getInfo().getWorkflowId(),
+                        reminded.path(),
+                        reminded.level(),
+                        reminded.number(),
+                        reminded.title(),
+                        String.join(", ", reminded.whom()));
+        }
+    }
+
     private static String summary(ClockKey key, String path) {
         return switch (key.kind()) {
             case RUN -> "timeout of the run";
@@ -69,6 +97,7 @@ final class EffectPerformer {
             case TURN -> path + ": delay before the next turn";
             case WAIT, UNTIL -> path + ": wait";
             case GATE -> path + ": timeout of the approval";
+            case REMINDER -> path + ": next reminder";
         };
     }
 }

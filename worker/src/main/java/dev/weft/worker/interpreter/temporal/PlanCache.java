@@ -26,9 +26,24 @@ final class PlanCache {
     private PlanCache() {}
 
     /**
-     * The plan of a document.
+     * The plan of a run's own document.
      *
      * @throws ApplicationFailure code {@code invalid_definition}: the run fails, instead of its workflow task for ever
+     */
+    static Plan own(String document) {
+        try {
+            return plan(document);
+        } catch (IllegalArgumentException e) {
+            throw ApplicationFailure.newNonRetryableFailure(
+                    "The definition that the run was started with can't be compiled: " + e.getMessage(),
+                    "invalid_definition");
+        }
+    }
+
+    /**
+     * The plan of a document.
+     *
+     * @throws IllegalArgumentException where it can't be compiled
      */
     static Plan plan(String document) {
         synchronized (PLANS) {
@@ -38,20 +53,10 @@ final class PlanCache {
             }
         }
         // The first compilation in a cold JVM may take longer than the second that the deadlock detector allows.
-        Plan plan = WorkflowUnsafe.deadlockDetectorOff(() -> compile(document));
+        Plan plan = WorkflowUnsafe.deadlockDetectorOff(() -> Definitions.compile(document));
         synchronized (PLANS) {
             PLANS.put(document, plan);
         }
         return plan;
-    }
-
-    private static Plan compile(String document) {
-        try {
-            return Definitions.compile(document);
-        } catch (IllegalArgumentException e) {
-            throw ApplicationFailure.newNonRetryableFailure(
-                    "The definition that the run was started with can't be compiled: " + e.getMessage(),
-                    "invalid_definition");
-        }
     }
 }

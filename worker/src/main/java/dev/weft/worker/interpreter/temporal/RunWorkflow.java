@@ -1,6 +1,7 @@
 package dev.weft.worker.interpreter.temporal;
 
 import dev.weft.worker.interpreter.Checkpoints;
+import dev.weft.worker.interpreter.DelegationRules;
 import dev.weft.worker.interpreter.GateRules;
 import dev.weft.worker.interpreter.RollbackRules;
 import dev.weft.worker.interpreter.RunEvent;
@@ -13,10 +14,14 @@ import dev.weft.worker.interpreter.Step;
 import dev.weft.worker.interpreter.view.RunViews;
 import dev.weft.worker.protocol.ApprovalSignal;
 import dev.weft.worker.protocol.Checkpoint;
+import dev.weft.worker.protocol.ChildReport;
 import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.Decision;
 import dev.weft.worker.protocol.DecisionReceipt;
+import dev.weft.worker.protocol.Delegation;
+import dev.weft.worker.protocol.DelegationReceipt;
 import dev.weft.worker.protocol.Failure;
+import dev.weft.worker.protocol.ParentRun;
 import dev.weft.worker.protocol.RefusedException;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunStatus;
@@ -32,6 +37,7 @@ import io.temporal.workflow.WorkflowInit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,10 +63,10 @@ public final class RunWorkflow implements WeftRun {
                     "invalid_request");
         }
         loop = new RunLoop(
-                PlanCache.plan(request.definition()),
-                new RunFacts(Workflow.getInfo().getWorkflowId(), request));
+                PlanCache.own(request.definition()),
+                new RunFacts(Workflow.getInfo().getWorkflowId(), request, PlanCache::plan));
         state = RunState.initial(loop.plan());
-        performer = new EffectPerformer(loop.plan(), this::apply);
+        performer = new EffectPerformer(request, this::apply);
         visibility = new Visibility(loop);
     }
 
@@ -93,31 +99,38 @@ public final class RunWorkflow implements WeftRun {
 
     @Override
     public void validateDecision(Decision decision) {
-        GateRules.check(loop, state, decision);
+        GateRules.admit(loop, state, decision, now());
     }
 
     @Override
     public DecisionReceipt decide(Decision decision) {
         // Another decision may have come between the validator and now.
-        try {
-            GateRules.check(loop, state, decision);
-        } catch (RefusedException e) {
-            throw ApplicationFailure.newFailure(e.getMessage(), RefusedException.class.getName());
-        }
-        int index = GateRules.index(loop, state, decision);
-        apply(new RunEvent.Decided(now(), index, GateRules.record(loop, state, decision, now())));
-        TaskState task = state.tasks().get(index);
+        GateRules.Admitted admitted = orFailure(() -> GateRules.admit(loop, state, decision, now()));
+        take(admitted);
+        TaskState task = state.tasks().get(admitted.task());
         Gate gate = Objects.requireNonNull(task.gate());
-        int level = gate.decisions().getLast().level();
         int approvals = (int) gate.decisions().stream()
-                .filter(one -> one.level() == level && one.decision().equals(GateRules.APPROVE))
+                .filter(one -> one.level() == admitted.level() && one.decision().equals(GateRules.APPROVE))
                 .count();
         return new DecisionReceipt(
                 decision.task(),
-                level,
+                admitted.level(),
                 task.status(),
                 approvals,
-                gate.levels().get(level - 1).quorum());
+                gate.question().levels().get(admitted.level() - 1).quorum());
+    }
+
+    @Override
+    public void validateDelegation(Delegation delegation) {
+        DelegationRules.admit(loop, state, delegation, now());
+    }
+
+    @Override
+    public DelegationReceipt delegate(Delegation delegation) {
+        RunEvent.Delegated event = orFailure(() -> DelegationRules.admit(loop, state, delegation, now()));
+        apply(event);
+        Gate.GateDelegation named = event.delegation();
+        return new DelegationReceipt(delegation.task(), named.level(), named.by(), named.to());
     }
 
     @Override
@@ -135,32 +148,28 @@ public final class RunWorkflow implements WeftRun {
     @Override
     public RunStatus control(Control control) {
         // Something else may have come between the validator and now.
-        try {
-            apply(event(control));
-        } catch (RefusedException e) {
-            throw ApplicationFailure.newFailure(e.getMessage(), RefusedException.class.getName());
-        }
+        apply(orFailure(() -> event(control)));
         return state.status();
     }
 
     @Override
     public void approval(@Nullable Object signal) {
         try {
-            ApprovalSignal typed = ApprovalSignal.read(signal);
-            Decision decision = new Decision(
-                    Objects.requireNonNullElse(typed.task(), ""),
-                    Objects.requireNonNullElse(typed.decision(), ""),
-                    Objects.requireNonNullElse(typed.by(), ""),
-                    null,
-                    typed.comment(),
-                    null,
-                    null,
-                    GateRules.TEMPORAL);
-            GateRules.check(loop, state, decision);
-            apply(new RunEvent.Decided(
-                    now(), GateRules.index(loop, state, decision), GateRules.record(loop, state, decision, now())));
+            take(GateRules.admit(loop, state, ApprovalSignal.read(signal).toDecision(), now()));
         } catch (RefusedException e) {
             apply(new RunEvent.DecisionIgnored(now(), "At " + now() + ": " + e.getMessage()));
+        }
+    }
+
+    @Override
+    public void child(ChildReport report) {
+        // Whoever reaches Temporal can send anything.
+        if (report == null || report.run() == null || report.task() == null || report.status() == null) {
+            return;
+        }
+        int task = state.nodes(loop.plan()).find(report.task(), state.tasks());
+        if (task >= 0) {
+            apply(new RunEvent.ChildEnded(now(), task, report, ChildStarter.random()));
         }
     }
 
@@ -186,6 +195,12 @@ public final class RunWorkflow implements WeftRun {
             Workflow.await(() -> changed);
         }
         Workflow.await(Workflow::isEveryHandlerFinished);
+        ParentRun parent = loop.facts().request().parent();
+        if (parent != null && parent.awaits()) {
+            ChildMessages.report(
+                    parent.run(),
+                    new ChildReport(loop.facts().run(), parent.task(), state.status(), state.outputs(), state.error()));
+        }
     }
 
     private void apply(RunEvent event) {
@@ -193,6 +208,21 @@ public final class RunWorkflow implements WeftRun {
         state = step.state();
         changed = true;
         step.effects().forEach(performer::perform);
+    }
+
+    private void take(GateRules.Admitted admitted) {
+        switch (admitted) {
+            case GateRules.Admitted.Counts counts -> apply(counts.event());
+            case GateRules.Admitted.Repeats repeats -> {}
+        }
+    }
+
+    private static <T> T orFailure(Supplier<T> rules) {
+        try {
+            return rules.get();
+        } catch (RefusedException e) {
+            throw ApplicationFailure.newFailure(e.getMessage(), RefusedException.class.getName());
+        }
     }
 
     private @Nullable Object result() {

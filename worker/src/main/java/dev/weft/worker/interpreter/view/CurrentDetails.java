@@ -47,7 +47,7 @@ public final class CurrentDetails {
         waiting.stream()
                 .filter(one -> one.kind().equals("approval"))
                 .limit(MAX_QUESTIONS)
-                .forEach(one -> table.append(question(one)));
+                .forEach(one -> table.append(question(state, one)));
         table.append("| Task | State | Attempts | Took | Note |\n|---|---|---|---|---|\n");
         Nodes nodes = state.nodes(loop.plan());
         List<Integer> tasks = nodes.all(state.tasks());
@@ -64,14 +64,17 @@ public final class CurrentDetails {
         return table.toString();
     }
 
-    private String question(RunView.Waiting waiting) {
-        return "Waits for %s: `%s`. Send signal `approval` with `{\"task\": \"%s\", \"decision\": \"approve\", \"by\": \"you\"}`, or run `weft approve %s %s`.\n\n"
+    private String question(RunState state, RunView.Waiting waiting) {
+        TaskState task = state.tasks().get(state.nodes(loop.plan()).find(waiting.task(), state.tasks()));
+        String ask = task.gate() == null ? "" : GateQuestionText.of(GateViews.of(task, task.gate()));
+        return "Waits for %s: `%s`. Send signal `approval` with `{\"task\": \"%s\", \"decision\": \"approve\", \"by\": \"you\"}`, or run `weft approve %s %s`.\n\n%s"
                 .formatted(
                         waiting.reason(),
                         waiting.task(),
                         waiting.task(),
                         loop.facts().run(),
-                        waiting.task());
+                        waiting.task(),
+                        ask);
     }
 
     private String row(Nodes nodes, int node, TaskState task) {
@@ -112,7 +115,8 @@ public final class CurrentDetails {
         if (task.error() != null && task.status() != TaskStatus.COMPLETED) {
             return task.error().code() + ": " + task.error().message();
         }
-        return task.reason() == null ? "" : task.reason();
+        String run = task.child() == null ? "" : "run `" + task.child() + "`";
+        return task.reason() == null ? run : task.reason();
     }
 
     private static String took(TaskState task) {

@@ -35,6 +35,7 @@ final class Gathered {
                 begun ? TaskStatus.RUNNING : status,
                 action,
                 first(all.stream().map(RunView.TaskView::agent).toList()),
+                null,
                 all.isEmpty() ? null : "%d of %d have ended".formatted(ended, all.size()),
                 all.stream().mapToInt(RunView.TaskView::attempts).sum(),
                 extreme(all.stream().map(RunView.TaskView::startedAt).toList(), Comparator.naturalOrder()),

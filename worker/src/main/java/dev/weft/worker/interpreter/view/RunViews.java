@@ -5,11 +5,12 @@ import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.worker.interpreter.Nodes;
 import dev.weft.worker.interpreter.RunLoop;
 import dev.weft.worker.interpreter.RunState;
+import dev.weft.worker.protocol.DecisionKeys;
+import dev.weft.worker.protocol.RunMarks;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.Clock;
-import dev.weft.worker.task.Gate;
 import dev.weft.worker.task.TaskState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** A run's state as people and programs see it. */
 public final class RunViews {
@@ -63,6 +63,8 @@ public final class RunViews {
                 request.workflow(),
                 request.revision(),
                 state.status(),
+                Objects.requireNonNullElse(request.priority(), RunMarks.DEFAULT_PRIORITY),
+                request.parent(),
                 progress(loop, state),
                 Objects.requireNonNullElse(state.startedAt(), created),
                 state.endedAt(),
@@ -74,7 +76,9 @@ public final class RunViews {
                 waitingOn(loop, state),
                 tasks,
                 items,
-                state.ignored());
+                state.ignored(),
+                loop.facts().generation(),
+                request.decisionKeys().stream().map(DecisionKeys::id).toList());
     }
 
     /** Share of the tasks that have ended, items and turns counted, 0 to 100. */
@@ -115,7 +119,7 @@ public final class RunViews {
                 ? "slot"
                 : switch (clock.kind()) {
                     case WAIT, UNTIL, TURN -> "timer";
-                    case RETRY, RUN, DEADLINE, ATTEMPT, GATE -> "retry";
+                    case RETRY, RUN, DEADLINE, ATTEMPT, GATE, REMINDER -> "retry";
                 };
     }
 
@@ -128,27 +132,12 @@ public final class RunViews {
                 state.status(),
                 action,
                 state.agent(),
+                state.child(),
                 state.reason(),
                 state.attempts(),
                 state.startedAt(),
                 state.endedAt(),
                 state.error(),
-                gate(state));
-    }
-
-    private static RunView.@Nullable GateView gate(TaskState state) {
-        Gate gate = state.gate();
-        if (gate == null) {
-            return null;
-        }
-        Clock clock = state.clock();
-        return new RunView.GateView(
-                gate.title(),
-                gate.description(),
-                gate.level() + 1,
-                gate.current().approvers(),
-                gate.current().quorum(),
-                clock == null ? null : clock.due(),
-                gate.decisions());
+                state.gate() == null ? null : GateViews.of(state, state.gate()));
     }
 }

@@ -84,7 +84,7 @@ class BuildsTest {
         // when
         try (WeftWorker worker = WeftWorker.start(client, new ScriptedActivities(), WorkerLimits.DEFAULT, second)) {
             CurrentVersion.set(client, second);
-            run.stub().decide(new Decision("ask", "approve", "kim", List.of(), null, null, null, "temporal"));
+            run.stub().decide(new Decision("ask", "approve", "kim", List.of(), null, null, null, null));
             run.await(view -> view.status() == RunStatus.COMPLETED);
 
             // then

@@ -149,7 +149,7 @@ final class DocumentsRunTest {
                     .map(Map.Entry::getKey)
                     .findFirst()
                     .orElseThrow();
-            run.stub().decide(new Decision(gate, "approve", "kim", List.of("approver"), null, null, null, "api"));
+            run.decide(new Decision(gate, "approve", "kim", List.of("approver"), null, null, null, null));
             view = run.await(now -> now.status().ended());
         }
         run.replay();

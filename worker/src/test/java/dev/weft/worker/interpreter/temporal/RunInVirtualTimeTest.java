@@ -81,7 +81,7 @@ class RunInVirtualTimeTest {
                 """, Map.of());
         environment.sleep(Duration.ofHours(30));
 
-        run.stub().decide(new Decision("ask", "approve", "bob", List.of(), null, 2, null, "api"));
+        run.decide(new Decision("ask", "approve", "bob", List.of(), null, 2, null, null));
 
         assertThat(run.result()).isEqualTo(Map.of("by", "bob"));
         run.replay();
@@ -128,7 +128,7 @@ class RunInVirtualTimeTest {
         environment.sleep(Duration.ofHours(30));
 
         assertThat(run.view().waitingOn()).extracting(RunView.Waiting::task).containsExactly("block.ask");
-        run.stub().decide(new Decision("block.ask", "approve", "ann", List.of(), null, null, null, "api"));
+        run.decide(new Decision("block.ask", "approve", "ann", List.of(), null, null, null, null));
 
         assertThat(run.result()).isEqualTo(Map.of("by", "ann"));
         assertThat(run.task("block").attempts()).isEqualTo(2);
@@ -192,6 +192,47 @@ class RunInVirtualTimeTest {
         assertThat(run.result()).isEqualTo(Map.of("said", "fine"));
         assertThat(keys).hasSize(2);
         run.replay();
+    }
+
+    @Test
+    void shouldStartARunAgainThatTookTooLong() throws Exception {
+        Children children = new Children();
+        children.save("patient", """
+                version: "3.0.0"
+                id: patient
+                tasks:
+                  ask: {action: approval_gate, parameters: {approvers: [anyone]}}
+                outputs: {by: "${{ tasks.ask.output.decided_by }}"}
+                """);
+        Runs.Run run = runs.start(children.carrying("""
+                version: "3.0.0"
+                id: above
+                tasks:
+                  below:
+                    action: workflow_trigger
+                    parameters: {workflow: patient}
+                    timeout: 2d
+                    retry: {max_attempts: 2, delay: 1h}
+                outputs: {by: "${{ tasks.below.output.by }}"}
+                """, Map.of(), 3));
+        environment.sleep(Duration.ofHours(1));
+        Runs.Run first = new Runs.Run(
+                environment.getWorkflowClient(),
+                String.valueOf(run.task("below").run()));
+
+        environment.sleep(Duration.ofDays(3));
+
+        assertThat(first.view().status()).isEqualTo(RunStatus.CANCELLED);
+        Runs.Run second = new Runs.Run(
+                environment.getWorkflowClient(),
+                String.valueOf(run.task("below").run()));
+        assertThat(second.id()).isNotEqualTo(first.id());
+        second.decide(new Decision("ask", "approve", "ann", List.of(), null, null, null, null));
+        assertThat(run.result()).isEqualTo(Map.of("by", "ann"));
+        assertThat(run.task("below").attempts()).isEqualTo(2);
+        run.replay();
+        first.replay();
+        second.replay();
     }
 
     @Test

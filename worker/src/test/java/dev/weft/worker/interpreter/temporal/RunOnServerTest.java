@@ -188,18 +188,18 @@ class RunOnServerTest {
             assertThat(wait.kind()).isEqualTo("approval");
         });
 
-        assertThatThrownBy(() -> run.stub().decide(decision("approve", "bob", List.of("viewer"))))
+        assertThatThrownBy(() -> run.decide(decision("approve", "bob", List.of("viewer"))))
                 .isInstanceOf(WorkflowUpdateException.class)
                 .cause()
                 .isInstanceOfSatisfying(ApplicationFailure.class, refusal -> {
                     assertThat(refusal.getType()).isEqualTo(RefusedException.class.getName());
                     assertThat(refusal.getOriginalMessage()).startsWith("NOT_APPROVER: Expected a decision by one of");
                 });
-        DecisionReceipt receipt = run.stub().decide(decision("approve", "bob", List.of("editor")));
+        DecisionReceipt receipt = run.decide(decision("approve", "bob", List.of("editor")));
 
         assertThat(receipt).isEqualTo(new DecisionReceipt("ask", 1, TaskStatus.COMPLETED, 1, 1));
         assertThat(run.result()).isEqualTo(Map.of("decision", "approved"));
-        assertThatThrownBy(() -> run.stub().decide(decision("reject", "eve", List.of("editor"))))
+        assertThatThrownBy(() -> run.decide(decision("reject", "eve", List.of("editor"))))
                 .isNotNull();
         run.replay();
     }
@@ -254,8 +254,8 @@ class RunOnServerTest {
             }
         }
         Decision tooLong =
-                new Decision("ask", "approve", "bob", List.of("editor"), "x".repeat(5_000), null, null, "api");
-        assertThatThrownBy(() -> run.stub().decide(tooLong)).cause().hasMessageContaining("at most 4000 characters");
+                new Decision("ask", "approve", "bob", List.of("editor"), "x".repeat(5_000), null, null, null);
+        assertThatThrownBy(() -> run.decide(tooLong)).cause().hasMessageContaining("at most 4000 characters");
         run.untyped().terminate("done with it");
     }
 
@@ -364,7 +364,7 @@ class RunOnServerTest {
         run.await(view -> view.status() == RunStatus.WAITING);
 
         assertThat(run.stub().control(new Control("pause", "ann"))).isEqualTo(RunStatus.PAUSED);
-        run.stub().decide(decision("approve", "bob", List.of("editor")));
+        run.decide(decision("approve", "bob", List.of("editor")));
         assertThat(run.task("go").status()).isEqualTo(TaskStatus.PENDING);
         run.stub().resume();
 
@@ -426,7 +426,7 @@ class RunOnServerTest {
     }
 
     private static Decision decision(String what, String by, List<String> roles) {
-        return new Decision("ask", what, by, roles, null, null, null, "api");
+        return new Decision("ask", what, by, roles, null, null, null, null);
     }
 
     private static List<String> summaries(Runs.Run run) {

@@ -7,6 +7,10 @@ import dev.weft.definitions.agent.Agent;
 import dev.weft.definitions.agent.AgentKind;
 import dev.weft.definitions.model.Definition;
 import dev.weft.definitions.source.SourceText;
+import dev.weft.worker.interpreter.SignedBy;
+import dev.weft.worker.protocol.Decision;
+import dev.weft.worker.protocol.DecisionReceipt;
+import dev.weft.worker.protocol.RunMarks;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.WeftRun;
@@ -61,6 +65,11 @@ record Runs(WorkflowClient client) {
             return client.fetchHistory(id);
         }
 
+        /** Decides as the API does: signed. */
+        DecisionReceipt decide(Decision decision) {
+            return stub().decide(SignedBy.API.sign(id, decision));
+        }
+
         /** The interpreter must make the same commands of its own history again. */
         void replay() throws Exception {
             WorkflowReplayer.replayWorkflowExecution(history(), RunWorkflow.class);
@@ -68,18 +77,65 @@ record Runs(WorkflowClient client) {
     }
 
     Run start(String yaml, Map<String, @Nullable Object> inputs) {
+        return start(yaml, inputs, List.of(SignedBy.API.publicKey()));
+    }
+
+    Run start(String yaml, Map<String, @Nullable Object> inputs, List<String> keys) {
         Reading reading = Definitions.read(new SourceText("test.yaml", yaml), Surroundings.UNKNOWN);
         if (reading.definition() == null) {
             throw new IllegalArgumentException("The test's definition has problems: " + reading.problems());
         }
-        return start(reading.definition(), inputs, List.of("worker"));
+        return start(reading.definition(), inputs, List.of("worker"), keys);
+    }
+
+    /** The canonical text of a definition. */
+    static String canonical(String yaml) {
+        Reading reading = Definitions.read(new SourceText("test.yaml", yaml), Surroundings.UNKNOWN);
+        if (reading.definition() == null) {
+            throw new IllegalArgumentException("The test's definition has problems: " + reading.problems());
+        }
+        return Definitions.canonical(reading.definition());
+    }
+
+    /** Starts what is asked for, with the marks that the API would give it. */
+    Run start(RunRequest request) {
+        String id = request.workflow() + "-" + UUID.randomUUID();
+        WeftRun run = client.newWorkflowStub(
+                WeftRun.class,
+                WorkflowOptions.newBuilder()
+                        .setTaskQueue(WeftRun.TASK_QUEUE)
+                        .setWorkflowId(id)
+                        .setPriority(RunMarks.priority(request))
+                        .setMemo(RunMarks.memo(request))
+                        .setTypedSearchAttributes(RunMarks.attributes(request))
+                        .build());
+        WorkflowClient.start(run::run, request);
+        return new Run(client, id);
     }
 
     Run start(Definition definition, Map<String, @Nullable Object> inputs, Collection<String> agents) {
-        String id = definition.id() + "-" + UUID.randomUUID();
+        return start(definition, inputs, agents, List.of(SignedBy.API.publicKey()));
+    }
+
+    private Run start(
+            Definition definition, Map<String, @Nullable Object> inputs, Collection<String> agents, List<String> keys) {
         Map<String, Agent> pinned = new LinkedHashMap<>();
-        agents.forEach(
-                name -> pinned.put(name, new Agent(name, "", List.of(), Map.of(), null, new AgentKind.Java("none"))));
+        agents.forEach(name -> pinned.put(name, agent(name, List.of())));
+        return start(definition, inputs, pinned, keys);
+    }
+
+    /** An agent of which nothing is known but what it can do. */
+    static Agent agent(String name, List<String> capabilities) {
+        return new Agent(name, "", capabilities, Map.of(), null, new AgentKind.Java("none"));
+    }
+
+    Run start(Definition definition, Map<String, @Nullable Object> inputs, Map<String, Agent> pinned) {
+        return start(definition, inputs, pinned, List.of(SignedBy.API.publicKey()));
+    }
+
+    private Run start(
+            Definition definition, Map<String, @Nullable Object> inputs, Map<String, Agent> pinned, List<String> keys) {
+        String id = definition.id() + "-" + UUID.randomUUID();
         WeftRun run = client.newWorkflowStub(
                 WeftRun.class,
                 WorkflowOptions.newBuilder()
@@ -95,7 +151,11 @@ record Runs(WorkflowClient client) {
                         inputs,
                         pinned,
                         "ann",
-                        Map.of("team", "blue")));
+                        Map.of("team", "blue"),
+                        keys,
+                        null,
+                        null,
+                        Map.of()));
         return new Run(client, id);
     }
 }

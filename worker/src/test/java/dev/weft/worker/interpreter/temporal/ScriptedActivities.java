@@ -20,8 +20,20 @@ final class ScriptedActivities implements DynamicActivity {
     }
 
     private final Map<String, Script> scripts = new ConcurrentHashMap<>();
+    private final Script otherwise;
     final List<String> types = new CopyOnWriteArrayList<>();
     final List<TaskInvocation> invocations = new CopyOnWriteArrayList<>();
+
+    ScriptedActivities() {
+        this(invocation -> Map.of("path", invocation.path(), "attempt", invocation.attempt()));
+    }
+
+    /**
+     * @param otherwise what paths do of which nothing is written
+     */
+    ScriptedActivities(Script otherwise) {
+        this.otherwise = otherwise;
+    }
 
     void on(String path, Script script) {
         scripts.put(path, script);
@@ -44,12 +56,8 @@ final class ScriptedActivities implements DynamicActivity {
         TaskInvocation invocation = arguments.get(0, TaskInvocation.class);
         types.add(Activity.getExecutionContext().getInfo().getActivityType());
         invocations.add(invocation);
-        Script script = scripts.get(invocation.path());
-        if (script == null) {
-            return Map.of("path", invocation.path(), "attempt", invocation.attempt());
-        }
         try {
-            return script.run(invocation);
+            return scripts.getOrDefault(invocation.path(), otherwise).run(invocation);
         } catch (Exception e) {
             throw Activity.wrap(e);
         }

@@ -1,0 +1,12 @@
+package dev.weft.api.representation;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody who may decide in the caller's place.
+ *
+ * @param to {@code user:<id>} or the id alone
+ * @param level that is meant, from 1; the one asked now where it is missing
+ */
+public record DelegationRequest(
+        @Nullable String to, @Nullable Integer level) {}

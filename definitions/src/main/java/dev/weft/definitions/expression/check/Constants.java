@@ -1,0 +1,142 @@
+package dev.weft.definitions.expression.check;
+
+import dev.cel.common.Operator;
+import dev.cel.common.ast.CelConstant;
+import dev.cel.common.ast.CelExpr;
+import dev.weft.definitions.expression.Flaw;
+import dev.weft.definitions.expression.function.Function;
+import dev.weft.definitions.expression.function.Functions;
+import dev.weft.definitions.expression.program.Program;
+import dev.weft.definitions.expression.value.Budget;
+import dev.weft.definitions.expression.value.Failure;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Works out the pieces of an expression that are the same whatever a run brings, as far as that is cheap: one that fails
+ * is wrong. One use each.
+ *
+ * <pre>inputs.n + 1 / 0   ✗ a divisor other than 0</pre>
+ */
+final class Constants {
+    /** What one piece may cost: a definition has thousands of them. */
+    private static final long COST = 2_000;
+
+    private static final long COST_OF_PATTERN = 50_000;
+
+    private final Reports reports;
+    private final FreeNames names;
+
+    Constants(Names names, Reports reports) {
+        this.reports = reports;
+        this.names = new FreeNames(names);
+    }
+
+    /** Reports what always fails. */
+    void check(CelExpr expression) {
+        if (names.of(expression).isEmpty()) {
+            settle(expression);
+            return;
+        }
+        for (CelExpr piece : Pieces.of(expression)) {
+            if (!names.isNamespace(expression, piece)) {
+                check(piece);
+            }
+        }
+        pattern(expression);
+    }
+
+    /** What a condition always is; {@code null} where that depends on the run, or isn't known. */
+    @Nullable Boolean truth(CelExpr expression) {
+        if (expression.getKind() == CelExpr.ExprKind.Kind.CALL) {
+            List<CelExpr> sides = expression.call().args();
+            String function = expression.call().function();
+            if (function.equals(Operator.LOGICAL_AND.getFunction())) {
+                return both(truth(sides.get(0)), truth(sides.get(1)), false);
+            }
+            if (function.equals(Operator.LOGICAL_OR.getFunction())) {
+                return both(truth(sides.get(0)), truth(sides.get(1)), true);
+            }
+            if (function.equals(Operator.LOGICAL_NOT.getFunction())) {
+                Boolean value = truth(sides.get(0));
+                return value == null ? null : Boolean.valueOf(!value);
+            }
+        }
+        if (!names.of(expression).isEmpty()) {
+            return null;
+        }
+        try {
+            return evaluate(expression) instanceof Boolean value ? value : null;
+        } catch (Failure failure) {
+            return null;
+        }
+    }
+
+    private static @Nullable Boolean both(@Nullable Boolean left, @Nullable Boolean right, boolean decisive) {
+        if (left == null || right == null) {
+            boolean decided = left != null && left == decisive || right != null && right == decisive;
+            return decided ? decisive : null;
+        }
+        return left == decisive ? left : right;
+    }
+
+    private void settle(CelExpr expression) {
+        if (expression.getKind() == CelExpr.ExprKind.Kind.CONSTANT) {
+            return;
+        }
+        try {
+            evaluate(expression);
+        } catch (Failure failure) {
+            if (!failure.isFatal()) {
+                blame(expression, failure);
+            }
+        }
+    }
+
+    /** Reports a failure at the innermost piece that fails by itself. */
+    private void blame(CelExpr expression, Failure failure) {
+        int before = reports.flaws().size();
+        for (CelExpr piece : Pieces.of(expression)) {
+            if (!names.isNamespace(expression, piece)) {
+                check(piece);
+                if (reports.flaws().size() > before) {
+                    return;
+                }
+            }
+        }
+        report(expression, failure);
+    }
+
+    // A pattern that is none fails with any text.
+    private void pattern(CelExpr expression) {
+        if (expression.getKind() != CelExpr.ExprKind.Kind.CALL
+                || !expression.call().function().equals("matches")
+                || expression.call().args().isEmpty()) {
+            return;
+        }
+        CelExpr pattern = expression.call().args().getLast();
+        Function matches = Functions.find("matches");
+        boolean written = pattern.getKind() == CelExpr.ExprKind.Kind.CONSTANT
+                && pattern.constant().getKind() == CelConstant.Kind.STRING_VALUE;
+        if (!written || matches == null) {
+            return;
+        }
+        try {
+            matches.apply(new Object[] {"", pattern.constant().stringValue()}, new Budget(COST_OF_PATTERN));
+        } catch (Failure failure) {
+            report(expression, failure);
+        }
+    }
+
+    private void report(CelExpr expression, Failure failure) {
+        reports.add(
+                Flaw.Kind.FAILS,
+                reports.places().principal(expression),
+                failure.message(),
+                "It fails whatever the run brings.");
+    }
+
+    private static @Nullable Object evaluate(CelExpr expression) throws Failure {
+        return Program.of(expression).piece(name -> null, new Budget(COST));
+    }
+}

@@ -1,0 +1,69 @@
+package dev.weft.definitions.parse;
+
+import dev.weft.definitions.problem.Suggestion;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Words of other products for what this language has a word for. */
+final class Synonyms {
+    private static final Map<String, List<String>> MEANT = Map.ofEntries(
+            Map.entry("ignore", List.of("skip")),
+            Map.entry("continue", List.of("skip", "allow_all")),
+            Map.entry("abort", List.of("fail")),
+            Map.entry("stop", List.of("fail")),
+            Map.entry("error", List.of("fail")),
+            Map.entry("suspend", List.of("pause")),
+            Map.entry("hold", List.of("pause")),
+            Map.entry("manual", List.of("pause")),
+            Map.entry("undo", List.of("rollback")),
+            Map.entry("revert", List.of("rollback")),
+            Map.entry("compensate", List.of("rollback")),
+            Map.entry("serial", List.of("sequential")),
+            Map.entry("series", List.of("sequential")),
+            Map.entry("ordered", List.of("sequential")),
+            Map.entry("concurrent", List.of("parallel")),
+            Map.entry("async", List.of("parallel", "remote")),
+            Map.entry("all_success", List.of("success")),
+            Map.entry("all_succeeded", List.of("success")),
+            Map.entry("all", List.of("all_completed")),
+            Map.entry("all_done", List.of("always")),
+            Map.entry("finally", List.of("always")),
+            Map.entry("any", List.of("any_completed")),
+            Map.entry("one_success", List.of("any_completed")),
+            Map.entry("inline", List.of("local")),
+            Map.entry("fast", List.of("local")),
+            Map.entry("quick", List.of("local")),
+            Map.entry("default", List.of("auto")),
+            Map.entry("wait", List.of("queue", "buffer_all")),
+            Map.entry("drop", List.of("reject", "skip")),
+            Map.entry("cancel", List.of("replace", "cancel_other")),
+            Map.entry("allow", List.of("allow_all")),
+            Map.entry("skip", List.of("continue")),
+            Map.entry("remove", List.of("delete")),
+            Map.entry("rm", List.of("delete")),
+            Map.entry("rename", List.of("move")),
+            Map.entry("mv", List.of("move")),
+            Map.entry("cp", List.of("copy")),
+            Map.entry("ls", List.of("list")),
+            Map.entry("save", List.of("write")),
+            Map.entry("create", List.of("write")),
+            Map.entry("failure", List.of("attempt")));
+
+    private Synonyms() {}
+
+    /** «Did you mean "X"?», for a word that is spelt nearly so or means the same; else {@code otherwise}. */
+    static String didYouMean(String wrong, Collection<String> known, String otherwise) {
+        String same = synonym(wrong, known);
+        return same == null ? Suggestion.didYouMean(wrong, known, otherwise) : "Did you mean \"" + same + "\"?";
+    }
+
+    private static @Nullable String synonym(String wrong, Collection<String> known) {
+        return MEANT.getOrDefault(wrong.strip().toLowerCase(Locale.ROOT).replace('-', '_'), List.of()).stream()
+                .filter(known::contains)
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,176 @@
+package dev.weft.definitions.validate;
+
+import dev.weft.definitions.problem.ProblemCode;
+import dev.weft.definitions.problem.Suggestion;
+import dev.weft.definitions.source.ListNode;
+import dev.weft.definitions.source.MapNode;
+import dev.weft.definitions.source.Node;
+import dev.weft.definitions.source.ProblemCollector;
+import dev.weft.definitions.source.ScalarNode;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a JSON Schema means something: each keyword and format is one, and no bound excludes the other. Warnings, as
+ * the standard lets a schema hold anything.
+ */
+final class SchemaSense {
+    private static final List<String> ONE = List.of(
+            "items",
+            "additionalProperties",
+            "contains",
+            "propertyNames",
+            "if",
+            "then",
+            "else",
+            "not",
+            "unevaluatedItems",
+            "unevaluatedProperties");
+    private static final List<String> LISTS = List.of("allOf", "anyOf", "oneOf", "prefixItems");
+    private static final List<String> MAPS =
+            List.of("properties", "patternProperties", "$defs", "definitions", "dependentSchemas");
+    private static final List<String> OTHERS = List.of(
+            "type",
+            "enum",
+            "const",
+            "default",
+            "title",
+            "description",
+            "examples",
+            "format",
+            "pattern",
+            "minLength",
+            "maxLength",
+            "minimum",
+            "maximum",
+            "exclusiveMinimum",
+            "exclusiveMaximum",
+            "multipleOf",
+            "minItems",
+            "maxItems",
+            "uniqueItems",
+            "minContains",
+            "maxContains",
+            "minProperties",
+            "maxProperties",
+            "required",
+            "dependentRequired",
+            "contentEncoding",
+            "contentMediaType",
+            "contentSchema",
+            "deprecated",
+            "readOnly",
+            "writeOnly",
+            "$schema",
+            "$id",
+            "$ref",
+            "$anchor",
+            "$dynamicRef",
+            "$dynamicAnchor",
+            "$vocabulary",
+            "$comment");
+    private static final List<String> KEYWORDS =
+            Stream.of(OTHERS, ONE, LISTS, MAPS).flatMap(List::stream).toList();
+    private static final List<String> FORMATS = List.of(
+            "date-time",
+            "date",
+            "time",
+            "duration",
+            "email",
+            "idn-email",
+            "hostname",
+            "idn-hostname",
+            "ipv4",
+            "ipv6",
+            "uri",
+            "uri-reference",
+            "iri",
+            "iri-reference",
+            "uuid",
+            "uri-template",
+            "json-pointer",
+            "relative-json-pointer",
+            "regex");
+    private static final Map<String, String> BOUNDS = Map.of(
+            "minLength", "maxLength",
+            "minimum", "maximum",
+            "minItems", "maxItems",
+            "minContains", "maxContains",
+            "minProperties", "maxProperties");
+
+    private final ProblemCollector problems;
+
+    SchemaSense(ProblemCollector problems) {
+        this.problems = problems;
+    }
+
+    /** Looks at a schema and all schemas inside. */
+    void check(Node node) {
+        if (!(node instanceof MapNode schema) || problems.isFull()) {
+            return;
+        }
+        schema.entries().forEach((keyword, entry) -> {
+            if (!KEYWORDS.contains(keyword) && !keyword.startsWith("x-")) {
+                unknown(keyword, entry.key());
+            }
+        });
+        if (schema.get("format") instanceof ScalarNode format && !FORMATS.contains(format.text())) {
+            format(format);
+        }
+        BOUNDS.forEach((least, most) -> bounds(schema, least, most));
+        ONE.forEach(keyword -> below(schema.get(keyword)));
+        LISTS.forEach(keyword -> {
+            if (schema.get(keyword) instanceof ListNode list) {
+                list.items().forEach(this::check);
+            }
+        });
+        MAPS.forEach(keyword -> {
+            if (schema.get(keyword) instanceof MapNode map) {
+                map.entries().values().forEach(entry -> check(entry.value()));
+            }
+        });
+    }
+
+    private void below(@Nullable Node node) {
+        if (node != null) {
+            check(node);
+        }
+    }
+
+    private void unknown(String keyword, ScalarNode key) {
+        problems.warning(
+                ProblemCode.SCHEMA_KEYWORD,
+                key,
+                "Expected a keyword of JSON Schema, but found \"" + keyword + "\", which has no effect",
+                Suggestion.didYouMean(
+                        keyword,
+                        KEYWORDS,
+                        "Remove it, or write x-" + keyword + " where it is meant for other readers."));
+    }
+
+    private void format(ScalarNode format) {
+        problems.warning(
+                ProblemCode.SCHEMA_KEYWORD,
+                format,
+                "Expected a format of JSON Schema, but found \"" + format.text() + "\", which has no effect",
+                Suggestion.didYouMean(
+                        format.text(), FORMATS, "There are " + String.join(", ", FORMATS) + "; else write a pattern."));
+    }
+
+    private void bounds(MapNode schema, String least, String most) {
+        if (schema.get(least) instanceof ScalarNode low
+                && schema.get(most) instanceof ScalarNode high
+                && low.value() instanceof Number from
+                && high.value() instanceof Number to
+                && from.doubleValue() > to.doubleValue()) {
+            problems.warning(
+                    ProblemCode.SCHEMA_BOUNDS,
+                    low,
+                    "Expected a " + least + " of at most the " + most + " of " + high.text() + ", but found "
+                            + low.text(),
+                    "No value matches: swap them, or change one.");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.weft.worker.activity;
+
+import dev.weft.worker.protocol.ChildReport;
+import dev.weft.worker.protocol.Failure;
+import dev.weft.worker.protocol.RunLookup;
+import dev.weft.worker.protocol.RunStatus;
+import io.temporal.activity.Activity;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowStub;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.TerminatedFailure;
+import java.util.Objects;
+
+/** Asks Temporal what became of runs. Thread safe. */
+public final class RunOutcomes implements RunLookup {
+    @Override
+    public ChildReport outcome(String run, String task) {
+        WorkflowStub stub = Activity.getExecutionContext().getWorkflowClient().newUntypedWorkflowStub(run);
+        if (stub.describe().getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING) {
+            return new ChildReport(run, task, RunStatus.RUNNING, null, null);
+        }
+        try {
+            return new ChildReport(run, task, RunStatus.COMPLETED, stub.getResult(Object.class), null);
+        } catch (WorkflowFailedException e) {
+            return switch (Objects.requireNonNullElse(e.getCause(), e)) {
+                case CanceledFailure cancelled -> new ChildReport(run, task, RunStatus.CANCELLED, null, null);
+                case TerminatedFailure terminated -> new ChildReport(run, task, RunStatus.TERMINATED, null, null);
+                case ApplicationFailure authored ->
+                    failed(run, task, authored.getType(), authored.getOriginalMessage());
+                default -> failed(run, task, "timeout", "The run took longer than it may.");
+            };
+        }
+    }
+
+    private static ChildReport failed(String run, String task, String code, String message) {
+        return new ChildReport(run, task, RunStatus.FAILED, null, Failure.permanent(code, message));
+    }
+}

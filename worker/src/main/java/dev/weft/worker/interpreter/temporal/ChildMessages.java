@@ -1,0 +1,60 @@
+package dev.weft.worker.interpreter.temporal;
+
+import dev.weft.worker.protocol.ChildReport;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.CancelExternalWorkflowException;
+import io.temporal.workflow.ExternalWorkflowStub;
+import io.temporal.workflow.Functions;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.SignalExternalWorkflowException;
+import io.temporal.workflow.Workflow;
+import org.jspecify.annotations.Nullable;
+
+/** What parents and children say to one another. One that has ended hears nothing, and is told nothing. */
+final class ChildMessages {
+    private ChildMessages() {}
+
+    /**
+     * Cancels a run.
+     *
+     * @param started what tells that it is there; {@code null} where it is
+     */
+    static void cancel(String run, @Nullable Promise<WorkflowExecution> started) {
+        send(started, () -> newest(run).cancel());
+    }
+
+    /** Signals a run, without an argument. */
+    static void signal(String run, @Nullable Promise<WorkflowExecution> started, String signal) {
+        send(started, () -> newest(run).signal(signal));
+    }
+
+    /** Tells a parent that its child has ended, and waits until it has been told. */
+    static void report(String parent, ChildReport report) {
+        try {
+            newest(parent).signal("child", report);
+        } catch (SignalExternalWorkflowException e) {
+            Workflow.getLogger(ChildMessages.class).debug("Run {} has ended and need not be told", parent);
+        }
+    }
+
+    private static void send(@Nullable Promise<WorkflowExecution> started, Functions.Proc message) {
+        Workflow.newDetachedCancellationScope(() -> Async.procedure(() -> {
+                    if (started != null && started.getFailure() != null) {
+                        return;
+                    }
+                    try {
+                        message.apply();
+                    } catch (CancelExternalWorkflowException | SignalExternalWorkflowException e) {
+                        Workflow.getLogger(ChildMessages.class).debug("A child run has ended and need not be told");
+                    }
+                }))
+                .run();
+    }
+
+    /** The execution of a run that is the newest when it is spoken to. */
+    private static ExternalWorkflowStub newest(String run) {
+        return Workflow.newUntypedExternalWorkflowStub(
+                WorkflowExecution.newBuilder().setWorkflowId(run).build());
+    }
+}

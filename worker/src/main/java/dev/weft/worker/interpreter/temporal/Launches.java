@@ -1,0 +1,94 @@
+package dev.weft.worker.interpreter.temporal;
+
+import dev.weft.worker.interpreter.RunEvent;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts of attempts and child runs. One workflow task starts a bounded number with bounded inputs: over 4 MB a completion
+ * of a workflow task is refused, for ever. The rest follows in the next one. Workflow threads only.
+ */
+final class Launches {
+    private static final int MAX_PER_WORKFLOW_TASK = 200;
+    private static final long MAX_BYTES_PER_WORKFLOW_TASK = 2_000_000;
+
+    /**
+     * One of them.
+     *
+     * @param bytes of its input
+     * @param start has Temporal start it
+     */
+    record Launch(int task, int attempt, long bytes, Runnable start) {}
+
+    private final Consumer<RunEvent> events;
+    private final Deque<Launch> backlog = new ArrayDeque<>();
+    private long workflowTask = -1;
+    private int started;
+    private long bytes;
+
+    Launches(Consumer<RunEvent> events) {
+        this.events = events;
+    }
+
+    void launch(Launch launch) {
+        if (backlog.isEmpty() && fits(launch)) {
+            launch.start().run();
+            return;
+        }
+        if (backlog.isEmpty()) {
+            // The shortest timer there is opens the next workflow task.
+            Workflow.newDetachedCancellationScope(
+                            () -> Workflow.newTimer(Duration.ofMillis(1)).thenApply(this::startBacklog))
+                    .run();
+        }
+        backlog.add(launch);
+    }
+
+    /** Takes one back that waits to be started, which is then told to be cancelled; {@code false} where none does. */
+    boolean withdraw(int task) {
+        return backlog.removeIf(waiting -> {
+            if (waiting.task() == task) {
+                Workflow.newDetachedCancellationScope(() -> Workflow.newTimer(Duration.ofMillis(1))
+                                .thenApply(done -> {
+                                    events.accept(new RunEvent.AttemptCancelled(
+                                            Instant.ofEpochMilli(Workflow.currentTimeMillis()),
+                                            task,
+                                            waiting.attempt()));
+                                    return done;
+                                }))
+                        .run();
+                return true;
+            }
+            return false;
+        });
+    }
+
+    private @Nullable Void startBacklog(@Nullable Void timer) {
+        Deque<Launch> waiting = new ArrayDeque<>(backlog);
+        backlog.clear();
+        waiting.forEach(this::launch);
+        return timer;
+    }
+
+    /** Whether one more may start in this workflow task. The history's length changes with each workflow task. */
+    private boolean fits(Launch launch) {
+        long current = Workflow.getInfo().getHistoryLength();
+        if (current != workflowTask) {
+            workflowTask = current;
+            started = 0;
+            bytes = 0;
+        }
+        boolean fits = started == 0
+                || (started < MAX_PER_WORKFLOW_TASK && bytes + launch.bytes() <= MAX_BYTES_PER_WORKFLOW_TASK);
+        if (fits) {
+            started++;
+            bytes += launch.bytes();
+        }
+        return fits;
+    }
+}

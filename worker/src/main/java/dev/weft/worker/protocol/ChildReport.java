@@ -1,0 +1,20 @@
+package dev.weft.worker.protocol;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a child run: what it tells its parent.
+ *
+ * @param run its id
+ * @param task path of the parent's task that started it
+ * @param outputs of one that has completed
+ * @param error of one that has not
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ChildReport(
+        String run,
+        String task,
+        RunStatus status,
+        @Nullable Object outputs,
+        @Nullable Failure error) {}

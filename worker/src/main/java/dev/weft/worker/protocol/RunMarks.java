@@ -1,0 +1,52 @@
+package dev.weft.worker.protocol;
+
+import io.temporal.common.Priority;
+import io.temporal.common.SearchAttributes.Builder;
+import java.util.Map;
+
+/** What Temporal is told of a run when it is started, by the API or by its parent. */
+public final class RunMarks {
+    /** The key in a run's memo of who started it. */
+    public static final String STARTED_BY = "startedBy";
+
+    /** The key in the memo of a run that another waits for of the path of the task that does. */
+    public static final String AWAITED_BY = "awaitedBy";
+
+    /** The priority of a run that doesn't say one. */
+    public static final int DEFAULT_PRIORITY = 3;
+
+    private RunMarks() {}
+
+    /** Its search attributes. */
+    public static io.temporal.common.SearchAttributes attributes(RunRequest request) {
+        Builder attributes = io.temporal.common.SearchAttributes.newBuilder()
+                .set(SearchAttributes.WORKFLOW, request.workflow())
+                .set(SearchAttributes.REVISION, (long) request.revision())
+                .set(SearchAttributes.STATUS, RunStatus.RUNNING.name())
+                .set(SearchAttributes.PROGRESS, 0L);
+        if (!request.labels().isEmpty()) {
+            attributes.set(
+                    SearchAttributes.LABELS,
+                    request.labels().entrySet().stream()
+                            .map(label -> label.getKey() + "=" + label.getValue())
+                            .toList());
+        }
+        return attributes.build();
+    }
+
+    /** Its memo. */
+    public static Map<String, Object> memo(RunRequest request) {
+        ParentRun parent = request.parent();
+        return parent != null && parent.awaits()
+                ? Map.of(STARTED_BY, request.startedBy(), AWAITED_BY, parent.task())
+                : Map.of(STARTED_BY, request.startedBy());
+    }
+
+    /** Its place among others: by its priority, and among those of the same one the definitions take turns. */
+    public static Priority priority(RunRequest request) {
+        return Priority.newBuilder()
+                .setPriorityKey(request.priority() == null ? DEFAULT_PRIORITY : request.priority())
+                .setFairnessKey(request.workflow())
+                .build();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.weft.worker.interpreter;
+
+import dev.weft.worker.protocol.Decision;
+import dev.weft.worker.protocol.DecisionKeys;
+import dev.weft.worker.protocol.Delegation;
+import dev.weft.worker.protocol.Proof;
+import dev.weft.worker.protocol.Statement;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.util.Base64;
+import java.util.UUID;
+
+/** Somebody with a key who signs decisions, as the API does. */
+public record SignedBy(KeyPair keys) {
+    /** Whose key the runs of these tests know. */
+    public static final SignedBy API = fresh();
+
+    /** Somebody else. */
+    public static SignedBy fresh() {
+        try {
+            return new SignedBy(
+                    KeyPairGenerator.getInstance(DecisionKeys.ALGORITHM).generateKeyPair());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** As a run request has it. */
+    public String publicKey() {
+        return Base64.getEncoder().encodeToString(keys.getPublic().getEncoded());
+    }
+
+    Decision sign(RunLoop loop, Decision decision) {
+        return sign(loop.facts().run(), decision);
+    }
+
+    Delegation sign(RunLoop loop, Delegation delegation) {
+        return sign(loop.facts().run(), delegation);
+    }
+
+    /** For the first generation of a run, under a new nonce. */
+    public Decision sign(String run, Decision decision) {
+        String nonce = UUID.randomUUID().toString();
+        return decision.with(proof(nonce, Statement.of(run, 1, nonce, decision)));
+    }
+
+    /** For the first generation of a run, under a new nonce. */
+    public Delegation sign(String run, Delegation delegation) {
+        String nonce = UUID.randomUUID().toString();
+        return delegation.with(proof(nonce, Statement.of(run, 1, nonce, delegation)));
+    }
+
+    private Proof proof(String nonce, byte[] statement) {
+        try {
+            Signature signature = Signature.getInstance(DecisionKeys.ALGORITHM);
+            signature.initSign(keys.getPrivate());
+            signature.update(statement);
+            return new Proof(
+                    1, nonce, DecisionKeys.id(publicKey()), Base64.getEncoder().encodeToString(signature.sign()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

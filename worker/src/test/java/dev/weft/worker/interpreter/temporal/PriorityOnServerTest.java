@@ -1,0 +1,106 @@
+package dev.weft.worker.interpreter.temporal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.platform.testing.TestServers;
+import dev.weft.worker.WeftWorker;
+import dev.weft.worker.WorkerLimits;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.client.WorkflowClient;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Whose work comes first, where one worker has room for one task. */
+class PriorityOnServerTest {
+    private WorkflowServiceStubs service;
+    private WeftWorker worker;
+    private ScriptedActivities activities;
+    private Runs runs;
+    private final Children children = new Children();
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final CountDownLatch enough = new CountDownLatch(1);
+
+    @BeforeEach
+    void start() {
+        service = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
+                .setTarget(TestServers.temporal().address())
+                .build());
+        WorkflowClient client = WorkflowClient.newInstance(service);
+        activities = new ScriptedActivities();
+        activities.on("hold", invocation -> {
+            begun.countDown();
+            enough.await();
+            return null;
+        });
+        worker = WeftWorker.start(client, activities, new WorkerLimits(1, 20, 100));
+        runs = new Runs(client);
+    }
+
+    @AfterEach
+    void stop() {
+        worker.close();
+        service.shutdownNow();
+    }
+
+    @Test
+    void shouldDoTheWorkOfAHigherPriorityFirst() throws Exception {
+        Runs.Run first = run("first", "hold", 3);
+        begun.await();
+        List<Runs.Run> all = new ArrayList<>(List.of(first));
+        for (int i = 0; i < 5; i++) {
+            all.add(scheduled(run("late", "work", 5)));
+        }
+        all.add(scheduled(run("soon", "work", 1)));
+
+        enough.countDown();
+        all.forEach(Runs.Run::result);
+
+        // The worker may have asked for one task more than it has room for.
+        assertThat(order().subList(1, 3)).as(order().toString()).contains("soon");
+    }
+
+    @Test
+    void shouldTakeTurnsAmongDefinitionsOfOnePriority() throws Exception {
+        Runs.Run first = run("first", "hold", 3);
+        begun.await();
+        List<Runs.Run> all = new ArrayList<>(List.of(first));
+        for (int i = 0; i < 8; i++) {
+            all.add(scheduled(run("many", "work", 3)));
+        }
+        all.add(scheduled(run("one", "work", 3)));
+
+        enough.countDown();
+        all.forEach(Runs.Run::result);
+
+        assertThat(order().subList(1, 5)).as(order().toString()).contains("one");
+    }
+
+    private List<String> order() {
+        return activities.invocations.stream()
+                .map(invocation -> invocation.workflow())
+                .toList();
+    }
+
+    private Runs.Run run(String workflow, String task, int priority) {
+        return runs.start(children.carrying("""
+                version: "3.0.0"
+                id: %s
+                tasks: {%s: {action: agent_task, agent: worker}}
+                """.formatted(workflow, task), Map.of(), priority));
+    }
+
+    private static Runs.Run scheduled(Runs.Run run) {
+        Awaitility.await()
+                .until(() -> run.history().getEvents().stream()
+                        .anyMatch(event -> event.getEventType() == EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED));
+        return run;
+    }
+}
