@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -131,10 +132,14 @@ final class IdentityTest {
         return tasks.stream().map(PlannedTask::path).toList();
     }
 
+    // Times and error codes are drawn one by one: one may always come before another, or never occur. Both are doubted,
+    // but run.
     private static Definition read(String text, String file, long seed) {
         Reading reading = Definitions.read(new SourceText(file, text), Surroundings.UNKNOWN);
+        Set<String> expected =
+                Set.of(ProblemCode.NOT_SUPPORTED.code(), ProblemCode.TIMES.code(), ProblemCode.ERROR_CODE.code());
         List<Problem> wrong = reading.problems().stream()
-                .filter(problem -> !problem.code().equals(ProblemCode.NOT_SUPPORTED.code()))
+                .filter(problem -> !expected.contains(problem.code()))
                 .toList();
         assertThat(wrong)
                 .as(() -> "seed " + seed + ":\n" + text + "\n" + new ProblemPrinter(false).print(wrong))
