@@ -3,6 +3,7 @@ package dev.weft.worker.interpreter.temporal;
 import dev.weft.definitions.Definitions;
 import dev.weft.definitions.agent.Agent;
 import dev.weft.definitions.agent.AgentKind;
+import dev.weft.worker.interpreter.SignedBy;
 import dev.weft.worker.protocol.ChildDefinition;
 import dev.weft.worker.protocol.DefinitionClaim;
 import dev.weft.worker.protocol.DefinitionLookup;
@@ -57,7 +58,7 @@ final class Children implements DefinitionLookup {
                 Map.of("worker", WORKER),
                 "ann",
                 Map.of("team", "blue"),
-                List.of(),
+                List.of(SignedBy.API.publicKey()),
                 priority,
                 null,
                 carried);

@@ -221,6 +221,9 @@ class RunInVirtualTimeTest {
                 String.valueOf(run.task("below").run()));
 
         environment.sleep(Duration.ofDays(3));
+        run.await(view -> view.tasks().get("below") instanceof RunView.TaskView below
+                && below.run() != null
+                && !below.run().equals(first.id()));
 
         assertThat(first.view().status()).isEqualTo(RunStatus.CANCELLED);
         Runs.Run second = new Runs.Run(
