@@ -4,6 +4,7 @@ import dev.weft.definitions.action.ActionRegistry;
 import dev.weft.definitions.problem.ProblemCode;
 import dev.weft.definitions.problem.Suggestion;
 import dev.weft.definitions.source.ListNode;
+import dev.weft.definitions.source.Made;
 import dev.weft.definitions.source.MapNode;
 import dev.weft.definitions.source.Node;
 import dev.weft.definitions.source.ProblemCollector;
@@ -95,7 +96,10 @@ public final class Lowering {
         return null;
     }
 
-    /** Texts of a list, those that are some; none where it is absent or nothing. */
+    /**
+     * Texts of a list, those that are some; none where it is absent or nothing. A text in its place is read as the list
+     * that is meant.
+     */
     public List<ScalarNode> texts(String field, @Nullable Node node) {
         List<ScalarNode> texts = new ArrayList<>();
         if (node instanceof ListNode list) {
@@ -106,10 +110,14 @@ public final class Lowering {
                 }
             }
         } else if (node != null && isGiven(node)) {
-            String hint = node instanceof ScalarNode scalar && scalar.isText()
-                    ? "Write [" + scalar.text() + "]."
-                    : "Write a list, such as [a, b].";
-            mismatch(field, "a list", node, hint);
+            if (node instanceof ScalarNode scalar
+                    && scalar.isText()
+                    && !scalar.text().isBlank()) {
+                mismatch(field, "a list", node, "Write [" + scalar.text() + "].");
+                texts.addAll(Made.items(scalar));
+            } else {
+                mismatch(field, "a list", node, "Write a list, such as [a, b].");
+            }
         }
         return texts;
     }

@@ -3,6 +3,7 @@ package dev.weft.definitions.parse;
 import dev.weft.definitions.problem.ProblemCode;
 import dev.weft.definitions.problem.Suggestion;
 import dev.weft.definitions.source.ListNode;
+import dev.weft.definitions.source.Made;
 import dev.weft.definitions.source.MapNode;
 import dev.weft.definitions.source.Node;
 import dev.weft.definitions.source.ScalarNode;
@@ -123,7 +124,7 @@ final class Scalar {
         return null;
     }
 
-    /** A list of texts; what is wrong of it is left out. */
+    /** A list of texts; what is wrong of it is left out. A text in its place is read as the list that is meant. */
     static List<ScalarNode> texts(Parsing parsing, String field, @Nullable Node node) {
         List<ScalarNode> texts = new ArrayList<>();
         if (node instanceof ListNode list) {
@@ -133,12 +134,14 @@ final class Scalar {
                 }
             }
         } else if (node != null && !refusesExpression(parsing, field, node)) {
-            boolean single = node instanceof ScalarNode scalar && scalar.isText();
-            parsing.mismatch(
-                    field,
-                    "a list",
-                    node,
-                    single ? "Write [" + ((ScalarNode) node).text() + "]." : "Write a list, such as [a, b].");
+            if (node instanceof ScalarNode scalar
+                    && scalar.isText()
+                    && !scalar.text().isBlank()) {
+                parsing.mismatch(field, "a list", node, "Write [" + scalar.text() + "].");
+                texts.addAll(Made.items(scalar));
+            } else {
+                parsing.mismatch(field, "a list", node, "Write a list, such as [a, b].");
+            }
         }
         return texts;
     }

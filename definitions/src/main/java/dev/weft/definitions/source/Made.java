@@ -2,6 +2,7 @@ package dev.weft.definitions.source;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Nodes that a front end makes up: each takes the place of what it was made from. */
 public final class Made {
@@ -31,6 +32,19 @@ public final class Made {
     public static Node behind(Node node) {
         Span span = new Span(node.span().end(), node.span().end());
         return new ScalarNode(null, "", ScalarNode.Style.COMPOSED, span, node.path());
+    }
+
+    /** The items of a text that stands in the place of a list: itself, or what its commas separate. */
+    public static List<ScalarNode> items(ScalarNode text) {
+        if (text.text().indexOf(',') < 0) {
+            return List.of(text);
+        }
+        return Pattern.compile(",")
+                .splitAsStream(text.text())
+                .map(String::strip)
+                .filter(item -> !item.isEmpty())
+                .map(item -> text(item, text))
+                .toList();
     }
 
     /** A list. */
