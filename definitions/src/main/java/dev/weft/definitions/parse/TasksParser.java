@@ -2,6 +2,7 @@ package dev.weft.definitions.parse;
 
 import dev.weft.definitions.model.Task;
 import dev.weft.definitions.model.TaskDefaults;
+import dev.weft.definitions.source.ListNode;
 import dev.weft.definitions.source.MapNode;
 import dev.weft.definitions.source.Node;
 import dev.weft.definitions.source.ScalarNode;
@@ -22,17 +23,26 @@ final class TasksParser {
      */
     static Map<String, TaskDraft> parse(Parsing parsing, TaskDefaults defaults, String block, @Nullable Node node) {
         Map<String, TaskDraft> tasks = new LinkedHashMap<>();
-        if (node instanceof MapNode map) {
+        MapNode map = map(parsing, node);
+        if (map != null) {
             TaskParser parser = new TaskParser(parsing, defaults, new NeedsResolver(parsing, map), block);
             map.entries().forEach((id, entry) -> tasks.put(id, parser.parse(entry)));
-        } else if (node != null && !(node instanceof ScalarNode scalar && scalar.isNull())) {
+        }
+        return tasks;
+    }
+
+    private static @Nullable MapNode map(Parsing parsing, @Nullable Node node) {
+        if (node instanceof MapNode map) {
+            return map;
+        }
+        if (node != null && !(node instanceof ScalarNode scalar && scalar.isNull())) {
             parsing.mismatch(
                     "tasks",
                     "a map from ids to tasks",
                     node,
                     "Write the id of each task as its key: fetch: {action: …}.");
         }
-        return tasks;
+        return node instanceof ListNode list ? ListedTasks.read(parsing, list) : null;
     }
 
     /** The tasks, where each could be read. */
