@@ -7,7 +7,7 @@ import dev.weft.definitions.source.Node;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code action}: its name, looked up. */
+/** {@code action}: its name, looked up. One that is nearly surely misspelt is read as the one that is meant. */
 final class ActionLookup {
     private ActionLookup() {}
 
@@ -29,6 +29,7 @@ final class ActionLookup {
                 node,
                 "Expected the name of an action, but found \"" + name + '"',
                 Suggestion.didYouMean(name, names, "There are " + Suggestion.list(names) + "."));
-        return null;
+        String meant = Suggestion.misspelt(name, names);
+        return meant == null ? null : parsing.actions().find(meant).orElse(null);
     }
 }
