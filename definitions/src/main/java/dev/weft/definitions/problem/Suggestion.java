@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class Suggestion {
     private static final int MAX_LENGTH = 64;
     private static final int LONG = 6;
+    private static final int SHORTENED = 3;
 
     private Suggestion() {}
 
@@ -27,7 +28,25 @@ public final class Suggestion {
                 bestDistance = distance;
             }
         }
-        return best;
+        return best == null ? shortened(simple, known) : best;
+    }
+
+    // "val" for "value", "attempts" for "max_attempts": where it can be only one.
+    private static @Nullable String shortened(String simple, Collection<String> known) {
+        if (simple.length() < SHORTENED) {
+            return null;
+        }
+        String found = null;
+        for (String candidate : known) {
+            String whole = simplify(candidate);
+            if (whole.startsWith(simple) || whole.endsWith('_' + simple)) {
+                if (found != null) {
+                    return null;
+                }
+                found = candidate;
+            }
+        }
+        return found;
     }
 
     /** The known word of which a word is nearly surely a misspelling: one slip away, and long. {@code null} for none. */
