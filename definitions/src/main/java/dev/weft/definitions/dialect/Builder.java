@@ -17,6 +17,7 @@ import dev.weft.definitions.source.Node;
 import dev.weft.definitions.source.ScalarNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,9 +72,9 @@ final class Builder implements FrontEnd {
     }
 
     @Override
-    public List<Lowered> lower(MapNode document, Lowering lowering) {
-        Node top = Fields.top(document);
-        FILE.open(lowering, document, top);
+    public List<Lowered> lower(MapNode file, Lowering lowering) {
+        Node top = Fields.top(file);
+        MapNode document = Objects.requireNonNull(FILE.open(lowering, file, top));
         MapBuilder out = new MapBuilder(document);
         Node key = Head.write(out, lowering, document, document.entries().get("id"));
         MapNode.Entry type = document.entries().get("type");

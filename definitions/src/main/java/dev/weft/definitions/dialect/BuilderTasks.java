@@ -27,15 +27,8 @@ final class BuilderTasks {
             "a task",
             List.of("name", "description", "task", "data", "condition"),
             Map.of("task", "The name of the service that does it, such as task: validator."),
-            Map.of(
-                    "dependencies",
-                    "Write them at the top: dependencies: {<name>: […]}.",
-                    "agent",
-                    "Here it is \"task\".",
-                    "when",
-                    "Here it is \"condition\".",
-                    "parameters",
-                    "Here it is \"data\"."));
+            Map.of("dependencies", "Write them at the top: dependencies: {<name>: […]}."),
+            Map.of("agent", "task", "when", "condition", "parameters", "data"));
 
     private final TaskList tasks;
     private final @Nullable Events events;
@@ -205,6 +198,10 @@ final class BuilderTasks {
                                     : "The conditions are "
                                             + Suggestion.list(
                                                     conditions.entries().keySet()) + "."));
+            String meant = lowering.meant(scalar.text(), conditions.entries().keySet());
+            if (meant != null) {
+                named.add(meant);
+            }
             return null;
         }
         return SoundCondition.read("condition", scalar, lowering);

@@ -15,6 +15,7 @@ import dev.weft.definitions.source.Node;
 import dev.weft.definitions.source.ScalarNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,11 +37,12 @@ final class Dag implements FrontEnd {
             "a task",
             List.of("task_id", "name", "description", "task_type", "config", "dependencies"),
             Map.of("task_type", "The name of the handler, such as task_type: fetch."),
+            Map.of(),
             Map.of(
-                    "depends_on", "Here it is \"dependencies\".",
-                    "needs", "Here it is \"dependencies\".",
-                    "agent", "Here it is \"task_type\".",
-                    "parameters", "Here it is \"config\"."));
+                    "depends_on", "dependencies",
+                    "needs", "dependencies",
+                    "agent", "task_type",
+                    "parameters", "config"));
 
     @Override
     public String title() {
@@ -64,9 +66,9 @@ final class Dag implements FrontEnd {
     }
 
     @Override
-    public List<Lowered> lower(MapNode document, Lowering lowering) {
-        Node top = Fields.top(document);
-        FILE.open(lowering, document, top);
+    public List<Lowered> lower(MapNode file, Lowering lowering) {
+        Node top = Fields.top(file);
+        MapNode document = Objects.requireNonNull(FILE.open(lowering, file, top));
         MapBuilder out = new MapBuilder(document);
         MapNode.Entry id = document.entries().get("workflow_id");
         Node key = Head.write(

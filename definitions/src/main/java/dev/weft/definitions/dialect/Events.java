@@ -63,8 +63,8 @@ final class Events {
     private void add(MapNode.Entry entry, TaskList tasks, Lowering lowering) {
         events.add(entry.key());
         ScalarNode task = lowering.text("on", entry.value());
-        right &= task != null && tasks.renaming().id(task.text()) != null;
         if (task == null) {
+            right = false;
             return;
         }
         String id = tasks.renaming().id(task.text());
@@ -77,6 +77,11 @@ final class Events {
                             task.text(),
                             tasks.renaming().names(),
                             "The tasks are " + Suggestion.list(tasks.renaming().names()) + "."));
+            String meant = lowering.meant(task.text(), tasks.renaming().names());
+            id = meant == null ? null : tasks.renaming().id(meant);
+        }
+        if (id == null) {
+            right = false;
             return;
         }
         byTask.computeIfAbsent(id, same -> new ArrayList<>()).add(entry.key());

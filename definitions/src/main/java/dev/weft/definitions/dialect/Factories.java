@@ -11,6 +11,7 @@ import dev.weft.definitions.source.MapNode;
 import dev.weft.definitions.source.Node;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,9 +54,9 @@ final class Factories implements FrontEnd {
     }
 
     @Override
-    public List<Lowered> lower(MapNode document, Lowering lowering) {
-        Node top = Fields.top(document);
-        FILE.open(lowering, document, top);
+    public List<Lowered> lower(MapNode file, Lowering lowering) {
+        Node top = Fields.top(file);
+        MapNode document = Objects.requireNonNull(FILE.open(lowering, file, top));
         MapBuilder out = new MapBuilder(document);
         Node key = Head.write(out, lowering, document, document.entries().get("id"));
         MapNode.Entry steps = document.entries().get("steps");

@@ -28,7 +28,8 @@ final class FactorySteps {
             Map.of(
                     "factory", "The name of a factory, such as factory: research.",
                     "action", "What the factory does, such as action: analyze_market."),
-            Map.of("workflow", "A step is either a factory's or a workflow: {workflow: {steps: […]}}."));
+            Map.of("workflow", "A step is either a factory's or a workflow: {workflow: {steps: […]}}."),
+            Map.of());
     private static final Fields NESTED = new Fields(
             "a step that is a workflow",
             List.of("id", "name", "description", "workflow"),

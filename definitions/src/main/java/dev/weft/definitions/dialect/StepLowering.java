@@ -23,7 +23,8 @@ final class StepLowering {
             "a step",
             List.of("id", "name", "description", "agent", "agents", "depends_on", "parallel"),
             Map.of(),
-            Map.of("needs", "Here it is \"depends_on\".", "dependencies", "Here it is \"depends_on\"."));
+            Map.of(),
+            Map.of("needs", "depends_on", "dependencies", "depends_on"));
 
     private final Lowering lowering;
     private final Renaming renaming;
@@ -74,7 +75,7 @@ final class StepLowering {
 
     private void one(MapBuilder task, MapNode step, TaskList.Item item, List<ScalarNode> context, Node place) {
         MapNode.Entry agent = step.entries().get("agent");
-        if (agent == null && !STEP.isMisspelt(step, "agent") && !STEP.isMisspelt(step, "agents")) {
+        if (agent == null) {
             lowering.error(
                     ProblemCode.MISSING_FIELD,
                     item.written(),

@@ -76,6 +76,11 @@ public final class Lowering {
         return guesses++ < MOST_GUESSES ? Suggestion.didYouMean(wrong, known, otherwise) : otherwise;
     }
 
+    /** The name that is nearest to one that isn't there, so many times as {@link #guess}; {@code null} for none. */
+    public @Nullable String meant(String wrong, Collection<String> known) {
+        return guesses++ < MOST_GUESSES ? Suggestion.nearest(wrong, known) : null;
+    }
+
     /** Text that isn't blank, or {@code null} where it is absent or wrong. */
     public @Nullable ScalarNode text(String field, @Nullable Node node) {
         if (node == null) {

@@ -52,7 +52,8 @@ final class OldFields {
                 "a definition of version " + version,
                 List.of("version", "id", "name", "description", "tasks"),
                 Map.of("tasks", "What is done, a map from ids to tasks, or a list of tasks with ids."),
-                later);
+                later,
+                Map.of());
     }
 
     /** Of a task. */
@@ -82,7 +83,8 @@ final class OldFields {
                 "a task of version " + version,
                 names,
                 Map.of("action", "What it does, such as action: agent_task."),
-                later);
+                later,
+                Map.of("agent", "agent_id", "needs", "dependencies"));
     }
 
     private static String knownFrom(String name, String version) {

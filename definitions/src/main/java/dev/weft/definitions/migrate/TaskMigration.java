@@ -103,7 +103,7 @@ final class TaskMigration {
     }
 
     private void agentMissing(MapNode map) {
-        if (map.get("agent") == null && !OldFields.task("2.0.0").isMisspelt(map, "agent_id")) {
+        if (map.get("agent") == null) {
             lowering.error(
                     ProblemCode.MISSING_FIELD,
                     task.id(),

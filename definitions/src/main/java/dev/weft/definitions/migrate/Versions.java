@@ -6,6 +6,8 @@ import dev.weft.definitions.lower.Lowered;
 import dev.weft.definitions.lower.Lowering;
 import dev.weft.definitions.problem.ProblemCode;
 import dev.weft.definitions.source.ListNode;
+import dev.weft.definitions.source.Made;
+import dev.weft.definitions.source.MapBuilder;
 import dev.weft.definitions.source.MapNode;
 import dev.weft.definitions.source.Node;
 import dev.weft.definitions.source.ScalarNode;
@@ -47,38 +49,61 @@ public final class Versions implements FrontEnd {
         Node key = id == null ? Fields.top(document) : id;
         String version = document.get("version") instanceof ScalarNode scalar && scalar.isText() ? scalar.text() : "";
         MapNode migrated = document;
+        boolean started = false;
         for (Migration migration : CHAIN) {
-            boolean starts = migrated == document && migration.from().equals(version);
-            if (starts) {
-                check(document, version, lowering);
+            if (!started && migration.from().equals(version)) {
+                started = true;
+                migrated = check(document, version, lowering);
             }
-            if (starts || migrated != document) {
+            if (started) {
                 migrated = migration.apply(migrated, lowering);
             }
         }
-        String from = migrated == document ? CURRENT : version;
-        return List.of(new Lowered(from, lowering.changes().lines(), key, migrated, lowering.problems()));
+        return List.of(new Lowered(
+                started ? version : CURRENT, lowering.changes().lines(), key, migrated, lowering.problems()));
     }
 
-    private static void check(MapNode document, String version, Lowering lowering) {
-        OldFields.document(version).open(lowering, document, Fields.top(document));
-        Fields fields = OldFields.task(version);
-        switch (document.get("tasks")) {
-            case MapNode map ->
-                map.entries().values().forEach(entry -> task(fields, entry.value(), entry.key(), version, lowering));
-            case ListNode list ->
-                list.items()
-                        .forEach(item -> task(
-                                fields, item, item instanceof MapNode map ? Fields.top(map) : item, version, lowering));
-            case ScalarNode scalar -> {}
-            case null -> {}
+    /** Checks the names of all fields: the document, those that are misspelt under the name that is meant. */
+    private static MapNode check(MapNode document, String version, Lowering lowering) {
+        MapNode read = OldFields.document(version).open(lowering, document, Fields.top(document));
+        MapBuilder checked = new MapBuilder(document);
+        for (MapNode.Entry entry : (read == null ? document : read).entries().values()) {
+            boolean tasks = entry.key().text().equals("tasks");
+            checked.put(entry.key(), tasks ? tasks(entry.value(), version, lowering) : entry.value());
         }
+        return checked.build();
     }
 
-    private static void task(Fields fields, Node node, Node place, String version, Lowering lowering) {
+    private static Node tasks(Node written, String version, Lowering lowering) {
+        Fields fields = OldFields.task(version);
+        return switch (written) {
+            case MapNode map -> {
+                MapBuilder tasks = new MapBuilder(map);
+                map.entries()
+                        .values()
+                        .forEach(entry ->
+                                tasks.put(entry.key(), task(fields, entry.value(), entry.key(), version, lowering)));
+                yield tasks.build();
+            }
+            case ListNode list ->
+                Made.list(
+                        list.items().stream()
+                                .map(item -> task(
+                                        fields,
+                                        item,
+                                        item instanceof MapNode map ? Fields.top(map) : item,
+                                        version,
+                                        lowering))
+                                .toList(),
+                        list);
+            case ScalarNode scalar -> scalar;
+        };
+    }
+
+    private static Node task(Fields fields, Node node, Node place, String version, Lowering lowering) {
         MapNode task = fields.open(lowering, node, place);
         if (task == null || !(task.get("action") instanceof ScalarNode action)) {
-            return;
+            return task == null ? node : task;
         }
         boolean known = true;
         for (Migration migration : CHAIN) {
@@ -92,5 +117,6 @@ public final class Versions implements FrontEnd {
                                 + "\" or a later one.");
             }
         }
+        return task;
     }
 }
