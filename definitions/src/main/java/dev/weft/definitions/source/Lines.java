@@ -71,7 +71,7 @@ final class Lines {
         }
         for (; at < end; at++) {
             char c = text.charAt(at);
-            if (c == ':' && (at + 1 == end || text.charAt(at + 1) == ' ')) {
+            if (c == ':' && (at + 1 == end || isBlank(text.charAt(at + 1)))) {
                 return at;
             }
             if (c == '{' || c == '[' || c == '#' || c == '"' || c == '\'') {

@@ -50,10 +50,12 @@ public final class NodeReader {
         if (hasForbiddenCharacter(problems)) {
             return null;
         }
-        return recovering(problems, new Recovery(source, JsonSyntax.prepare(source.text())), version);
+        Mending mending = new Mending(problems, JsonSyntax.prepare(source.text()));
+        return recovering(problems, mending, new Recovery(source, mending), version);
     }
 
-    private static @Nullable Node recovering(ProblemCollector problems, Recovery recovery, @Nullable String version) {
+    private static @Nullable Node recovering(
+            ProblemCollector problems, Mending mending, Recovery recovery, @Nullable String version) {
         while (true) {
             String text = recovery.text();
             Offsets offsets = new Offsets(text);
@@ -63,10 +65,15 @@ public final class NodeReader {
                 return root == null ? null : readable(problems, root, recovery, version);
             } catch (MarkedYAMLException e) {
                 SyntaxError error = SyntaxError.of(problems.source(), offsets, e, events.lastQuoted());
-                if (recovery.isNew(error.anchor())) {
+                int place = recovery.place(error);
+                boolean fresh = recovery.isNew(place);
+                if (mending.mend(error, fresh)) {
+                    continue;
+                }
+                if (fresh) {
                     error.report(problems);
                 }
-                if (!recovery.skip(error.anchor(), error.kind())) {
+                if (!recovery.skip(place, error.kind())) {
                     return null;
                 }
             } catch (YAMLException | IndexOutOfBoundsException | IllegalArgumentException | NullPointerException e) {

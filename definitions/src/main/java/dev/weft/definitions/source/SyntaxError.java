@@ -40,10 +40,17 @@ record SyntaxError(int at, int anchor, Recovery.Kind kind, SyntaxErrors.Words wo
         if (context.contains("flow")) {
             boolean elsewhere = source.line(opened) != source.line(at);
             String suffix = elsewhere ? " (it was opened in line " + source.line(opened) + ")" : "";
-            return new SyntaxError(at, opened, Recovery.Kind.ENTRY, words.with(suffix));
+            return new SyntaxError(at, opened, kind(what), words.with(suffix));
         }
         int anchor = context.contains("simple key") ? opened : at;
         return new SyntaxError(at, anchor, indented ? Recovery.Kind.INDENTATION : Recovery.Kind.ENTRY, words);
+    }
+
+    private static Recovery.Kind kind(String what) {
+        if (what.startsWith("expected ',' or '}'")) {
+            return Recovery.Kind.FIELD;
+        }
+        return what.startsWith("expected ',' or ']'") ? Recovery.Kind.ITEM : Recovery.Kind.ENTRY;
     }
 
     void report(ProblemCollector problems) {

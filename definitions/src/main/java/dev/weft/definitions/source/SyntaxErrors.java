@@ -58,6 +58,12 @@ final class SyntaxErrors {
                             ? "An expression with ? and : must be quoted as a whole."
                             : "A value with \": \" inside must be quoted; or the line before lacks its colon.");
         }
+        if (what.contains("expected the node content, but found ','")) {
+            return new Words(
+                    ProblemCode.SYNTAX,
+                    "Expected a value, but found a comma",
+                    "Remove the comma, or write what is missing before it.");
+        }
         if (what.contains("<stream end>")) {
             return new Words(
                     ProblemCode.SYNTAX,
