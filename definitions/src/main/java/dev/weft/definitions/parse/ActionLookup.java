@@ -28,7 +28,7 @@ final class ActionLookup {
                 ProblemCode.UNKNOWN_ACTION,
                 node,
                 "Expected the name of an action, but found \"" + name + '"',
-                Suggestion.didYouMean(name, names, "There are " + Suggestion.list(names) + "."));
+                Synonyms.didYouMean(name, names, "There are " + Suggestion.list(names) + "."));
         String meant = Suggestion.misspelt(name, names);
         return meant == null ? null : parsing.actions().find(meant).orElse(null);
     }

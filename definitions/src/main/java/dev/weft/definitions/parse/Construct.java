@@ -1,5 +1,6 @@
 package dev.weft.definitions.parse;
 
+import dev.weft.definitions.problem.Suggestion;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,20 +15,37 @@ public final class Construct {
     private final Map<String, Field> fields;
     private final List<String> names;
     private final @Nullable Supplier<Construct> around;
+    private final Map<String, OtherName> others;
 
     /**
      * @param name with its article, such as {@code a task}
      * @param fields in the order of the reference
      */
     Construct(String name, List<Field> fields) {
-        this(name, fields, null);
+        this(name, fields, null, Map.of());
+    }
+
+    /**
+     * @param others other names of its fields
+     */
+    Construct(String name, List<Field> fields, Map<String, OtherName> others) {
+        this(name, fields, null, others);
+    }
+
+    /**
+     * @param around that it is a field of, and whose other fields are easily written into it
+     */
+    Construct(String name, List<Field> fields, Supplier<Construct> around) {
+        this(name, fields, around, Map.of());
     }
 
     /**
      * @param around that it is a field of, and whose other fields are easily written into it; {@code null} for none
+     * @param others other names of its fields
      */
-    Construct(String name, List<Field> fields, @Nullable Supplier<Construct> around) {
+    Construct(String name, List<Field> fields, @Nullable Supplier<Construct> around, Map<String, OtherName> others) {
         this.around = around;
+        this.others = others;
         Map<String, Field> byName = new LinkedHashMap<>();
         fields.forEach(field -> byName.put(field.name(), field));
         this.name = name;
@@ -50,8 +68,31 @@ public final class Construct {
         return Optional.ofNullable(fields.get(wanted));
     }
 
+    /** The field that is meant by a name that none has; {@code null} where that isn't known. */
+    @Nullable String meant(String wrong) {
+        OtherName other = others.get(wrong);
+        String field = other == null ? Suggestion.nearest(wrong, names) : other.field();
+        return field != null && fields.containsKey(field) ? field : null;
+    }
+
+    /** Whether the value of a field of another name can be read as that of the field that is meant. */
+    boolean readsAsMeant(String wrong) {
+        OtherName other = others.get(wrong);
+        return other == null || other.same();
+    }
+
+    /** What to do about a name that no field has. */
+    String cure(String wrong) {
+        OtherName other = others.get(wrong);
+        boolean here = other != null && (other.field() == null || fields.containsKey(other.field()));
+        return other != null && here
+                ? other.cure()
+                : Suggestion.didYouMean(
+                        wrong, names, placeOf(wrong).orElseGet(() -> "Its fields are " + Suggestion.list(names) + "."));
+    }
+
     /** Where a field belongs that this construct doesn't have; nothing where that isn't known. */
-    Optional<String> placeOf(String wanted) {
+    private Optional<String> placeOf(String wanted) {
         if (around != null && around.get().field(wanted).isPresent()) {
             return Optional.of(
                     "It is a field of " + around.get().name() + ": write it beside " + name + ", not inside.");

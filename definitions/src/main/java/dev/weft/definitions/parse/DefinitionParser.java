@@ -58,7 +58,8 @@ public final class DefinitionParser {
                     Field.optional(
                             "outputs",
                             new Form.Named(Form.Simple.ANY),
-                            "What the run gives; by default the map of the tasks' outputs.")));
+                            "What the run gives; by default the map of the tasks' outputs.")),
+            OtherName.OF_DEFINITION);
 
     private DefinitionParser() {}
 

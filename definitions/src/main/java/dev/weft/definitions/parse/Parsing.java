@@ -8,9 +8,11 @@ import dev.weft.definitions.source.Node;
 import dev.weft.definitions.source.ProblemCollector;
 import dev.weft.definitions.source.ScalarNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the parsers of all constructs share while one document is parsed. Not thread safe. */
@@ -102,13 +104,17 @@ final class Parsing {
             return null;
         }
         Map<String, MapNode.Entry> meant = new LinkedHashMap<>();
+        Set<String> replaced = new HashSet<>();
         int unknown = 0;
         for (MapNode.Entry entry : map.entries().values()) {
             if (!name(construct, entry.key())) {
                 unknown++;
-                String nearest = Suggestion.nearest(entry.key().text(), construct.names());
-                if (nearest != null && !map.entries().containsKey(nearest)) {
-                    meant.putIfAbsent(nearest, entry);
+                String field = construct.meant(entry.key().text());
+                if (field != null && !map.entries().containsKey(field)) {
+                    replaced.add(field);
+                    if (construct.readsAsMeant(entry.key().text())) {
+                        meant.putIfAbsent(field, entry);
+                    }
                 }
             }
         }
@@ -117,7 +123,7 @@ final class Parsing {
         boolean merged = problems.hasErrorBelow(map.path().field("<<"));
         for (Field field : construct.fields()) {
             boolean there =
-                    map.entries().containsKey(field.name()) || meant.containsKey(field.name()) || merged || other;
+                    map.entries().containsKey(field.name()) || replaced.contains(field.name()) || merged || other;
             if (field.required() && !there) {
                 error(
                         ProblemCode.MISSING_FIELD,
@@ -149,12 +155,7 @@ final class Parsing {
                 ProblemCode.UNKNOWN_FIELD,
                 key,
                 "Expected a field of " + construct.name() + ", but found \"" + name + '"',
-                Suggestion.didYouMean(
-                        name,
-                        construct.names(),
-                        construct
-                                .placeOf(name)
-                                .orElseGet(() -> "Its fields are " + Suggestion.list(construct.names()) + ".")));
+                construct.cure(name));
         return false;
     }
 }

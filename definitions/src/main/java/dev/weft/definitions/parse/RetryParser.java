@@ -29,7 +29,8 @@ final class RetryParser {
                             JITTER,
                             "Share of a delay by which it may vary in either direction; default `0`."),
                     Field.optional("non_retryable", new Form.Texts(), "Error codes that end the task at once.")),
-            () -> TaskFields.TASK);
+            () -> TaskFields.TASK,
+            OtherName.OF_RETRY);
 
     private RetryParser() {}
 

@@ -143,7 +143,7 @@ final class TaskFields {
 
     @SafeVarargs
     private static Construct of(String name, List<Field>... groups) {
-        return new Construct(name, Stream.of(groups).flatMap(List::stream).toList());
+        return new Construct(name, Stream.of(groups).flatMap(List::stream).toList(), OtherName.OF_TASK);
     }
 
     private static List<Field> optional(List<Field> fields) {
