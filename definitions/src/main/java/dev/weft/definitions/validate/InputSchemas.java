@@ -55,6 +55,9 @@ final class InputSchemas implements Rule {
         Map<String, @Nullable Object> schema = NodeValues.map(node);
         List<JsonSchemas.Mismatch> wrong = JsonSchemas.checkSchema(schema);
         for (JsonSchemas.Mismatch mismatch : wrong) {
+            if (isListOfTypes(mismatch, wrong)) {
+                continue;
+            }
             check.problems()
                     .error(
                             ProblemCode.INPUT_SCHEMA,
@@ -75,5 +78,11 @@ final class InputSchemas implements Rule {
                                 ProblemCode.INPUT_DEFAULT.cure());
             }
         }
+    }
+
+    // A list of types that holds a wrong one is said to be no type, either; only the one is.
+    private static boolean isListOfTypes(JsonSchemas.Mismatch mismatch, List<JsonSchemas.Mismatch> all) {
+        return mismatch.pointer().endsWith("/type")
+                && all.stream().anyMatch(other -> other.pointer().startsWith(mismatch.pointer() + "/"));
     }
 }
