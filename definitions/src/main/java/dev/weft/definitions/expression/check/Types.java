@@ -74,7 +74,11 @@ public final class Types {
                 : new Words(List.copyOf(values), one.closed() && other.closed());
     }
 
+    // Of names in scope, and of maps with thousands of fields, a join would cost too much.
     private static Type join(Fields one, Fields other) {
+        if (one.extent().isFull() || other.extent().isFull()) {
+            return new MapOf(Simple.ANY);
+        }
         Map<String, Type> common = new LinkedHashMap<>();
         one.fields().forEach((name, type) -> {
             Type second = other.fields().get(name);
@@ -83,7 +87,8 @@ public final class Types {
             }
         });
         boolean same = one.fields().keySet().equals(other.fields().keySet());
-        return new Fields(common, Map.of(), !same || one.open() || other.open());
+        Fields joined = new Fields(common, Map.of(), !same || one.open() || other.open());
+        return joined.equals(one) ? one : joined;
     }
 
     /** Whether nothing can be said of it. */
