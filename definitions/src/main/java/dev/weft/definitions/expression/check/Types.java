@@ -37,6 +37,18 @@ public final class Types {
         return isMap(found) && isMap(expected);
     }
 
+    /** Whether all values of a map can be of a type; true of what is no map. */
+    static boolean hold(Type map, Type value) {
+        return switch (map) {
+            case MapOf values -> fits(values.value(), value);
+            case Fields fields -> fields.fields().values().stream().allMatch(field -> fits(field, value));
+            case Simple ignored -> true;
+            case Words ignored -> true;
+            case ListOf ignored -> true;
+            case OptionalOf ignored -> true;
+        };
+    }
+
     /** The type of a value that is of either. */
     public static Type join(Type one, Type other) {
         if (one.equals(other) || other == Simple.NOTHING || other == Simple.NULL) {
