@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -50,25 +51,38 @@ final class SizeTest {
     @ParameterizedTest
     @MethodSource("documents")
     void shouldReadAndPlanFiveThousandTasksWithinASecond(String document) {
-        // given: a first reading warms up, and other work on the machine makes one of several slow, not all of them
+        assertThat(plannedInTime(document).tasks()).hasSize(5000);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldReadAndPlanTasksThatPassOnWhatOthersGaveWithinASecond(PassedOn shape) {
+        // when
+        Plan plan = plannedInTime(shape.longest());
+
+        // then
+        assertThat(plan.tasks()).hasSizeGreaterThan(2000);
+    }
+
+    private static Plan plannedInTime(String document) {
+        // A first reading warms up, and other work on the machine makes one of several slow, not all of them.
         Duration best = LIMIT;
+        Plan plan = null;
         for (int i = 0; i < 5 && (i < 2 || best.compareTo(LIMIT) >= 0); i++) {
-            // when
             long start = CpuTime.nanos();
             Reading reading = read(document);
             Definition definition = reading.definition();
             assertThat(definition)
                     .as(() -> new ProblemPrinter(false).print(reading.problems()))
                     .isNotNull();
-            Plan plan = Definitions.compile(Definitions.canonical(Objects.requireNonNull(definition)));
+            plan = Definitions.compile(Definitions.canonical(Objects.requireNonNull(definition)));
             Duration taken = Duration.ofNanos(CpuTime.nanos() - start);
-
-            // then
-            assertThat(plan.tasks()).hasSize(5000);
             best = taken.compareTo(best) < 0 ? taken : best;
         }
         assertThat(best).isLessThan(LIMIT);
-        System.out.printf("5,000 tasks: read and planned in %d ms%n", best.toMillis());
+        Plan made = Objects.requireNonNull(plan);
+        System.out.printf("%,d tasks: read and planned in %d ms%n", made.tasks().size(), best.toMillis());
+        return made;
     }
 
     private static String document(IntFunction<String> task) {

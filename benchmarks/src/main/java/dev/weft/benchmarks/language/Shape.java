@@ -82,6 +82,26 @@ public enum Shape {
                     .collect(Collectors.joining("+"));
             line(text, "", tasks - 1, "needs: all", value(sum));
         }
+    },
+    /** Each passes on what the one before it gave, twice. */
+    TWICE {
+        @Override
+        void tasks(StringBuilder text, int tasks) {
+            line(text, "", 0, "", "value: {a: 1}");
+            for (int i = 1; i < tasks; i++) {
+                line(text, "", i, needs(i - 1), value("[" + output(i - 1) + "," + output(i - 1) + "]"));
+            }
+        }
+    },
+    /** Each passes on what the one before it gave, one level deeper. */
+    DEEPER {
+        @Override
+        void tasks(StringBuilder text, int tasks) {
+            line(text, "", 0, "", "value: 1");
+            for (int i = 1; i < tasks; i++) {
+                line(text, "", i, needs(i - 1), "value: {a: \"${{" + output(i - 1) + "}}\"}");
+            }
+        }
     };
 
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";

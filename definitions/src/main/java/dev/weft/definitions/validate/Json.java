@@ -1,5 +1,6 @@
 package dev.weft.definitions.validate;
 
+import dev.weft.definitions.expression.check.Extent;
 import dev.weft.definitions.expression.check.Type;
 import dev.weft.definitions.expression.check.Type.Fields;
 import dev.weft.definitions.expression.check.Type.ListOf;
@@ -14,6 +15,9 @@ final class Json {
     private Json() {}
 
     static Type type(Type type) {
+        if (Extent.of(type).json()) {
+            return type;
+        }
         return switch (type) {
             case Simple simple ->
                 switch (simple) {

@@ -36,6 +36,7 @@ final class OutputTypes {
     private final @Nullable Map<String, Agent> agents;
     private final ScopeNames names;
     private final Map<Object, Type> schemas = new IdentityHashMap<>();
+    private final Map<Object, Type> promises = new IdentityHashMap<>();
     private final Map<TaskPlace, Type> items = new IdentityHashMap<>();
     private final Map<TaskPlace, Type> each = new IdentityHashMap<>();
     private final Map<TaskPlace, Type> outputs = new IdentityHashMap<>();
@@ -191,12 +192,16 @@ final class OutputTypes {
         }
         String operation =
                 call.operation() instanceof Template.Literal literal ? String.valueOf(literal.value()) : null;
-        return agent.output(operation).map(this::described).map(Types::unsure).orElse(Simple.ANY);
+        return agent.output(operation).map(this::promised).orElse(Simple.ANY);
     }
 
     // Many tasks have the same action or agent.
     private Type described(Map<String, ? extends @Nullable Object> schema) {
         return schemas.computeIfAbsent(schema, SchemaTypes::of);
+    }
+
+    private Type promised(Map<String, ? extends @Nullable Object> schema) {
+        return promises.computeIfAbsent(schema, declared -> Types.unsure(SchemaTypes.of(declared)));
     }
 
     /** Of the parameter at a JSON pointer. */

@@ -167,11 +167,15 @@ final class RandomActions {
             values.maybe(parameters, "fail_if_false", true);
             return call("condition_check", parameters, new Ref(".result", Kind.TRUTH));
         }
+        RandomValues.Passed passed = values.passed(scope);
         Fields one =
-                new Parameters().and("when", expressions.of(Kind.TRUTH, scope)).and("value", values.any(scope));
+                new Parameters().and("when", expressions.of(Kind.TRUTH, scope)).and("value", passed.value());
         Fields parameters = new Parameters().and("cases", List.of(one));
-        values.maybe(parameters, "else", values.any(scope));
-        return call("condition_check", parameters);
+        values.maybe(parameters, "else", dice.percent(50) ? passed.value() : values.any(scope));
+        return call(
+                "condition_check",
+                parameters,
+                RandomValues.below(passed.below(), ".value").toArray(Ref[]::new));
     }
 
     private Call await(Scope scope) {
@@ -199,6 +203,13 @@ final class RandomActions {
     }
 
     private Call transform(Scope scope) {
+        if (dice.percent(40)) {
+            RandomValues.Passed passed = values.passed(scope);
+            return call(
+                    "transform",
+                    new Parameters().and("value", passed.value()),
+                    passed.below().toArray(Ref[]::new));
+        }
         RandomValues.Valued value = values.valued(scope, 2);
         return call("transform", new Parameters().and("value", value.value()), new Ref("", value.kind()));
     }

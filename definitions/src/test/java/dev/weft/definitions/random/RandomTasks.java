@@ -128,7 +128,12 @@ final class RandomTasks {
             }
         }
         boolean fallback = failing(fields, scope.withTask(id, state(self, List.of())), depth);
-        return new Made(fields, state(self, loop.whole() || fallback ? List.of() : output), gate);
+        List<Ref> known = fallback
+                ? List.of()
+                : fields.containsKey("for_each")
+                        ? RandomValues.below(output, "[0]")
+                        : loop.whole() ? List.of() : output;
+        return new Made(fields, state(self, known), gate);
     }
 
     /** What may be read of a task, those below its output among it. */
@@ -141,6 +146,16 @@ final class RandomTasks {
                 new Ref(task + ".output", Kind.ANY)));
         output.forEach(ref -> refs.add(ref.below(task + ".output")));
         return refs;
+    }
+
+    /** What may be read of a task below the output of the block around it. */
+    private static List<Ref> given(String id, Scope scope) {
+        String output = self(id) + ".output";
+        String name = id.contains("-") ? "['" + id + "']" : "." + id;
+        return scope.tasks().getOrDefault(id, List.of()).stream()
+                .filter(ref -> ref.text().startsWith(output))
+                .map(ref -> new Ref(name + ref.text().substring(output.length()), ref.kind()))
+                .toList();
     }
 
     static String self(String id) {
@@ -162,10 +177,11 @@ final class RandomTasks {
         Siblings inner = siblings(scope, depth + 1);
         fields.put("tasks", inner.tasks());
         values.maybe(fields, "mode", dice.pick("parallel", "sequential"));
-        if (inner.gates().isEmpty() && dice.percent(40)) {
-            return List.of();
-        }
         List<Ref> refs = new ArrayList<>();
+        if (inner.gates().isEmpty() && dice.percent(40)) {
+            inner.tasks().keySet().forEach(id -> refs.addAll(given(id, inner.after())));
+            return refs;
+        }
         fields.put("outputs", outputs(inner, refs));
         return refs;
     }

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Values with expressions in them, and settings that may be computed. */
 final class RandomValues {
+    // Tasks that pass on what others passed on know of more and more.
+    private static final int KNOWN_BELOW = 6;
+
     private final Dice dice;
     private final RandomExpressions expressions;
 
@@ -22,6 +25,13 @@ final class RandomValues {
      * @param kind as expressions see it
      */
     record Valued(@Nullable Object value, Kind kind) {}
+
+    /**
+     * What is passed on.
+     *
+     * @param below what may be read below it
+     */
+    record Passed(Object value, List<Ref> below) {}
 
     @Nullable Object any(Scope scope) {
         return valued(scope, 2).value();
@@ -58,6 +68,40 @@ final class RandomValues {
         };
     }
 
+    /** A value that passes on what a task gave, and what may be read below it. */
+    Passed passed(Scope scope) {
+        List<Ref> outputs = scope.tasks().values().stream()
+                .flatMap(List::stream)
+                .filter(ref -> ref.text().endsWith(".output"))
+                .toList();
+        if (outputs.isEmpty()) {
+            return new Passed(List.of(), List.of());
+        }
+        String from = dice.pick(outputs).text();
+        String given = "${{ " + from + " }}";
+        List<Ref> below = scope.of(Kind.ANY).stream()
+                .filter(ref -> ref.text().startsWith(from) && !ref.text().equals(from))
+                .limit(KNOWN_BELOW)
+                .map(ref -> new Ref(ref.text().substring(from.length()), ref.kind()))
+                .toList();
+        return switch (dice.below(5)) {
+            case 0 -> new Passed(given, below);
+            case 1 -> new Passed(List.of(given, given), below(below, "[1]"));
+            case 2 -> new Passed("${{ [" + from + "] }}", below(below, "[0]"));
+            case 3 -> new Passed("${{ {'k': " + from + ", 'l': " + from + "} }}", below(below, ".k"));
+            default -> {
+                Map<String, @Nullable Object> map = new LinkedHashMap<>();
+                map.put("k", given);
+                map.put("l", List.of(given));
+                yield new Passed(map, below(below, dice.pick(".k", ".l[0]")));
+            }
+        };
+    }
+
+    static List<Ref> below(List<Ref> refs, String owner) {
+        return refs.stream().map(ref -> ref.below(owner)).toList();
+    }
+
     /** Text without an expression. */
     String plain() {
         return dice.pick(
@@ -84,7 +128,8 @@ final class RandomValues {
     }
 
     String duration(Scope scope) {
-        return dice.percent(20) ? hole(Kind.TEXT, scope) : duration();
+        // Of a status or a literal it is known that it is no duration; of string(…) nothing is.
+        return dice.percent(20) ? "${{ string(" + expressions.of(Kind.TEXT, scope) + ") }}" : duration();
     }
 
     String duration() {

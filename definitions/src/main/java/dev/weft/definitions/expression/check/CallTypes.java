@@ -134,7 +134,11 @@ final class CallTypes {
 
     private Type contained(CelExpr expression, Type item, Type container) {
         if (container instanceof ListOf list) {
-            words.contained(expression, item, list);
+            if (OperatorTypes.equatable(item, list.item())) {
+                words.contained(expression, item, list);
+            } else {
+                mismatch(expression, Operator.EQUALS, item, list.item());
+            }
         } else if (!Types.isOpen(container) && !Types.isMap(container)) {
             reports.type(
                     reports.places().operator(expression),

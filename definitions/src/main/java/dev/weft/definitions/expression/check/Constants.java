@@ -9,6 +9,7 @@ import dev.weft.definitions.expression.function.Functions;
 import dev.weft.definitions.expression.program.Program;
 import dev.weft.definitions.expression.value.Budget;
 import dev.weft.definitions.expression.value.Failure;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ final class Constants {
                 check(piece);
             }
         }
-        pattern(expression);
+        written(expression);
     }
 
     /** What a condition always is; {@code null} where that depends on the run, or isn't known. */
@@ -107,22 +108,23 @@ final class Constants {
         report(expression, failure);
     }
 
-    // A pattern that is none fails with any text.
-    private void pattern(CelExpr expression) {
+    // A pattern that is none fails with any text, and a zone that is none with any time.
+    private void written(CelExpr expression) {
         if (expression.getKind() != CelExpr.ExprKind.Kind.CALL
-                || !expression.call().function().equals("matches")
                 || expression.call().args().isEmpty()) {
             return;
         }
-        CelExpr pattern = expression.call().args().getLast();
-        Function matches = Functions.find("matches");
-        boolean written = pattern.getKind() == CelExpr.ExprKind.Kind.CONSTANT
-                && pattern.constant().getKind() == CelConstant.Kind.STRING_VALUE;
-        if (!written || matches == null) {
+        String name = expression.call().function();
+        Object any = name.equals("matches") ? "" : name.startsWith("get") ? Instant.EPOCH : null;
+        CelExpr last = expression.call().args().getLast();
+        Function function = Functions.find(name);
+        boolean written = last.getKind() == CelExpr.ExprKind.Kind.CONSTANT
+                && last.constant().getKind() == CelConstant.Kind.STRING_VALUE;
+        if (!written || any == null || function == null) {
             return;
         }
         try {
-            matches.apply(new Object[] {"", pattern.constant().stringValue()}, new Budget(COST_OF_PATTERN));
+            function.apply(new Object[] {any, last.constant().stringValue()}, new Budget(COST_OF_PATTERN));
         } catch (Failure failure) {
             report(expression, failure);
         }

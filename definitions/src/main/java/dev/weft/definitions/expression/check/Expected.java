@@ -1,5 +1,6 @@
 package dev.weft.definitions.expression.check;
 
+import dev.weft.definitions.duration.DurationText;
 import dev.weft.definitions.expression.check.Type.ListOf;
 import dev.weft.definitions.expression.check.Type.MapOf;
 import dev.weft.definitions.expression.check.Type.OptionalOf;
@@ -40,7 +41,7 @@ public record Expected(List<Type> types, String words, String hint, boolean pres
     public static final Expected LIST = of(new ListOf(Simple.ANY));
     public static final Expected MAP = of(new MapOf(Simple.ANY));
     public static final Expected COLLECTION = new Expected(
-            List.of(new ListOf(Simple.ANY), new MapOf(Simple.ANY)),
+            List.of(new ListOf(Simple.ANY), new MapOf(new ListOf(Simple.ANY))),
             "a list, or a map of lists",
             "Put it in a list: […]",
             false);
@@ -75,6 +76,14 @@ public record Expected(List<Type> types, String words, String hint, boolean pres
     boolean accepts(Type found) {
         Type value = found instanceof OptionalOf optional && !present ? optional.value() : found;
         boolean absent = value == Simple.NULL && !present;
-        return absent || types.stream().anyMatch(type -> Types.fits(value, type));
+        return absent || types.stream().anyMatch(type -> fits(value, type));
+    }
+
+    private boolean fits(Type value, Type type) {
+        if (this == DURATION && value instanceof Type.Words words && words.closed()) {
+            return words.values().stream()
+                    .anyMatch(text -> DurationText.parse(text).isPresent());
+        }
+        return Types.fits(value, type) && (!(type instanceof MapOf map) || Types.hold(value, map.value()));
     }
 }

@@ -61,7 +61,7 @@ public final class ScopeTypes {
         }
         Map<String, Type> fields = new LinkedHashMap<>();
         schemas.forEach((name, schema) -> fields.put(name, SchemaTypes.of(schema)));
-        return Fields.closed(fields);
+        return Fields.scope(fields, Map.of());
     }
 
     /**
@@ -80,7 +80,7 @@ public final class ScopeTypes {
         failure.put("item", Simple.ANY);
         failure.put("error", error(codes));
         fields.put("failures", new ListOf(Fields.closed(failure)));
-        return Fields.closed(fields);
+        return Fields.scope(fields, Map.of());
     }
 
     private static Type error(Type codes) {
@@ -99,7 +99,7 @@ public final class ScopeTypes {
     public static Type tasks(Map<String, ? extends Type> tasks, Map<String, Absent> absent) {
         Map<String, Absent> others = new LinkedHashMap<>(absent);
         others.keySet().removeAll(tasks.keySet());
-        return new Fields(new LinkedHashMap<>(tasks), others, false);
+        return Fields.scope(new LinkedHashMap<>(tasks), others);
     }
 
     /** Why an id that no task has can't be read. */

@@ -69,8 +69,26 @@ public sealed interface Type {
         }
     }
 
-    /** A list of items of one type. */
-    record ListOf(Type item) implements Type {
+    /**
+     * A list of items of one type.
+     *
+     * @param extent worked out from the item, whatever is given
+     */
+    record ListOf(Type item, Extent extent) implements Type {
+        public ListOf {
+            item = Extent.part(item);
+            extent = Extent.around(List.of(item));
+        }
+
+        public ListOf(Type item) {
+            this(item, Extent.of(item));
+        }
+
+        @Override
+        public String toString() {
+            return "ListOf[item=" + item + "]";
+        }
+
         @Override
         public String words() {
             return "a list" + ofItems(item);
@@ -94,16 +112,53 @@ public sealed interface Type {
         }
     }
 
-    /** A map from any key to values of one type. */
-    record MapOf(Type value) implements Type {
+    /**
+     * A map from any key to values of one type.
+     *
+     * @param extent worked out from the value, whatever is given
+     */
+    record MapOf(Type value, Extent extent) implements Type {
+        public MapOf {
+            value = Extent.part(value);
+            extent = Extent.around(List.of(value));
+        }
+
+        public MapOf(Type value) {
+            this(value, Extent.of(value));
+        }
+
+        @Override
+        public String toString() {
+            return "MapOf[value=" + value + "]";
+        }
+
         @Override
         public String words() {
             return "a map";
         }
     }
 
-    /** What {@code a.?b} gives. */
-    record OptionalOf(Type value) implements Type {
+    /**
+     * What {@code a.?b} gives.
+     *
+     * @param extent worked out from the value, whatever is given
+     */
+    record OptionalOf(Type value, Extent extent) implements Type {
+        public OptionalOf {
+            value = Extent.part(value);
+            Extent around = Extent.around(List.of(value));
+            extent = new Extent(around.depth(), around.nodes(), false);
+        }
+
+        public OptionalOf(Type value) {
+            this(value, Extent.of(value));
+        }
+
+        @Override
+        public String toString() {
+            return "OptionalOf[value=" + value + "]";
+        }
+
         @Override
         public String words() {
             return "an optional value";
@@ -116,16 +171,33 @@ public sealed interface Type {
      * @param fields and their types, in the order in which they are suggested
      * @param absent names that an author may well try, and why they can't be used here
      * @param open whether other fields may be there too, of which nothing is known
+     * @param extent worked out from the fields, whatever is given; but of names in scope it stays {@link Extent#SCOPE}
      */
-    record Fields(Map<String, Type> fields, Map<String, Absent> absent, boolean open) implements Type {
+    record Fields(Map<String, Type> fields, Map<String, Absent> absent, boolean open, Extent extent) implements Type {
         public Fields {
-            fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+            boolean scope = extent.equals(Extent.SCOPE);
+            fields = Collections.unmodifiableMap(scope ? new LinkedHashMap<>(fields) : Extent.parts(fields));
             absent = Collections.unmodifiableMap(new LinkedHashMap<>(absent));
+            extent = scope ? extent : Extent.around(fields.values());
+        }
+
+        public Fields(Map<String, Type> fields, Map<String, Absent> absent, boolean open) {
+            this(fields, absent, open, Extent.of(Simple.ANY));
+        }
+
+        /** Names in scope: just these, each as large as a value may be. */
+        static Fields scope(Map<String, Type> fields, Map<String, Absent> absent) {
+            return new Fields(fields, absent, false, Extent.SCOPE);
         }
 
         /** Just these fields. */
         public static Fields closed(Map<String, ? extends Type> fields) {
             return new Fields(new LinkedHashMap<>(fields), Map.of(), false);
+        }
+
+        @Override
+        public String toString() {
+            return "Fields[fields=" + fields + ", absent=" + absent + ", open=" + open + "]";
         }
 
         @Override

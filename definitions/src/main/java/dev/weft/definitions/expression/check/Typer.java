@@ -9,7 +9,9 @@ import dev.weft.definitions.expression.check.Type.ListOf;
 import dev.weft.definitions.expression.check.Type.MapOf;
 import dev.weft.definitions.expression.check.Type.OptionalOf;
 import dev.weft.definitions.expression.check.Type.Simple;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,10 +103,11 @@ final class Typer {
     private Type list(CelExpr.CelList list) {
         Type item = Simple.NOTHING;
         Set<Integer> optional = new HashSet<>(list.optionalIndices());
+        Set<Type> joined = Collections.newSetFromMap(new IdentityHashMap<>());
         for (int i = 0; i < list.elements().size(); i++) {
-            Type type = type(list.elements().get(i));
-            item = Types.join(
-                    item, optional.contains(i) ? unwrapped(list.elements().get(i), type) : type);
+            CelExpr element = list.elements().get(i);
+            Type type = optional.contains(i) ? unwrapped(element, type(element)) : type(element);
+            item = joined.add(type) ? Types.join(item, type) : item;
         }
         return new ListOf(item);
     }
@@ -112,6 +115,7 @@ final class Typer {
     private Type map(CelExpr.CelMap map) {
         Map<String, Type> fields = new LinkedHashMap<>();
         Type all = Simple.NOTHING;
+        Set<Type> joined = Collections.newSetFromMap(new IdentityHashMap<>());
         boolean named = true;
         for (CelExpr.CelMap.Entry entry : map.entries()) {
             Type key = type(entry.key());
@@ -123,7 +127,7 @@ final class Typer {
             }
             Type type = type(entry.value());
             Type value = entry.optionalEntry() ? unwrapped(entry.value(), type) : type;
-            all = Types.join(all, value);
+            all = joined.add(value) ? Types.join(all, value) : all;
             named &= !entry.optionalEntry() && Types.isText(key) && isText(entry.key());
             if (named) {
                 fields.put(entry.key().constant().stringValue(), value);

@@ -37,6 +37,18 @@ public final class Types {
         return isMap(found) && isMap(expected);
     }
 
+    /** Whether all values of a map can be of a type; true of what is no map. */
+    static boolean hold(Type map, Type value) {
+        return switch (map) {
+            case MapOf values -> fits(values.value(), value);
+            case Fields fields -> fields.fields().values().stream().allMatch(field -> fits(field, value));
+            case Simple ignored -> true;
+            case Words ignored -> true;
+            case ListOf ignored -> true;
+            case OptionalOf ignored -> true;
+        };
+    }
+
     /** The type of a value that is of either. */
     public static Type join(Type one, Type other) {
         if (one.equals(other) || other == Simple.NOTHING || other == Simple.NULL) {
@@ -74,7 +86,11 @@ public final class Types {
                 : new Words(List.copyOf(values), one.closed() && other.closed());
     }
 
+    // Of names in scope, and of maps with thousands of fields, a join would cost too much.
     private static Type join(Fields one, Fields other) {
+        if (one.extent().isFull() || other.extent().isFull()) {
+            return new MapOf(Simple.ANY);
+        }
         Map<String, Type> common = new LinkedHashMap<>();
         one.fields().forEach((name, type) -> {
             Type second = other.fields().get(name);
@@ -83,7 +99,8 @@ public final class Types {
             }
         });
         boolean same = one.fields().keySet().equals(other.fields().keySet());
-        return new Fields(common, Map.of(), !same || one.open() || other.open());
+        Fields joined = new Fields(common, Map.of(), !same || one.open() || other.open());
+        return joined.equals(one) ? one : joined;
     }
 
     /** Whether nothing can be said of it. */
