@@ -22,8 +22,8 @@ final class Dashes {
             Operator.MULTIPLY.getFunction(),
             Operator.DIVIDE.getFunction(),
             Operator.MODULO.getFunction());
-    private static final Set<String> TIMES = Set.of(
-            Operator.MULTIPLY.getFunction(), Operator.DIVIDE.getFunction(), Operator.MODULO.getFunction());
+    private static final Set<String> TIMES =
+            Set.of(Operator.MULTIPLY.getFunction(), Operator.DIVIDE.getFunction(), Operator.MODULO.getFunction());
     private static final Set<String> MEMBER = Set.of(
             Operator.INDEX.getFunction(),
             Operator.OPTIONAL_SELECT.getFunction(),
@@ -65,7 +65,10 @@ final class Dashes {
         }
         return switch (typer.quietly(found.operand())) {
             case Fields fields -> field(fields, found);
-            case MapOf map when found.tight() && Types.isText(map.value()) -> Optional.of(dashed(found, found.name()));
+            case MapOf map ->
+                found.tight() && Types.isText(map.value())
+                        ? Optional.of(dashed(found, found.name()))
+                        : Optional.empty();
             case Type other -> Optional.empty();
         };
     }
@@ -130,7 +133,8 @@ final class Dashes {
             return null;
         }
         CelExpr right = expression.call().args().get(1);
-        boolean goesOn = expression.call().function().equals(Operator.SUBTRACT.getFunction()) && right.equals(first(right));
+        boolean goesOn =
+                expression.call().function().equals(Operator.SUBTRACT.getFunction()) && right.equals(first(right));
         return goesOn ? joined(expression) : lastName(right);
     }
 
