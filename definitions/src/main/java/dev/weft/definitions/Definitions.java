@@ -15,15 +15,11 @@ import dev.weft.definitions.plan.Outline;
 import dev.weft.definitions.plan.Plan;
 import dev.weft.definitions.plan.Planner;
 import dev.weft.definitions.problem.Problem;
-import dev.weft.definitions.problem.ProblemCode;
-import dev.weft.definitions.problem.Severity;
 import dev.weft.definitions.source.JsonReader;
 import dev.weft.definitions.source.Node;
 import dev.weft.definitions.source.NodeReader;
-import dev.weft.definitions.source.Pointer;
 import dev.weft.definitions.source.ProblemCollector;
 import dev.weft.definitions.source.SourceText;
-import dev.weft.definitions.source.Span;
 import dev.weft.definitions.validate.Check;
 import dev.weft.definitions.validate.Rules;
 import java.util.LinkedHashSet;
@@ -97,16 +93,8 @@ public final class Definitions {
         Rules.check(
                 new Check(draft, surroundings.agents(), surroundings.workflows(), surroundings.secrets(), problems));
         Definition definition = draft.definition();
-        if (definition != null
-                && !problems.hasErrors()
-                && Canonical.write(definition).length() > SourceText.MAX_LENGTH) {
-            problems.add(
-                    ProblemCode.TOO_LARGE,
-                    Severity.ERROR,
-                    Span.NONE,
-                    Pointer.ROOT,
-                    "Expected a definition of at most 512 KiB with its aliases written out, but found more",
-                    ProblemCode.TOO_LARGE.cure());
+        if (definition != null && !problems.hasErrors()) {
+            CanonicalSize.check(definition, problems);
         }
         return new Reading(
                 problems.hasErrors() ? null : definition,

@@ -116,6 +116,8 @@ final class SizeTest {
 
         // then
         assertThat(reading.problems()).extracting("code").containsExactly("WEFT-1007");
+        assertThat(reading.problems().getFirst().message())
+                .matches(".* found [67]\\d\\d KiB, from a document of 1\\d KiB");
     }
 
     @ParameterizedTest
@@ -138,9 +140,9 @@ final class SizeTest {
     }
 
     @Test
-    void shouldRefuseSoManyStepsInOrderThatTheirContextsAreTooLarge() {
+    void shouldTakeManyStepsInOrderThoughEachGetsTheOutputsOfAllBefore() {
         // given
-        String text = "steps:\n" + "  - {factory: f, action: a}\n".repeat(5000);
+        String text = "steps:\n" + "  - {factory: f, action: a}\n".repeat(2000);
 
         // when
         long start = CpuTime.nanos();
@@ -148,7 +150,8 @@ final class SizeTest {
         Duration taken = Duration.ofNanos(CpuTime.nanos() - start);
 
         // then
-        assertThat(reading.problems()).extracting("code").containsExactly("WEFT-1007");
+        assertThat(reading.problems()).isEmpty();
+        assertThat(reading.definition()).isNotNull();
         assertThat(taken).isLessThan(Duration.ofSeconds(1));
     }
 

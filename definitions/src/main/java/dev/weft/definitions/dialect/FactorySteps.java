@@ -38,13 +38,13 @@ final class FactorySteps {
             "a workflow inside of a step",
             List.of("steps", "parallel"),
             Map.of("steps", "A list of steps: steps: [{factory: research, action: analyze_market}]."));
-    private static final int MOST_OUTPUTS = 20_000;
+    /** The most outputs that are named one by one: with each step naming all before it, a document would grow as its square. */
+    private static final int MOST_NAMED = 16;
 
     private final Lowering lowering;
     private final Set<String> reserved = Set.of("fallback", "compensate");
     private final Map<String, ScalarNode> written = new HashMap<>();
     private final UniqueIds ids;
-    private int outputs;
 
     FactorySteps(Lowering lowering) {
         this.lowering = lowering;
@@ -54,17 +54,7 @@ final class FactorySteps {
     /** The steps as tasks; {@code null} where they aren't a list, which is reported. */
     @Nullable MapNode tasks(Node steps, boolean parallel) {
         collect(steps);
-        MapNode tasks = tasks(steps, parallel, null);
-        if (outputs > MOST_OUTPUTS) {
-            lowering.error(
-                    ProblemCode.TOO_LARGE,
-                    steps,
-                    "Expected a definition of at most 512 KiB, but found so many steps in order that what each gets from"
-                            + " those before it makes it larger",
-                    "Write parallel: true where steps don't need each other, or split the workflow.");
-            return null;
-        }
-        return tasks;
+        return tasks(steps, parallel, null);
     }
 
     // Ids that are written come first, so that made ones keep out of their way.
@@ -173,9 +163,8 @@ final class FactorySteps {
             given.entries().values().forEach(entry -> parameters.put(entry.key(), PlainText.of(entry.value())));
         }
         if (seen != null) {
-            outputs += seen.size();
-            List<ScalarNode> context = outputs > MOST_OUTPUTS ? List.of() : seen;
-            Fragments.add(parameters, "context", place, AgentCall.context(context, place), id, lowering);
+            Node context = seen.size() <= MOST_NAMED ? AgentCall.context(seen, place) : AgentCall.wholeContext(place);
+            Fragments.add(parameters, "context", place, context, id, lowering);
         }
         MapNode all = parameters.build();
         if (!all.entries().isEmpty()) {

@@ -65,6 +65,7 @@ final class Steps implements FrontEnd {
             for (MapNode.Entry workflow : workflows.entries().values()) {
                 definitions.add(workflow(workflow, one ? lowering : lowering.another()));
             }
+            DistinctIds.check(definitions);
             return definitions;
         }
         Node found = document.get("workflows");

@@ -88,6 +88,11 @@ public final class AgentCall {
         return context.build();
     }
 
+    /** The outputs of all tasks upstream, by id. */
+    public static ScalarNode wholeContext(Node place) {
+        return Made.text("${{ tasks.transformMap(id, task, task.output) }}", place);
+    }
+
     private static ScalarNode output(ScalarNode id) {
         boolean member = MEMBER.matcher(id.text()).matches() && !RESERVED.contains(id.text());
         String path = member ? "tasks." + id.text() : "tasks['" + id.text() + "']";

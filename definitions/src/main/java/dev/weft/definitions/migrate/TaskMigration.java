@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 final class TaskMigration {
     private final Lowering lowering;
     private final OldTask task;
+    private final RenamedReferences references;
     private final String id;
     private final MapBuilder out;
 
-    TaskMigration(Lowering lowering, OldTask task) {
+    TaskMigration(Lowering lowering, OldTask task, RenamedReferences references) {
         this.lowering = lowering;
+        this.references = references;
         this.task = task;
         this.id = task.id().text();
         this.out = new MapBuilder(task.node());
@@ -52,9 +54,14 @@ final class TaskMigration {
 
     private void field(MapNode.Entry entry, Order.Place place) {
         switch (entry.key().text()) {
-            case "name", "description", "action", "parameters" -> {
+            case "name", "description", "action" -> {
                 if (Lowering.isGiven(entry.value())) {
                     out.keep(entry);
+                }
+            }
+            case "parameters" -> {
+                if (Lowering.isGiven(entry.value())) {
+                    out.put(entry.key(), references.inValues(entry.value()));
                 }
             }
             case "agent_id" -> agent(entry);
@@ -97,6 +104,11 @@ final class TaskMigration {
         if (!Lowering.isGiven(entry.value())) {
             return;
         }
+        // The older versions let every task have one; only agent_task ever asked it.
+        if (trait() != null && !isAgentTask()) {
+            dropped("agent_id of a task with another action than agent_task is dropped");
+            return;
+        }
         ScalarNode agent = lowering.text("agent_id", entry.value());
         out.put(Made.text("agent", entry.key()), agent == null ? AgentCall.anyAgent(entry.value()) : agent);
         renamed("agent_id", "agent");
@@ -121,7 +133,9 @@ final class TaskMigration {
     }
 
     private void when(MapNode.Entry entry) {
-        List<ScalarNode> conditions = Conditions.read(entry.value(), lowering);
+        List<ScalarNode> conditions = Conditions.read(entry.value(), lowering).stream()
+                .map(references::inExpression)
+                .toList();
         if (!conditions.isEmpty()) {
             out.put(Made.text("when", entry.key()), Made.all(conditions, entry.value()));
             lowering.changes().add("conditions is now when, where all must hold", id);

@@ -72,10 +72,11 @@ final class To300 implements Migration {
             return entry.value();
         }
         List<Order.Place> order = Order.of(tasks, lowering);
+        RenamedReferences references = new RenamedReferences(tasks.renaming());
         MapBuilder out = new MapBuilder(entry.value());
         for (int i = 0; i < tasks.list().size(); i++) {
             OldTask task = tasks.list().get(i);
-            out.put(task.id(), new TaskMigration(lowering, task).migrate(order.get(i)));
+            out.put(task.id(), new TaskMigration(lowering, task, references).migrate(order.get(i)));
         }
         return out.build();
     }

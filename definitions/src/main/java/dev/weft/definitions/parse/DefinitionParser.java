@@ -29,7 +29,7 @@ public final class DefinitionParser {
                     Field.required("version", new Form.Choice(List.of(VERSION)), "Schema of the document: \"3.0.0\"."),
                     Field.required(
                             "id",
-                            Form.Simple.ID,
+                            new Form.Pattern(Ids.DEFINITION.pattern()),
                             "Lower-case letters, digits, `_` and `-`, such as id: publish-article."),
                     Field.optional("name", Form.Simple.TEXT, "For people; by default the id."),
                     Field.optional("description", Form.Simple.TEXT, "For people, Markdown."),

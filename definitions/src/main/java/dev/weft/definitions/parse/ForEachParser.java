@@ -30,7 +30,8 @@ final class ForEachParser {
                             Form.Simple.COLLECTION,
                             "A list, or a map of lists for every combination of their items."),
                     Field.optional("where", Form.Simple.CEL, "Bare CEL; false leaves the item out."),
-                    Field.optional("as", Form.Simple.TEXT, "What expressions call the item; default `item`."),
+                    Field.optional(
+                            "as", new Form.Pattern(IDENTIFIER), "What expressions call the item; default `item`."),
                     Field.optional(
                             "max_concurrent",
                             new Form.Whole(1, Integer.MAX_VALUE, true),
@@ -105,16 +106,28 @@ final class ForEachParser {
         if (as == null || node == null) {
             return ForEach.ITEM;
         }
-        if (TAKEN.contains(as) || !as.matches(IDENTIFIER)) {
+        if (TAKEN.contains(as)) {
             parsing.error(
                     ProblemCode.VALUE,
                     node,
-                    "Expected a name for the item, but found \"" + as + '"'
-                            + (TAKEN.contains(as) ? ", which means something else" : ""),
-                    TAKEN.contains(as)
-                            ? "Choose another name, such as as: section."
-                            : "Write letters, digits and _, such as as: section.");
+                    "Expected a name for the item, but found \"" + as + "\", which means something else",
+                    "Choose another name, such as as: section.");
+        } else if (!as.matches(IDENTIFIER)) {
+            String usable = usable(as);
+            parsing.error(
+                    ProblemCode.VALUE,
+                    node,
+                    "Expected a name for the item, but found \"" + as + '"',
+                    "Write letters, digits and _, such as as: " + usable + ".");
+            return usable;
         }
         return as;
+    }
+
+    // What is said of the expressions goes on from the name that is advised.
+    private static String usable(String as) {
+        String words = as.strip().replaceAll("[^A-Za-z0-9_]+", "_");
+        String name = words.matches("[0-9].*") ? "_" + words : words;
+        return name.isEmpty() || name.equals("_") || TAKEN.contains(name) ? "section" : name;
     }
 }

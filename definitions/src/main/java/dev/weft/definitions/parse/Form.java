@@ -25,9 +25,16 @@ public sealed interface Form {
         COLLECTION,
         /** A JSON Schema. */
         SCHEMA,
-        /** The id of a definition, task or the like. */
+        /** The name of an action. */
         ID
     }
+
+    /**
+     * Text that is what it is.
+     *
+     * @param pattern that all of it matches
+     */
+    record Pattern(String pattern) implements Form {}
 
     /**
      * A whole number.

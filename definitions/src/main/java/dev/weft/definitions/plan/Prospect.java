@@ -1,9 +1,7 @@
 package dev.weft.definitions.plan;
 
 import dev.weft.definitions.model.Join;
-import dev.weft.definitions.model.OnFailure;
 import dev.weft.definitions.model.Task;
-import dev.weft.definitions.model.Work;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -28,7 +26,7 @@ public enum Prospect {
             return SKIPPED;
         }
         // With join: always it may run although nothing else does, and fail all the same.
-        return fails(task) && task.when() == null ? FAILED : ANY;
+        return CertainFailure.of(task) && task.when() == null ? FAILED : ANY;
     }
 
     /** The place of a need because of which a join can't hold, or -1 where it can. */
@@ -50,13 +48,5 @@ public enum Prospect {
                 .filter(need -> test.test(needs.get(need)))
                 .findFirst()
                 .orElse(-1);
-    }
-
-    // With no items at all, a task over items completes.
-    private static boolean fails(Task task) {
-        return task.onFailure() == OnFailure.Word.FAIL
-                && task.forEach() == null
-                && task.work() instanceof Work.ActionCall call
-                && call.action().name().equals("fail");
     }
 }

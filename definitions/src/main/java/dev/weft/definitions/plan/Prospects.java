@@ -1,7 +1,5 @@
 package dev.weft.definitions.plan;
 
-import dev.weft.definitions.expression.EvaluationException;
-import dev.weft.definitions.expression.Expression;
 import dev.weft.definitions.model.Task;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Which tasks of a plan never run, whatever happens. Immutable and thread safe. */
 public final class Prospects {
@@ -57,15 +54,6 @@ public final class Prospects {
     }
 
     private static boolean isFalse(Task task) {
-        Expression when = task.when();
-        return when != null && when.references().roots().isEmpty() && Boolean.FALSE.equals(value(when));
-    }
-
-    private static @Nullable Object value(Expression constant) {
-        try {
-            return constant.evaluate(name -> null);
-        } catch (EvaluationException e) {
-            return null;
-        }
+        return task.when() != null && CertainFailure.isFalse(task.when());
     }
 }

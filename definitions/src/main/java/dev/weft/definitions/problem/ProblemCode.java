@@ -35,7 +35,8 @@ public enum ProblemCode {
     TOO_LARGE(
             1007,
             "Document too large",
-            "A definition may have at most 512 KiB of text, and its aliases may not make it larger than that.",
+            "A document may have at most 512 KiB, and so may the definition that is saved of it: canonical JSON, with quotes and"
+                    + " braces, and aliases written out. That is often somewhat larger than YAML.",
             "Split it into several definitions, or keep data in files that tasks read."),
     SEVERAL_DOCUMENTS(
             1008,

@@ -133,6 +133,7 @@ public final class LanguageSchema {
                     case ANY -> Map.of();
                     case SCHEMA -> Map.of("type", "object");
                 };
+            case Form.Pattern text -> Ordered.map("type", "string", "pattern", "^" + text.pattern() + "$");
             case Form.Whole whole -> {
                 Map<String, Object> number =
                         Ordered.map("type", "integer", "minimum", whole.min(), "maximum", whole.max());

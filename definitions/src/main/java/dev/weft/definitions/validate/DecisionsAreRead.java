@@ -1,16 +1,12 @@
 package dev.weft.definitions.validate;
 
-import dev.weft.definitions.expression.References;
-import dev.weft.definitions.parse.ExpressionSite;
 import dev.weft.definitions.parse.TaskDraft;
 import dev.weft.definitions.problem.ProblemCode;
-import java.util.Collections;
-import java.util.HashSet;
-import java.util.IdentityHashMap;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Something reads what a gate decided: a rejected gate completes, too. A warning.
+ * Something reads what a gate decided: a rejected gate completes, too. A warning. Only the decision counts, or an output
+ * that holds it: the status of a rejected gate is that of an approved one.
  *
  * <pre>
  * review: {action: approval_gate, …}
@@ -21,59 +17,81 @@ final class DecisionsAreRead implements Rule {
     @Override
     public void check(Check check) {
         boolean gates = check.tree().places().stream().anyMatch(place -> isGate(place.draft()));
-        if (!gates || check.problems().isFull()) {
+        TaskReads reads = gates && !check.problems().isFull() ? TaskReads.of(check) : null;
+        if (reads == null) {
             return;
         }
-        Set<TaskPlace> read = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (ExpressionSite site : check.draft().sites()) {
-            References references = site.expression().references();
-            if (references.allTasks()) {
-                return;
-            }
-            for (String id : references.tasks()) {
-                TaskPlace task = check.names().resolve(site, id);
-                // A task that isn't there is said already, and may be meant to be the gate.
-                if (task == null) {
-                    return;
-                }
-                read.add(task);
-            }
-        }
-        check.tree().levels().forEach(level -> level(check, level, read));
-    }
-
-    private static void level(Check check, Level level, Set<TaskPlace> read) {
-        Graph graph = level.graph();
-        Set<Integer> needed = new HashSet<>();
-        graph.tasks().forEach(task -> needed.addAll(graph.needs(task)));
-        for (TaskDraft task : graph.tasks()) {
-            TaskPlace place = check.tree().find(task.path());
-            boolean last = !needed.contains(graph.index(task.id()));
-            if (isGate(task) && place != null && !read.contains(place) && !(last && isVisible(check, level))) {
-                String name = task.id().contains("-") ? "tasks['" + task.id() + "']" : "tasks." + task.id();
+        for (TaskPlace place : check.tree().places()) {
+            if (isGate(place.draft())
+                    && !reads.any(place, TaskReads.DECISION)
+                    && !(isLast(place) && isGiven(check, reads, place))) {
                 check.problems()
                         .warning(
                                 ProblemCode.UNREAD_DECISION,
-                                task.key(),
-                                "Expected something to read the decision of " + task.id() + ", but nothing does",
-                                "A rejected gate completes, too: write when: " + name
-                                        + ".output.decision == 'approved' in what follows it.");
+                                place.draft().key(),
+                                "Expected something to read the decision of "
+                                        + place.draft().id() + ", but nothing does",
+                                "A rejected gate completes, too: write when: " + approved(place)
+                                        + " in what follows it.");
             }
         }
+    }
+
+    private static boolean isLast(TaskPlace place) {
+        return !place.level().graph().isNeeded(place.draft());
     }
 
     // Without outputs of its own, the output of a run or block is the map of its tasks' outputs: whoever reads it sees
     // the decision. What a fallback gives is its task's output.
-    private static boolean isVisible(Check check, Level level) {
-        return switch (level.relation()) {
+    private static boolean isGiven(Check check, TaskReads reads, TaskPlace place) {
+        TaskPlace owner = place.level().owner();
+        return switch (place.level().relation()) {
             case TOP -> check.draft().root().get("outputs") == null;
             case BLOCK ->
-                level.owner() != null
-                        && level.owner().draft().node() != null
-                        && level.owner().draft().node().get("outputs") == null;
+                owner != null
+                        && givesAll(owner)
+                        && (reads.any(owner, TaskReads.decisionOf(place.draft().id()))
+                                || isLast(owner) && isGiven(check, reads, owner));
             case FALLBACK -> true;
             case COMPENSATION -> false;
         };
+    }
+
+    private static boolean givesAll(TaskPlace block) {
+        return block.draft().node() != null && block.draft().node().get("outputs") == null;
+    }
+
+    private static String approved(TaskPlace gate) {
+        TaskPlace block = block(gate);
+        String read = ".decision == 'approved'";
+        if (hasItems(gate)) {
+            return output(gate) + ".all(one, one" + read + ")";
+        }
+        if (block != null && hasItems(block)) {
+            return output(block) + ".all(one, one" + member(gate) + read + ")";
+        }
+        return output(gate) + read;
+    }
+
+    private static String output(TaskPlace task) {
+        TaskPlace block = block(task);
+        return block == null || hasItems(block) ? "tasks" + member(task) + ".output" : output(block) + member(task);
+    }
+
+    // What follows the last task of a block stands behind the block.
+    private static @Nullable TaskPlace block(TaskPlace place) {
+        TaskPlace owner = place.level().owner();
+        boolean behind = owner != null && place.level().relation() == Level.Relation.BLOCK && isLast(place);
+        return behind && givesAll(owner) ? owner : null;
+    }
+
+    private static boolean hasItems(TaskPlace place) {
+        return place.draft().node() != null && place.draft().node().get("for_each") != null;
+    }
+
+    private static String member(TaskPlace task) {
+        String id = task.draft().id();
+        return id.contains("-") ? "['" + id + "']" : "." + id;
     }
 
     private static boolean isGate(TaskDraft task) {

@@ -16,6 +16,7 @@ public final class Graph {
     private final List<TaskDraft> tasks;
     private final Map<String, Integer> indexes = new LinkedHashMap<>();
     private final List<List<Integer>> needs = new ArrayList<>();
+    private final BitSet needed = new BitSet();
     private final List<Integer> order;
     private final Map<Integer, BitSet> upstream = new LinkedHashMap<>();
 
@@ -35,6 +36,7 @@ public final class Graph {
         for (int i = 0; i < tasks.size(); i++) {
             needs.add(tasks.get(i).needsAll() ? shared : needs(i));
         }
+        needs.forEach(list -> list.forEach(needed::set));
         order = topological();
     }
 
@@ -64,6 +66,11 @@ public final class Graph {
     /** What the task at a place needs. */
     List<Integer> needsOf(int task) {
         return needs.get(task);
+    }
+
+    /** Whether any task needs this one. */
+    boolean isNeeded(TaskDraft task) {
+        return needed.get(index(task.id()));
     }
 
     /** Places so that what a task needs comes before it; tasks on a cycle, and after one, are left out. */

@@ -6,6 +6,7 @@ import dev.weft.definitions.action.Misfits;
 import dev.weft.definitions.action.Output;
 import dev.weft.definitions.action.Trait;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +24,17 @@ public record Fail(
     public static final ActionSpec<Fail> SPEC = new ActionSpec<>(
             "fail", "Fails the task.", Fail.class, Trait.PURE, new Output.Schema(Map.of("type", "null")));
 
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.:-]{1,200}");
+
     public Fail {
         Misfits misfits = new Misfits();
         Check.notBlank(misfits, "code", code, "an error code");
+        if (code != null && !code.isBlank() && !CODE.matcher(code).matches()) {
+            misfits.value(
+                    "/code",
+                    "Expected an error code such as quota_exceeded for \"code\", but found \"" + code + '"',
+                    "A code is of letters, digits, _ . : and -, at most 200 characters; say the rest in message.");
+        }
         misfits.refuse();
     }
 }

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /** Addresses that can be called. */
 final class HttpAddress {
     private static final Pattern ADDRESS =
-            Pattern.compile("https?://[^/?#\\s].*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+            Pattern.compile("https?://[^/?#\\s]+(?:[/?#].*)?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern SCHEME = Pattern.compile("^https?://[^/?#\\s]", Pattern.CASE_INSENSITIVE);
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9-]+(?:[.][A-Za-z0-9-]+)+(?::\\d+)?(?:[/?#]\\S*)?");
 
     private HttpAddress() {}
@@ -18,7 +19,9 @@ final class HttpAddress {
                     "Expected an absolute http or https address for \"" + name + "\", but found \"" + url + '"',
                     HOST.matcher(url).matches()
                             ? "Write https://" + url + "."
-                            : "Only http and https can be called: write an address such as https://api.example.com/v1.");
+                            : SCHEME.matcher(url).find()
+                                    ? "A host has no blanks: write an address such as https://api.example.com/v1."
+                                    : "Only http and https can be called: write an address such as https://api.example.com/v1.");
         }
     }
 }

@@ -24,7 +24,7 @@ final class MemberTypes {
     MemberTypes(Typer typer, Reports reports) {
         this.typer = typer;
         this.reports = reports;
-        this.dashes = new Dashes(typer);
+        this.dashes = new Dashes(typer, reports.places());
     }
 
     /** {@code a.b} and {@code has(a.b)}. */
@@ -91,9 +91,18 @@ final class MemberTypes {
                     new Places.Span(start, label.length() + 1 + found.name().length()),
                     "Expected a name without dashes after the dot, but found " + label + "." + found.name()
                             + ", which is a subtraction",
-                    "Write " + label + "['" + found.name() + "']");
+                    cure(label, found));
             return Simple.ANY;
         });
+    }
+
+    private static String cure(String label, Dashes.Dashed found) {
+        if (found.meant() == null) {
+            return "A name with dashes is written " + label + "['a-b'], but there is no " + found.name() + " either";
+        }
+        return found.meant().equals(found.name())
+                ? "Write " + label + "['" + found.name() + "']"
+                : "Did you mean " + label + "['" + found.meant() + "']?";
     }
 
     private Type field(Type container, String name, CelExpr operand, Places.Span span) {

@@ -58,6 +58,22 @@ final class Places {
         return word(start);
     }
 
+    /** The first word of a piece, as it is written. */
+    String written(CelExpr expression) {
+        Span span = word(start(expression));
+        return text.substring(span.start(), Math.min(text.length(), span.start() + span.length()));
+    }
+
+    /** Whether an operator stands between two pieces without a blank. */
+    boolean isTight(CelExpr call) {
+        Span operator = operator(call);
+        int end = operator.start() + operator.length();
+        return operator.start() > 0
+                && !Character.isWhitespace(text.charAt(operator.start() - 1))
+                && end < text.length()
+                && !Character.isWhitespace(text.charAt(end));
+    }
+
     /** The field of a select, after its dot. */
     Span member(CelExpr select) {
         int at = anchor(select);

@@ -4,6 +4,7 @@ import dev.cel.common.Operator;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.weft.definitions.expression.References;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,13 +18,14 @@ final class ReferenceFinder {
     private static final String TASKS = "tasks";
     private final Set<String> roots = new LinkedHashSet<>();
     private final Set<String> tasks = new LinkedHashSet<>();
+    private final Set<List<String>> paths = new LinkedHashSet<>();
     private final Map<String, Integer> locals = new HashMap<>();
     private boolean allTasks;
 
     static References find(CelExpr expression) {
         ReferenceFinder finder = new ReferenceFinder();
         finder.visit(expression);
-        return new References(finder.roots, finder.tasks, finder.allTasks);
+        return new References(finder.roots, finder.tasks, finder.paths, finder.allTasks);
     }
 
     private void visit(CelExpr expression) {
@@ -47,10 +49,7 @@ final class ReferenceFinder {
     }
 
     private void call(CelExpr.CelCall call) {
-        boolean select = call.function().equals(Operator.OPTIONAL_SELECT.getFunction());
-        boolean index = call.function().equals(Operator.INDEX.getFunction())
-                || call.function().equals(Operator.OPTIONAL_INDEX.getFunction());
-        if (select || index) {
+        if (isMember(call)) {
             member(call.args().get(0), constant(call.args().get(1)));
             visit(call.args().get(1));
             return;
@@ -63,12 +62,46 @@ final class ReferenceFinder {
     }
 
     private void member(CelExpr operand, @Nullable String name) {
-        if (isRoot(operand, TASKS) && name != null) {
-            root(operand);
-            tasks.add(name);
-        } else {
+        List<String> path = path(operand, name);
+        if (path == null) {
             visit(operand);
+        } else {
+            roots.add(TASKS);
+            tasks.add(path.getFirst());
+            paths.add(path);
         }
+    }
+
+    /** The id of a task and the fields behind it; null of anything else. */
+    private @Nullable List<String> path(CelExpr operand, @Nullable String name) {
+        if (name == null) {
+            return null;
+        }
+        if (isRoot(operand, TASKS)) {
+            return List.of(name);
+        }
+        List<String> before = switch (operand.getKind()) {
+            case SELECT -> path(operand.select().operand(), operand.select().field());
+            case CALL ->
+                isMember(operand.call())
+                        ? path(
+                                operand.call().args().get(0),
+                                constant(operand.call().args().get(1)))
+                        : null;
+            case IDENT, CONSTANT, LIST, MAP, STRUCT, COMPREHENSION, NOT_SET -> null;
+        };
+        if (before == null) {
+            return null;
+        }
+        List<String> path = new ArrayList<>(before);
+        path.add(name);
+        return List.copyOf(path);
+    }
+
+    private static boolean isMember(CelExpr.CelCall call) {
+        return call.function().equals(Operator.OPTIONAL_SELECT.getFunction())
+                || call.function().equals(Operator.INDEX.getFunction())
+                || call.function().equals(Operator.OPTIONAL_INDEX.getFunction());
     }
 
     private static @Nullable String constant(CelExpr key) {

@@ -44,6 +44,10 @@ public final class SyntaxFlaw {
         if (text.isBlank()) {
             return at(0, 0, "Expected an expression, but found nothing", "");
         }
+        Flaw dashed = DashedName.find(text, offset);
+        if (dashed != null) {
+            return dashed;
+        }
         Flaw foreign = Foreign.find(text, offset);
         if (foreign != null) {
             return foreign;
