@@ -2,7 +2,9 @@ package dev.weft.definitions.source;
 
 import dev.weft.definitions.problem.ProblemCode;
 import dev.weft.definitions.problem.Severity;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -15,6 +17,8 @@ final class Mending {
     private static final int CHARACTERS = 4_000_000;
 
     private static final Pattern FIELD = Pattern.compile("(?:\"[^\"\\n]*\"|'[^'\\n]*'|[\\w.-]+)[ \\t]*:(?:\\s|$)");
+
+    private static final Pattern KEY_AND_TAB = Pattern.compile("\\n *+(?:- ++)*+[\\w.-]++:(\\t++)");
 
     /** What a value can end with that isn't plain. */
     private static final String ENDS = "\"'}]";
@@ -61,7 +65,21 @@ final class Mending {
         for (int i = at; i < text.length && text[i] == '\t'; i++) {
             text[i] = ' ';
         }
+        further(at);
         return true;
+    }
+
+    // A reading for each tab would cost too much. Up to the next quote or block of text, one behind a key is no part of
+    // a text.
+    private void further(int from) {
+        int end = from;
+        while (end < text.length && "\"'|>".indexOf(text[end]) < 0) {
+            end++;
+        }
+        Matcher keys = KEY_AND_TAB.matcher(new String(text, from, end - from));
+        while (keys.find()) {
+            Arrays.fill(text, from + keys.start(1), from + keys.end(1), ' ');
+        }
     }
 
     // A dash opens a list or a map whose lines must stand below one another.
