@@ -83,13 +83,13 @@ public enum Shape {
             line(text, "", tasks - 1, "needs: all", value(sum));
         }
     },
-    /** Each passes on what the one before it gave, twice. */
+    /** Each passes on what is known of the one before it, twice. */
     TWICE {
         @Override
         void tasks(StringBuilder text, int tasks) {
             line(text, "", 0, "", "value: {a: 1}");
             for (int i = 1; i < tasks; i++) {
-                line(text, "", i, needs(i - 1), value("[" + output(i - 1) + "," + output(i - 1) + "]"));
+                line(text, "", i, needs(i - 1), value("[tasks." + id(i - 1) + "].map(x,[x,x])"));
             }
         }
     },
