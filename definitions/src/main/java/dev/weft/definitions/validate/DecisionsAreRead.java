@@ -81,8 +81,10 @@ final class DecisionsAreRead implements Rule {
     // What follows the last task of a block stands behind the block.
     private static @Nullable TaskPlace block(TaskPlace place) {
         TaskPlace owner = place.level().owner();
-        boolean behind = owner != null && place.level().relation() == Level.Relation.BLOCK && isLast(place);
-        return behind && givesAll(owner) ? owner : null;
+        if (owner == null || place.level().relation() != Level.Relation.BLOCK || !isLast(place)) {
+            return null;
+        }
+        return givesAll(owner) ? owner : null;
     }
 
     private static boolean hasItems(TaskPlace place) {
