@@ -96,7 +96,7 @@ final class Attempts {
                 task.edit()
                         .by(TaskTrigger.RETRY_LATER)
                         .error(failure)
-                        .clock(turn.clock(ClockKind.RETRY, index, delay))
+                        .clock(Clocks.begin(turn, ClockKind.RETRY, index, delay))
                         .stopping(null)
                         .reason("attempt %d of %d after %s: %s"
                                 .formatted(task.attempts() + 1, retry.maxAttempts(), failure.code(), failure.message()))

@@ -112,7 +112,7 @@ final class Gates {
         } else {
             edit.by(trigger).startedAt(turn.now);
         }
-        Clock clock = level.timeout() == null ? null : turn.clock(ClockKind.GATE, index, level.timeout());
+        Clock clock = level.timeout() == null ? null : Clocks.begin(turn, ClockKind.GATE, index, level.timeout());
         turn.put(
                 index,
                 edit.gate(gate)

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxConcurrent slots; {@code null} for no bound
  * @param paused whether nothing may start
  * @param ending why the run is being ended early; {@code null} while it goes its way
+ * @param deadline when its own timeout is over; {@code null} for never
  * @param startedAt when it began; {@code null} before
  * @param endedAt when it ended; {@code null} before
  * @param status what it is about
@@ -34,6 +35,7 @@ public record RunState(
         @Nullable Integer maxConcurrent,
         boolean paused,
         @Nullable Ending ending,
+        @Nullable Instant deadline,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
         RunStatus status,
@@ -60,6 +62,7 @@ public record RunState(
                 List.of(),
                 null,
                 false,
+                null,
                 null,
                 null,
                 null,

@@ -4,7 +4,6 @@ import dev.weft.definitions.action.builtin.Wait;
 import dev.weft.definitions.expression.EvaluationException;
 import dev.weft.definitions.model.Task;
 import dev.weft.definitions.model.Work;
-import dev.weft.worker.task.ClockKind;
 import dev.weft.worker.task.Standing;
 
 /** Takes up a task whose needs have ended: join, {@code when}, then its work. */
@@ -31,8 +30,7 @@ final class Starting {
                 return;
             }
             if (task.deadline() != null) {
-                turn.startClock(
-                        new ClockKey(ClockKind.DEADLINE, index), task.deadline().resolve(scope));
+                Clocks.limit(turn, index, task.deadline().resolve(scope));
             }
         } catch (EvaluationException e) {
             turn.fail(index, Conditions.failure(e));

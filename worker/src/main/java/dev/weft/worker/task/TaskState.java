@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param loop its items or turns, where it has some and has begun
  * @param inside the tasks of its present attempt, where it holds tasks and has begun
  * @param clock the timer it waits for, or that of its attempt; {@code null} for none
+ * @param deadline when it must be done by; {@code null} for no bound
  * @param stopping why its attempt is being stopped; {@code null} while it may go on
  */
 public record TaskState(
@@ -46,6 +47,7 @@ public record TaskState(
         @Nullable Loop loop,
         @Nullable Inside inside,
         @Nullable Clock clock,
+        @Nullable Instant deadline,
         @Nullable Stop stopping) {
 
     /** Why an attempt under way is being stopped. */
@@ -68,6 +70,7 @@ public record TaskState(
                 0,
                 0,
                 false,
+                null,
                 null,
                 null,
                 null,

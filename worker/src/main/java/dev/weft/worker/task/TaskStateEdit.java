@@ -26,6 +26,7 @@ public final class TaskStateEdit {
     private @Nullable Loop loop;
     private @Nullable Inside inside;
     private @Nullable Clock clock;
+    private @Nullable Instant deadline;
     private TaskState.@Nullable Stop stopping;
 
     TaskStateEdit(TaskState state) {
@@ -47,6 +48,7 @@ public final class TaskStateEdit {
         loop = state.loop();
         inside = state.inside();
         clock = state.clock();
+        deadline = state.deadline();
         stopping = state.stopping();
     }
 
@@ -110,6 +112,7 @@ public final class TaskStateEdit {
         block = null;
         inside = null;
         clock = null;
+        deadline = null;
         stopping = null;
         return this;
     }
@@ -165,6 +168,12 @@ public final class TaskStateEdit {
     }
 
     @CanIgnoreReturnValue
+    public TaskStateEdit deadline(@Nullable Instant value) {
+        deadline = value;
+        return this;
+    }
+
+    @CanIgnoreReturnValue
     public TaskStateEdit stopping(TaskState.@Nullable Stop value) {
         stopping = value;
         return this;
@@ -174,6 +183,6 @@ public final class TaskStateEdit {
     public TaskState done() {
         return new TaskState(
                 status, standing, reason, openNeeds, attempts, execution, held, startedAt, endedAt, output, error,
-                agent, call, gate, block, loop, inside, clock, stopping);
+                agent, call, gate, block, loop, inside, clock, deadline, stopping);
     }
 }
