@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param agents what the definition's agents were when the run was started, by name
  * @param startedBy identity of the caller
  * @param labels of this run
+ * @param start where it goes on from; {@code null} where it begins at its beginning
+ * @param continueAfter events of a history after which the run goes on in a new one; {@code null} for as many as suit the
+ *     server. It is told with the run, as what a worker is set to would not be the same at each replay
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RunRequest(
@@ -26,11 +29,35 @@ public record RunRequest(
         Map<String, @Nullable Object> inputs,
         Map<String, Agent> agents,
         String startedBy,
-        Map<String, String> labels) {
+        Map<String, String> labels,
+        @Nullable RunStart start,
+        @Nullable Integer continueAfter) {
+    /** One that begins at its beginning. */
+    public RunRequest(
+            String workflow,
+            int revision,
+            String definition,
+            Map<String, @Nullable Object> inputs,
+            Map<String, Agent> agents,
+            String startedBy,
+            Map<String, String> labels) {
+        this(workflow, revision, definition, inputs, agents, startedBy, labels, null, null);
+    }
+
     public RunRequest {
         inputs = inputs == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
         agents = agents == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(agents));
         labels = labels == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(labels));
         startedBy = startedBy == null ? "" : startedBy;
+    }
+
+    /** The same, going on from a state. */
+    public RunRequest from(RunStart other) {
+        return new RunRequest(workflow, revision, definition, inputs, agents, startedBy, labels, other, continueAfter);
+    }
+
+    /** How often the run was sent back. */
+    public int generation() {
+        return start == null ? 0 : start.generation();
     }
 }

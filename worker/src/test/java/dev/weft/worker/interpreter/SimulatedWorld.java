@@ -1,6 +1,9 @@
 package dev.weft.worker.interpreter;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.weft.definitions.plan.Plan;
+import dev.weft.worker.interpreter.document.StateDocument;
 import dev.weft.worker.protocol.Failure;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,14 +14,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Everything outside of a run, simulated: attempts that take their time, clocks, people. Time is virtual. */
-final class SimulatedWorld {
+public final class SimulatedWorld {
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     /** What one attempt does. */
-    record Behaviour(
+    public record Behaviour(
             Duration takes,
             @Nullable Object output,
             @Nullable Failure failure,
@@ -42,6 +46,7 @@ final class SimulatedWorld {
     final Map<String, List<String>> keys = new LinkedHashMap<>();
     final List<RunState> states = new ArrayList<>();
     int mostRunning;
+    int moves;
 
     final RunLoop loop;
     private final Behaviours behaviours;
@@ -52,6 +57,10 @@ final class SimulatedWorld {
     private long order;
     private Instant now = START;
     private RunState state;
+    private BooleanSupplier moving = () -> false;
+    private boolean held;
+    private int withdrawn;
+    private final List<Effect.StartAttempt> heldBack = new ArrayList<>();
 
     SimulatedWorld(RunLoop loop, Behaviours behaviours) {
         this.loop = loop;
@@ -61,6 +70,14 @@ final class SimulatedWorld {
 
     void at(Duration after, Intervention intervention) {
         queue.add(new Due(START.plus(after), order++, intervention));
+    }
+
+    /**
+     * Lets the run go on elsewhere from its written state now and then: whenever asked says so, nothing starts any more,
+     * and once nothing is under way, all that is known of the run is its document.
+     */
+    void moveWhen(BooleanSupplier asked) {
+        moving = asked;
     }
 
     /** Runs until nothing more happens. */
@@ -122,13 +139,33 @@ final class SimulatedWorld {
         Step step = loop.on(state, event);
         state = step.state();
         states.add(state);
+        held |= moving.getAsBoolean();
         step.effects().forEach(this::perform);
+        if (held && attempts.isEmpty() && withdrawn == 0) {
+            move();
+        }
         mostRunning = Math.max(mostRunning, attempts.size());
+    }
+
+    private void move() {
+        held = false;
+        moves++;
+        heldBack.clear();
+        clocks.values().forEach(queue::remove);
+        clocks.clear();
+        RunState before = state;
+        state = StateDocument.read(StateDocument.write(before));
+        assertThat(state).isEqualTo(before);
+        Resuming.effects(loop, state, now).forEach(this::perform);
     }
 
     private void perform(Effect effect) {
         switch (effect) {
             case Effect.StartAttempt start -> {
+                if (held) {
+                    heldBack.add(start);
+                    return;
+                }
                 started.add(start.path());
                 Behaviour behaviour =
                         behaviours.of(start.path(), execution(start.path(), start.key()), start.attempt());
@@ -147,8 +184,13 @@ final class SimulatedWorld {
             }
             case Effect.StopAttempt stop -> {
                 queue.remove(attempts.remove(stop.task()));
+                heldBack.removeIf(waiting -> waiting.task() == stop.task());
                 int attempt = state.tasks().get(stop.task()).attempts();
-                due(Duration.ZERO, (s, at) -> new RunEvent.AttemptCancelled(at, stop.task(), attempt));
+                withdrawn++;
+                due(Duration.ZERO, (s, at) -> {
+                    withdrawn--;
+                    return new RunEvent.AttemptCancelled(at, stop.task(), attempt);
+                });
             }
             case Effect.StartClock start ->
                 clocks.put(start.clock(), due(start.duration(), (s, at) -> {

@@ -50,6 +50,8 @@ final class AttemptStarter {
     private long workflowTask = -1;
     private int started;
     private long bytes;
+    private boolean held;
+    private int withdrawn;
 
     AttemptStarter(String workflow, Consumer<RunEvent> events) {
         this.workflow = workflow;
@@ -57,6 +59,10 @@ final class AttemptStarter {
     }
 
     void start(Effect.StartAttempt effect) {
+        if (held) {
+            backlog.add(effect);
+            return;
+        }
         if (backlog.isEmpty() && fits(effect)) {
             call(effect);
             return;
@@ -78,8 +84,10 @@ final class AttemptStarter {
         }
         backlog.removeIf(waiting -> {
             if (waiting.task() == task) {
+                withdrawn++;
                 Workflow.newDetachedCancellationScope(() -> Workflow.newTimer(Duration.ofMillis(1))
                                 .thenApply(done -> {
+                                    withdrawn--;
                                     events.accept(new RunEvent.AttemptCancelled(now(), task, waiting.attempt()));
                                     return done;
                                 }))
@@ -90,7 +98,28 @@ final class AttemptStarter {
         });
     }
 
+    /** Starts nothing more until it is released. */
+    void hold() {
+        held = true;
+    }
+
+    /** Starts what was held back, and what comes. */
+    void release() {
+        if (held) {
+            held = false;
+            startBacklog(null);
+        }
+    }
+
+    /** Whether nothing has been started that has not ended. */
+    boolean isIdle() {
+        return underWay.isEmpty() && withdrawn == 0;
+    }
+
     private @Nullable Void startBacklog(@Nullable Void timer) {
+        if (held) {
+            return timer;
+        }
         Deque<Effect.StartAttempt> waiting = new ArrayDeque<>(backlog);
         backlog.clear();
         waiting.forEach(this::start);

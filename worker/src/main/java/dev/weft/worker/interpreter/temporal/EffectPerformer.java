@@ -23,6 +23,10 @@ final class EffectPerformer {
         this.events = events;
     }
 
+    AttemptStarter attempts() {
+        return attempts;
+    }
+
     void perform(Effect effect) {
         switch (effect) {
             case Effect.StartAttempt start -> attempts.start(start);

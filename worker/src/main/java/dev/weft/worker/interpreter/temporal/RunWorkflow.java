@@ -1,6 +1,7 @@
 package dev.weft.worker.interpreter.temporal;
 
 import dev.weft.worker.interpreter.GateRules;
+import dev.weft.worker.interpreter.Resuming;
 import dev.weft.worker.interpreter.RunEvent;
 import dev.weft.worker.interpreter.RunFacts;
 import dev.weft.worker.interpreter.RunLoop;
@@ -8,6 +9,7 @@ import dev.weft.worker.interpreter.RunState;
 import dev.weft.worker.interpreter.Steering;
 import dev.weft.worker.interpreter.SteeringRules;
 import dev.weft.worker.interpreter.Step;
+import dev.weft.worker.interpreter.document.StateDocument;
 import dev.weft.worker.interpreter.view.RunViews;
 import dev.weft.worker.protocol.ApprovalSignal;
 import dev.weft.worker.protocol.Control;
@@ -16,6 +18,7 @@ import dev.weft.worker.protocol.DecisionReceipt;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RefusedException;
 import dev.weft.worker.protocol.RunRequest;
+import dev.weft.worker.protocol.RunStart;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.WeftRun;
@@ -40,8 +43,11 @@ public final class RunWorkflow implements WeftRun {
     private final EffectPerformer performer;
     private final Visibility visibility;
     private final Instant created;
+    private final Continuation continuation;
+    private final UpdateAnswers answers;
     private RunState state;
     private boolean changed;
+    private boolean begun;
 
     /** Compiles the plan before any handler may ask for it. */
     @WorkflowInit
@@ -55,7 +61,10 @@ public final class RunWorkflow implements WeftRun {
         loop = new RunLoop(
                 PlanCache.plan(request.definition()),
                 new RunFacts(Workflow.getInfo().getWorkflowId(), request));
-        state = RunState.initial(loop.plan());
+        RunStart start = request.start();
+        state = start == null ? RunState.initial(loop.plan()) : StateDocument.read(start.state());
+        answers = new UpdateAnswers(start);
+        continuation = new Continuation(request, () -> changed = true);
         performer = new EffectPerformer(loop.plan(), this::apply);
         visibility = new Visibility(loop);
     }
@@ -67,7 +76,11 @@ public final class RunWorkflow implements WeftRun {
             return reason;
         });
         // Detached: a cancelled run still runs what must run whatever happens.
-        Workflow.newDetachedCancellationScope(this::toItsEnd).run();
+        RunRequest[] next = new RunRequest[1];
+        Workflow.newDetachedCancellationScope(() -> next[0] = toItsEnd()).run();
+        if (next[0] != null) {
+            Continuation.go(next[0], state);
+        }
         return result();
     }
 
@@ -84,11 +97,18 @@ public final class RunWorkflow implements WeftRun {
 
     @Override
     public void validateDecision(Decision decision) {
+        if (answers.decision() != null) {
+            return;
+        }
         GateRules.check(loop, state, decision);
     }
 
     @Override
     public DecisionReceipt decide(Decision decision) {
+        DecisionReceipt before = answers.decision();
+        if (before != null) {
+            return before;
+        }
         // Another decision may have come between the validator and now.
         try {
             GateRules.check(loop, state, decision);
@@ -103,16 +123,21 @@ public final class RunWorkflow implements WeftRun {
         int approvals = (int) gate.decisions().stream()
                 .filter(one -> one.level() == level && one.decision().equals(GateRules.APPROVE))
                 .count();
-        return new DecisionReceipt(
+        DecisionReceipt receipt = new DecisionReceipt(
                 decision.task(),
                 level,
                 task.status(),
                 approvals,
                 gate.levels().get(level - 1).quorum());
+        answers.add(receipt);
+        return receipt;
     }
 
     @Override
     public void validateControl(Control control) {
+        if (answers.control() != null) {
+            return;
+        }
         if (control == null || control.command() == null) {
             throw new RefusedException(RefusedException.Code.INVALID, "Expected a command, but found none.");
         }
@@ -125,12 +150,17 @@ public final class RunWorkflow implements WeftRun {
 
     @Override
     public RunStatus control(Control control) {
+        RunStatus before = answers.control();
+        if (before != null) {
+            return before;
+        }
         // Something else may have come between the validator and now.
         try {
             apply(event(control));
         } catch (RefusedException e) {
             throw ApplicationFailure.newFailure(e.getMessage(), RefusedException.class.getName());
         }
+        answers.add(state.status());
         return state.status();
     }
 
@@ -165,21 +195,48 @@ public final class RunWorkflow implements WeftRun {
         apply(new RunEvent.ResumeAsked(now()));
     }
 
-    private void toItsEnd() {
-        apply(new RunEvent.Started(now()));
+    /**
+     * Begins, or takes the given state up. A decision or control that came before this may have done so: where the run goes
+     * on from a state, it is to find the clocks of that state running.
+     */
+    private void begin() {
+        if (begun) {
+            return;
+        }
+        begun = true;
+        if (state.startedAt() == null) {
+            apply(new RunEvent.Started(now()));
+        } else {
+            Resuming.effects(loop, state, now()).forEach(performer::perform);
+        }
+    }
+
+    /** Runs until it has ended, or is to go on in a new history: then what it goes on with. */
+    private @Nullable RunRequest toItsEnd() {
+        begin();
         while (true) {
             // What several events of one workflow task changed is told to visibility once.
             changed = false;
             visibility.tell(state);
             if (state.status().ended()) {
-                break;
+                Workflow.await(Workflow::isEveryHandlerFinished);
+                return null;
+            }
+            if (continuation.isDue(performer.attempts())) {
+                Workflow.await(Workflow::isEveryHandlerFinished);
+                RunRequest next = changed ? null : continuation.next(state, answers, performer.attempts());
+                if (next != null) {
+                    return next;
+                }
             }
             Workflow.await(() -> changed);
         }
-        Workflow.await(Workflow::isEveryHandlerFinished);
     }
 
     private void apply(RunEvent event) {
+        if (state.startedAt() != null) {
+            begin();
+        }
         Step step = loop.on(state, event);
         state = step.state();
         changed = true;

@@ -8,6 +8,7 @@ import io.temporal.common.converter.EncodedValues;
 import io.temporal.failure.ApplicationFailure;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,14 @@ final class ScriptedActivities implements DynamicActivity {
     }
 
     private final Map<String, Script> scripts = new ConcurrentHashMap<>();
+    private volatile @Nullable Script otherwise;
     final List<String> types = new CopyOnWriteArrayList<>();
     final List<TaskInvocation> invocations = new CopyOnWriteArrayList<>();
+
+    /** What paths do of which nothing else is written. */
+    void otherwise(Script script) {
+        otherwise = script;
+    }
 
     void on(String path, Script script) {
         scripts.put(path, script);
@@ -30,6 +37,7 @@ final class ScriptedActivities implements DynamicActivity {
     /** Forgets what was written and what was seen. */
     void clear() {
         scripts.clear();
+        otherwise = null;
         types.clear();
         invocations.clear();
     }
@@ -45,11 +53,11 @@ final class ScriptedActivities implements DynamicActivity {
         types.add(Activity.getExecutionContext().getInfo().getActivityType());
         invocations.add(invocation);
         Script script = scripts.get(invocation.path());
-        if (script == null) {
+        if (script == null && otherwise == null) {
             return Map.of("path", invocation.path(), "attempt", invocation.attempt());
         }
         try {
-            return script.run(invocation);
+            return Objects.requireNonNull(script == null ? otherwise : script).run(invocation);
         } catch (Exception e) {
             throw Activity.wrap(e);
         }
