@@ -1,6 +1,7 @@
 package dev.weft.api.gateway;
 
 import dev.weft.api.error.ApiException;
+import dev.weft.worker.protocol.Memo;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.WeftRun;
@@ -70,7 +71,7 @@ public final class RunStarter {
                 .setDisableEagerExecution(false)
                 .setPriority(
                         Priority.newBuilder().setPriorityKey(command.priority()).build())
-                .setMemo(Map.of(Summaries.STARTED_BY, request.startedBy()))
+                .setMemo(Map.of(Memo.STARTED_BY, request.startedBy()))
                 .setTypedSearchAttributes(attributes(request))
                 .setStaticSummary(cut(command.name() + ", revision " + request.revision(), SUMMARY_BYTES))
                 .setStaticDetails(cut(details(command), DETAILS_BYTES))

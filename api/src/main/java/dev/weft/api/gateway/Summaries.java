@@ -1,6 +1,7 @@
 package dev.weft.api.gateway;
 
 import com.google.protobuf.Timestamp;
+import dev.weft.worker.protocol.Memo;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.SearchAttributes;
 import io.temporal.api.common.v1.Payload;
@@ -13,11 +14,11 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Temporal's description of an execution, read as a run. */
 final class Summaries {
-    static final String STARTED_BY = "startedBy";
     private final TemporalRim rim;
 
     Summaries(TemporalRim rim) {
@@ -40,9 +41,9 @@ final class Summaries {
                 revision == null ? 0 : revision.intValue(),
                 status,
                 status == RunStatus.COMPLETED ? 100 : progress == null ? 0 : progress.intValue(),
-                instant(info.hasExecutionTime() ? info.getExecutionTime() : info.getStartTime()),
+                startedAt(info),
                 info.hasCloseTime() && status.ended() ? instant(info.getCloseTime()) : null,
-                startedBy(info),
+                Objects.requireNonNullElse(memo(info, Memo.STARTED_BY), ""),
                 labels(value(attributes, SearchAttributes.LABELS)),
                 waiting == null || status.ended() ? List.of() : waiting,
                 workflowTaskAttempt);
@@ -69,10 +70,17 @@ final class Summaries {
         return Instant.ofEpochSecond(timestamp.getSeconds(), timestamp.getNanos());
     }
 
-    private String startedBy(WorkflowExecutionInfo info) {
-        @Nullable Payload payload = info.getMemo().getFieldsMap().get(STARTED_BY);
-        @Nullable String by = payload == null ? null : rim.value(payload, String.class);
-        return by == null ? "" : by;
+    /** Of a run in several histories it is the beginning of the first. */
+    private Instant startedAt(WorkflowExecutionInfo info) {
+        @Nullable String first = memo(info, Memo.STARTED_AT);
+        return first != null
+                ? Instant.parse(first)
+                : instant(info.hasExecutionTime() ? info.getExecutionTime() : info.getStartTime());
+    }
+
+    private @Nullable String memo(WorkflowExecutionInfo info, String field) {
+        @Nullable Payload payload = info.getMemo().getFieldsMap().get(field);
+        return payload == null ? null : rim.value(payload, String.class);
     }
 
     private static Map<String, String> labels(@Nullable List<String> pairs) {
