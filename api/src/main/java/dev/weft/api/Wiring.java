@@ -34,6 +34,8 @@ import dev.weft.api.service.Links;
 import dev.weft.api.service.LoadReport;
 import dev.weft.api.service.Loader;
 import dev.weft.api.service.Plans;
+import dev.weft.api.service.RestartService;
+import dev.weft.api.service.RevivalService;
 import dev.weft.api.service.RunService;
 import dev.weft.api.service.RunViews;
 import dev.weft.api.service.StartService;
@@ -44,6 +46,7 @@ import dev.weft.api.store.Database;
 import dev.weft.api.store.DefinitionStore;
 import dev.weft.api.store.IdempotencyStore;
 import dev.weft.api.store.LoadedStore;
+import dev.weft.api.store.RunLocks;
 import dev.weft.api.store.StartStore;
 import dev.weft.api.store.TokenStore;
 import dev.weft.api.web.PageServlet;
@@ -77,8 +80,15 @@ final class Wiring {
         AgentService agents = new AgentService(agentStore);
         WorkflowService workflows = new WorkflowService(
                 database, definitions, new Checks(definitions, agents, plans, settings.secrets()), plans);
-        RunService runs =
-                new RunService(gateway, new RunViews(gateway, plans), starts, definitions::exists, links, clock);
+        RunService runs = new RunService(
+                gateway,
+                new RunViews(gateway, plans),
+                starts,
+                new RevivalService(gateway, new RunLocks(database), plans, links),
+                definitions::exists,
+                links,
+                clock);
+        StartService startService = new StartService(definitions, agents, starts, plans, gateway, links, clock);
         authenticator = new Authenticator(adminToken, tokens, clock);
         health = new HealthService(gateway, database, settings.home(), clock, settings.version());
         loader = new Loader(workflows, agentStore, new LoadedStore(database));
@@ -86,8 +96,8 @@ final class Wiring {
         routes = List.of(
                 new WorkflowsResource(workflows, new Idempotency(database, new IdempotencyStore(database))),
                 new WorkflowResource(workflows),
-                new StartResource(new StartService(definitions, agents, starts, plans, gateway, links, clock), runs),
-                new RunsResource(runs),
+                new StartResource(startService, runs),
+                new RunsResource(runs, new RestartService(startService, agents, plans, gateway, links, clock)),
                 new TasksResource(runs),
                 new ApprovalsResource(approvals),
                 new DecisionResource(approvals),

@@ -14,6 +14,7 @@ import dev.weft.cli.command.ListCommand;
 import dev.weft.cli.command.MigrateCommand;
 import dev.weft.cli.command.MonitorCommand;
 import dev.weft.cli.command.RejectCommand;
+import dev.weft.cli.command.RestartCommand;
 import dev.weft.cli.command.ResumeCommand;
 import dev.weft.cli.command.RetryCommand;
 import dev.weft.cli.command.RunsCommand;
@@ -54,6 +55,7 @@ import picocli.CommandLine.Spec;
             RejectCommand.class,
             StopCommand.class,
             ResumeCommand.class,
+            RestartCommand.class,
             RetryCommand.class,
             SkipCommand.class,
             CancelCommand.class,

@@ -1,6 +1,8 @@
 package dev.weft.worker;
 
 import dev.weft.definitions.expression.Expressions;
+import dev.weft.worker.interpreter.temporal.RevivalWorkflow;
+import dev.weft.worker.interpreter.temporal.RunReplay;
 import dev.weft.worker.interpreter.temporal.RunWorkflow;
 import dev.weft.worker.interpreter.view.InterpreterWarmUp;
 import dev.weft.worker.protocol.SearchAttributeRegistration;
@@ -63,8 +65,8 @@ public final class WeftWorker implements AutoCloseable {
                         .setWorkflowCacheSize(options.cachedRuns())
                         .build());
         Worker worker = factory.newWorker(WeftRun.TASK_QUEUE, workerOptions(options, version));
-        worker.registerWorkflowImplementationTypes(RunWorkflow.class);
-        worker.registerActivitiesImplementations(activities);
+        worker.registerWorkflowImplementationTypes(RunWorkflow.class, RevivalWorkflow.class);
+        worker.registerActivitiesImplementations(activities, new RunReplay(client));
         factory.start();
         return new WeftWorker(factory);
     }

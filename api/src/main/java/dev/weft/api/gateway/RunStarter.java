@@ -14,6 +14,7 @@ import io.temporal.client.WorkflowStub;
 import io.temporal.common.Priority;
 import io.temporal.common.SearchAttributes;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,7 +30,7 @@ public final class RunStarter {
 
     /**
      * Starts a run. A run of the same id that is there already, open or closed, is left alone: so the same command may be
-     * given again.
+     * given again. Only a run that is to be started once more may be there, closed.
      *
      * @return whether it was started now
      * @throws ApiException 503 when Temporal does not answer, 422 when it refuses the request for its size
@@ -66,16 +67,28 @@ public final class RunStarter {
         return WorkflowOptions.newBuilder()
                 .setWorkflowId(command.run())
                 .setTaskQueue(WeftRun.TASK_QUEUE)
-                .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
+                .setWorkflowIdReusePolicy(
+                        command.begun() == null
+                                ? WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE
+                                : WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
                 .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
                 .setDisableEagerExecution(false)
                 .setPriority(
                         Priority.newBuilder().setPriorityKey(command.priority()).build())
-                .setMemo(Map.of(Memo.STARTED_BY, request.startedBy()))
+                .setMemo(memo(command))
                 .setTypedSearchAttributes(attributes(request))
                 .setStaticSummary(cut(command.name() + ", revision " + request.revision(), SUMMARY_BYTES))
                 .setStaticDetails(cut(details(command), DETAILS_BYTES))
                 .build();
+    }
+
+    private static Map<String, Object> memo(StartCommand command) {
+        Map<String, Object> memo = new LinkedHashMap<>();
+        memo.put(Memo.STARTED_BY, command.request().startedBy());
+        if (command.begun() != null) {
+            memo.put(Memo.STARTED_AT, command.begun().toString());
+        }
+        return memo;
     }
 
     private static SearchAttributes attributes(RunRequest request) {

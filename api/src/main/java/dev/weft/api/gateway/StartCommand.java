@@ -1,6 +1,8 @@
 package dev.weft.api.gateway;
 
 import dev.weft.worker.protocol.RunRequest;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run to be started.
@@ -9,5 +11,17 @@ import dev.weft.worker.protocol.RunRequest;
  * @param name of the definition, for people
  * @param description of the definition, Markdown
  * @param priority 1 (first) to 5
+ * @param begun when it was started first, for a run that is started once more under its id; {@code null} for a new run
  */
-public record StartCommand(String run, String name, String description, int priority, RunRequest request) {}
+public record StartCommand(
+        String run,
+        String name,
+        String description,
+        int priority,
+        RunRequest request,
+        @Nullable Instant begun) {
+    /** A new run. */
+    public StartCommand(String run, String name, String description, int priority, RunRequest request) {
+        this(run, name, description, priority, request, null);
+    }
+}

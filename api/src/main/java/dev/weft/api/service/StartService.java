@@ -88,22 +88,22 @@ public final class StartService {
         String id = RunIds.create(workflow, key, clock.instant());
         boolean started = gateway.starter()
                 .start(new StartCommand(id, definition.name(), definition.description(), priority, run));
-        remember(id, revision, key, caller, digest(request));
+        remember(id, revision.id(), revision.revision(), key, caller, digest(request));
         return started
                 ? new StartedBody(id, workflow, revision.revision(), RunStatus.RUNNING, links.of(id, workflow))
                 : existing(id, workflow, revision.revision());
     }
 
     /** The run exists whatever becomes of this note of it, and Temporal refuses to start its id twice. */
-    private void remember(String run, StoredRevision revision, @Nullable String key, Caller caller, String digest) {
+    void remember(String run, String workflow, int revision, @Nullable String key, Caller caller, String digest) {
         try {
-            starts.add(run, revision.id(), revision.revision(), key, caller.user(), digest);
+            starts.add(run, workflow, revision, key, caller.user(), digest);
         } catch (JdbiException e) {
             LOG.warn("Run {} was started, but the database did not take the note of it: {}", run, e.toString());
         }
     }
 
-    private static void refuseWhatCannotBeCarriedOut(Plan plan) {
+    static void refuseWhatCannotBeCarriedOut(Plan plan) {
         if (!plan.later().isEmpty()) {
             throw ApiException.unprocessable(
                     "not_supported",
@@ -122,7 +122,7 @@ public final class StartService {
         }
     }
 
-    private static String digest(StartRequest request) {
+    static String digest(Object request) {
         return Definitions.digest(new String(Json.bytes(request), StandardCharsets.UTF_8));
     }
 
@@ -140,7 +140,8 @@ public final class StartService {
                                 + "», which is no longer kept. Use another key to start a new" + " one."));
     }
 
-    private StoredRevision revision(String workflow, @Nullable Integer number) {
+    /** A revision of a definition; 422 where there is none of the number. */
+    StoredRevision revision(String workflow, @Nullable Integer number) {
         StoredRevision current =
                 definitions.current(workflow).orElseThrow(() -> ApiException.notFound("workflow", workflow));
         if (number == null || number == current.revision()) {
@@ -152,6 +153,10 @@ public final class StartService {
                         "unknown_revision",
                         "Expected a revision of «" + workflow + "» from 1 to " + current.revision() + ", but found "
                                 + number + "."));
+    }
+
+    boolean isDefinition(String id) {
+        return definitions.exists(id);
     }
 
     private static @Nullable String key(@Nullable String key) {

@@ -6,7 +6,10 @@ import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.task.TaskState;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param status what it is about
  * @param outputs once COMPLETED
  * @param error why it failed
+ * @param kept how tasks ended before in a run that begins once more, by path, until each is come to
  * @param ignored decisions by signal that were not taken, newest last
  */
 public record RunState(
@@ -41,6 +45,7 @@ public record RunState(
         RunStatus status,
         @Nullable Object outputs,
         @Nullable Failure error,
+        Map<String, Kept> kept,
         List<String> ignored) {
 
     /** Why a run is ended before its tasks have. */
@@ -69,7 +74,28 @@ public record RunState(
                 RunStatus.RUNNING,
                 null,
                 null,
+                Map.of(),
                 List.of());
+    }
+
+    /** The same, but that some tasks ended before. */
+    RunState keeping(Map<String, Kept> others) {
+        return new RunState(
+                tasks,
+                frames,
+                ready,
+                queued,
+                maxConcurrent,
+                paused,
+                ending,
+                deadline,
+                startedAt,
+                endedAt,
+                status,
+                outputs,
+                error,
+                Collections.unmodifiableMap(new LinkedHashMap<>(others)),
+                ignored);
     }
 
     /** Where the state of each task is. */

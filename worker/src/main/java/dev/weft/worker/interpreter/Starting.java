@@ -11,6 +11,9 @@ final class Starting {
     private Starting() {}
 
     static void decide(Turn turn, int index) {
+        if (Recalling.asItWas(turn, index)) {
+            return;
+        }
         if (!turn.nodes.isWhole(index)) {
             work(turn, index);
             return;
@@ -45,6 +48,9 @@ final class Starting {
         Frame frame = turn.nodes.isWhole(index) ? null : turn.nodes.frame(index);
         RunScope scope = RunScope.of(turn, index);
         try {
+            if (Recalling.ifItHolds(turn, index)) {
+                return;
+            }
             if (task.forEach() != null && frame == null) {
                 ForEaches.begin(turn, index, task.forEach(), scope);
             } else if (task.repeat() != null && (frame == null || frame.kind() == Frame.Kind.ITEM)) {

@@ -15,9 +15,13 @@ import dev.weft.worker.task.TaskTrigger;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +46,8 @@ final class Turn {
     private final List<Frame> frames;
     private final List<Effect> effects = new ArrayList<>();
     private final List<String> ignored;
+    private final Map<String, Kept> kept;
+    private final Set<String> spent = new TreeSet<>();
     /** Blocks in which a task has changed its status. */
     private final TreeSet<Integer> stirred = new TreeSet<>(Comparator.reverseOrder());
 
@@ -81,6 +87,7 @@ final class Turn {
         this.endedAt = state.endedAt();
         this.outputs = state.outputs();
         this.error = state.error();
+        this.kept = state.kept();
         this.ignored = new ArrayList<>(state.ignored());
         for (TaskState task : tasks) {
             slotsTaken += task.holdsSlot() ? 1 : 0;
@@ -351,8 +358,29 @@ final class Turn {
                         status(),
                         outputs,
                         error,
+                        stillKept(),
                         List.copyOf(ignored)),
                 effects);
+    }
+
+    /** How a task ended before, which counts once; {@code null} where it has to be done. */
+    @Nullable Kept kept(int task) {
+        String path = kept.isEmpty() ? "" : path(task);
+        return spent.contains(path) ? null : kept.get(path);
+    }
+
+    /** It is done, or known, by now. */
+    void spend(int task) {
+        spent.add(path(task));
+    }
+
+    private Map<String, Kept> stillKept() {
+        if (spent.isEmpty()) {
+            return kept;
+        }
+        Map<String, Kept> still = new LinkedHashMap<>(kept);
+        still.keySet().removeAll(spent);
+        return Collections.unmodifiableMap(still);
     }
 
     private RunStatus status() {

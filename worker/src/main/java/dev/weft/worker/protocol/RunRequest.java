@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedBy identity of the caller
  * @param labels of this run
  * @param start where it goes on from; {@code null} where it begins at its beginning
+ * @param restartedFrom id of the run that this one does again; {@code null} where it does none
  * @param continueAfter events of a history after which the run goes on in a new one; {@code null} for as many as suit the
  *     server. It is told with the run, as what a worker is set to would not be the same at each replay
  */
@@ -31,6 +32,7 @@ public record RunRequest(
         String startedBy,
         Map<String, String> labels,
         @Nullable RunStart start,
+        @Nullable String restartedFrom,
         @Nullable Integer continueAfter) {
     /** One that begins at its beginning. */
     public RunRequest(
@@ -41,7 +43,7 @@ public record RunRequest(
             Map<String, Agent> agents,
             String startedBy,
             Map<String, String> labels) {
-        this(workflow, revision, definition, inputs, agents, startedBy, labels, null, null);
+        this(workflow, revision, definition, inputs, agents, startedBy, labels, null, null, null);
     }
 
     public RunRequest {
@@ -53,7 +55,8 @@ public record RunRequest(
 
     /** The same, going on from a state. */
     public RunRequest from(RunStart other) {
-        return new RunRequest(workflow, revision, definition, inputs, agents, startedBy, labels, other, continueAfter);
+        return new RunRequest(
+                workflow, revision, definition, inputs, agents, startedBy, labels, other, restartedFrom, continueAfter);
     }
 
     /** How often the run was sent back. */

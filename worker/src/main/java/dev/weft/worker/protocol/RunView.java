@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param run id
  * @param progress share of the tasks that have ended, 0 to 100
+ * @param restartedFrom id of the run that this one does again; {@code null} where it does none
  * @param outputs of the run, once it has completed
  * @param error why it failed
  * @param waitingOn what it waits for, and since when
@@ -31,6 +32,7 @@ public record RunView(
         Instant startedAt,
         @Nullable Instant endedAt,
         String startedBy,
+        @Nullable String restartedFrom,
         Map<String, String> labels,
         Map<String, @Nullable Object> inputs,
         @Nullable Object outputs,

@@ -138,6 +138,12 @@ public final class TaskStateEdit {
     }
 
     @CanIgnoreReturnValue
+    public TaskStateEdit agent(@Nullable String value) {
+        agent = value;
+        return this;
+    }
+
+    @CanIgnoreReturnValue
     public TaskStateEdit gate(@Nullable Gate value) {
         gate = value;
         return this;

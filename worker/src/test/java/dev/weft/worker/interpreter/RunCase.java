@@ -71,6 +71,11 @@ final class RunCase {
         return new RunLoop(plan(definition), new RunCase(Map.of()).facts());
     }
 
+    /** A run with inputs that needn't be declared. */
+    static RunLoop loop(String definition, Map<String, Object> inputs) {
+        return new RunLoop(plan(definition), new RunCase(Map.of("inputs", inputs)).facts());
+    }
+
     private RunFacts facts() {
         Map<String, Agent> agents = new LinkedHashMap<>();
         for (Object name : yaml.get("agents") instanceof List<?> names ? names : List.of("worker")) {

@@ -80,6 +80,12 @@ public final class SimulatedWorld {
         moving = asked;
     }
 
+    /** Runs from a state that has not begun. */
+    RunState runFrom(RunState start) {
+        state = start;
+        return run();
+    }
+
     /** Runs until nothing more happens. */
     RunState run() {
         states.add(state);

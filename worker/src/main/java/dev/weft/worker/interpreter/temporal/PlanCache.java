@@ -38,7 +38,9 @@ final class PlanCache {
             }
         }
         // The first compilation in a cold JVM may take longer than the second that the deadlock detector allows.
-        Plan plan = WorkflowUnsafe.deadlockDetectorOff(() -> compile(document));
+        Plan plan = WorkflowUnsafe.isWorkflowThread()
+                ? WorkflowUnsafe.deadlockDetectorOff(() -> compile(document))
+                : compile(document);
         synchronized (PLANS) {
             PLANS.put(document, plan);
         }

@@ -17,6 +17,8 @@ import dev.weft.worker.protocol.Decision;
 import dev.weft.worker.protocol.DecisionReceipt;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RefusedException;
+import dev.weft.worker.protocol.Restart;
+import dev.weft.worker.protocol.Revival;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunStart;
 import dev.weft.worker.protocol.RunStatus;
@@ -38,13 +40,14 @@ import org.jspecify.annotations.Nullable;
  * decides nothing itself. All of it runs on Temporal's deterministic workflow threads, one at a time, so {@link #apply}
  * never meets itself.
  */
-public final class RunWorkflow implements WeftRun {
+public class RunWorkflow implements WeftRun {
     private final RunLoop loop;
     private final EffectPerformer performer;
     private final Visibility visibility;
     private final Instant created;
     private final Continuation continuation;
     private final UpdateAnswers answers;
+    private final Beginnings beginnings;
     private RunState state;
     private boolean changed;
     private boolean begun;
@@ -65,6 +68,7 @@ public final class RunWorkflow implements WeftRun {
         state = start == null ? RunState.initial(loop.plan()) : StateDocument.read(start.state());
         answers = new UpdateAnswers(start);
         continuation = new Continuation(request, () -> changed = true);
+        beginnings = new Beginnings(loop);
         performer = new EffectPerformer(loop.plan(), this::apply);
         visibility = new Visibility(loop);
     }
@@ -93,6 +97,16 @@ public final class RunWorkflow implements WeftRun {
     public @Nullable Object output(String path) {
         int index = state.nodes(loop.plan()).find(path, state.tasks());
         return index < 0 ? null : state.tasks().get(index).output();
+    }
+
+    @Override
+    public Revival revived(Control control) {
+        return beginnings.revived(state, control);
+    }
+
+    @Override
+    public Revival restarted(Restart restart) {
+        return beginnings.restarted(state, restart);
     }
 
     @Override

@@ -64,6 +64,7 @@ public final class RunViews {
                 Objects.requireNonNullElse(state.startedAt(), created),
                 state.endedAt(),
                 request.startedBy(),
+                request.restartedFrom(),
                 request.labels(),
                 request.inputs(),
                 state.outputs(),

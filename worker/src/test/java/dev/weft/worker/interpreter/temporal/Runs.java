@@ -155,6 +155,7 @@ record Runs(WorkflowClient client, @Nullable Integer continueAfter) {
                         "ann",
                         Map.of("team", "blue"),
                         null,
+                        null,
                         continueAfter));
         return new Run(client, id);
     }
