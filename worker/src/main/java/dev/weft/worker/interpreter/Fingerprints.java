@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Digests of what the outcome of a task depends on, but for its content: its resolved parameters and agent, and the
- * outcomes that it and the blocks around it need. Of turns it is all that they may look at: inputs, items and needs. Not
+ * outcomes that it and the blocks around it need. Of what counts as one, such as turns, it is all that they may look at:
+ * inputs, items and needs. Not
  * thread safe.
  */
 final class Fingerprints {
@@ -53,9 +54,9 @@ final class Fingerprints {
         }
     }
 
-    /** Of all the turns of a task together. */
-    String ofTurns(int index) {
-        return digest(index, List.of("turns", turn.facts.inputs()));
+    /** Of a task whose turns, items or tasks count as one. */
+    String ofAllThatItMaySee(int index) {
+        return digest(index, List.of("all", turn.facts.inputs()));
     }
 
     private static List<@Nullable Object> described(Call call) {

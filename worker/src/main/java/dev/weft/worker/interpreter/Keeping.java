@@ -118,9 +118,12 @@ final class Keeping {
                 continue;
             }
             boolean completed = turn.task(node).status() == TaskStatus.COMPLETED;
-            if (turn.nodes.repeats(node)) {
-                if (completed && !above.get(node)) {
-                    keep(node, digests.ofTurns(node));
+            // What a fallback or a person has completed can't be come to again by what is in it.
+            boolean asOne = turn.nodes.repeats(node)
+                    || (completed && holds(node) && turn.task(node).error() != null);
+            if (asOne) {
+                if (completed && !above.get(node) && !isChangedInside(node, changed)) {
+                    keep(node, digests.ofAllThatItMaySee(node));
                 }
             } else if (holds(node)) {
                 collect(node, again, above, digests, changed, sameInputs);
@@ -151,6 +154,11 @@ final class Keeping {
             case SKIPPED -> state.standing() == Standing.COMPLETED;
             case PENDING, RUNNING, WAITING, CANCELLED, COMPENSATED -> false;
         };
+    }
+
+    private boolean isChangedInside(int node, Set<String> changed) {
+        String path = turn.planned(node).path() + ".";
+        return changed.stream().anyMatch(other -> other.startsWith(path));
     }
 
     private Iterable<Integer> inside(int holder) {

@@ -206,7 +206,7 @@ public final class Nodes {
     }
 
     /** Whether what it does is done by items or turns of it. */
-    private boolean loops(int node) {
+    boolean loops(int node) {
         Task task = planned(node).task();
         Frame frame = isWhole(node) ? null : frame(node);
         return frame == null

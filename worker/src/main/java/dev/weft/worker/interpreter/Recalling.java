@@ -27,9 +27,9 @@ final class Recalling {
             return false;
         }
         Fingerprints now = new Fingerprints(turn);
-        boolean holds = turn.planned(index).task().work() instanceof Work.ActionCall call && !turn.nodes.repeats(index)
+        boolean holds = turn.planned(index).task().work() instanceof Work.ActionCall call && !turn.nodes.loops(index)
                 ? now.of(index, call).equals(Optional.ofNullable(kept.digest()))
-                : now.ofTurns(index).equals(kept.digest());
+                : now.ofAllThatItMaySee(index).equals(kept.digest());
         if (holds) {
             recall(turn, index, kept.state());
         } else {

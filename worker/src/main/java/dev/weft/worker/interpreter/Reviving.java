@@ -62,11 +62,11 @@ public final class Reviving {
                     Code.NOT_FOUND, "Expected a task of this run to restart from, but found '%s'.".formatted(from));
         }
         RunRequest before = loop.facts().request();
-        boolean same = before.definition().equals(next.definition());
         boolean sameInputs = before.inputs().equals(next.inputs())
                 && Objects.equals(
                         loop.plan().definition().inputs(), plan.definition().inputs());
-        Set<String> changed = same ? Set.of() : Difference.changed(loop.plan().definition(), plan.definition());
+        Set<String> changed =
+                plan == loop.plan() ? Set.of() : Difference.changed(loop.plan().definition(), plan.definition());
         return RunState.initial(plan).keeping(Keeping.underDigests(loop, state, now, again, changed, sameInputs));
     }
 

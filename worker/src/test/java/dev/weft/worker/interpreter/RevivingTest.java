@@ -178,6 +178,26 @@ class RevivingTest {
         assertThat(restart(loop, end, next).started).containsExactly("b", "c", "last");
     }
 
+    @Test
+    void shouldDoTurnsAgainWhereAnotherRevisionChangedWhatIsInThem() {
+        String yaml = """
+                version: "3.0.0"
+                id: turns
+                tasks:
+                  each:
+                    repeat: {until: turn == 1, max: 3}
+                    tasks:
+                      x: {action: agent_task, agent: worker, parameters: {n: 1}}
+                      y: {needs: [x], action: agent_task, agent: worker}
+                """;
+        RunLoop loop = RunCase.loop(yaml);
+        RunState end = new SimulatedWorld(loop, RevivingTest::echo).run();
+
+        assertThat(restart(loop, end, RunCase.loop(yaml)).started).isEmpty();
+        assertThat(restart(loop, end, RunCase.loop(yaml.replace("n: 1", "n: 2"))).started)
+                .containsExactly("each[0].x", "each[0].y", "each[1].x", "each[1].y");
+    }
+
     private static SimulatedWorld restart(RunLoop loop, RunState end, RunLoop next) {
         int[] more = new int[1];
         SimulatedWorld world = new SimulatedWorld(
