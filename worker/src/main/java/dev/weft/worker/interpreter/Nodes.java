@@ -206,12 +206,19 @@ public final class Nodes {
     }
 
     /** Whether what it does is done by items or turns of it. */
-    private boolean loops(int node) {
+    boolean loops(int node) {
         Task task = planned(node).task();
         Frame frame = isWhole(node) ? null : frame(node);
         return frame == null
                 ? task.forEach() != null || task.repeat() != null
                 : frame.kind() == Frame.Kind.ITEM && task.repeat() != null;
+    }
+
+    /** Whether what it does is done in turns, each of which has a state of its own. */
+    boolean repeats(int node) {
+        Frame frame = isWhole(node) ? null : frame(node);
+        Task task = planned(node).task();
+        return task.repeat() != null && (frame == null ? task.forEach() == null : frame.kind() == Frame.Kind.ITEM);
     }
 
     /** All states that count, in the order of the plan; items and turns right after their task. */

@@ -6,7 +6,10 @@ import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.task.TaskState;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +22,13 @@ import org.jspecify.annotations.Nullable;
  * @param maxConcurrent slots; {@code null} for no bound
  * @param paused whether nothing may start
  * @param ending why the run is being ended early; {@code null} while it goes its way
+ * @param deadline when its own timeout is over; {@code null} for never
  * @param startedAt when it began; {@code null} before
  * @param endedAt when it ended; {@code null} before
  * @param status what it is about
  * @param outputs once COMPLETED
  * @param error why it failed
+ * @param kept how tasks ended before in a run that begins once more, by path, until each is come to
  * @param ignored decisions by signal that were not taken, newest last
  * @param nonces of signed decisions that counted: none counts twice
  */
@@ -35,11 +40,13 @@ public record RunState(
         @Nullable Integer maxConcurrent,
         boolean paused,
         @Nullable Ending ending,
+        @Nullable Instant deadline,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
         RunStatus status,
         @Nullable Object outputs,
         @Nullable Failure error,
+        Map<String, Kept> kept,
         List<String> ignored,
         List<String> nonces) {
 
@@ -65,11 +72,34 @@ public record RunState(
                 null,
                 null,
                 null,
+                null,
                 RunStatus.RUNNING,
                 null,
                 null,
+                Map.of(),
                 List.of(),
                 List.of());
+    }
+
+    /** The same, but that some tasks ended before. */
+    RunState keeping(Map<String, Kept> others) {
+        return new RunState(
+                tasks,
+                frames,
+                ready,
+                queued,
+                maxConcurrent,
+                paused,
+                ending,
+                deadline,
+                startedAt,
+                endedAt,
+                status,
+                outputs,
+                error,
+                Collections.unmodifiableMap(new LinkedHashMap<>(others)),
+                ignored,
+                nonces);
     }
 
     /** Where the state of each task is. */

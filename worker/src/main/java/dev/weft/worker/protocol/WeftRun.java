@@ -32,6 +32,17 @@ public interface WeftRun {
     @QueryMethod(name = "output", description = "The output of one task, by its path.")
     @Nullable Object output(String path);
 
+    /**
+     * What this run begins with once more, after its end, where a person has one of its tasks retried, skipped, completed or
+     * failed; refused where that doesn't apply.
+     */
+    @QueryMethod(name = "revived", description = "What the run begins with once more, after its end.")
+    Revival revived(Control control);
+
+    /** What a new run begins with that does this one again; refused where that doesn't apply. */
+    @QueryMethod(name = "restarted", description = "What a new run begins with that does this one again.")
+    Revival restarted(Restart restart);
+
     /** Decides an approval gate; refused with {@link RefusedException}. */
     @UpdateMethod(name = "decide", description = "Decide an approval gate.")
     DecisionReceipt decide(Decision decision);

@@ -20,13 +20,14 @@ public final class TaskStateEdit {
     private @Nullable Object output;
     private @Nullable Failure error;
     private @Nullable String agent;
-    private @Nullable String child;
+    private @Nullable Child child;
     private @Nullable Call call;
     private @Nullable Gate gate;
     private @Nullable BlockCall block;
     private @Nullable Loop loop;
     private @Nullable Inside inside;
     private @Nullable Clock clock;
+    private @Nullable Instant deadline;
     private TaskState.@Nullable Stop stopping;
 
     TaskStateEdit(TaskState state) {
@@ -49,6 +50,7 @@ public final class TaskStateEdit {
         loop = state.loop();
         inside = state.inside();
         clock = state.clock();
+        deadline = state.deadline();
         stopping = state.stopping();
     }
 
@@ -112,6 +114,7 @@ public final class TaskStateEdit {
         block = null;
         inside = null;
         clock = null;
+        deadline = null;
         stopping = null;
         return this;
     }
@@ -137,8 +140,14 @@ public final class TaskStateEdit {
     }
 
     @CanIgnoreReturnValue
-    public TaskStateEdit child(@Nullable String value) {
+    public TaskStateEdit child(@Nullable Child value) {
         child = value;
+        return this;
+    }
+
+    @CanIgnoreReturnValue
+    public TaskStateEdit agent(@Nullable String value) {
+        agent = value;
         return this;
     }
 
@@ -173,6 +182,12 @@ public final class TaskStateEdit {
     }
 
     @CanIgnoreReturnValue
+    public TaskStateEdit deadline(@Nullable Instant value) {
+        deadline = value;
+        return this;
+    }
+
+    @CanIgnoreReturnValue
     public TaskStateEdit stopping(TaskState.@Nullable Stop value) {
         stopping = value;
         return this;
@@ -182,6 +197,6 @@ public final class TaskStateEdit {
     public TaskState done() {
         return new TaskState(
                 status, standing, reason, openNeeds, attempts, execution, held, startedAt, endedAt, output, error,
-                agent, child, call, gate, block, loop, inside, clock, stopping);
+                agent, child, call, gate, block, loop, inside, clock, deadline, stopping);
     }
 }

@@ -1,6 +1,9 @@
 package dev.weft.worker.interpreter;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.weft.definitions.plan.Plan;
+import dev.weft.worker.interpreter.document.StateDocument;
 import dev.weft.worker.protocol.ChildDefinition;
 import dev.weft.worker.protocol.ChildReport;
 import dev.weft.worker.protocol.DefinitionClaim;
@@ -20,11 +23,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Everything outside of a run, simulated: attempts that take their time, clocks, people. Time is virtual. */
-final class SimulatedWorld {
+public final class SimulatedWorld {
     /** How a child run ends that fails with one of these codes. */
     private static final Map<String, RunStatus> ENDS =
             Map.of("CANCELLED", RunStatus.CANCELLED, "TERMINATED", RunStatus.TERMINATED);
@@ -32,7 +36,7 @@ final class SimulatedWorld {
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     /** What one attempt does. */
-    record Behaviour(
+    public record Behaviour(
             Duration takes,
             @Nullable Object output,
             @Nullable Failure failure,
@@ -67,6 +71,7 @@ final class SimulatedWorld {
     final List<Effect.StartChild> children = new ArrayList<>();
     final List<String> told = new ArrayList<>();
     int mostRunning;
+    int moves;
 
     final RunLoop loop;
     private final Behaviours behaviours;
@@ -80,6 +85,17 @@ final class SimulatedWorld {
     private long order;
     private Instant now = START;
     private RunState state;
+    private BooleanSupplier moving = () -> false;
+    private boolean held;
+    private int soon;
+    private final Map<Integer, Runnable> heldBack = new LinkedHashMap<>();
+    private final Map<Integer, String> runs = new HashMap<>();
+    private final Set<String> watched = new HashSet<>();
+
+    /** One in which no run starts another. */
+    SimulatedWorld(RunLoop loop, Behaviours behaviours) {
+        this(loop, behaviours, claim -> null);
+    }
 
     SimulatedWorld(
             RunLoop loop, Behaviours behaviours, Function<DefinitionClaim, @Nullable ChildDefinition> definitions) {
@@ -100,6 +116,20 @@ final class SimulatedWorld {
     /** Clocks that have neither run out nor been stopped. */
     Set<ClockKey> clocks() {
         return clocks.keySet();
+    }
+
+    /**
+     * Lets the run go on elsewhere from its written state now and then: whenever asked says so, nothing starts any more,
+     * and once nothing is under way, all that is known of the run is its document.
+     */
+    void moveWhen(BooleanSupplier asked) {
+        moving = asked;
+    }
+
+    /** Runs from a state that has not begun. */
+    RunState runFrom(RunState start) {
+        state = start;
+        return run();
     }
 
     /** Runs until nothing more happens. */
@@ -161,7 +191,11 @@ final class SimulatedWorld {
         Step step = loop.on(state, event);
         state = step.state();
         states.add(state);
+        held |= moving.getAsBoolean();
         step.effects().forEach(this::perform);
+        if (held && soon == 0 && runs.keySet().containsAll(attempts.keySet())) {
+            move();
+        }
         mostRunning = Math.max(mostRunning, attempts.size());
         if (people != null) {
             ask(people);
@@ -179,40 +213,61 @@ final class SimulatedWorld {
         }
     }
 
+    private void move() {
+        held = false;
+        moves++;
+        heldBack.clear();
+        watched.clear();
+        clocks.values().forEach(queue::remove);
+        clocks.clear();
+        RunState before = state;
+        state = StateDocument.read(StateDocument.write(before));
+        assertThat(state).isEqualTo(before);
+        Resuming.effects(loop, state, now).forEach(this::perform);
+    }
+
     private void perform(Effect effect) {
         switch (effect) {
-            case Effect.StartAttempt start -> {
-                started.add(start.path());
-                Behaviour behaviour =
-                        behaviours.of(start.path(), execution(start.path(), start.key()), start.attempt());
-                attempts.put(start.task(), due(behaviour.takes(), (s, at) -> {
-                    attempts.remove(start.task());
-                    return behaviour.failure() == null
-                            ? new RunEvent.AttemptCompleted(at, start.task(), start.attempt(), behaviour.output())
-                            : new RunEvent.AttemptFailed(
-                                    at,
-                                    start.task(),
-                                    start.attempt(),
-                                    behaviour.failure(),
-                                    behaviour.retryAfter(),
-                                    0.5);
-                }));
+            case Effect.StartAttempt start ->
+                launch(start.task(), () -> {
+                    started.add(start.path());
+                    Behaviour behaviour =
+                            behaviours.of(start.path(), execution(start.path(), start.key()), start.attempt());
+                    attempts.put(start.task(), due(behaviour.takes(), (s, at) -> {
+                        attempts.remove(start.task());
+                        return behaviour.failure() == null
+                                ? new RunEvent.AttemptCompleted(at, start.task(), start.attempt(), behaviour.output())
+                                : new RunEvent.AttemptFailed(
+                                        at,
+                                        start.task(),
+                                        start.attempt(),
+                                        behaviour.failure(),
+                                        behaviour.retryAfter(),
+                                        0.5);
+                    }));
+                });
+            case Effect.FindDefinition find -> soon((s, at) -> found(find, at));
+            case Effect.StartChild start -> launch(start.task(), () -> startChild(start));
+            case Effect.AwaitChild await -> {
+                assertThat(runs).containsEntry(await.task(), await.run());
+                watched.add(await.run());
             }
-            case Effect.FindDefinition find -> due(Duration.ZERO, (s, at) -> found(find, at));
-            case Effect.StartChild start -> startChild(start);
             case Effect.StopChild stop -> {
                 String path = state.nodes(loop.plan()).path(stop.task());
                 String run = stop.run();
-                if (run != null && queue.remove(attempts.remove(stop.task()))) {
-                    due(Duration.ZERO, (s, at) -> ended(at, stop.task(), report(run, path, RunStatus.CANCELLED)));
+                if (heldBack.remove(stop.task()) != null) {
+                    withdrawn(stop.task());
+                } else if (run != null && queue.remove(attempts.remove(stop.task()))) {
+                    runs.remove(stop.task());
+                    soon((s, at) -> ended(at, stop.task(), report(run, path, RunStatus.CANCELLED)));
                 }
             }
             case Effect.PauseChild pause -> told.add("pause " + workflow(pause.run()));
             case Effect.ResumeChild resume -> told.add("resume " + workflow(resume.run()));
             case Effect.StopAttempt stop -> {
                 queue.remove(attempts.remove(stop.task()));
-                int attempt = state.tasks().get(stop.task()).attempts();
-                due(Duration.ZERO, (s, at) -> new RunEvent.AttemptCancelled(at, stop.task(), attempt));
+                heldBack.remove(stop.task());
+                withdrawn(stop.task());
             }
             case Effect.StartClock start ->
                 clocks.put(start.clock(), due(start.duration(), (s, at) -> {
@@ -223,6 +278,29 @@ final class SimulatedWorld {
             case Effect.Publish publish ->
                 published.add(new Published(Duration.between(START, now), state.paused(), publish.what()));
         }
+    }
+
+    /** What is held back is not started here: the state asks for it again elsewhere. */
+    private void launch(int task, Runnable start) {
+        if (held) {
+            heldBack.put(task, start);
+        } else {
+            start.run();
+        }
+    }
+
+    private void withdrawn(int task) {
+        int attempt = state.tasks().get(task).attempts();
+        soon((s, at) -> new RunEvent.AttemptCancelled(at, task, attempt));
+    }
+
+    /** What must be known before the run goes on elsewhere. */
+    private void soon(Intervention event) {
+        soon++;
+        due(Duration.ZERO, (s, at) -> {
+            soon--;
+            return event.at(s, at);
+        });
     }
 
     private RunEvent found(Effect.FindDefinition find, Instant at) {
@@ -238,7 +316,10 @@ final class SimulatedWorld {
                 : new RunEvent.DefinitionFound(at, find.task(), find.attempt(), found);
     }
 
-    /** A child run does what the attempts of its task are said to do. */
+    /**
+     * A child run does what the attempts of its task are said to do. Some don't tell their end: then only who has started or
+     * awaited them since the run was elsewhere learns of it.
+     */
     private void startChild(Effect.StartChild start) {
         String path = Objects.requireNonNull(start.request().parent()).task();
         started.add(path);
@@ -248,9 +329,14 @@ final class SimulatedWorld {
             executions.add(start.run());
         }
         Behaviour behaviour = behaviours.of(path, executions.size(), start.attempt());
-        due(Duration.ZERO, (s, at) -> new RunEvent.ChildStarted(at, start.task(), start.run()));
+        soon((s, at) -> new RunEvent.ChildStarted(at, start.task(), start.run()));
+        runs.put(start.task(), start.run());
+        watched.add(start.run());
+        boolean tells = start.run().hashCode() % 2 == 0;
         attempts.put(start.task(), due(behaviour.takes(), (s, at) -> {
             attempts.remove(start.task());
+            runs.remove(start.task());
+            assertThat(tells || watched.contains(start.run())).isTrue();
             RunStatus status = behaviour.failure() == null
                     ? RunStatus.COMPLETED
                     : ENDS.getOrDefault(behaviour.failure().code(), RunStatus.FAILED);

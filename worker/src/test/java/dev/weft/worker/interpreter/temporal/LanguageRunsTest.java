@@ -24,6 +24,7 @@ import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.SearchAttributes;
 import dev.weft.worker.protocol.TaskStatus;
 import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.WorkerFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -63,7 +65,11 @@ final class LanguageRunsTest {
             Map.entry("path", "out/1.json"),
             Map.entry("size", 17));
 
+    /** What people fill in, by the names of the fields. */
+    private static final Map<String, @Nullable Object> ANSWERS = Map.of("account", "1234");
+
     private static TestWorkflowEnvironment environment;
+    private static WorkerFactory desk;
     private static WeftWorker worker;
 
     @BeforeAll
@@ -71,12 +77,15 @@ final class LanguageRunsTest {
         environment = TestWorkflowEnvironment.newInstance();
         ScriptedActivities activities = new ScriptedActivities(invocation -> ANSWER);
         SearchAttributes.ALL.forEach(key -> environment.registerSearchAttribute(key.getName(), key.getValueType()));
+        // Nobody has saved what the examples start.
+        desk = new Children().serve(environment.getWorkflowClient());
         worker = WeftWorker.poll(environment.getWorkflowClient(), activities, WorkerLimits.DEFAULT);
     }
 
     @AfterAll
     static void stop() {
         worker.close();
+        desk.shutdownNow();
         environment.close();
     }
 
@@ -151,7 +160,7 @@ final class LanguageRunsTest {
                         List.of(name),
                         null,
                         null,
-                        Map.of(),
+                        filledIn(gate),
                         null);
             }
         }
@@ -206,6 +215,13 @@ final class LanguageRunsTest {
     }
 
     // The other definition isn't here, so how such a run ends says nothing.
+    private static Map<String, @Nullable Object> filledIn(RunView.GateView gate) {
+        Map<String, @Nullable Object> answers = new LinkedHashMap<>(ANSWERS);
+        answers.keySet()
+                .retainAll(gate.inputs() == null ? Set.of() : gate.inputs().keySet());
+        return answers;
+    }
+
     private static boolean startsAnother(Plan plan) {
         return plan.tasks().stream()
                 .anyMatch(task -> task.task().work() instanceof Work.ActionCall call
