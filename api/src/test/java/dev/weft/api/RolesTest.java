@@ -48,6 +48,8 @@ class RolesTest {
             new Route("POST", "/api/runs/none/restart", STARTS),
             new Route("POST", "/api/runs/none/pause", CONTROLS),
             new Route("POST", "/api/runs/none/resume", CONTROLS),
+            new Route("POST", "/api/runs/none/rollback", CONTROLS),
+            new Route("GET", "/api/runs/none/checkpoints", ALL),
             new Route("POST", "/api/runs/none/cancel", CONTROLS),
             new Route("POST", "/api/runs/none/terminate", CONTROLS),
             new Route("GET", "/api/approvals", ALL),

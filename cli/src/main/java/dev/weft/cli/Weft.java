@@ -4,6 +4,7 @@ import dev.weft.cli.command.ApplyCommand;
 import dev.weft.cli.command.ApprovalsCommand;
 import dev.weft.cli.command.ApproveCommand;
 import dev.weft.cli.command.CancelCommand;
+import dev.weft.cli.command.CheckpointsCommand;
 import dev.weft.cli.command.DelegateCommand;
 import dev.weft.cli.command.DemoCommand;
 import dev.weft.cli.command.DiffCommand;
@@ -19,6 +20,7 @@ import dev.weft.cli.command.RequestChangesCommand;
 import dev.weft.cli.command.RestartCommand;
 import dev.weft.cli.command.ResumeCommand;
 import dev.weft.cli.command.RetryCommand;
+import dev.weft.cli.command.RollbackCommand;
 import dev.weft.cli.command.RunsCommand;
 import dev.weft.cli.command.SchemaCommand;
 import dev.weft.cli.command.ServerCommand;
@@ -63,6 +65,8 @@ import picocli.CommandLine.Spec;
             RetryCommand.class,
             SkipCommand.class,
             CancelCommand.class,
+            RollbackCommand.class,
+            CheckpointsCommand.class,
             ValidateCommand.class,
             GraphCommand.class,
             DiffCommand.class,

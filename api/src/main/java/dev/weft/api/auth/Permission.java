@@ -11,7 +11,7 @@ public enum Permission {
     READ(Role.VIEWER, Role.OPERATOR, Role.APPROVER, Role.AUTHOR, Role.ADMIN),
     /** To start runs. */
     START(Role.OPERATOR, Role.AUTHOR, Role.ADMIN),
-    /** To pause, resume, cancel and terminate runs. */
+    /** To pause, resume, roll back, cancel and terminate runs. */
     CONTROL(Role.OPERATOR, Role.ADMIN),
     /** To save and delete definitions and agents. */
     WRITE(Role.AUTHOR, Role.ADMIN),

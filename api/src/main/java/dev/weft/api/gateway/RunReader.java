@@ -1,6 +1,7 @@
 package dev.weft.api.gateway;
 
 import dev.weft.api.error.ApiException;
+import dev.weft.worker.protocol.Checkpoint;
 import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.WeftRun;
 import io.grpc.Status;
@@ -11,6 +12,7 @@ import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.api.workflowservice.v1.QueryWorkflowRequest;
 import io.temporal.api.workflowservice.v1.QueryWorkflowResponse;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +60,12 @@ public final class RunReader {
     public Optional<Output> output(String run, String path) {
         @Nullable Payloads answer = query(run, "output", path);
         return answer == null ? Optional.empty() : Optional.of(new Output(rim.value(answer, Object.class)));
+    }
+
+    /** The points that a run can go back to, oldest first; empty where no worker answers. */
+    public Optional<List<Checkpoint>> checkpoints(String run) {
+        return Optional.ofNullable(rim.value(query(run, "checkpoints", null), Checkpoint[].class))
+                .map(List::of);
     }
 
     private @Nullable Payloads query(String run, String name, @Nullable String argument) {

@@ -9,11 +9,13 @@ import dev.weft.api.representation.ControlledBody;
 import dev.weft.api.representation.Durations;
 import dev.weft.api.representation.Page;
 import dev.weft.api.representation.RestartRequest;
+import dev.weft.api.representation.RollbackRequest;
 import dev.weft.api.representation.RunBody;
 import dev.weft.api.representation.RunItem;
 import dev.weft.api.representation.StartedBody;
 import dev.weft.api.service.RestartService;
 import dev.weft.api.service.RunService;
+import dev.weft.worker.protocol.Checkpoint;
 import dev.weft.worker.protocol.RunStatus;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -127,8 +129,35 @@ public final class RunsResource {
     @POST
     @Path("/{run}/cancel")
     @Needs(Permission.CONTROL)
-    public Response cancel(@PathParam("run") String run, @Context SecurityContext security) {
-        return accepted(runs.cancel(run, Caller.of(security)));
+    public Response cancel(
+            @PathParam("run") String run,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @Context SecurityContext security) {
+        Caller caller = Caller.of(security);
+        return accepted(runs.cancel(run, caller, Requests.updateId(key, caller.user())));
+    }
+
+    /** Goes back to a checkpoint, and on from there. */
+    @POST
+    @Path("/{run}/rollback")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Needs(Permission.CONTROL)
+    public Response rollback(
+            @PathParam("run") String run,
+            @Nullable RollbackRequest body,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @Context SecurityContext security) {
+        Caller caller = Caller.of(security);
+        String checkpoint = body == null ? null : body.checkpoint();
+        return accepted(runs.rollback(run, checkpoint, caller, Requests.updateId(key, caller.user())));
+    }
+
+    /** What a run can go back to. */
+    @GET
+    @Path("/{run}/checkpoints")
+    @Needs(Permission.READ)
+    public Page<Checkpoint> checkpoints(@PathParam("run") String run) {
+        return new Page<>(runs.checkpoints(run), null);
     }
 
     /** Ends at once. */

@@ -18,6 +18,7 @@ import dev.weft.api.representation.TaskBody;
 import dev.weft.api.store.StartStore;
 import dev.weft.api.store.StoredStart;
 import dev.weft.definitions.action.builtin.ApprovalGate;
+import dev.weft.worker.protocol.Checkpoint;
 import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.RunView;
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs: listed, looked at, waited for, controlled. Thread safe. */
 public final class RunService {
+    private static final int RETRY_AFTER_SECONDS = 5;
+
     private final Gateway gateway;
     private final RunViews views;
     private final StartStore starts;
@@ -136,9 +139,31 @@ public final class RunService {
         return control(run, "resume", caller, id);
     }
 
-    /** Ends in order: attempts are cancelled, clean-up runs. */
-    public ControlledBody cancel(String run, Caller caller) {
-        return ending(run, summary -> gateway.control().cancel(run, caller.user()));
+    /** Ends in order: attempts are cancelled, clean-up runs. One that is being undone says itself whether it can. */
+    public ControlledBody cancel(String run, Caller caller, String id) {
+        return find(run).status() == RunStatus.ROLLING_BACK
+                ? command(open(run), new Control("cancel", caller.user()), id)
+                : ending(run, summary -> gateway.control().cancel(run, caller.user()));
+    }
+
+    /**
+     * Goes back to a checkpoint, and on from there.
+     *
+     * @param checkpoint {@code null} for the last before the first failure
+     */
+    public ControlledBody rollback(String run, @Nullable String checkpoint, Caller caller, String id) {
+        return command(open(run), new Control("rollback", caller.user(), checkpoint, null), id);
+    }
+
+    /** The points that a run can go back to, oldest first. */
+    public List<Checkpoint> checkpoints(String run) {
+        find(run);
+        return gateway.reader()
+                .checkpoints(run)
+                .orElseThrow(() -> ApiException.unavailable(
+                        "no_worker",
+                        "Expected a worker to read the run's checkpoints, but none answered. Try again once one runs.",
+                        RETRY_AFTER_SECONDS));
     }
 
     /** Ends at once, without clean-up. */
@@ -167,7 +192,7 @@ public final class RunService {
         if (summary.status().ended()) {
             return revivals.revive(run, control, id);
         }
-        return new ControlledBody(run, gateway.control().control(run, control, id), links.of(summary));
+        return command(summary, control, id);
     }
 
     /** A block or loop may hold gates: passing over it is passing over them. */
@@ -194,11 +219,15 @@ public final class RunService {
                             "Expected a run that can " + command + ", but «" + run + "» is " + before + ".")
                     .with("state", before);
         }
+        return command(summary, new Control(command, caller.user()), id);
+    }
+
+    private ControlledBody command(RunSummary summary, Control control, String id) {
         if (summary.isStuck()) {
-            throw StuckRuns.problem(run);
+            throw StuckRuns.problem(summary.run());
         }
-        RunStatus status = gateway.control().control(run, new Control(command, caller.user()), id);
-        return new ControlledBody(run, status, links.of(summary));
+        RunStatus status = gateway.control().control(summary.run(), control, id);
+        return new ControlledBody(summary.run(), status, links.of(summary));
     }
 
     private ControlledBody ending(String run, Consumer<RunSummary> end) {

@@ -15,9 +15,13 @@ abstract class ControlCommand extends ClientCommand {
     private String run = "";
 
     final int control(String verb) {
+        return control(verb, Map.of());
+    }
+
+    final int control(String verb, Map<String, String> body) {
         ApiClient api = api();
         String id = new Runs(api).id(run);
-        JsonNode answer = api.post("/runs/" + ApiClient.encode(id) + "/" + verb, Map.of());
+        JsonNode answer = api.post("/runs/" + ApiClient.encode(id) + "/" + verb, body);
         Printer.print(
                 output(), answer, List.of(id + ": " + answer.path("status").asText()));
         return Exit.DONE;

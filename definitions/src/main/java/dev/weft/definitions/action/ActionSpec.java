@@ -11,15 +11,22 @@ import java.util.Objects;
  *     unless it is annotated {@code @Nullable}; each has a {@link Doc}
  * @param trait how it is carried out
  * @param output what is known of what it gives
+ * @param effects whether it may have an effect outside of the run, which can be undone
  * @param later whether it is read and checked like any other, but not carried out by this release
  * @param <P> the record
  */
 public record ActionSpec<P extends Record>(
-        String name, String summary, Class<P> parameters, Trait trait, Output output, boolean later) {
+        String name, String summary, Class<P> parameters, Trait trait, Output output, Effects effects, boolean later) {
     public ActionSpec {
         Objects.requireNonNull(name);
         Objects.requireNonNull(parameters);
         Objects.requireNonNull(output);
+        Objects.requireNonNull(effects);
+    }
+
+    /** An action whose trait says whether it has effects. */
+    public ActionSpec(String name, String summary, Class<P> parameters, Trait trait, Output output, boolean later) {
+        this(name, summary, parameters, trait, output, Effects.of(trait), later);
     }
 
     /** An action that is carried out. */

@@ -57,9 +57,6 @@ final class InPlaceParser {
         }
         Node node = entry == null ? null : entry.value();
         OnFailure.Word word = Scalar.constant(parsing, "on_failure", node, TaskFields.ON_FAILURE, OnFailure.Word.FAIL);
-        if (node != null && word == OnFailure.Word.ROLLBACK) {
-            parsing.later(node, "on_failure: rollback of a task");
-        }
         return new Failing(null, word);
     }
 

@@ -9,7 +9,6 @@ import dev.weft.definitions.source.MapNode;
 import dev.weft.definitions.source.Node;
 import dev.weft.definitions.source.ScalarNode;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** {@code policy}: how a run goes about its tasks. */
@@ -78,10 +77,6 @@ final class PolicyParser {
                     "A run can't be skipped: write on_failure: skip in each task that may fail without harm.");
             return RunOnFailure.FAIL;
         }
-        RunOnFailure onFailure = Scalar.constant(parsing, "on_failure", node, ON_FAILURE, RunOnFailure.FAIL);
-        if (onFailure != RunOnFailure.FAIL && node != null) {
-            parsing.later(node, "on_failure: " + onFailure.name().toLowerCase(Locale.ROOT) + " of policy");
-        }
-        return onFailure;
+        return Scalar.constant(parsing, "on_failure", node, ON_FAILURE, RunOnFailure.FAIL);
     }
 }

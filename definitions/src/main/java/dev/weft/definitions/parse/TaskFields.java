@@ -77,7 +77,7 @@ final class TaskFields {
                             + " person; `rollback`: the run is undone at once; `{run: …}`: another task is done"
                             + " instead."));
 
-    private static final List<Field> UNDO = List.of(Field.later(
+    private static final List<Field> UNDO = List.of(Field.optional(
             "compensate", new Form.Structure(() -> TaskFields.COMPENSATION), "How to undo it: a task in place."));
 
     private static final List<Field> REST = List.of(

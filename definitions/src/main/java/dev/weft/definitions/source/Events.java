@@ -8,7 +8,6 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.parser.ParserImpl;
-import org.yaml.snakeyaml.reader.StreamReader;
 
 /** One reading of a text, event by event. Not thread safe. */
 final class Events {
@@ -40,7 +39,7 @@ final class Events {
     @Nullable Node compose(String text) {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(Integer.MAX_VALUE);
-        ParserImpl parser = new ParserImpl(new StreamReader(text), options);
+        ParserImpl parser = new ParserImpl(new WholeText(text), options);
         NodeBuilder builder = new NodeBuilder(problems, offsets);
         NodeBuilder first = null;
         while (true) {

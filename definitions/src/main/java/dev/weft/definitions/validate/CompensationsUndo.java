@@ -1,13 +1,12 @@
 package dev.weft.definitions.validate;
 
 import dev.weft.definitions.action.Trait;
-import dev.weft.definitions.expression.Template;
+import dev.weft.definitions.action.WrittenParameters;
 import dev.weft.definitions.model.OnFailure;
 import dev.weft.definitions.model.Work;
 import dev.weft.definitions.parse.TaskDraft;
 import dev.weft.definitions.problem.ProblemCode;
 import dev.weft.definitions.source.MapNode;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * <pre>sum: {action: transform, …, compensate: {…}}   ✗ transform has no effect outside of the run</pre>
  */
 final class CompensationsUndo implements Rule {
-    private static final Set<String> EFFECTS = Set.of("workflow_trigger", "emit_event");
-    private static final Set<String> READS = Set.of("read", "list", "stat", "checksum");
-
     @Override
     public void check(Check check) {
         for (TaskPlace place : check.tree().places()) {
@@ -60,15 +56,11 @@ final class CompensationsUndo implements Rule {
     private static @Nullable String pure(Work work) {
         return switch (work) {
             case Work.ActionCall call -> {
-                String name = call.action().name();
-                if (call.action().trait() != Trait.WORK) {
-                    yield EFFECTS.contains(name) ? null : name;
-                }
-                yield name.equals("file_operation")
-                                && call.parameters().fields().get("operation") instanceof Template.Literal literal
-                                && READS.contains(String.valueOf(literal.value()))
-                        ? name + " " + literal.value()
-                        : null;
+                WrittenParameters written = WrittenParameters.of(
+                        call.parameters(), call.conditions().keySet());
+                yield call.action().effects().possible(written)
+                        ? null
+                        : call.action().name() + (call.action().trait() == Trait.WORK ? " with these parameters" : "");
             }
             case Work.Block block ->
                 block.tasks().stream().allMatch(task -> pure(task.work()) != null) ? "a block of such tasks" : null;

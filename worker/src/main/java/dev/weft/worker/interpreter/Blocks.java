@@ -20,10 +20,14 @@ final class Blocks {
     /** Makes the first attempt. */
     static void begin(Turn turn, int index, RunScope scope) throws EvaluationException {
         Task task = turn.planned(index).task();
-        BlockCall call = new BlockCall(
-                task.timeout() == null ? null : task.timeout().resolve(scope), Calls.retries(task.retry(), scope));
-        turn.put(index, turn.task(index).edit().block(call).done());
+        turn.put(index, turn.task(index).edit().block(call(task, scope)).done());
         attempt(turn, index);
+    }
+
+    /** What is said of a block's attempts, evaluated. */
+    static BlockCall call(Task task, RunScope scope) throws EvaluationException {
+        return new BlockCall(
+                task.timeout() == null ? null : task.timeout().resolve(scope), Calls.retries(task.retry(), scope));
     }
 
     /** Makes the next attempt: all that it holds begins anew. */
@@ -31,6 +35,8 @@ final class Blocks {
         TaskState block = turn.task(index);
         BlockCall call = Objects.requireNonNull(block.block());
         if (block.attempts() > 0) {
+            Superseded.keep(turn, index);
+            block = turn.task(index);
             turn.nodes.children(index).forEach(child -> Leftovers.renew(turn, child));
         }
         Clock clock = call.timeout() == null ? null : Clocks.begin(turn, ClockKind.ATTEMPT, index, call.timeout());
@@ -70,7 +76,7 @@ final class Blocks {
     }
 
     private static void wentItsWay(Turn turn, int index) {
-        int failed = turn.firstFailed(index);
+        int failed = Prospects.firstFailed(turn, index);
         if (failed >= 0) {
             failed(
                     turn,

@@ -38,7 +38,12 @@ final class Fallbacks {
         } else if (fallback.standing() == Standing.COMPLETED) {
             turn.complete(index, fallback.status() == TaskStatus.COMPLETED ? fallback.output() : null);
         } else {
-            turn.failForGood(index, both(Objects.requireNonNull(turn.task(index).error()), fallback));
+            Failure failure = both(Objects.requireNonNull(turn.task(index).error()), fallback);
+            if (Holds.concern(turn, index)) {
+                Holds.begin(turn, index, failure);
+            } else {
+                turn.failForGood(index, failure);
+            }
         }
     }
 

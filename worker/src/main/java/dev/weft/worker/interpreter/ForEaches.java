@@ -37,7 +37,7 @@ final class ForEaches {
         for (int i = 0; i < items.size(); i++) {
             ForEachItems.Item item = items.get(i);
             int old = i < frames.size() ? frames.get(i) : -1;
-            int frame = turn.frame(old, index, Frame.Kind.ITEM, item.number(), item.value());
+            int frame = Frames.take(turn, old, index, Frame.Kind.ITEM, item.number(), item.value());
             if (old < 0) {
                 frames.add(frame);
             }
@@ -48,7 +48,7 @@ final class ForEaches {
                         .edit()
                         .by(TaskTrigger.START)
                         .startedAt(turn.now)
-                        .loop(new Loop(new Loop.Items(tolerated, atOnce, 0), frames, items.size()))
+                        .loop(new Loop(new Loop.Items(atOnce, tolerated, atOnce, 0), frames, items.size()))
                         .inside(Inside.pending(Inside.Holds.ITEMS, items.size()))
                         .done());
         turn.live(index).stream().limit(atOnce).forEach(turn::ready);
@@ -68,7 +68,7 @@ final class ForEaches {
         int failed = items.failed() + (turn.task(item).status() == TaskStatus.FAILED ? 1 : 0);
         List<Integer> live = turn.live(index);
         boolean another = failed <= items.tolerated() && items.begun() < live.size();
-        Loop.Items next = new Loop.Items(items.tolerated(), items.begun() + (another ? 1 : 0), failed);
+        Loop.Items next = new Loop.Items(items.atOnce(), items.tolerated(), items.begun() + (another ? 1 : 0), failed);
         turn.put(index, task.edit().loop(task.loop().with(next)).done());
         if (another && turn.task(live.get(items.begun())).status() == TaskStatus.PENDING) {
             turn.ready(live.get(items.begun()));
@@ -76,11 +76,13 @@ final class ForEaches {
         if (failed > items.tolerated() && items.failed() <= items.tolerated()) {
             live.stream()
                     .filter(one -> turn.task(one).status() == TaskStatus.PENDING)
-                    .forEach(one -> turn.skip(
-                            one,
-                            Standing.PASSED_OVER,
-                            "more items have failed than the %d tolerated".formatted(items.tolerated())));
+                    .forEach(one -> turn.skip(one, Standing.PASSED_OVER, tooMany(items)));
         }
+    }
+
+    /** Why an item doesn't begin. */
+    static String tooMany(Loop.Items items) {
+        return "more items have failed than the %d tolerated".formatted(items.tolerated());
     }
 
     /** All items have ended. */

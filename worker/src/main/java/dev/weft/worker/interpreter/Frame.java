@@ -3,15 +3,15 @@ package dev.weft.worker.interpreter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One item or turn of a task: a place for the states of the task and of all below it, so that each item and turn has its
- * own.
+ * One item or turn of a task, or an attempt of it that is over: a place for the states of the task and of all below it, so
+ * that each has its own.
  *
- * @param base index in {@link RunState#tasks()} of the state of the item or turn itself; those below it follow as in the
+ * @param base index in {@link RunState#tasks()} of the state of the item, turn or attempt itself; those below it follow as in the
  *     plan
  * @param root index in the plan of the task
- * @param owner index in {@link RunState#tasks()} of what it is an item or turn of
- * @param number of the item or turn, from 0: its place in {@code in}, or that of the batch
- * @param item the value; {@code null} for a turn
+ * @param owner index in {@link RunState#tasks()} of what it is an item, turn or attempt of
+ * @param number of the item or turn, from 0: its place in {@code in}, or that of the batch; of the attempt, from 1
+ * @param item the value; {@code null} for a turn and an attempt
  */
 public record Frame(
         int base,
@@ -23,6 +23,8 @@ public record Frame(
     /** What it is. */
     public enum Kind {
         ITEM,
-        TURN
+        TURN,
+        /** An attempt that another has followed, kept as there is something in it to undo. */
+        ATTEMPT
     }
 }

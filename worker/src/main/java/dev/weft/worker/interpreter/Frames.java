@@ -2,9 +2,10 @@ package dev.weft.worker.interpreter;
 
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.task.Loop;
+import dev.weft.worker.task.TaskState;
 import org.jspecify.annotations.Nullable;
 
-/** How many items and turns a run can have. */
+/** The places of items and turns, and how many a run can have. */
 final class Frames {
     /** Items or turns of one task. */
     static final int MAX_OF_A_TASK = 500;
@@ -13,6 +14,29 @@ final class Frames {
     static final int MAX_STATES = 8_000;
 
     private Frames() {}
+
+    /**
+     * A place for an item or turn, and for all below it.
+     *
+     * @param old the frame that is taken again; -1 for a new one
+     * @return the index of the frame
+     */
+    static int take(Turn turn, int old, int owner, Frame.Kind kind, int number, @Nullable Object item) {
+        if (old >= 0) {
+            Frame before = turn.frames.get(old);
+            turn.frames.set(old, new Frame(before.base(), before.root(), owner, kind, number, item));
+            Leftovers.renew(turn, before.base());
+            return old;
+        }
+        int root = turn.planned(owner).index();
+        int size = turn.nodes.size(owner);
+        turn.frames.add(new Frame(turn.size(), root, owner, kind, number, item));
+        for (int task = root; task < root + size; task++) {
+            int needs = task == root ? 0 : turn.plan.tasks().get(task).needs().size();
+            turn.add(TaskState.pending(needs));
+        }
+        return turn.frames.size() - 1;
+    }
 
     /** Why a task can't have so many items or turns; {@code null} where it can. */
     static @Nullable Failure tooMany(Turn turn, int task, int wanted, String what) {

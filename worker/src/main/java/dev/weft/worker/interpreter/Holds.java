@@ -14,8 +14,10 @@ final class Holds {
 
     /** Whether a failure of a task is put before a person. */
     static boolean concern(Turn turn, int index) {
+        OnFailure onFailure = turn.planned(index).task().onFailure();
         return turn.nodes.isWhole(index)
-                && turn.planned(index).task().onFailure() == OnFailure.Word.PAUSE
+                && (onFailure == OnFailure.Word.PAUSE
+                        || (turn.nodes.isCompensation(index) && onFailure != OnFailure.Word.SKIP))
                 && !Stopping.around(turn, index);
     }
 
@@ -31,10 +33,14 @@ final class Holds {
                         .call(null)
                         .block(null)
                         .stopping(null)
-                        .reason("a person, who may retry, skip, complete or fail it: it failed with %s: %s"
-                                .formatted(failure.code(), failure.message()))
+                        .reason(reason(failure))
                         .held()
                         .done());
+    }
+
+    static String reason(Failure failure) {
+        return "a person, who may retry, skip, complete or fail it: it failed with %s: %s"
+                .formatted(failure.code(), failure.message());
     }
 
     static void decided(Turn turn, RunEvent.TaskSteered event) {
@@ -47,7 +53,10 @@ final class Holds {
             case RETRY -> Leftovers.again(turn, index);
             case SKIP -> turn.skip(index, Standing.COMPLETED, "skipped by " + event.by());
             case COMPLETE -> turn.complete(index, Values.normalise(event.output()));
-            case FAIL -> turn.failForGood(index, Objects.requireNonNull(task.error()));
+            case FAIL -> {
+                turn.failureStands |= RunFailures.isHeld(turn, index);
+                turn.failForGood(index, Objects.requireNonNull(task.error()));
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.weft.worker.task.Loop;
 import dev.weft.worker.task.Standing;
 import dev.weft.worker.task.TaskState;
 import dev.weft.worker.task.TaskTrigger;
+import java.util.List;
 
 /** Tasks below another that share its fate: they end with one that never began, and begin anew with the next attempt. */
 final class Leftovers {
@@ -45,6 +46,7 @@ final class Leftovers {
 
     /** Lets a task be done anew whose needs have ended, by another execution. */
     static void again(Turn turn, int index) {
+        Superseded.keep(turn, index);
         int execution = turn.task(index).execution() + 1;
         turn.put(index, renewed(turn, index, 0).edit().execution(execution).done());
         renewBelow(turn, index);
@@ -53,9 +55,28 @@ final class Leftovers {
 
     private static void renewBelow(Turn turn, int index) {
         turn.nodes.children(index).forEach(child -> renew(turn, child));
-        int fallback = turn.nodes.fallback(index);
-        if (fallback >= 0) {
-            renew(turn, fallback);
+        for (int aside : List.of(turn.nodes.fallback(index), turn.nodes.compensation(index))) {
+            if (aside >= 0) {
+                renew(turn, aside);
+            }
+        }
+    }
+
+    /** The run ends: what would have undone a task is not needed. */
+    static void closeCompensations(Turn turn) {
+        boolean any = turn.plan.tasks().stream().anyMatch(task -> task.compensation() >= 0);
+        for (int i = 0; any && turn.allEnded() && i < turn.size(); i++) {
+            if (turn.task(i).status() == TaskStatus.PENDING && turn.nodes.isOfCompensation(i)) {
+                turn.putAside(
+                        i,
+                        turn.task(i)
+                                .edit()
+                                .by(TaskTrigger.SKIP)
+                                .standing(Standing.PASSED_OVER)
+                                .reason("it was not needed")
+                                .endedAt(turn.now)
+                                .done());
+            }
         }
     }
 

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the state of each task is. The first states are those of the plan's tasks, by their indexes; after them come, for
- * each item and turn, those of its task and of all below it, in the order of the plan. -1 stands for the run as what holds
+ * each item, turn and attempt that is kept, those of its task and of all below it, in the order of the plan. -1 stands for the run as what holds
  * tasks, and for none.
  */
 public final class Nodes {
-    private static final Pattern SEGMENT = Pattern.compile("([^.\\[\\]]+)((?:\\[\\d{1,9}])*)");
-    private static final Pattern NUMBER = Pattern.compile("\\d+");
+    private static final Pattern SEGMENT = Pattern.compile("([^.\\[\\]~]+)((?:\\[\\d{1,9}]|~\\d{1,9})*)");
+    private static final Pattern NUMBER = Pattern.compile("([\\[~])(\\d+)");
 
     private final Plan plan;
     private final List<Frame> frames;
@@ -61,7 +61,33 @@ public final class Nodes {
         return frame == null || node != frame.base();
     }
 
-    /** What holds it: of an item or turn its task, of a task its block, of a fallback the task that failed. */
+    /** Whether it is what undoes a task. */
+    public boolean isCompensation(int node) {
+        return planned(node).role() == PlannedTask.Role.COMPENSATION;
+    }
+
+    /** Whether it is what undoes a task, or below that. */
+    public boolean isOfCompensation(int node) {
+        int at = node;
+        while (at >= 0 && !isCompensation(at)) {
+            at = parent(at);
+        }
+        return at >= 0;
+    }
+
+    /** Whether it is an attempt that another has followed. */
+    boolean isAttempt(int node) {
+        Frame frame = frame(node);
+        return frame != null && frame.base() == node && frame.kind() == Frame.Kind.ATTEMPT;
+    }
+
+    /** Whether it is, or is below, an attempt that another has followed. */
+    public boolean isSuperseded(int node) {
+        Frame frame = node < 0 ? null : frame(node);
+        return frame != null && (frame.kind() == Frame.Kind.ATTEMPT || isSuperseded(frame.owner()));
+    }
+
+    /** What holds it: of an item, turn or attempt its task, of a task its block, of a fallback the task that failed. */
     public int parent(int node) {
         Frame frame = frame(node);
         if (frame != null && node == frame.base()) {
@@ -94,14 +120,21 @@ public final class Nodes {
         return fallback < 0 || !isWhole(node) ? -1 : beside(node, fallback);
     }
 
-    /** Ids joined by dots, with the numbers of items and turns. */
+    /** What undoes a task; -1 for nothing. */
+    public int compensation(int node) {
+        int compensation = planned(node).compensation();
+        return compensation < 0 ? -1 : beside(node, compensation);
+    }
+
+    /** Ids joined by dots, with the numbers of items and turns, such as {@code each[3]}, and of attempts: {@code block~1}. */
     public String path(int node) {
         Frame frame = frame(node);
         if (frame == null) {
             return planned(node).path();
         }
+        String number = frame.kind() == Frame.Kind.ATTEMPT ? "~" + frame.number() : "[" + frame.number() + "]";
         return node == frame.base()
-                ? path(frame.owner()) + "[" + frame.number() + "]"
+                ? path(frame.owner()) + number
                 : path(parent(node)) + "." + planned(node).task().id();
     }
 
@@ -188,7 +221,10 @@ public final class Nodes {
         int at = node;
         Matcher number = NUMBER.matcher(numbers);
         while (at >= 0 && number.find()) {
-            at = instance(tasks.get(at).loop(), Integer.parseInt(number.group()));
+            int wanted = Integer.parseInt(number.group(2));
+            at = number.group(1).equals("~")
+                    ? attempt(at, wanted)
+                    : instance(tasks.get(at).loop(), wanted);
         }
         return at;
     }
@@ -205,10 +241,28 @@ public final class Nodes {
         return -1;
     }
 
+    private int attempt(int owner, int number) {
+        return attempts(owner).stream()
+                .filter(frame -> frame.number() == number)
+                .map(Frame::base)
+                .findFirst()
+                .orElse(-1);
+    }
+
+    /** Attempts of a task that another has followed and that are kept, oldest first. */
+    List<Frame> attempts(int owner) {
+        return frames.stream()
+                .filter(frame -> frame.kind() == Frame.Kind.ATTEMPT && frame.owner() == owner)
+                .toList();
+    }
+
     /** Whether what it does is done by items or turns of it. */
     boolean loops(int node) {
         Task task = planned(node).task();
         Frame frame = isWhole(node) ? null : frame(node);
+        if (frame != null && frame.kind() == Frame.Kind.ATTEMPT) {
+            return loops(frame.owner());
+        }
         return frame == null
                 ? task.forEach() != null || task.repeat() != null
                 : frame.kind() == Frame.Kind.ITEM && task.repeat() != null;
@@ -221,25 +275,21 @@ public final class Nodes {
         return task.repeat() != null && (frame == null ? task.forEach() == null : frame.kind() == Frame.Kind.ITEM);
     }
 
-    /** All states that count, in the order of the plan; items and turns right after their task. */
+    /**
+     * All states that count, in the order of the plan; items and turns right after their task. Compensations are among them
+     * once they have begun.
+     */
     public List<Integer> all(List<TaskState> tasks) {
-        List<Integer> all = new ArrayList<>();
-        children(-1).forEach(child -> add(child, tasks, all));
-        return all;
+        return new Census(this, frames, tasks, false).all();
     }
 
-    private void add(int node, List<TaskState> tasks, List<Integer> all) {
-        all.add(node);
-        Loop loop = tasks.get(node).loop();
-        if (loop != null) {
-            loop.live().forEach(frame -> add(frames.get(frame).base(), tasks, all));
-        }
-        if (!loops(node)) {
-            children(node).forEach(child -> add(child, tasks, all));
-        }
-        int fallback = fallback(node);
-        if (fallback >= 0) {
-            add(fallback, tasks, all);
-        }
+    /** Of {@link #executions(List)} those of a task and below it, but for its own earlier attempts. */
+    List<Integer> executions(int node, List<TaskState> tasks) {
+        return new Census(this, frames, tasks, true).below(node, false);
+    }
+
+    /** All that was or may be done, attempts that others have followed among it; but not compensations. */
+    List<Integer> executions(List<TaskState> tasks) {
+        return new Census(this, frames, tasks, true).all();
     }
 }

@@ -4,6 +4,7 @@ import dev.weft.definitions.model.OnFailure;
 import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RunStatus;
+import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.Loop;
 
 /** What a run is about to end as, were nothing else to happen. */
@@ -12,7 +13,7 @@ final class Prospects {
 
     /** Of the run, as seen from its top. */
     static RunStatus of(Turn turn) {
-        return of(turn, turn.firstFailed(-1));
+        return of(turn, firstFailed(turn, -1));
     }
 
     /**
@@ -21,11 +22,25 @@ final class Prospects {
      * @param failing {@link #failing}
      */
     static RunStatus of(Turn turn, int failing) {
+        if (turn.rollback != null && turn.rollback.incomplete() != null) {
+            return RunStatus.FAILED;
+        }
         return switch (turn.ending) {
             case CANCELLED -> RunStatus.CANCELLED;
             case TIMED_OUT -> RunStatus.TIMED_OUT;
+            case ROLLED_BACK -> RunStatus.ROLLED_BACK;
             case null -> failing >= 0 ? RunStatus.FAILED : RunStatus.COMPLETED;
         };
+    }
+
+    /** Index of the first task, as written, that failed right inside of a block or of the run (-1); -1 for none. */
+    static int firstFailed(Turn turn, int holder) {
+        for (int child : turn.nodes.children(holder)) {
+            if (turn.task(child).status() == TaskStatus.FAILED) {
+                return child;
+            }
+        }
+        return -1;
     }
 
     /**
@@ -35,9 +50,9 @@ final class Prospects {
      * @param asking the task; -1 for the run itself
      */
     static int failing(Turn turn, int asking) {
-        int failed = turn.firstFailed(-1);
+        int failed = firstFailed(turn, -1);
         for (int at = asking; failed < 0 && at >= 0; at = turn.parent(at)) {
-            int beside = turn.firstFailed(turn.parent(at));
+            int beside = firstFailed(turn, turn.parent(at));
             failed = beside >= 0 && reachesTheTop(turn, turn.parent(at)) ? beside : -1;
         }
         return cause(turn, failed);
@@ -64,7 +79,7 @@ final class Prospects {
     static int cause(Turn turn, int failed) {
         int at = failed;
         while (at >= 0) {
-            int inner = turn.firstFailed(at);
+            int inner = firstFailed(turn, at);
             Failure error = turn.task(at).error();
             if (inner < 0 || error == null || !error.equals(turn.task(inner).error())) {
                 return at;

@@ -56,7 +56,7 @@ final class Repeats {
         int number = loop.used();
         List<Integer> frames = new ArrayList<>(loop.frames());
         int old = number < frames.size() ? frames.get(number) : -1;
-        int frame = turn.frame(old, index, Frame.Kind.TURN, number, null);
+        int frame = Frames.take(turn, old, index, Frame.Kind.TURN, number, null);
         if (old < 0) {
             frames.add(frame);
         }

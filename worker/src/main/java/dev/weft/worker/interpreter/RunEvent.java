@@ -96,5 +96,12 @@ public sealed interface RunEvent {
 
     record ResumeAsked(Instant now) implements RunEvent {}
 
+    /**
+     * The run is to go back; {@link RollbackRules} has let it pass.
+     *
+     * @param checkpoint the task that stays the last to have ended
+     */
+    record RollbackAsked(Instant now, int checkpoint) implements RunEvent {}
+
     record CancelAsked(Instant now) implements RunEvent {}
 }

@@ -5,6 +5,7 @@ import dev.weft.definitions.model.Policy;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RunStatus;
 import java.util.List;
+import java.util.Objects;
 
 /** The run as a whole: begins, pauses, goes on, is ended early, ends. */
 final class RunLifecycle {
@@ -51,6 +52,8 @@ final class RunLifecycle {
             turn.paused = false;
             Clocks.startAll(turn);
             ChildRuns.resumeAll(turn);
+        } else if (turn.rollback == null && RunFailures.halt(turn)) {
+            RunFailures.stand(turn);
         }
     }
 
@@ -60,8 +63,13 @@ final class RunLifecycle {
             return;
         }
         turn.ending = why;
-        resume(turn);
-        Stopping.inside(turn, -1);
+        if (turn.paused) {
+            resume(turn);
+        }
+        // What is being undone is undone to its end, and then the run ends.
+        if (turn.rollback == null) {
+            Stopping.inside(turn, -1);
+        }
     }
 
     /** Every task has ended: the run ends too. */
@@ -70,10 +78,12 @@ final class RunLifecycle {
         switch (status) {
             case COMPLETED -> complete(turn);
             case FAILED -> turn.finish(status, null, failureOf(turn));
+            case ROLLED_BACK ->
+                turn.finish(status, null, Objects.requireNonNull(turn.rollback).failure());
             case CANCELLED -> turn.finish(status, null, Failure.permanent("cancelled", "The run was cancelled."));
             case TIMED_OUT ->
                 turn.finish(status, null, Failure.permanent("timeout", "The run's timeout passed before it was done."));
-            case RUNNING, WAITING, PAUSED, ROLLING_BACK, ROLLED_BACK, TERMINATED ->
+            case RUNNING, WAITING, PAUSED, ROLLING_BACK, TERMINATED ->
                 throw new IllegalStateException("Expected the status of an ended run, but found " + status);
         }
     }
@@ -89,7 +99,15 @@ final class RunLifecycle {
     }
 
     private static Failure failureOf(Turn turn) {
-        int first = Prospects.cause(turn, turn.firstFailed(-1));
+        Rollback rollback = turn.rollback;
+        return rollback != null && rollback.failure() != null
+                ? rollback.failure()
+                : failureOf(turn, Prospects.firstFailed(turn, -1));
+    }
+
+    /** The failure of the run that a task's brings with it. */
+    static Failure failureOf(Turn turn, int failed) {
+        int first = Prospects.cause(turn, failed);
         Failure cause = turn.task(first).error();
         String path = turn.path(first);
         return cause == null

@@ -55,6 +55,7 @@ public final class RunLoop {
             case RunEvent.TaskSteered steered -> Holds.decided(turn, steered);
             case RunEvent.PauseAsked pause -> RunLifecycle.pause(turn);
             case RunEvent.ResumeAsked resume -> RunLifecycle.resume(turn);
+            case RunEvent.RollbackAsked asked -> Rollbacks.toCheckpoint(turn, asked.checkpoint());
             case RunEvent.CancelAsked cancel -> RunLifecycle.end(turn, RunState.Ending.CANCELLED);
         }
         Scheduling.settle(turn);

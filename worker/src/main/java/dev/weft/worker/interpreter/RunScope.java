@@ -53,6 +53,7 @@ final class RunScope implements Scope {
             case "tasks" -> tasks;
             case "run" -> run();
             case "now" -> turn.now;
+            case "output" -> undone();
             default -> null;
         };
     }
@@ -63,7 +64,13 @@ final class RunScope implements Scope {
         return switch (frame.kind()) {
             case ITEM -> name.equals("index") || (each != null && name.equals(each.as()));
             case TURN -> name.equals("turn") || (name.equals("index") && each == null);
+            case ATTEMPT -> false;
         };
+    }
+
+    private @Nullable Object undone() {
+        int task = Undos.undoneBy(turn, asking);
+        return task < 0 ? null : Undos.output(turn, task);
     }
 
     private Map<String, @Nullable Object> run() {
@@ -78,7 +85,12 @@ final class RunScope implements Scope {
         run.put("started_by", request.startedBy());
         run.put("labels", request.labels());
         run.put("status", status.name());
-        run.put("error", failing < 0 ? null : error(turn.task(failing).error()));
+        Failure undoing = last && turn.rollback != null ? turn.rollback.failure() : null;
+        run.put(
+                "error",
+                undoing != null
+                        ? error(undoing)
+                        : failing < 0 ? null : error(turn.task(failing).error()));
         return run;
     }
 

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param paused whether nothing may start
  * @param ending why the run is being ended early; {@code null} while it goes its way
  * @param deadline when its own timeout is over; {@code null} for never
+ * @param rollback the undoing under way; {@code null} for none
+ * @param failureStands whether a person has let a failure stand that {@code policy.on_failure: pause} had put before them
+ * @param ends how many ends of tasks there were
  * @param startedAt when it began; {@code null} before
  * @param endedAt when it ended; {@code null} before
  * @param status what it is about
@@ -41,6 +44,9 @@ public record RunState(
         boolean paused,
         @Nullable Ending ending,
         @Nullable Instant deadline,
+        @Nullable Rollback rollback,
+        boolean failureStands,
+        int ends,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
         RunStatus status,
@@ -53,7 +59,8 @@ public record RunState(
     /** Why a run is ended before its tasks have. */
     public enum Ending {
         CANCELLED,
-        TIMED_OUT
+        TIMED_OUT,
+        ROLLED_BACK
     }
 
     /** A run that has not begun. */
@@ -71,6 +78,9 @@ public record RunState(
                 false,
                 null,
                 null,
+                null,
+                false,
+                0,
                 null,
                 null,
                 RunStatus.RUNNING,
@@ -92,6 +102,9 @@ public record RunState(
                 paused,
                 ending,
                 deadline,
+                rollback,
+                failureStands,
+                ends,
                 startedAt,
                 endedAt,
                 status,

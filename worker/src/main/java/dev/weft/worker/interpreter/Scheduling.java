@@ -18,20 +18,28 @@ final class Scheduling {
             return;
         }
         do {
+            followUp(turn);
+        } while (Rollbacks.advance(turn) || RunFailures.advance(turn));
+        Blocks.reflect(turn);
+        if (turn.allEnded() && !Rollbacks.areToCome(turn)) {
+            RunLifecycle.finish(turn);
+        }
+    }
+
+    private static void followUp(Turn turn) {
+        do {
             while (!turn.ended.isEmpty()) {
                 int task = turn.ended.remove();
-                tellDependents(turn, task);
-                ForEaches.tell(turn, task);
-                tellHolder(turn, turn.parent(task));
+                if (!turn.nodes.isCompensation(task)) {
+                    tellDependents(turn, task);
+                    ForEaches.tell(turn, task);
+                    tellHolder(turn, turn.parent(task));
+                }
             }
             if (!turn.paused) {
                 takeUp(turn);
             }
         } while (!turn.ended.isEmpty() || (!turn.paused && turn.moreReady()));
-        Blocks.reflect(turn);
-        if (turn.allEnded()) {
-            RunLifecycle.finish(turn);
-        }
     }
 
     private static void tellDependents(Turn turn, int task) {
@@ -46,7 +54,8 @@ final class Scheduling {
         }
     }
 
-    private static void tellHolder(Turn turn, int holder) {
+    /** Ends what holds tasks, where all that it holds has ended. */
+    static void tellHolder(Turn turn, int holder) {
         Inside inside = holder < 0 ? null : turn.task(holder).inside();
         if (inside != null && inside.open() == 0) {
             switch (inside.holds()) {
@@ -64,9 +73,10 @@ final class Scheduling {
         // What a task that is taken up holds comes right after it, before the tasks written after it.
         for (Integer task = turn.firstReady(-1); task != null; task = turn.firstReady(task)) {
             int holder = turn.parent(task);
+            boolean may = Rollbacks.letsBegin(turn, task) && !RunFailures.holdsBack(turn, task);
             boolean mustWait =
-                    isSequential(turn, holder) && (turn.inside(holder).underWay() || !hasBegunOne.add(holder));
-            if (!mustWait) {
+                    may && isSequential(turn, holder) && (turn.inside(holder).underWay() || !hasBegunOne.add(holder));
+            if (may && !mustWait) {
                 turn.ready.remove(task);
                 Starting.decide(turn, task);
             }
@@ -87,7 +97,7 @@ final class Scheduling {
     /** Gives free slots to tasks that wait for one, first written first. */
     private static void fillSlots(Turn turn) {
         Integer slots = turn.maxConcurrent;
-        while (slots != null && !turn.queued.isEmpty() && turn.slotsTaken() < slots) {
+        while (slots != null && !turn.queued.isEmpty() && turn.slotsTaken() < slots && !Rollbacks.areAsked(turn)) {
             int task = turn.queued.removeFirst();
             Attempts.start(turn, task);
         }

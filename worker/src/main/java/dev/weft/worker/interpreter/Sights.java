@@ -50,13 +50,17 @@ final class Sights {
     private static List<Sight> around(Turn turn, int task) {
         List<Sight> sights = new ArrayList<>();
         int seen = -1;
+        boolean undoes = false;
         for (int at = task; at >= 0; at = turn.parent(at)) {
             Frame frame = turn.nodes.isWhole(at) ? null : turn.nodes.frame(at);
             if (frame != null) {
-                seen = frame.kind() == Frame.Kind.TURN ? frame.owner() : seen;
+                seen = frame.kind() == Frame.Kind.TURN && !undoes ? frame.owner() : seen;
             } else if (turn.planned(at).role() == PlannedTask.Role.TASK) {
                 sights.add(new Sight(turn.parent(at), at, seen));
                 seen = -1;
+                undoes = false;
+            } else if (turn.nodes.isCompensation(at)) {
+                undoes = true;
             } else {
                 seen = turn.parent(at);
             }

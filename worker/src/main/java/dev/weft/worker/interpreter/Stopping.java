@@ -24,10 +24,10 @@ final class Stopping {
 
     /** Whether a part of the run that a task belongs to is being ended early, and the task with it. */
     static boolean around(Turn turn, int index) {
-        for (int at = index; !turn.runsWhateverHappens(at); at = turn.parent(at)) {
+        for (int at = index; !turn.runsWhateverHappens(at) && !turn.nodes.isCompensation(at); at = turn.parent(at)) {
             int holder = turn.parent(at);
             if (holder < 0) {
-                return turn.ending != null;
+                return turn.ending != null || turn.rollback != null;
             }
             if (turn.task(holder).stopping() != null) {
                 return true;

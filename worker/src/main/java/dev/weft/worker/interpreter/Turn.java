@@ -39,8 +39,8 @@ final class Turn {
     /** Tasks that have ended in this turn and whose dependents don't know it yet. */
     final Deque<Integer> ended = new ArrayDeque<>();
 
-    private final List<TaskState> tasks;
-    private final List<Frame> frames;
+    final List<TaskState> tasks;
+    final List<Frame> frames;
     private final List<Effect> effects = new ArrayList<>();
     private final Map<String, Kept> kept;
     private final Set<String> spent = new TreeSet<>();
@@ -58,6 +58,12 @@ final class Turn {
 
     @Nullable Instant deadline;
 
+    @Nullable Rollback rollback;
+
+    /** Whether a person has let a failure stand that {@code policy.on_failure: pause} had put before them. */
+    boolean failureStands;
+
+    private int ends;
     private @Nullable Instant startedAt;
     private @Nullable Instant endedAt;
     private @Nullable RunStatus finalStatus;
@@ -79,6 +85,9 @@ final class Turn {
         this.paused = state.paused();
         this.ending = state.ending();
         this.deadline = state.deadline();
+        this.rollback = state.rollback();
+        this.failureStands = state.failureStands();
+        this.ends = state.ends();
         this.startedAt = state.startedAt();
         this.endedAt = state.endedAt();
         this.outputs = state.outputs();
@@ -88,9 +97,7 @@ final class Turn {
         for (TaskState task : tasks) {
             slotsTaken += task.holdsSlot() ? 1 : 0;
         }
-        for (PlannedTask task : plan.top()) {
-            top = top.joined(tasks.get(task.index()).status());
-        }
+        recount();
     }
 
     PlannedTask planned(int task) {
@@ -138,13 +145,18 @@ final class Turn {
         return inside == null ? NOTHING : inside;
     }
 
-    void put(int task, TaskState next) {
-        TaskState before = tasks.set(task, next);
+    void put(int task, TaskState changed) {
+        TaskState before = task(task);
+        boolean stops = !before.status().ended() && changed.status().ended();
+        TaskState next = stops || (changed.held() && !before.held())
+                ? changed.edit().order(++ends).done()
+                : changed;
+        tasks.set(task, next);
         slotsTaken += (next.holdsSlot() ? 1 : 0) - (before.holdsSlot() ? 1 : 0);
-        if (before.status() != next.status()) {
+        if (before.status() != next.status() && !nodes.isCompensation(task)) {
             tellHolder(parent(task), before.status(), next.status());
         }
-        if (!before.status().ended() && next.status().ended()) {
+        if (stops) {
             ready.remove(task);
             queued.remove(task);
             ended.add(task);
@@ -166,27 +178,9 @@ final class Turn {
         }
     }
 
-    /**
-     * A place for an item or turn, and for all below it.
-     *
-     * @param old the frame that is taken again; -1 for a new one
-     * @return the index of the frame
-     */
-    int frame(int old, int owner, Frame.Kind kind, int number, @Nullable Object item) {
-        if (old >= 0) {
-            Frame before = frames.get(old);
-            frames.set(old, new Frame(before.base(), before.root(), owner, kind, number, item));
-            Leftovers.renew(this, before.base());
-            return old;
-        }
-        int root = planned(owner).index();
-        int size = nodes.size(owner);
-        frames.add(new Frame(tasks.size(), root, owner, kind, number, item));
-        for (int task = root; task < root + size; task++) {
-            tasks.add(TaskState.pending(
-                    task == root ? 0 : plan.tasks().get(task).needs().size()));
-        }
-        return frames.size() - 1;
+    /** One more state. */
+    void add(TaskState state) {
+        tasks.add(state);
     }
 
     /** Changes a task that nobody waits for: nothing follows from it. */
@@ -235,6 +229,17 @@ final class Turn {
         return startedAt != null && finalStatus == null;
     }
 
+    /** Counts the tasks of the run anew, of which some were put aside. */
+    void recount() {
+        top = NOTHING;
+        plan.top().forEach(one -> top = top.joined(task(one.index()).status()));
+    }
+
+    /** The number of an end that comes now. */
+    int nextEnd() {
+        return ++ends;
+    }
+
     /** Whether every task has ended. */
     boolean allEnded() {
         return top.open() == 0;
@@ -268,7 +273,11 @@ final class Turn {
         } else if (Holds.concern(this, task)) {
             Holds.begin(this, task, failure);
         } else {
+            boolean undone = Rollbacks.concern(this, task);
             failForGood(task, failure);
+            if (undone) {
+                Rollbacks.ofAll(this, RunLifecycle.failureOf(this, task));
+            }
         }
     }
 
@@ -309,16 +318,6 @@ final class Turn {
                         .done());
     }
 
-    /** Index of the first task, as written, that failed right inside of a block or of the run (-1); -1 for none. */
-    int firstFailed(int holder) {
-        for (int child : nodes.children(holder)) {
-            if (task(child).status() == TaskStatus.FAILED) {
-                return child;
-            }
-        }
-        return -1;
-    }
-
     boolean runsWhateverHappens(int task) {
         return nodes.isWhole(task) && planned(task).task().join() == Join.ALWAYS;
     }
@@ -328,6 +327,7 @@ final class Turn {
         endedAt = now;
         outputs = result;
         error = failure;
+        Leftovers.closeCompensations(this);
         Clocks.stopOfRun(this);
     }
 
@@ -342,6 +342,9 @@ final class Turn {
                         paused,
                         ending,
                         deadline,
+                        rollback,
+                        failureStands,
+                        ends,
                         startedAt,
                         endedAt,
                         status(),
@@ -377,8 +380,11 @@ final class Turn {
         if (finalStatus != null) {
             return finalStatus;
         }
-        if (paused) {
+        if (paused || (rollback == null && RunFailures.halt(this))) {
             return RunStatus.PAUSED;
+        }
+        if (rollback != null) {
+            return RunStatus.ROLLING_BACK;
         }
         return top.running() == 0 && top.waiting() > 0 ? RunStatus.WAITING : RunStatus.RUNNING;
     }

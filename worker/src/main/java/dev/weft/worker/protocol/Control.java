@@ -6,10 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Argument of update {@code control}.
  *
- * @param command {@code pause}, {@code resume} or {@code cancel} of the run; {@code retry}, {@code skip}, {@code complete}
+ * @param command {@code pause}, {@code resume}, {@code cancel} or {@code rollback} of the run; {@code retry}, {@code skip}, {@code complete}
  *     or {@code fail} of a task that failed and waits for a person
  * @param by who asks
- * @param task path of the task; {@code null} where the run is meant
+ * @param task path of the task, of {@code rollback} the checkpoint; {@code null} where the run is meant, or the last
+ *     checkpoint before the first failure
  * @param output of the task that is completed; {@code null} otherwise
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param waitingOn what it waits for, and since when
  * @param tasks every task of the definition by path, in the order written; what is in a loop, as one for all items and
  *     turns
- * @param items items and turns of tasks, and what is in them, by path such as {@code chapters[2].draft}, in the order of
+ * @param items items and turns of tasks, what is in them, and what undoes earlier attempts, by path such as {@code
+ *     chapters[2].draft} and {@code block~1.write.compensate}, in the order of
  *     the definition, at most 2,000; query {@code output} knows all
  * @param ignored decisions that came by signal and were not taken, newest last, at most 20
  * @param generation which going of the run this is, from 1: part of what is signed with a decision

@@ -6,6 +6,7 @@ import io.temporal.workflow.UpdateMethod;
 import io.temporal.workflow.UpdateValidatorMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A run, as Temporal knows it: workflow type {@code WeftRun}; the run's id is the workflow id. */
@@ -43,6 +44,10 @@ public interface WeftRun {
     @QueryMethod(name = "restarted", description = "What a new run begins with that does this one again.")
     Revival restarted(Restart restart);
 
+    /** The points that the run can go back to, oldest first. */
+    @QueryMethod(name = "checkpoints", description = "What the run can be rolled back to: tasks that completed.")
+    List<Checkpoint> checkpoints();
+
     /** Decides an approval gate; refused with {@link RefusedException}. */
     @UpdateMethod(name = "decide", description = "Decide an approval gate.")
     DecisionReceipt decide(Decision decision);
@@ -61,7 +66,7 @@ public interface WeftRun {
     @UpdateMethod(
             name = "control",
             description =
-                    "pause, resume or cancel the run; retry, skip, complete or fail a task that waits for a person.")
+                    "pause, resume, cancel or roll back the run; retry, skip, complete or fail a task that waits for a person.")
     RunStatus control(Control control);
 
     @UpdateValidatorMethod(updateName = "control")

@@ -22,11 +22,12 @@ public record Loop(Terms terms, List<Integer> frames, int used) {
     /**
      * Items.
      *
+     * @param atOnce how many may be under way at once
      * @param tolerated how many may fail
      * @param begun how many have been let begin
      * @param failed how many have failed
      */
-    public record Items(int tolerated, int begun, int failed) implements Terms {}
+    public record Items(int atOnce, int tolerated, int begun, int failed) implements Terms {}
 
     /**
      * Turns.

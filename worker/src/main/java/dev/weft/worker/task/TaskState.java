@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param openNeeds how many of its needs have not ended
  * @param attempts made so far, those lost with their worker not counted
  * @param execution how often a person had it done anew; attempts are counted from each
+ * @param order place of its end, or of its failure where it waits for a person, among those of the run, from 1; 0 before
  * @param held whether it has failed and waits for a person to say what becomes of it
  * @param startedAt when its first attempt began or it was asked
  * @param output once COMPLETED
@@ -36,6 +37,7 @@ public record TaskState(
         int openNeeds,
         int attempts,
         int execution,
+        int order,
         boolean held,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
@@ -69,6 +71,7 @@ public record TaskState(
                 Standing.OPEN,
                 null,
                 needs,
+                0,
                 0,
                 0,
                 false,

@@ -14,6 +14,7 @@ public final class TaskStateEdit {
     private int openNeeds;
     private int attempts;
     private int execution;
+    private int order;
     private boolean held;
     private @Nullable Instant startedAt;
     private @Nullable Instant endedAt;
@@ -37,6 +38,7 @@ public final class TaskStateEdit {
         openNeeds = state.openNeeds();
         attempts = state.attempts();
         execution = state.execution();
+        order = state.order();
         held = state.held();
         startedAt = state.startedAt();
         endedAt = state.endedAt();
@@ -82,6 +84,12 @@ public final class TaskStateEdit {
     }
 
     @CanIgnoreReturnValue
+    public TaskStateEdit openNeeds(int value) {
+        openNeeds = value;
+        return this;
+    }
+
+    @CanIgnoreReturnValue
     public TaskStateEdit attempts(int value) {
         attempts = value;
         return this;
@@ -90,6 +98,20 @@ public final class TaskStateEdit {
     @CanIgnoreReturnValue
     public TaskStateEdit execution(int value) {
         execution = value;
+        return this;
+    }
+
+    @CanIgnoreReturnValue
+    public TaskStateEdit order(int value) {
+        order = value;
+        return this;
+    }
+
+    /** Takes its end back. */
+    @CanIgnoreReturnValue
+    public TaskStateEdit reopened() {
+        endedAt = null;
+        standing = Standing.OPEN;
         return this;
     }
 
@@ -196,7 +218,7 @@ public final class TaskStateEdit {
     /** The state as changed. */
     public TaskState done() {
         return new TaskState(
-                status, standing, reason, openNeeds, attempts, execution, held, startedAt, endedAt, output, error,
-                agent, child, call, gate, block, loop, inside, clock, deadline, stopping);
+                status, standing, reason, openNeeds, attempts, execution, order, held, startedAt, endedAt, output,
+                error, agent, child, call, gate, block, loop, inside, clock, deadline, stopping);
     }
 }

@@ -1,6 +1,7 @@
 package dev.weft.worker.task;
 
 import static dev.weft.worker.protocol.TaskStatus.CANCELLED;
+import static dev.weft.worker.protocol.TaskStatus.COMPENSATED;
 import static dev.weft.worker.protocol.TaskStatus.COMPLETED;
 import static dev.weft.worker.protocol.TaskStatus.FAILED;
 import static dev.weft.worker.protocol.TaskStatus.PENDING;
@@ -17,6 +18,7 @@ import static dev.weft.worker.task.TaskTrigger.RETRY_LATER;
 import static dev.weft.worker.task.TaskTrigger.SKIP;
 import static dev.weft.worker.task.TaskTrigger.STALL;
 import static dev.weft.worker.task.TaskTrigger.START;
+import static dev.weft.worker.task.TaskTrigger.UNDO;
 import static dev.weft.worker.task.TaskTrigger.WAIT;
 
 import dev.weft.worker.protocol.TaskStatus;
@@ -93,7 +95,16 @@ public final class TaskTransitions {
             new Row(RUNNING, HOLD, WAITING, "as for FAIL, under on_failure: pause"),
             new Row(RUNNING, FAIL, FAILED, "the last attempt failed, or the deadline passed"),
             new Row(RUNNING, SKIP, SKIPPED, "as for FAIL, under on_failure: skip"),
-            new Row(RUNNING, CANCEL, CANCELLED, "the attempt was cancelled with its run or block"));
+            new Row(RUNNING, CANCEL, CANCELLED, "the attempt was cancelled with its run or block"),
+            new Row(
+                    COMPLETED,
+                    UNDO,
+                    COMPENSATED,
+                    "its compensation completed; or it holds tasks, and what was done in it is undone"),
+            new Row(FAILED, HOLD, WAITING, "nothing more can run, under policy.on_failure: pause"),
+            new Row(FAILED, UNDO, COMPENSATED, "its compensation completed, under after: attempt"),
+            new Row(SKIPPED, UNDO, COMPENSATED, "as for FAILED, where it failed under on_failure: skip"),
+            new Row(CANCELLED, UNDO, COMPENSATED, "as for FAILED"));
 
     private static final TaskStatus[][] NEXT = new TaskStatus[TaskStatus.values().length][TaskTrigger.values().length];
 
@@ -125,7 +136,7 @@ public final class TaskTransitions {
         for (Row row : TABLE) {
             diagram.append("    %s --> %s: %s%n".formatted(row.from(), row.to(), row.trigger()));
         }
-        for (TaskStatus end : List.of(COMPLETED, FAILED, SKIPPED, CANCELLED)) {
+        for (TaskStatus end : List.of(COMPLETED, FAILED, SKIPPED, CANCELLED, COMPENSATED)) {
             diagram.append("    %s --> [*]%n".formatted(end));
         }
         return diagram.toString();

@@ -23,5 +23,7 @@ public enum TaskTrigger {
     /** It is passed over, or its failure is. */
     SKIP,
     /** Its run is cancelled or out of time. */
-    CANCEL
+    CANCEL,
+    /** What it did is undone. */
+    UNDO
 }

@@ -25,13 +25,6 @@ public final class RandomRun {
             tasks: {a: {action: transform, parameters: {value: 1}}}
             """);
 
-    /** How a task counts for those that need it, by the words of the language's reference. */
-    private enum Counts {
-        COMPLETED,
-        FAILED,
-        SKIPPED
-    }
-
     /** What a task does. */
     private sealed interface Does {}
 
@@ -44,8 +37,9 @@ public final class RandomRun {
      *
      * @param forGood whether it starts over failing when a block around it is attempted again
      * @param child whether a run of its own does it
+     * @param undo after which ends it is undone; empty for none
      */
-    private record Work(int failures, int maxAttempts, boolean forGood, boolean child) implements Does {}
+    private record Work(int failures, int maxAttempts, boolean forGood, boolean child, String undo) implements Does {}
 
     /** Once for each item. */
     private record Each(int items, int atOnce, int tolerated, Does one) implements Does {}
@@ -61,6 +55,7 @@ public final class RandomRun {
             String join,
             String when,
             boolean skip,
+            boolean rollback,
             String path,
             Does does,
             @Nullable Node fallback) {}
@@ -68,17 +63,32 @@ public final class RandomRun {
     private final List<Node> nodes;
     private final Map<String, Node> byPath = new HashMap<>();
     private final Random random;
+    private final boolean undoing;
+    private final boolean rollsBack;
+    private int outputs;
+    private boolean rolledBack;
     public final String yaml;
     final int slots;
     final boolean sequential;
 
     public RandomRun(long seed) {
+        this(seed, null, false);
+    }
+
+    /**
+     * @param onFailure what the run does once nothing more can run and a task has failed; {@code null} for nothing that
+     *     is undone
+     * @param rollsBack whether there are tasks whose failure undoes the run
+     */
+    RandomRun(long seed, @Nullable String onFailure, boolean rollsBack) {
         random = new Random(seed);
+        this.undoing = onFailure != null;
+        this.rollsBack = rollsBack;
         nodes = nodes("", 1 + random.nextInt(12), 0);
         slots = 1 + random.nextInt(4);
         sequential = random.nextInt(4) == 0;
-        yaml = "version: \"3.0.0\"\nid: random\npolicy: {max_concurrent: %d, mode: %s}%ntasks: {%n"
-                        .formatted(slots, mode(sequential))
+        yaml = "version: \"3.0.0\"\nid: random\npolicy: {max_concurrent: %d, mode: %s, on_failure: %s}%ntasks: {%n"
+                        .formatted(slots, mode(sequential), undoing ? onFailure : "fail")
                 + write(nodes) + "}\n";
     }
 
@@ -113,9 +123,15 @@ public final class RandomRun {
                 JOINS.get(random.nextInt(3) == 0 ? random.nextInt(JOINS.size()) : 0),
                 when,
                 random.nextInt(3) == 0,
+                rollsBack && random.nextInt(6) == 0,
                 path,
                 loops(does(path, depth)),
                 random.nextInt(4) == 0 ? fallback(path + ".fallback", depth) : null);
+    }
+
+    /** After which ends a task is undone. */
+    private String undo() {
+        return undoing ? List.of("", "success", "success", "attempt").get(random.nextInt(4)) : "";
     }
 
     private Does loops(Does one) {
@@ -127,8 +143,8 @@ public final class RandomRun {
     }
 
     private Node fallback(String path, int depth) {
-        Node fallback =
-                new Node("fallback", List.of(), "success", "", random.nextInt(4) == 0, path, does(path, depth), null);
+        Node fallback = new Node(
+                "fallback", List.of(), "success", "", random.nextInt(4) == 0, false, path, does(path, depth), null);
         byPath.put(path, fallback);
         return fallback;
     }
@@ -140,14 +156,15 @@ public final class RandomRun {
             case 1 ->
                 depth < DEEPEST
                         ? new Block(nodes(path, 1 + random.nextInt(5), depth + 1), maxAttempts, random.nextInt(4) == 0)
-                        : new Work(0, maxAttempts, true, random.nextInt(4) == 0);
+                        : work(0, maxAttempts, true);
             default ->
-                new Work(
-                        random.nextInt(3) == 0 ? 1 + random.nextInt(3) : 0,
-                        maxAttempts,
-                        random.nextBoolean(),
-                        random.nextInt(4) == 0);
+                work(random.nextInt(3) == 0 ? 1 + random.nextInt(3) : 0, maxAttempts, random.nextBoolean() || undoing);
         };
+    }
+
+    private Work work(int failures, int maxAttempts, boolean forGood) {
+        boolean child = random.nextInt(4) == 0;
+        return new Work(failures, maxAttempts, forGood, child, child ? "" : undo());
     }
 
     private static String write(List<Node> nodes) {
@@ -161,12 +178,16 @@ public final class RandomRun {
                             node.join(),
                             node.when().isEmpty() ? "" : "when: \"" + node.when() + "\", ",
                             fallback == null
-                                    ? node.skip() ? "skip" : "fail"
+                                    ? onFailure(node)
                                     : "{run: {on_failure: %s, %s}}"
                                             .formatted(fallback.skip() ? "skip" : "fail", work(fallback.does())),
                             work(node.does())));
         }
         return text.toString();
+    }
+
+    private static String onFailure(Node node) {
+        return node.rollback() ? "rollback" : node.skip() ? "skip" : "fail";
     }
 
     private static String work(Does does) {
@@ -184,16 +205,22 @@ public final class RandomRun {
                         .formatted(turns.goal(), turns.max(), work(turns.one()));
             case Wait wait -> "action: wait, parameters: {for: 30s}";
             case Work work ->
-                "%s, retry: {max_attempts: %d, delay: 1s}"
+                "%s, retry: {max_attempts: %d, delay: 1s}%s"
                         .formatted(
                                 work.child()
                                         ? "action: workflow_trigger, parameters: {workflow: child}"
                                         : "action: agent_task, agent: worker",
-                                work.maxAttempts());
+                                work.maxAttempts(),
+                                work.undo().isEmpty() ? "" : compensate(work.undo()));
             case Block block ->
                 "retry: {max_attempts: %d, delay: 1s}, mode: %s, tasks: {%n%s}"
                         .formatted(block.maxAttempts(), mode(block.sequential()), write(block.nodes()));
         };
+    }
+
+    private static String compensate(String after) {
+        return ", compensate: {after: %s, action: agent_task, agent: worker, parameters: {undo: \"${{ output }}\"}, retry: {max_attempts: 2, delay: 1s}}"
+                .formatted(after);
     }
 
     private static String mode(boolean sequential) {
@@ -218,7 +245,7 @@ public final class RandomRun {
         }
         return new SimulatedWorld.Behaviour(
                 Duration.ofMillis(1 + (path + attempt).hashCode() % 500 + 500),
-                null,
+                undoing ? path + " " + outputs++ : null,
                 attempt <= failures((Work) does, path, execution) ? new Failure("broken", "no luck", true) : null,
                 null);
     }
@@ -248,6 +275,29 @@ public final class RandomRun {
         return ends;
     }
 
+    /** Whether a task fails that undoes the run. */
+    boolean rollsBack() {
+        expected();
+        return rolledBack;
+    }
+
+    /** Whether what a task did is undone where it completed. */
+    boolean isUndone(String path) {
+        Node node = byPath.get(path.replaceAll("\\[\\d+]|~\\d+", ""));
+        Does does = node == null ? new Wait() : node.does();
+        while (does instanceof Each || does instanceof Turns) {
+            does = does instanceof Each each ? each.one() : ((Turns) does).one();
+        }
+        return does instanceof Work work && !work.undo().isEmpty();
+    }
+
+    /** Whether a task, or what holds it, runs whatever happens. */
+    boolean runsWhateverHappens(String path) {
+        String plain = path.replaceAll("\\[\\d+]|~\\d+", "");
+        return byPath.values().stream()
+                .anyMatch(node -> node.join().equals("always") && (plain + ".").startsWith(node.path() + "."));
+    }
+
     /** Ends all of a graph; tells whether one of its tasks failed. */
     private boolean end(String block, List<Node> graph, Map<String, TaskStatus> ends, Map<String, Integer> executions) {
         List<Counts> counts = new ArrayList<>();
@@ -256,7 +306,7 @@ public final class RandomRun {
             List<Counts> needs = node.needs().stream().map(counts::get).toList();
             TaskStatus end;
             Counts count;
-            if (!joins(node.join(), needs)) {
+            if (!Counts.joins(node.join(), needs)) {
                 end = TaskStatus.SKIPPED;
                 count = needs.contains(Counts.FAILED) ? Counts.FAILED : Counts.SKIPPED;
                 skip(node, ends);
@@ -276,8 +326,10 @@ public final class RandomRun {
                         : TaskStatus.FAILED;
                 count = end == TaskStatus.COMPLETED ? Counts.COMPLETED : Counts.FAILED;
             } else {
-                end = node.skip() ? TaskStatus.SKIPPED : TaskStatus.FAILED;
-                count = node.skip() ? Counts.COMPLETED : Counts.FAILED;
+                boolean skipped = node.skip() && !node.rollback();
+                end = skipped ? TaskStatus.SKIPPED : TaskStatus.FAILED;
+                count = skipped ? Counts.COMPLETED : Counts.FAILED;
+                rolledBack |= node.rollback();
             }
             ends.put(node.path(), end);
             failed |= end == TaskStatus.FAILED;
@@ -345,18 +397,5 @@ public final class RandomRun {
             ends.put(node.fallback().path(), TaskStatus.SKIPPED);
             skip(node.fallback(), ends);
         }
-    }
-
-    private static boolean joins(String join, List<Counts> needs) {
-        boolean failed = needs.contains(Counts.FAILED);
-        boolean completed = needs.contains(Counts.COMPLETED);
-        return switch (join) {
-            case "success" -> needs.isEmpty() || (!failed && completed);
-            case "none_failed" -> !failed;
-            case "all_completed" -> needs.stream().allMatch(need -> need == Counts.COMPLETED);
-            case "any_completed" -> needs.isEmpty() || completed;
-            case "always" -> true;
-            default -> throw new IllegalArgumentException(join);
-        };
     }
 }

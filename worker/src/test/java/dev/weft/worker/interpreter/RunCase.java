@@ -51,6 +51,9 @@ final class RunCase {
                 if (event.get("steer") instanceof Map<?, ?> steer) {
                     return steering(loop, state, map(steer), now);
                 }
+                if (event.containsKey("rollback")) {
+                    return rollback(loop, state, event.get("rollback"), now);
+                }
                 return switch (text(event, "do")) {
                     case "pause" -> new RunEvent.PauseAsked(now);
                     case "resume" -> new RunEvent.ResumeAsked(now);
@@ -213,6 +216,14 @@ final class RunCase {
                     how,
                     new Control(text(steer, "command"), "ann", text(steer, "task"), steer.get("output")),
                     now);
+        } catch (RefusedException e) {
+            return new RunEvent.DecisionIgnored(now, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static RunEvent rollback(RunLoop loop, RunState state, @Nullable Object checkpoint, Instant now) {
+        try {
+            return RollbackRules.event(loop, state, (String) checkpoint, now);
         } catch (RefusedException e) {
             return new RunEvent.DecisionIgnored(now, String.valueOf(e.getMessage()));
         }

@@ -8,6 +8,7 @@ import dev.weft.definitions.duration.DurationText;
 import dev.weft.definitions.model.Work;
 import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.worker.action.DescribedOutput;
+import dev.weft.worker.protocol.Checkpoint;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.TaskState;
@@ -120,6 +121,13 @@ class RunCorpusTest {
                                     .as(path)
                                     .isEqualTo(attempts));
                 case "started" -> assertThat(world.started).hasToString(value.toString());
+                case "given" -> assertThat(world.given).hasToString(value.toString());
+                case "items" -> assertThat(items(world, state)).containsAllEntriesOf(texts(value));
+                case "checkpoints" ->
+                    assertThat(Checkpoints.of(world.loop, state).stream()
+                                    .map(Checkpoint::checkpoint)
+                                    .toList())
+                            .hasToString(value.toString());
                 case "took" -> assertThat(world.elapsed()).isEqualTo(RunCase.duration(value));
                 case "history" ->
                     RunCase.map(value)
@@ -181,6 +189,16 @@ class RunCorpusTest {
             tasks.put(path, task.status() + (detail == null ? "" : ": " + detail));
         });
         return tasks;
+    }
+
+    /** Items, turns and what undoes them, by path. */
+    private static Map<String, String> items(SimulatedWorld world, RunState state) {
+        Map<String, String> items = new LinkedHashMap<>();
+        Nodes nodes = state.nodes(world.plan());
+        nodes.all(state.tasks())
+                .forEach(node -> items.put(
+                        nodes.path(node), state.tasks().get(node).status().name()));
+        return items;
     }
 
     private static TaskState task(SimulatedWorld world, RunState state, String path) {

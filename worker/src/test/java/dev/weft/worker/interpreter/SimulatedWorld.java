@@ -59,12 +59,18 @@ public final class SimulatedWorld {
         RunEvent at(RunState state, Instant now);
     }
 
+    /** An attempt that went well, with what it was given. */
+    record Done(Instant at, String path, @Nullable Object output, Map<String, @Nullable Object> given) {}
     /** What those outside were told, how long after the start, and whether the run was paused. */
     record Published(Duration after, boolean paused, Occurrence what) {}
 
     private record Due(Instant at, long order, Intervention event) {}
 
     final List<String> started = new ArrayList<>();
+    /** What each attempt was given, as JSON, where it was given anything. */
+    final List<String> given = new ArrayList<>();
+
+    final List<Done> done = new ArrayList<>();
     final Map<String, List<String>> keys = new LinkedHashMap<>();
     final List<RunState> states = new ArrayList<>();
     final List<Published> published = new ArrayList<>();
@@ -208,7 +214,8 @@ public final class SimulatedWorld {
             TaskState task = state.tasks().get(node);
             Gate gate = task.gate();
             if (task.isAsked() && gate != null && asked.add(node + " " + task.startedAt() + " " + gate.level())) {
-                those.asked(nodes.path(node), gate.level()).forEach(this::due);
+                those.asked(nodes.path(node), gate.level())
+                        .forEach((after, said) -> due(after, toThat(node, task, said)));
             }
         }
     }
@@ -226,6 +233,14 @@ public final class SimulatedWorld {
         Resuming.effects(loop, state, now).forEach(this::perform);
     }
 
+    /** What people say to a question is nothing to one that is asked anew, after a rollback or in another attempt. */
+    private static Intervention toThat(int node, TaskState asked, Intervention said) {
+        return (now, at) ->
+                Objects.equals(asked.startedAt(), now.tasks().get(node).startedAt())
+                        ? said.at(now, at)
+                        : new RunEvent.DecisionIgnored(at, "it is asked anew");
+    }
+
     private void perform(Effect effect) {
         switch (effect) {
             case Effect.StartAttempt start ->
@@ -233,8 +248,18 @@ public final class SimulatedWorld {
                     started.add(start.path());
                     Behaviour behaviour =
                             behaviours.of(start.path(), execution(start.path(), start.key()), start.attempt());
+                    if (!start.call().parameters().isEmpty()) {
+                        given.add(RunCase.json(start.call().parameters()));
+                    }
                     attempts.put(start.task(), due(behaviour.takes(), (s, at) -> {
                         attempts.remove(start.task());
+                        if (behaviour.failure() == null) {
+                            done.add(new Done(
+                                    at,
+                                    start.path(),
+                                    behaviour.output(),
+                                    start.call().parameters()));
+                        }
                         return behaviour.failure() == null
                                 ? new RunEvent.AttemptCompleted(at, start.task(), start.attempt(), behaviour.output())
                                 : new RunEvent.AttemptFailed(

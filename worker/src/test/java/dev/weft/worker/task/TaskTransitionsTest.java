@@ -26,8 +26,11 @@ class TaskTransitionsTest {
     }
 
     @Test
-    void shouldLeaveNoEndedStatus() {
-        assertThat(TaskTransitions.TABLE).noneMatch(row -> row.from().ended());
+    void shouldLeaveAnEndedStatusOnlyToUndoItOrToPutItBeforeAPerson() {
+        assertThat(TaskTransitions.TABLE.stream()
+                        .filter(row -> row.from().ended())
+                        .map(TaskTransitions.Row::trigger))
+                .containsOnly(TaskTrigger.UNDO, TaskTrigger.HOLD);
     }
 
     @Test

@@ -7,7 +7,9 @@ import dev.weft.definitions.action.Later;
 import dev.weft.definitions.action.Misfits;
 import dev.weft.definitions.action.Output;
 import dev.weft.definitions.action.Trait;
+import dev.weft.definitions.action.WrittenParameters;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +62,11 @@ public record FileOperation(
             "Reads and changes files inside the workspace.",
             FileOperation.class,
             Trait.WORK,
-            new Output.ByParameters(FileOutput::of));
+            new Output.ByParameters(FileOutput::of),
+            FileOperation::changes,
+            false);
+
+    private static final Set<String> READS = Set.of("read", "list", "stat", "checksum");
 
     public FileOperation {
         Misfits misfits = new Misfits();
@@ -94,6 +100,14 @@ public record FileOperation(
         }
         Check.notBlank(misfits, "to", to, "a path below the workspace");
         misfits.refuse();
+    }
+
+    private static boolean changes(WrittenParameters parameters) {
+        return parameters
+                .text("operation")
+                .map(READS::contains)
+                .map(reads -> !reads)
+                .orElse(true);
     }
 
     private static void missing(Misfits misfits, String name, Operation operation, String hint) {

@@ -3,6 +3,7 @@ package dev.weft.definitions.action.builtin;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.weft.definitions.action.ActionSpec;
 import dev.weft.definitions.action.Doc;
+import dev.weft.definitions.action.Effects;
 import dev.weft.definitions.action.Misfits;
 import dev.weft.definitions.action.Output;
 import dev.weft.definitions.action.Trait;
@@ -40,7 +41,9 @@ public record WorkflowTrigger(
             "Starts another definition.",
             WorkflowTrigger.class,
             Trait.CONTROL,
-            new Output.ByParameters(WorkflowTrigger::output));
+            new Output.ByParameters(WorkflowTrigger::output),
+            Effects.POSSIBLE,
+            false);
 
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9_-]{0,62}");
 

@@ -1,8 +1,10 @@
 package dev.weft.worker.interpreter.temporal;
 
+import dev.weft.worker.interpreter.Checkpoints;
 import dev.weft.worker.interpreter.DelegationRules;
 import dev.weft.worker.interpreter.GateRules;
 import dev.weft.worker.interpreter.Resuming;
+import dev.weft.worker.interpreter.RollbackRules;
 import dev.weft.worker.interpreter.RunEvent;
 import dev.weft.worker.interpreter.RunFacts;
 import dev.weft.worker.interpreter.RunLoop;
@@ -13,6 +15,7 @@ import dev.weft.worker.interpreter.Step;
 import dev.weft.worker.interpreter.document.StateDocument;
 import dev.weft.worker.interpreter.view.RunViews;
 import dev.weft.worker.protocol.ApprovalSignal;
+import dev.weft.worker.protocol.Checkpoint;
 import dev.weft.worker.protocol.ChildReport;
 import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.Decision;
@@ -37,6 +40,7 @@ import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +118,11 @@ public class RunWorkflow implements WeftRun {
     @Override
     public Revival restarted(Restart restart) {
         return beginnings.restarted(state, restart);
+    }
+
+    @Override
+    public List<Checkpoint> checkpoints() {
+        return Checkpoints.of(loop, state);
     }
 
     @Override
@@ -318,7 +327,11 @@ public class RunWorkflow implements WeftRun {
         return switch (control.command()) {
             case "pause" -> new RunEvent.PauseAsked(now());
             case "resume" -> new RunEvent.ResumeAsked(now());
-            case "cancel" -> new RunEvent.CancelAsked(now());
+            case "cancel" -> {
+                RollbackRules.checkCancel(state);
+                yield new RunEvent.CancelAsked(now());
+            }
+            case "rollback" -> RollbackRules.event(loop, state, control.task(), now());
             default ->
                 SteeringRules.event(
                         loop,
@@ -326,7 +339,7 @@ public class RunWorkflow implements WeftRun {
                         Steering.of(control.command())
                                 .orElseThrow(() -> new RefusedException(
                                         RefusedException.Code.INVALID,
-                                        "Expected a command 'pause', 'resume', 'cancel', 'retry', 'skip', 'complete' or 'fail', but found '%s'."
+                                        "Expected a command 'pause', 'resume', 'cancel', 'rollback', 'retry', 'skip', 'complete' or 'fail', but found '%s'."
                                                 .formatted(control.command()))),
                         control,
                         now());

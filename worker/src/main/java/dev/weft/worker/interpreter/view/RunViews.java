@@ -40,8 +40,11 @@ public final class RunViews {
             if (nodes.frame(node) != null) {
                 PlannedTask planned = nodes.planned(node);
                 RunView.TaskView view = task(planned, state.tasks().get(node));
-                inLoops.computeIfAbsent(planned.index(), none -> new ArrayList<>())
-                        .add(view);
+                // What undoes an earlier attempt is told of by itself, and is nothing of what the task is about now.
+                if (!nodes.isSuperseded(node)) {
+                    inLoops.computeIfAbsent(planned.index(), none -> new ArrayList<>())
+                            .add(view);
+                }
                 if (items.size() < MAX_ITEMS) {
                     items.put(nodes.path(node), view);
                 }

@@ -1,0 +1,184 @@
+package dev.weft.worker.interpreter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.definitions.plan.PlannedTask;
+import dev.weft.worker.protocol.Checkpoint;
+import dev.weft.worker.protocol.Failure;
+import dev.weft.worker.protocol.RunStatus;
+import dev.weft.worker.protocol.TaskStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Undoing of seeded random definitions against a ledger of what attempts did outside of the run: it knows nothing of tasks,
+ * only that each effect is undone once, and always the newest that is left.
+ */
+class RandomUndoingTest {
+    private static final int RUNS = Integer.getInteger("weft.random.runs", 2_000);
+
+    /** An effect outside of the run. */
+    private record Made(String path, Object id) {}
+
+    /** A run that fails is undone whole, and one that doesn't is not undone at all. */
+    @Test
+    void shouldUndoAllThatCompletedNewestFirst() {
+        for (long seed = 0; seed < RUNS; seed++) {
+            RandomRun random = new RandomRun(seed, seed % 4 == 0 ? "fail" : "rollback", seed % 4 < 2);
+            RunLoop loop = RunCase.loop(random.yaml);
+            SimulatedWorld world = world(loop, random, seed);
+            if (seed % 3 == 1) {
+                RandomRunsTest.pauseNowAndThen(world, seed);
+            }
+            RunState end = world.run();
+
+            String what = "seed " + seed + "\n" + random.yaml;
+            boolean fails = random.expected().entrySet().stream()
+                    .anyMatch(task -> !task.getKey().contains(".") && task.getValue() == TaskStatus.FAILED);
+            boolean undone = random.rollsBack() || (fails && seed % 4 != 0);
+            assertThat(end.status())
+                    .as(what)
+                    .isEqualTo(undone ? RunStatus.ROLLED_BACK : fails ? RunStatus.FAILED : RunStatus.COMPLETED);
+            List<Made> left = ledger(world, random, what);
+            if (undone) {
+                assertThat(left).as(what).allMatch(made -> random.runsWhateverHappens(made.path()));
+            } else {
+                assertThat(world.started).as(what).noneMatch(path -> path.endsWith(".compensate"));
+            }
+            assertThat(end.nodes(loop.plan()).all(end.tasks()))
+                    .as(what)
+                    .allMatch(task -> end.tasks().get(task).status().ended());
+            assertThat(world.underWay()).as(what).isZero();
+            assertThat(world.mostRunning).as(what).isLessThanOrEqualTo(random.slots);
+        }
+    }
+
+    /** A run that goes back to a checkpoint ends as it would have without. */
+    @Test
+    void shouldGoOnFromAnyCheckpointAsIfNothingHadBeen() {
+        int rollbacks = 0;
+        for (long seed = 0; seed < RUNS; seed++) {
+            RandomRun random = new RandomRun(seed, "fail", false);
+            RunLoop loop = RunCase.loop(random.yaml);
+            SimulatedWorld world = world(loop, random, seed);
+            if (seed % 3 == 1) {
+                RandomRunsTest.pauseNowAndThen(world, seed);
+            }
+            Random dice = new Random(seed);
+            List<Instant> asked = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                world.at(
+                        Duration.ofMillis(dice.nextInt(i == 0 ? 4_000 : 20_000)),
+                        (state, now) -> back(loop, state, now, dice, asked));
+            }
+            RunState end = world.run();
+
+            String what = "seed " + seed + ", back to " + asked + "\n" + random.yaml;
+            rollbacks += asked.size();
+            assertThat(ends(loop, end)).as(what).isEqualTo(random.expected());
+            assertThat(end.status().ended()).as(what).isTrue();
+            assertThat(world.underWay()).as(what).isZero();
+            assertThat(world.mostRunning).as(what).isLessThanOrEqualTo(random.slots);
+            ledger(world, random, what);
+            for (List<String> keys : world.keys.values()) {
+                assertThat(keys).as(what).doesNotHaveDuplicates();
+            }
+        }
+        assertThat(rollbacks).isGreaterThan(RUNS / 2);
+    }
+
+    /** A run that pauses at its failures, and is let go on with them, ends as one that doesn't. */
+    @Test
+    void shouldPauseAtFailuresAndEndAsTheModelSays() {
+        int paused = 0;
+        for (long seed = 0; seed < RUNS; seed++) {
+            RandomRun random = new RandomRun(seed, "pause", false);
+            RunLoop loop = RunCase.loop(random.yaml);
+            SimulatedWorld world = world(loop, random, seed);
+            world.at(Duration.ofDays(10), (state, now) -> new RunEvent.ResumeAsked(now));
+            RunState end = world.run();
+
+            String what = "seed " + seed + "\n" + random.yaml;
+            Map<String, TaskStatus> expected = random.expected();
+            boolean fails = expected.entrySet().stream()
+                    .anyMatch(task -> !task.getKey().contains(".") && task.getValue() == TaskStatus.FAILED);
+            paused += fails ? 1 : 0;
+            assertThat(ends(loop, end)).as(what).isEqualTo(expected);
+            assertThat(world.history("run").contains("PAUSED")).as(what).isEqualTo(fails);
+            assertThat(end.status()).as(what).isEqualTo(fails ? RunStatus.FAILED : RunStatus.COMPLETED);
+        }
+        assertThat(paused).isGreaterThan(RUNS / 10);
+    }
+
+    /** Some of the runs go on elsewhere from their written states now and then. */
+    private static SimulatedWorld world(RunLoop loop, RandomRun random, long seed) {
+        SimulatedWorld world = new SimulatedWorld(loop, behaviours(random), random::definition);
+        world.people((path, level) -> random.gate(path).people(path, level, loop));
+        if (seed % 5 == 2) {
+            Random often = new Random(seed);
+            world.moveWhen(() -> often.nextInt(4) == 0);
+        }
+        return world;
+    }
+
+    /** Some compensations are busy at first. */
+    private static SimulatedWorld.Behaviours behaviours(RandomRun random) {
+        return (path, execution, attempt) -> {
+            if (!path.endsWith(".compensate")) {
+                return random.behaviour(path, execution, attempt);
+            }
+            boolean fails = attempt == 1 && path.hashCode() % 3 == 0;
+            return new SimulatedWorld.Behaviour(
+                    Duration.ofMillis(100), null, fails ? new Failure("busy", "no luck", true) : null, null);
+        };
+    }
+
+    private static RunEvent back(RunLoop loop, RunState state, Instant now, Random dice, List<Instant> asked) {
+        List<Checkpoint> checkpoints = Checkpoints.of(loop, state);
+        if (checkpoints.isEmpty() || state.rollback() != null || state.status().ended()) {
+            return new RunEvent.DecisionIgnored(now, "nothing to go back to");
+        }
+        asked.add(now);
+        String checkpoint = checkpoints.get(dice.nextInt(checkpoints.size())).checkpoint();
+        return RollbackRules.event(loop, state, checkpoint, now);
+    }
+
+    /** What attempts did and was not undone: each undoing was of the newest that was left. */
+    private static List<Made> ledger(SimulatedWorld world, RandomRun random, String what) {
+        List<Made> left = new ArrayList<>();
+        for (SimulatedWorld.Done done : world.done) {
+            if (done.path().endsWith(".compensate")) {
+                Object undone = done.given().get("undo");
+                if (undone != null) {
+                    assertThat(left).as(what).isNotEmpty();
+                    assertThat(undone).as(what).isEqualTo(left.removeLast().id());
+                }
+            } else if (random.isUndone(done.path())) {
+                left.add(new Made(done.path(), made(done.output())));
+            }
+        }
+        return left;
+    }
+
+    private static Object made(@Nullable Object output) {
+        assertThat(output).isNotNull();
+        return output;
+    }
+
+    private static Map<String, TaskStatus> ends(RunLoop loop, RunState end) {
+        Map<String, TaskStatus> ends = new HashMap<>();
+        for (PlannedTask task : loop.plan().tasks()) {
+            if (!RandomRunsTest.isInLoop(loop.plan(), task) && task.role() != PlannedTask.Role.COMPENSATION) {
+                ends.put(task.path(), end.tasks().get(task.index()).status());
+            }
+        }
+        return ends;
+    }
+}
