@@ -155,7 +155,7 @@ class ConfinementTest {
             path.append(i == 0 ? "" : "/").append(NAMES.get(random.nextInt(NAMES.size())));
         }
         // An empty path is refused before any file is touched.
-        return path.isEmpty() ? "." : path.toString();
+        return path.toString().isBlank() ? "." : path.toString();
     }
 
     private static FileOperation operation(Random random, String path, String to) {
