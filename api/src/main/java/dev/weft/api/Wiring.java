@@ -36,6 +36,8 @@ import dev.weft.api.service.Links;
 import dev.weft.api.service.LoadReport;
 import dev.weft.api.service.Loader;
 import dev.weft.api.service.Plans;
+import dev.weft.api.service.RestartService;
+import dev.weft.api.service.RevivalService;
 import dev.weft.api.service.RunService;
 import dev.weft.api.service.RunViews;
 import dev.weft.api.service.StartService;
@@ -47,6 +49,7 @@ import dev.weft.api.store.Database;
 import dev.weft.api.store.DefinitionStore;
 import dev.weft.api.store.IdempotencyStore;
 import dev.weft.api.store.LoadedStore;
+import dev.weft.api.store.RunLocks;
 import dev.weft.api.store.StartStore;
 import dev.weft.api.store.TokenStore;
 import dev.weft.api.web.PageServlet;
@@ -82,8 +85,15 @@ final class Wiring {
                 database, definitions, new Checks(definitions, agents, plans, settings.secrets()), plans);
         Startables startables = new Startables(definitions, agents, plans);
         gateway.serve(startables::claimed);
-        RunService runs =
-                new RunService(gateway, new RunViews(gateway, plans), starts, definitions::exists, links, clock);
+        RunService runs = new RunService(
+                gateway,
+                new RunViews(gateway, plans),
+                starts,
+                new RevivalService(gateway, new RunLocks(database), plans, signer, links),
+                definitions::exists,
+                links,
+                clock);
+        StartService startService = new StartService(startables, starts, gateway, signer, links, clock);
         authenticator = new Authenticator(adminToken, tokens, clock);
         health = new HealthService(gateway, database, settings.home(), clock, settings.version());
         loader = new Loader(workflows, agentStore, new LoadedStore(database));
@@ -91,8 +101,8 @@ final class Wiring {
         routes = List.of(
                 new WorkflowsResource(workflows, new Idempotency(database, new IdempotencyStore(database))),
                 new WorkflowResource(workflows),
-                new StartResource(new StartService(startables, starts, gateway, signer, links, clock), runs),
-                new RunsResource(runs),
+                new StartResource(startService, runs),
+                new RunsResource(runs, new RestartService(startables, startService, gateway, signer, links, clock)),
                 new TasksResource(runs),
                 new ApprovalsResource(new ApprovalService(gateway, links)),
                 new DecisionResource(decisions),

@@ -45,6 +45,7 @@ class RolesTest {
             new Route("POST", "/api/runs/none/tasks/a/skip", CONTROLS),
             new Route("POST", "/api/runs/none/tasks/a/complete", CONTROLS),
             new Route("POST", "/api/runs/none/tasks/a/fail", CONTROLS),
+            new Route("POST", "/api/runs/none/restart", STARTS),
             new Route("POST", "/api/runs/none/pause", CONTROLS),
             new Route("POST", "/api/runs/none/resume", CONTROLS),
             new Route("POST", "/api/runs/none/rollback", CONTROLS),

@@ -11,7 +11,9 @@ import dev.weft.worker.activity.TaskActivity;
 import dev.weft.worker.activity.WorkerSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -263,6 +265,86 @@ class RunsTest {
                 .isTrue();
         assertThat(api.get("/api/runs/" + run + "/tasks").json().path("items").size())
                 .isEqualTo(6);
+    }
+
+    @Test
+    void shouldStartAnEndedRunOnceMoreFromATask() throws Exception {
+        // given
+        api.post("/api/workflows", """
+                version: "3.0.0"
+                id: ended
+                inputs: {good: {type: boolean}}
+                tasks:
+                  first: {action: transform, parameters: {value: 1}}
+                  check: {action: condition_check, parameters: {condition: inputs.good, fail_if_false: true}}
+                  after: {needs: [check], action: transform, parameters: {value: "${{ tasks.check.output }}"}}
+                outputs: {after: "${{ tasks.after.output }}"}
+                """);
+        String run = start("ended", "{\"inputs\":{\"good\":false}}");
+        JsonNode failed = api.get("/api/runs/" + run + "?wait=30s").json();
+        String tasks = "/api/runs/" + run + "/tasks/";
+
+        // when
+        int well = api.post(tasks + "first/retry", null).status();
+        int nowhere = api.post(tasks + "nowhere/retry", null).status();
+        List<Integer> answers = new ArrayList<>();
+        try (ExecutorService both = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Api.Answer>> asked = List.of(
+                    both.submit(() -> api.post(tasks + "check/complete", "{\"output\":{\"result\":true}}")),
+                    both.submit(() -> api.post(tasks + "check/complete", "{\"output\":{\"result\":true}}")));
+            for (Future<Api.Answer> one : asked) {
+                answers.add(one.get().status());
+            }
+        }
+        JsonNode ended = api.get("/api/runs/" + run + "?wait=30s").json();
+
+        // then
+        assertThat(failed.path("status").asText()).isEqualTo("FAILED");
+        assertThat(failed.path("tasks").path("after").path("status").asText()).isEqualTo("SKIPPED");
+        assertThat(well).isEqualTo(409);
+        assertThat(nowhere).isEqualTo(404);
+        assertThat(answers).containsExactlyInAnyOrder(202, 409);
+        assertThat(ended.path("status").asText()).as(ended.toString()).isEqualTo("COMPLETED");
+        assertThat(ended.path("outputs").path("after").path("result").asBoolean())
+                .isTrue();
+        await().untilAsserted(() -> {
+            JsonNode listed = api.get("/api/runs?workflow=ended").json().path("items");
+            assertThat(listed).hasSize(1);
+            assertThat(listed.path(0).path("status").asText()).isEqualTo("COMPLETED");
+        });
+    }
+
+    @Test
+    void shouldDoARunAgainButForWhatHolds() {
+        // given
+        api.post("/api/workflows", """
+                version: "3.0.0"
+                id: again
+                inputs: {good: {type: boolean}, text: {type: string, default: hello}}
+                tasks:
+                  write: {action: file_operation, parameters: {operation: write, path: again.txt, content: "${{ inputs.text }}"}}
+                  check: {needs: [write], action: condition_check, parameters: {condition: inputs.good, fail_if_false: true}}
+                """);
+        String run = start("again", "{\"inputs\":{\"good\":false}}");
+        JsonNode failed = api.get("/api/runs/" + run + "?wait=30s").json();
+
+        // when
+        Api.Answer restarted = api.post("/api/runs/" + run + "/restart", "{\"inputs\":{\"good\":true}}");
+        JsonNode ended = api.get(restarted.header("Location") + "?wait=30s").json();
+
+        // then
+        assertThat(failed.path("status").asText()).isEqualTo("FAILED");
+        assertThat(restarted.status()).as(restarted.toString()).isEqualTo(202);
+        assertThat(ended.path("status").asText()).as(ended.toString()).isEqualTo("COMPLETED");
+        assertThat(ended.path("restarted_from").asText()).isEqualTo(run);
+        assertThat(ended.path("tasks").path("write").path("ended_at"))
+                .isEqualTo(failed.path("tasks").path("write").path("ended_at"));
+        assertThat(api.post("/api/runs/" + run + "/restart", "{\"from\":\"nowhere\"}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(api.post("/api/runs/" + start("gate", "{}") + "/restart", "{}")
+                        .status())
+                .isEqualTo(409);
     }
 
     @Test

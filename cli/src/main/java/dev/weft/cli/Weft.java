@@ -17,6 +17,7 @@ import dev.weft.cli.command.MigrateCommand;
 import dev.weft.cli.command.MonitorCommand;
 import dev.weft.cli.command.RejectCommand;
 import dev.weft.cli.command.RequestChangesCommand;
+import dev.weft.cli.command.RestartCommand;
 import dev.weft.cli.command.ResumeCommand;
 import dev.weft.cli.command.RetryCommand;
 import dev.weft.cli.command.RollbackCommand;
@@ -60,6 +61,7 @@ import picocli.CommandLine.Spec;
             DelegateCommand.class,
             StopCommand.class,
             ResumeCommand.class,
+            RestartCommand.class,
             RetryCommand.class,
             SkipCommand.class,
             CancelCommand.class,

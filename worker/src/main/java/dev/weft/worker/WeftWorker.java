@@ -2,6 +2,8 @@ package dev.weft.worker;
 
 import dev.weft.definitions.expression.Expressions;
 import dev.weft.worker.activity.RunOutcomes;
+import dev.weft.worker.interpreter.temporal.RevivalWorkflow;
+import dev.weft.worker.interpreter.temporal.RunReplay;
 import dev.weft.worker.interpreter.temporal.RunWorkflow;
 import dev.weft.worker.interpreter.view.InterpreterWarmUp;
 import dev.weft.worker.protocol.SearchAttributeRegistration;
@@ -64,8 +66,8 @@ public final class WeftWorker implements AutoCloseable {
                         .setWorkflowCacheSize(options.cachedRuns())
                         .build());
         Worker worker = factory.newWorker(WeftRun.TASK_QUEUE, workerOptions(options, version));
-        worker.registerWorkflowImplementationTypes(RunWorkflow.class);
-        worker.registerActivitiesImplementations(activities, new RunOutcomes());
+        worker.registerWorkflowImplementationTypes(RunWorkflow.class, RevivalWorkflow.class);
+        worker.registerActivitiesImplementations(activities, new RunOutcomes(), new RunReplay(client));
         factory.start();
         return new WeftWorker(factory);
     }

@@ -13,6 +13,7 @@ public final class Gateway implements AutoCloseable {
     private final RunReader reader;
     private final RunLister lister;
     private final RunControl control;
+    private final RunRevival revival;
     private final RunEnd end;
     private final HistoryReader history;
     private final TaskQueueReader queue;
@@ -29,6 +30,7 @@ public final class Gateway implements AutoCloseable {
         this.reader = new RunReader(rim);
         this.lister = new RunLister(rim);
         this.control = new RunControl(rim);
+        this.revival = new RunRevival(rim);
         this.end = new RunEnd(rim);
         this.history = new HistoryReader(rim);
         this.queue = new TaskQueueReader(rim);
@@ -50,6 +52,10 @@ public final class Gateway implements AutoCloseable {
 
     public RunControl control() {
         return control;
+    }
+
+    public RunRevival revival() {
+        return revival;
     }
 
     public RunEnd end() {

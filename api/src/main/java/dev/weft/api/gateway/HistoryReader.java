@@ -1,10 +1,12 @@
 package dev.weft.api.gateway;
 
 import com.google.protobuf.ByteString;
+import dev.weft.worker.protocol.RunRequest;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryResponse;
+import java.util.Optional;
 
 /** Reads what can be known of a run that no worker can be asked about: a terminated one, or one whose workers are gone. */
 public final class HistoryReader {
@@ -25,7 +27,7 @@ public final class HistoryReader {
         HistoryFold fold = new HistoryFold(rim);
         ByteString token = ByteString.EMPTY;
         for (int page = 0; page < MAX_PAGES; page++) {
-            GetWorkflowExecutionHistoryResponse response = page(run, execution, token);
+            GetWorkflowExecutionHistoryResponse response = page(run, execution, token, PAGE);
             for (HistoryEvent event : response.getHistory().getEventsList()) {
                 fold.add(event);
             }
@@ -37,7 +39,14 @@ public final class HistoryReader {
         return fold.result();
     }
 
-    private GetWorkflowExecutionHistoryResponse page(String run, String execution, ByteString token) {
+    /** What an execution of a run was started with; empty where that can't be read. */
+    public Optional<RunRequest> request(String run, String execution) {
+        HistoryFold fold = new HistoryFold(rim);
+        page(run, execution, ByteString.EMPTY, 1).getHistory().getEventsList().forEach(fold::add);
+        return Optional.ofNullable(fold.result().request());
+    }
+
+    private GetWorkflowExecutionHistoryResponse page(String run, String execution, ByteString token, int size) {
         return rim.call(
                 TemporalRim.NORMAL,
                 stub -> stub.getWorkflowExecutionHistory(GetWorkflowExecutionHistoryRequest.newBuilder()
@@ -45,7 +54,7 @@ public final class HistoryReader {
                         .setExecution(WorkflowExecution.newBuilder()
                                 .setWorkflowId(run)
                                 .setRunId(execution))
-                        .setMaximumPageSize(PAGE)
+                        .setMaximumPageSize(size)
                         .setNextPageToken(token)
                         .build()));
     }

@@ -11,7 +11,6 @@ import dev.weft.worker.protocol.RunStatus;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.UpdateWorkflowExecutionLifecycleStage;
-import io.temporal.api.failure.v1.Failure;
 import io.temporal.api.update.v1.Input;
 import io.temporal.api.update.v1.Meta;
 import io.temporal.api.update.v1.Request;
@@ -127,7 +126,7 @@ public final class RunControl {
                     RETRY_AFTER_SECONDS);
         }
         if (response.getOutcome().hasFailure()) {
-            throw refusal(response.getOutcome().getFailure());
+            throw Refusals.of(response.getOutcome().getFailure().getMessage());
         }
         return Objects.requireNonNull(rim.value(response.getOutcome().getSuccess(), type));
     }
@@ -152,21 +151,5 @@ public final class RunControl {
     private static boolean saysStuck(Status status) {
         String words = status.getDescription();
         return words != null && words.toLowerCase(java.util.Locale.ROOT).contains("workflow task in failed state");
-    }
-
-    /** A validator's failure keeps the class name and the message «CODE: words» of {@code RefusedException}. */
-    private static ApiException refusal(Failure failure) {
-        String message = failure.getMessage();
-        int colon = message.indexOf(": ");
-        String code = colon > 0 ? message.substring(0, colon) : "";
-        String words = colon > 0 ? message.substring(colon + 2) : message;
-        return switch (code) {
-            case "NOT_FOUND" -> new ApiException(404, "not_found", words);
-            case "NOT_APPROVER" -> new ApiException(403, "not_approver", words);
-            case "NOT_SIGNED" -> new ApiException(403, "not_signed", words);
-            case "CONFLICT" -> ApiException.conflict("conflict", words);
-            case "INVALID" -> ApiException.unprocessable("invalid_decision", words);
-            default -> ApiException.unprocessable("refused", "Expected the run to take this, but it says: " + message);
-        };
     }
 }

@@ -102,7 +102,7 @@ public record RunFilter(
         };
     }
 
-    private static String quoted(String text) {
+    static String quoted(String text) {
         return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
     }
 }

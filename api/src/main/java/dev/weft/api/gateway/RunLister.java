@@ -4,14 +4,19 @@ import com.google.protobuf.ByteString;
 import dev.weft.api.error.ApiException;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.api.workflowservice.v1.CountWorkflowExecutionsRequest;
 import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
 import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsResponse;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds runs in Temporal's visibility, which shows a change some tenths of a second late. */
 public final class RunLister {
+    private static final int MOST_EXECUTIONS = 1_000;
     private final TemporalRim rim;
     private final Summaries summaries;
 
@@ -37,7 +42,7 @@ public final class RunLister {
                             .build()));
             byte[] next = response.getNextPageToken().toByteArray();
             return new Runs(
-                    response.getExecutionsList().stream()
+                    newest(response.getExecutionsList()).stream()
                             .map(info -> summaries.read(info, 0))
                             .toList(),
                     next.length == 0 ? null : next);
@@ -50,6 +55,43 @@ public final class RunLister {
             }
             throw e;
         }
+    }
+
+    /**
+     * Without the executions of runs that have been started once more, or were reset: what became of a run its newest one
+     * tells.
+     */
+    private List<WorkflowExecutionInfo> newest(List<WorkflowExecutionInfo> page) {
+        if (page.isEmpty()) {
+            return page;
+        }
+        String ids = page.stream()
+                .map(info -> RunFilter.quoted(info.getExecution().getWorkflowId()))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        Map<String, WorkflowExecutionInfo> newest = new LinkedHashMap<>();
+        rim.call(
+                        TemporalRim.NORMAL,
+                        stub -> stub.listWorkflowExecutions(ListWorkflowExecutionsRequest.newBuilder()
+                                .setNamespace(rim.namespace())
+                                .setPageSize(MOST_EXECUTIONS)
+                                .setQuery("WorkflowId IN (" + ids + ") AND ExecutionStatus != 'ContinuedAsNew'")
+                                .build()))
+                .getExecutionsList()
+                .forEach(info -> newest.merge(info.getExecution().getWorkflowId(), info, RunLister::later));
+        return page.stream()
+                .filter(info -> {
+                    WorkflowExecutionInfo last = newest.get(info.getExecution().getWorkflowId());
+                    return last == null
+                            || last.getExecution()
+                                    .getRunId()
+                                    .equals(info.getExecution().getRunId());
+                })
+                .toList();
+    }
+
+    private static WorkflowExecutionInfo later(WorkflowExecutionInfo one, WorkflowExecutionInfo other) {
+        return Summaries.instant(one.getStartTime()).isBefore(Summaries.instant(other.getStartTime())) ? other : one;
     }
 
     /** How many runs are open. */

@@ -24,7 +24,7 @@ public final class RunStarter {
 
     /**
      * Starts a run. A run of the same id that is there already, open or closed, is left alone: so the same command may be
-     * given again.
+     * given again. Only a run that is to be started once more may be there, closed.
      *
      * @return whether it was started now
      * @throws ApiException 503 when Temporal does not answer, 422 when it refuses the request for its size
@@ -61,11 +61,14 @@ public final class RunStarter {
         return WorkflowOptions.newBuilder()
                 .setWorkflowId(command.run())
                 .setTaskQueue(WeftRun.TASK_QUEUE)
-                .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
+                .setWorkflowIdReusePolicy(
+                        command.begun() == null
+                                ? WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE
+                                : WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
                 .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
                 .setDisableEagerExecution(false)
                 .setPriority(RunMarks.priority(request))
-                .setMemo(RunMarks.memo(request))
+                .setMemo(RunMarks.memo(request, command.begun()))
                 .setTypedSearchAttributes(RunMarks.attributes(request))
                 .setStaticSummary(cut(command.name() + ", revision " + request.revision(), SUMMARY_BYTES))
                 .setStaticDetails(cut(details(command), DETAILS_BYTES))

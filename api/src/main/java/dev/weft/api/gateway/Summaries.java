@@ -41,10 +41,10 @@ final class Summaries {
                 revision == null ? 0 : revision.intValue(),
                 status,
                 status == RunStatus.COMPLETED ? 100 : progress == null ? 0 : progress.intValue(),
-                instant(info.hasExecutionTime() ? info.getExecutionTime() : info.getStartTime()),
+                startedAt(info),
                 info.hasCloseTime() && status.ended() ? instant(info.getCloseTime()) : null,
                 Objects.requireNonNullElse(memo(info, RunMarks.STARTED_BY), ""),
-                info.hasParentExecution() ? info.getParentExecution().getWorkflowId() : null,
+                memo(info, RunMarks.PARENT),
                 memo(info, RunMarks.AWAITED_BY),
                 labels(value(attributes, SearchAttributes.LABELS)),
                 waiting == null || status.ended() ? List.of() : waiting,
@@ -72,8 +72,16 @@ final class Summaries {
         return Instant.ofEpochSecond(timestamp.getSeconds(), timestamp.getNanos());
     }
 
-    private @Nullable String memo(WorkflowExecutionInfo info, String key) {
-        @Nullable Payload payload = info.getMemo().getFieldsMap().get(key);
+    /** Of a run in several histories it is the beginning of the first. */
+    private Instant startedAt(WorkflowExecutionInfo info) {
+        @Nullable String first = memo(info, RunMarks.STARTED_AT);
+        return first != null
+                ? Instant.parse(first)
+                : instant(info.hasExecutionTime() ? info.getExecutionTime() : info.getStartTime());
+    }
+
+    private @Nullable String memo(WorkflowExecutionInfo info, String field) {
+        @Nullable Payload payload = info.getMemo().getFieldsMap().get(field);
         return payload == null ? null : rim.value(payload, String.class);
     }
 

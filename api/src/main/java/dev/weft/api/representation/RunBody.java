@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param priority 1 (first) to 5
  * @param parent the task that started it
+ * @param restartedFrom the run that this one does again; left out where it does none
  * @param progress 0 to 100
  * @param tasks every task of the definition by path, in the order written
  * @param ignored decisions that came by signal and were not taken
@@ -31,6 +32,7 @@ public record RunBody(
         Instant startedAt,
         @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Instant endedAt,
         String startedBy,
+        @Nullable String restartedFrom,
         Map<String, String> labels,
         Map<String, @Nullable Object> inputs,
         @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Object outputs,
@@ -53,6 +55,7 @@ public record RunBody(
                 view.startedAt(),
                 view.endedAt(),
                 view.startedBy(),
+                view.restartedFrom(),
                 view.labels(),
                 view.inputs(),
                 view.outputs(),

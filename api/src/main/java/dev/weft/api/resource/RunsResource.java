@@ -8,9 +8,12 @@ import dev.weft.api.gateway.RunFilter;
 import dev.weft.api.representation.ControlledBody;
 import dev.weft.api.representation.Durations;
 import dev.weft.api.representation.Page;
+import dev.weft.api.representation.RestartRequest;
 import dev.weft.api.representation.RollbackRequest;
 import dev.weft.api.representation.RunBody;
 import dev.weft.api.representation.RunItem;
+import dev.weft.api.representation.StartedBody;
+import dev.weft.api.service.RestartService;
 import dev.weft.api.service.RunService;
 import dev.weft.worker.protocol.Checkpoint;
 import dev.weft.worker.protocol.RunStatus;
@@ -26,6 +29,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -38,9 +42,11 @@ import org.jspecify.annotations.Nullable;
 public final class RunsResource {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
     private final RunService runs;
+    private final RestartService restarts;
 
-    public RunsResource(RunService runs) {
+    public RunsResource(RunService runs, RestartService restarts) {
         this.runs = runs;
+        this.restarts = restarts;
     }
 
     /** Runs, the last started first. */
@@ -100,6 +106,23 @@ public final class RunsResource {
             @Context SecurityContext security) {
         Caller caller = Caller.of(security);
         return accepted(runs.resume(run, caller, Requests.updateId(key, caller.user())));
+    }
+
+    /** Does it again as a new run, but for what holds. */
+    @POST
+    @Path("/{run}/restart")
+    @Needs(Permission.START)
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response restart(
+            @PathParam("run") String run,
+            @Nullable RestartRequest body,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @Context SecurityContext security) {
+        RestartRequest request = body == null ? new RestartRequest(null, null, null) : body;
+        StartedBody started = restarts.restart(run, request, key, Caller.of(security));
+        return Response.accepted(started)
+                .location(URI.create("/api/runs/" + started.run()))
+                .build();
     }
 
     /** Ends in order. */

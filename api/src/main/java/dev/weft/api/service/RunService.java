@@ -41,6 +41,7 @@ public final class RunService {
     private final StartStore starts;
     private final Links links;
     private final Predicate<String> definitions;
+    private final RevivalService revivals;
     private final Clock clock;
 
     /**
@@ -50,6 +51,7 @@ public final class RunService {
             Gateway gateway,
             RunViews views,
             StartStore starts,
+            RevivalService revivals,
             Predicate<String> definitions,
             Links links,
             Clock clock) {
@@ -57,6 +59,7 @@ public final class RunService {
         this.gateway = gateway;
         this.views = views;
         this.starts = starts;
+        this.revivals = revivals;
         this.links = links;
         this.clock = clock;
     }
@@ -169,20 +172,27 @@ public final class RunService {
     }
 
     /**
-     * Says what becomes of a task that failed and waits for that.
+     * Says what becomes of a task that failed and waits for that; a run that has ended is started once more from it.
      *
      * @param command {@code retry}, {@code skip}, {@code complete} or {@code fail}
      * @param output of a task that is completed
      */
     public ControlledBody steer(
             String run, String path, String command, @Nullable Object output, Caller caller, String id) {
-        RunSummary summary = open(run);
+        RunSummary summary = find(run);
+        if (summary.isStuck()) {
+            throw StuckRuns.problem(run);
+        }
         boolean decides = command.equals("skip") || command.equals("complete");
         if (decides && !caller.roles().contains(Role.ADMIN) && isGate(summary, path)) {
             throw new ApiException(
                     403, "forbidden", "Expected role admin to " + command + " a gate, which others are to decide.");
         }
-        return command(summary, new Control(command, caller.user(), path, output), id);
+        Control control = new Control(command, caller.user(), path, output);
+        if (summary.status().ended()) {
+            return revivals.revive(run, control, id);
+        }
+        return command(summary, control, id);
     }
 
     /** A block or loop may hold gates: passing over it is passing over them. */

@@ -69,7 +69,7 @@ public final class StartService {
         }
         Inputs.checkSize(request.inputs());
         StoredRevision revision = startables.revision(workflow, request.revision());
-        Startables.Startable startable = startables.of(revision, Inputs.size(request.inputs()));
+        Startables.Startable startable = startables.of(revision.document(), Inputs.size(request.inputs()));
         Definition definition = startable.plan().definition();
         RunRequest run = new RunRequest(
                 workflow,
@@ -82,20 +82,23 @@ public final class StartService {
                 signer.publicKeys(),
                 priority(request.priority(), definition),
                 null,
-                startable.pinned().definitions());
+                startable.pinned().definitions(),
+                null,
+                null,
+                null);
         String id = RunIds.create(workflow, key, clock.instant());
         boolean started =
                 gateway.starter().start(new StartCommand(id, definition.name(), definition.description(), run));
-        remember(id, revision, key, caller, digest(request));
+        remember(id, workflow, revision.revision(), key, caller, digest(request));
         return started
                 ? new StartedBody(id, workflow, revision.revision(), RunStatus.RUNNING, links.of(id, workflow))
                 : existing(id, workflow, revision.revision());
     }
 
     /** The run exists whatever becomes of this note of it, and Temporal refuses to start its id twice. */
-    private void remember(String run, StoredRevision revision, @Nullable String key, Caller caller, String digest) {
+    void remember(String run, String workflow, int revision, @Nullable String key, Caller caller, String digest) {
         try {
-            starts.add(run, revision.id(), revision.revision(), key, caller.user(), digest);
+            starts.add(run, workflow, revision, key, caller.user(), digest);
         } catch (JdbiException e) {
             LOG.warn("Run {} was started, but the database did not take the note of it: {}", run, e.toString());
         }
@@ -111,7 +114,7 @@ public final class StartService {
         }
     }
 
-    private static String digest(StartRequest request) {
+    static String digest(Object request) {
         return Definitions.digest(new String(Json.bytes(request), StandardCharsets.UTF_8));
     }
 

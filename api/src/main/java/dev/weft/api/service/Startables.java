@@ -25,21 +25,22 @@ public final class Startables {
     }
 
     /**
-     * A revision with what its runs carry.
+     * A definition with what its runs carry.
      *
+     * @param document canonical
      * @param taken characters of the run's request that are taken already
      * @throws ApiException 422 where this release can't carry it out, or something isn't there
      */
-    Startable of(StoredRevision revision, long taken) {
-        Plan plan = plans.of(revision.document());
+    Startable of(String document, long taken) {
+        Plan plan = plans.of(document);
         if (!plan.later().isEmpty()) {
             throw ApiException.unprocessable(
                     "not_supported",
                     "Expected what this release can carry out, but found " + String.join(", ", plan.later())
                             + ". The definition stays saved.");
         }
-        long room = ROOM - taken - revision.document().length();
-        return new Startable(revision, plan, Pins.of(plan, agents.all(), this::find, plans::of, room));
+        long room = ROOM - taken - document.length();
+        return new Startable(plan, Pins.of(plan, agents.all(), this::find, plans::of, room));
     }
 
     /** The revision of a definition; 404 for an unknown definition, 422 for an unknown revision. */
@@ -76,7 +77,7 @@ public final class Startables {
                             + "» as it was when the run started, but found another text under its number. Was the"
                             + " database restored from an older copy?");
         }
-        Startable startable = of(found, 0);
+        Startable startable = of(found.document(), 0);
         return new ChildDefinition(
                 found.id(),
                 found.revision(),
@@ -89,6 +90,6 @@ public final class Startables {
         return revision == null ? definitions.current(workflow) : definitions.revision(workflow, revision);
     }
 
-    /** A revision, its plan, and what its runs carry. */
-    record Startable(StoredRevision revision, Plan plan, Pinned pinned) {}
+    /** The plan of a definition, and what its runs carry. */
+    record Startable(Plan plan, Pinned pinned) {}
 }

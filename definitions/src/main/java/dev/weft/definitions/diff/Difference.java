@@ -2,6 +2,7 @@ package dev.weft.definitions.diff;
 
 import dev.weft.definitions.model.Definition;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What two definitions differ in. Their canonical forms are compared: comments, styles, the order of keys, and defaults
@@ -22,6 +23,14 @@ public record Difference(List<Change> changes, Takeover takeover) {
         Side first = Side.of(before);
         Side second = Side.of(after);
         return new Difference(Changes.between(first, second), Takeover.of(first, second));
+    }
+
+    /**
+     * Paths of the tasks of the second definition whose own content is another than in the first, or that stand in a block of
+     * which that is so: what such a task gave before doesn't hold. What needs them isn't among them.
+     */
+    public static Set<String> changed(Definition before, Definition after) {
+        return Judge.changed(Side.of(before), Side.of(after));
     }
 
     /** Whether the two mean the same. */

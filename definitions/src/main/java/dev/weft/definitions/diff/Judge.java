@@ -7,8 +7,10 @@ import dev.weft.definitions.model.Work;
 import dev.weft.definitions.plan.Order;
 import dev.weft.definitions.plan.PlannedTask;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Judges tasks by the rules of {@link Takeover}: from the top down, and along their needs. */
@@ -31,6 +33,25 @@ final class Judge {
         Judge judge = new Judge(before, after, sameInputs);
         judge.siblings(after.plan().top(), null);
         return judge.verdicts;
+    }
+
+    /** Paths of tasks whose content is another, and of all in blocks whose content is. */
+    static Set<String> changed(Side before, Side after) {
+        Set<String> changed = new LinkedHashSet<>();
+        after.tasks().forEach((path, node) -> {
+            TaskNode old = before.tasks().get(path);
+            boolean block = node.planned().isBlock();
+            if (old != null
+                    && Fields.between(old.content(), node.content()).stream()
+                            .anyMatch(change -> !block || !isOfTheEnd(change))) {
+                changed.add(path);
+            }
+        });
+        after.tasks().keySet().stream()
+                .filter(path -> changed.stream().anyMatch(around -> path.startsWith(around + ".")))
+                .toList()
+                .forEach(changed::add);
+        return changed;
     }
 
     /**

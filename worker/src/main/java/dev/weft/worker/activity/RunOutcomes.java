@@ -7,7 +7,9 @@ import dev.weft.worker.protocol.RunStatus;
 import io.temporal.activity.Activity;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
+import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TerminatedFailure;
@@ -18,11 +20,14 @@ public final class RunOutcomes implements RunLookup {
     @Override
     public ChildReport outcome(String run, String task) {
         WorkflowStub stub = Activity.getExecutionContext().getWorkflowClient().newUntypedWorkflowStub(run);
-        if (stub.describe().getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING) {
-            return new ChildReport(run, task, RunStatus.RUNNING, null, null);
-        }
         try {
+            if (stub.describe().getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING) {
+                throw open(run);
+            }
             return new ChildReport(run, task, RunStatus.COMPLETED, stub.getResult(Object.class), null);
+        } catch (WorkflowNotFoundException e) {
+            throw ApplicationFailure.newNonRetryableFailure(
+                    "Nobody knows any more what became of run '%s'.".formatted(run), "run_forgotten");
         } catch (WorkflowFailedException e) {
             return switch (Objects.requireNonNullElse(e.getCause(), e)) {
                 case CanceledFailure cancelled -> new ChildReport(run, task, RunStatus.CANCELLED, null, null);
@@ -32,6 +37,15 @@ public final class RunOutcomes implements RunLookup {
                 default -> failed(run, task, "timeout", "The run took longer than it may.");
             };
         }
+    }
+
+    /** Temporal asks again after a while, which costs the history of who asks nothing. */
+    private static ApplicationFailure open(String run) {
+        return ApplicationFailure.newBuilder()
+                .setMessage("Run '%s' hasn't ended.".formatted(run))
+                .setType("open")
+                .setCategory(ApplicationErrorCategory.BENIGN)
+                .build();
     }
 
     private static ChildReport failed(String run, String task, String code, String message) {

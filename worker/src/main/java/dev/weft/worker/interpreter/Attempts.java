@@ -46,7 +46,7 @@ final class Attempts {
         if (!isUnderWay(turn, index, event.attempt())) {
             return;
         }
-        turn.stopClock(index);
+        Clocks.stopOwn(turn, index);
         TaskState task = turn.task(index);
         if (task.stopping() != null) {
             stopped(turn, index, task.stopping());
@@ -83,7 +83,7 @@ final class Attempts {
     static void stop(Turn turn, int index, TaskState.Stop why) {
         TaskState task = turn.task(index);
         if (task.stopping() == null) {
-            turn.stopClock(index);
+            Clocks.stopOwn(turn, index);
             turn.put(index, turn.task(index).edit().stopping(why).done());
             turn.effect(
                     Objects.requireNonNull(task.call()).startsRun()
@@ -114,7 +114,7 @@ final class Attempts {
                 task.edit()
                         .by(TaskTrigger.RETRY_LATER)
                         .error(failure)
-                        .clock(turn.clock(ClockKind.RETRY, index, delay))
+                        .clock(Clocks.begin(turn, ClockKind.RETRY, index, delay))
                         .stopping(null)
                         .reason("attempt %d of %d after %s: %s"
                                 .formatted(task.attempts() + 1, retry.maxAttempts(), failure.code(), failure.message()))

@@ -39,7 +39,7 @@ final class Blocks {
             block = turn.task(index);
             turn.nodes.children(index).forEach(child -> Leftovers.renew(turn, child));
         }
-        Clock clock = call.timeout() == null ? null : turn.clock(ClockKind.ATTEMPT, index, call.timeout());
+        Clock clock = call.timeout() == null ? null : Clocks.begin(turn, ClockKind.ATTEMPT, index, call.timeout());
         turn.put(
                 index,
                 block.edit()
@@ -64,7 +64,7 @@ final class Blocks {
 
     /** All that it holds has ended: so does the attempt. */
     static void ended(Turn turn, int index) {
-        turn.stopClock(index);
+        Clocks.stopOwn(turn, index);
         turn.put(index, turn.task(index).edit().inside(null).done());
         switch (turn.task(index).stopping()) {
             case CANCELLED -> turn.cancel(index);

@@ -66,7 +66,10 @@ final class ChildRequests {
                 own.decisionKeys(),
                 own.priority(),
                 new ParentRun(turn.facts.run(), turn.path(index), own.depth() + 1, ChildRuns.awaits(asked)),
-                found.definitions());
+                found.definitions(),
+                null,
+                null,
+                own.continueAfter());
     }
 
     /** A request that Temporal takes: what is started further down is claimed where it is too much to carry. */
@@ -85,18 +88,7 @@ final class ChildRequests {
                                 null,
                                 pinned.agents(),
                                 pinned.starts())));
-        RunRequest less = new RunRequest(
-                request.workflow(),
-                request.revision(),
-                request.definition(),
-                request.inputs(),
-                request.agents(),
-                request.startedBy(),
-                request.labels(),
-                request.decisionKeys(),
-                request.priority(),
-                request.parent(),
-                claims);
+        RunRequest less = request.starting(claims);
         return size(less) <= Sizes.MAX_VALUE
                 ? new Made.Ready(less)
                 : refused(

@@ -16,6 +16,7 @@ import dev.weft.worker.protocol.RunId;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.Call;
+import dev.weft.worker.task.Child;
 import dev.weft.worker.task.ClockKind;
 import dev.weft.worker.task.TaskState;
 import java.util.LinkedHashMap;
@@ -73,11 +74,25 @@ final class ChildRuns {
                     index,
                     turn.task(index)
                             .edit()
-                            .clock(turn.clock(ClockKind.ATTEMPT, index, call.timeout()))
+                            .clock(Clocks.begin(turn, ClockKind.ATTEMPT, index, call.timeout()))
                             .done());
         }
+        find(turn, index, call);
+    }
+
+    /** Takes an attempt up that is under way, where nothing of it but its run may be. */
+    static void resume(Turn turn, int index, Call call) {
+        Child child = turn.task(index).child();
+        if (child == null || !child.begun()) {
+            find(turn, index, call);
+        } else {
+            turn.effect(new Effect.AwaitChild(index, turn.path(index), child.run()));
+        }
+    }
+
+    private static void find(Turn turn, int index, Call call) {
         WorkflowTrigger asked = asked(call);
-        String key = PinnedDefinition.key(asked.workflow(), asked.revision());
+        String key = key(call);
         var carried = Carried.find(turn.facts.request(), key);
         if (carried != null) {
             launch(turn, index, asked, carried);
@@ -118,7 +133,9 @@ final class ChildRuns {
             case ChildRequests.Made.Ready ready -> {
                 int attempt = turn.task(index).attempts();
                 String run = RunId.derived(found.workflow(), IdempotencyKey.of(turn, index) + " " + attempt);
-                turn.put(index, turn.task(index).edit().child(run).done());
+                turn.put(
+                        index,
+                        turn.task(index).edit().child(new Child(run, false)).done());
                 turn.effect(new Effect.StartChild(index, attempt, run, ready.request()));
                 if (turn.paused && awaits(asked)) {
                     turn.effect(new Effect.PauseChild(run));
@@ -129,9 +146,13 @@ final class ChildRuns {
 
     /** A task that doesn't wait is done once its run has started. */
     static void started(Turn turn, RunEvent.ChildStarted event) {
-        TaskState task = turn.task(event.task());
-        if (isUnderWay(task, event.run()) && own(task) == null) {
-            turn.complete(event.task(), Map.of("run_id", event.run()));
+        int index = event.task();
+        TaskState task = turn.task(index);
+        if (isUnderWay(task, event.run())) {
+            turn.put(index, task.edit().child(new Child(event.run(), true)).done());
+            if (own(task) == null) {
+                turn.complete(index, Map.of("run_id", event.run()));
+            }
         }
     }
 
@@ -154,7 +175,7 @@ final class ChildRuns {
                 }
             }
             case FAILED, TIMED_OUT, ROLLED_BACK -> {
-                turn.stopClock(index);
+                Clocks.stopOwn(turn, index);
                 if (task.stopping() == null) {
                     Attempts.failed(turn, index, failure(report), null, event.random());
                 } else {
@@ -195,7 +216,13 @@ final class ChildRuns {
     /** The run of an attempt, where it ends with it: what is done to the one is done to the other. */
     static @Nullable String own(TaskState task) {
         Call call = task.call();
-        return call != null && call.startsRun() && awaits(asked(call)) ? task.child() : null;
+        return call != null && call.startsRun() && awaits(asked(call)) ? run(task) : null;
+    }
+
+    /** What the definition is pinned under that an attempt starts. */
+    static String key(Call call) {
+        WorkflowTrigger asked = asked(call);
+        return PinnedDefinition.key(asked.workflow(), asked.revision());
     }
 
     /** Whether a task ends with the run that it starts. */
@@ -208,7 +235,12 @@ final class ChildRuns {
     }
 
     private static boolean isUnderWay(TaskState task, String run) {
-        return task.status() == TaskStatus.RUNNING && run.equals(task.child());
+        return task.status() == TaskStatus.RUNNING && run.equals(run(task));
+    }
+
+    private static @Nullable String run(TaskState task) {
+        Child child = task.child();
+        return child == null ? null : child.run();
     }
 
     private static WorkflowTrigger asked(Call call) {
@@ -234,7 +266,7 @@ final class ChildRuns {
     }
 
     private static String name(TaskState task) {
-        return Objects.requireNonNullElse(task.child(), "that was to be started");
+        return Objects.requireNonNullElse(run(task), "that was to be started");
     }
 
     private static Calls.Prepared refused(String code, String message) {

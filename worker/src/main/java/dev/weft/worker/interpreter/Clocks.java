@@ -3,7 +3,10 @@ package dev.weft.worker.interpreter;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.Clock;
+import dev.weft.worker.task.ClockKind;
 import dev.weft.worker.task.TaskState;
+import java.time.Duration;
+import java.time.Instant;
 
 /** Clocks that run out, stop with a pause and run on after it. */
 final class Clocks {
@@ -11,8 +14,14 @@ final class Clocks {
 
     static void ranOut(Turn turn, ClockKey key) {
         switch (key.kind()) {
-            case RUN -> RunLifecycle.end(turn, RunState.Ending.TIMED_OUT);
-            case DEADLINE -> deadline(turn, key.task());
+            case RUN -> {
+                turn.deadline = null;
+                RunLifecycle.end(turn, RunState.Ending.TIMED_OUT);
+            }
+            case DEADLINE -> {
+                turn.put(key.task(), turn.task(key.task()).edit().deadline(null).done());
+                deadline(turn, key.task());
+            }
             case REMINDER -> {
                 if (Reminding.runs(turn, key.task())) {
                     Reminding.due(turn, key.task());
@@ -70,9 +79,66 @@ final class Clocks {
             if (clock != null && !clock.runs()) {
                 Clock running = clock.start(turn.now);
                 turn.put(i, turn.task(i).edit().clock(running).done());
-                turn.startClock(new ClockKey(clock.kind(), i), running.left(turn.now));
+                start(turn, new ClockKey(clock.kind(), i), running.left(turn.now));
             }
             Reminding.resume(turn, i);
+        }
+    }
+
+    /** The clock of a task, started; in a paused run it stands still. */
+    static Clock begin(Turn turn, ClockKind kind, int task, Duration duration) {
+        return begin(turn, kind, task, turn.now.plus(duration));
+    }
+
+    /** The clock of a task that runs out at a time, started; in a paused run it stands still. */
+    static Clock begin(Turn turn, ClockKind kind, int task, Instant due) {
+        Clock clock = Clock.until(kind, due);
+        if (turn.paused) {
+            return clock.stop(turn.now);
+        }
+        start(turn, new ClockKey(kind, task), clock.left(turn.now));
+        return clock;
+    }
+
+    /** The run must be done in so long. */
+    static void limit(Turn turn, Duration duration) {
+        turn.deadline = turn.now.plus(duration);
+        start(turn, ClockKey.RUN, duration);
+    }
+
+    /** A task must be done in so long. */
+    static void limit(Turn turn, int task, Duration duration) {
+        turn.put(task, turn.task(task).edit().deadline(turn.now.plus(duration)).done());
+        start(turn, new ClockKey(ClockKind.DEADLINE, task), duration);
+    }
+
+    static void start(Turn turn, ClockKey key, Duration duration) {
+        turn.effect(new Effect.StartClock(key, key.task() < 0 ? "" : turn.path(key.task()), duration));
+    }
+
+    /** Stops all clocks of a task. */
+    static void stop(Turn turn, int task) {
+        stopOwn(turn, task);
+        if (turn.task(task).deadline() != null) {
+            turn.effect(new Effect.StopClock(new ClockKey(ClockKind.DEADLINE, task)));
+            turn.put(task, turn.task(task).edit().deadline(null).done());
+        }
+    }
+
+    /** Stops the clock that a task waits for or is timed by, and that of its reminders, where there is one. */
+    static void stopOwn(Turn turn, int task) {
+        Clock clock = turn.task(task).clock();
+        if (clock != null) {
+            turn.effect(new Effect.StopClock(new ClockKey(clock.kind(), task)));
+            turn.put(task, turn.task(task).edit().clock(null).done());
+        }
+        Reminding.end(turn, task);
+    }
+
+    static void stopOfRun(Turn turn) {
+        if (turn.deadline != null) {
+            turn.effect(new Effect.StopClock(ClockKey.RUN));
+            turn.deadline = null;
         }
     }
 

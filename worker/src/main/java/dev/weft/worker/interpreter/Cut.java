@@ -116,7 +116,7 @@ final class Cut {
                 var call = Blocks.call(turn.planned(task).task(), RunScope.of(turn, task));
                 turn.putAside(task, turn.task(task).edit().block(call).done());
                 if (call.timeout() != null) {
-                    var clock = turn.clock(ClockKind.ATTEMPT, task, call.timeout());
+                    var clock = Clocks.begin(turn, ClockKind.ATTEMPT, task, call.timeout());
                     turn.putAside(task, turn.task(task).edit().clock(clock).done());
                 }
             } catch (EvaluationException e) {
@@ -129,7 +129,7 @@ final class Cut {
         var deadline = turn.planned(task).task().deadline();
         if (deadline != null) {
             try {
-                turn.startClock(new ClockKey(ClockKind.DEADLINE, task), deadline.resolve(RunScope.of(turn, task)));
+                Clocks.limit(turn, task, deadline.resolve(RunScope.of(turn, task)));
             } catch (EvaluationException e) {
                 throw new IllegalStateException("Expected a deadline that was evaluated before, but it fails now", e);
             }

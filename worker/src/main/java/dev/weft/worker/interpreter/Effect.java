@@ -26,6 +26,9 @@ public sealed interface Effect {
         }
     }
 
+    /** Learn how a child run ends that was started before, in another history; answered as {@link StartChild} is. */
+    record AwaitChild(int task, String path, String run) implements Effect {}
+
     /**
      * Cancel a child run, or the way to it; the answer is that it has ended.
      *

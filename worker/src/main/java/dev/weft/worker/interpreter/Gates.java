@@ -136,7 +136,7 @@ final class Gates {
         } else {
             edit.by(TaskTrigger.ASK).startedAt(turn.now);
         }
-        Clock clock = level.timeout() == null ? null : turn.clock(ClockKind.GATE, index, level.timeout());
+        Clock clock = level.timeout() == null ? null : Clocks.begin(turn, ClockKind.GATE, index, level.timeout());
         turn.put(
                 index,
                 edit.gate(Reminding.begin(turn, index, gate))

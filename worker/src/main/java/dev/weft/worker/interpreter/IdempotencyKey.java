@@ -15,13 +15,18 @@ final class IdempotencyKey {
 
     /**
      * The first 128 bits of a sha-256, in hexadecimal. The execution changes with the attempts of blocks around the task
-     * and when a person has it done anew, not with its own attempts.
+     * and when a person has it done anew, and with each time that the run is sent back; not with its own attempts, nor where
+     * the run goes on in a new history.
      */
     static String of(Turn turn, int task) {
         StringBuilder execution = new StringBuilder().append(turn.task(task).execution());
         for (int block = turn.parent(task); block >= 0; block = turn.parent(block)) {
             TaskState state = turn.task(block);
             execution.append('.').append(state.execution()).append('-').append(state.attempts());
+        }
+        int generation = turn.facts.generation();
+        if (generation > 1) {
+            execution.append('/').append(generation);
         }
         return of(turn.facts.run(), turn.path(task), execution.toString());
     }

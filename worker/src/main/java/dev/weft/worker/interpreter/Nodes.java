@@ -268,6 +268,13 @@ public final class Nodes {
                 : frame.kind() == Frame.Kind.ITEM && task.repeat() != null;
     }
 
+    /** Whether what it does is done in turns, each of which has a state of its own. */
+    boolean repeats(int node) {
+        Frame frame = isWhole(node) ? null : frame(node);
+        Task task = planned(node).task();
+        return task.repeat() != null && (frame == null ? task.forEach() == null : frame.kind() == Frame.Kind.ITEM);
+    }
+
     /**
      * All states that count, in the order of the plan; items and turns right after their task. Compensations are among them
      * once they have begun.

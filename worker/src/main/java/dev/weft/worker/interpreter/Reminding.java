@@ -4,6 +4,7 @@ import dev.weft.worker.task.Clock;
 import dev.weft.worker.task.ClockKind;
 import dev.weft.worker.task.Gate;
 import dev.weft.worker.task.Reminders;
+import dev.weft.worker.task.TaskState;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,7 @@ final class Reminding {
         if (reminders != null && clock != null && !clock.runs()) {
             Clock running = clock.start(turn.now);
             put(turn, index, reminders.with(running));
-            turn.startClock(new ClockKey(ClockKind.REMINDER, index), running.left(turn.now));
+            Clocks.start(turn, new ClockKey(ClockKind.REMINDER, index), running.left(turn.now));
         }
     }
 
@@ -77,13 +78,21 @@ final class Reminding {
                 && reminders.clock().runs();
     }
 
+    /** What runs out with the next reminder; {@code null} where none follows. */
+    static @Nullable Clock clock(TaskState task) {
+        Gate gate = task.gate();
+        return gate == null || gate.reminders() == null
+                ? null
+                : gate.reminders().clock();
+    }
+
     private static @Nullable Clock next(Turn turn, int index, Duration every) {
         int sent = 0;
         for (int task = 0; task < turn.size(); task++) {
             Reminders reminders = of(turn, task);
             sent += reminders == null ? 0 : reminders.sent();
         }
-        return sent < MAX_OF_RUN ? turn.clock(ClockKind.REMINDER, index, every) : null;
+        return sent < MAX_OF_RUN ? Clocks.begin(turn, ClockKind.REMINDER, index, every) : null;
     }
 
     private static @Nullable Reminders of(Turn turn, int index) {

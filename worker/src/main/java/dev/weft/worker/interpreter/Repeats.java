@@ -122,7 +122,7 @@ final class Repeats {
                         .edit()
                         .by(TaskTrigger.RETRY_LATER)
                         .reason("the next turn")
-                        .clock(turn.clock(ClockKind.TURN, index, turns.delay()))
+                        .clock(Clocks.begin(turn, ClockKind.TURN, index, turns.delay()))
                         .done());
     }
 

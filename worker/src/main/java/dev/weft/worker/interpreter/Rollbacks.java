@@ -83,7 +83,7 @@ final class Rollbacks {
         turn.rollback = rollback.at(Rollback.Stage.STOPPING);
         if (rollback.isOfAll()) {
             turn.ending = RunState.Ending.ROLLED_BACK;
-            turn.effect(new Effect.StopClock(ClockKey.RUN));
+            Clocks.stopOfRun(turn);
         }
         Stopping.inside(turn, -1);
         return true;

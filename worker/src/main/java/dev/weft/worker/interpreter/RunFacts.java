@@ -25,9 +25,9 @@ public record RunFacts(String run, RunRequest request, Function<String, Plan> pl
         return request.inputs();
     }
 
-    /** Which going of the run this is: the first, as long as none is begun anew from an earlier state. */
+    /** Which going of the run this is, from 1. */
     public int generation() {
-        return 1;
+        return request.generation();
     }
 
     /** The agent of a name as it was when the run was started. */

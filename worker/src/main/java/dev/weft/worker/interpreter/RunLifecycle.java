@@ -24,7 +24,7 @@ final class RunLifecycle {
                     ? null
                     : policy.maxConcurrent().resolve(scope);
             if (policy.timeout() != null) {
-                turn.startClock(ClockKey.RUN, policy.timeout().resolve(scope));
+                Clocks.limit(turn, policy.timeout().resolve(scope));
             }
         } catch (EvaluationException e) {
             turn.finish(RunStatus.FAILED, null, Conditions.failure(e));

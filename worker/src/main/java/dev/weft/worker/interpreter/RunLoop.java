@@ -1,6 +1,7 @@
 package dev.weft.worker.interpreter;
 
 import dev.weft.definitions.plan.Plan;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -26,12 +27,16 @@ public final class RunLoop {
         return facts;
     }
 
+    Turn turn(RunState state, Instant now) {
+        return new Turn(plan, facts, state, now);
+    }
+
     /**
      * Takes one event in. Events that speak of something already over (a late answer, a clock that was stopped) change
      * nothing.
      */
     public Step on(RunState state, RunEvent event) {
-        Turn turn = new Turn(plan, facts, state, event.now());
+        Turn turn = turn(state, event.now());
         if (state.status().ended()) {
             return new Step(state, List.of());
         }

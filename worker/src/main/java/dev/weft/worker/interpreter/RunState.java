@@ -6,7 +6,10 @@ import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.task.TaskState;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxConcurrent slots; {@code null} for no bound
  * @param paused whether nothing may start
  * @param ending why the run is being ended early; {@code null} while it goes its way
+ * @param deadline when its own timeout is over; {@code null} for never
  * @param rollback the undoing under way; {@code null} for none
  * @param failureStands whether a person has let a failure stand that {@code policy.on_failure: pause} had put before them
  * @param ends how many ends of tasks there were
@@ -27,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param status what it is about
  * @param outputs once COMPLETED
  * @param error why it failed
+ * @param kept how tasks ended before in a run that begins once more, by path, until each is come to
  * @param ignored decisions by signal that were not taken, newest last
  * @param nonces of signed decisions that counted: none counts twice
  */
@@ -38,6 +43,7 @@ public record RunState(
         @Nullable Integer maxConcurrent,
         boolean paused,
         @Nullable Ending ending,
+        @Nullable Instant deadline,
         @Nullable Rollback rollback,
         boolean failureStands,
         int ends,
@@ -46,6 +52,7 @@ public record RunState(
         RunStatus status,
         @Nullable Object outputs,
         @Nullable Failure error,
+        Map<String, Kept> kept,
         List<String> ignored,
         List<String> nonces) {
 
@@ -71,6 +78,7 @@ public record RunState(
                 false,
                 null,
                 null,
+                null,
                 false,
                 0,
                 null,
@@ -78,8 +86,33 @@ public record RunState(
                 RunStatus.RUNNING,
                 null,
                 null,
+                Map.of(),
                 List.of(),
                 List.of());
+    }
+
+    /** The same, but that some tasks ended before. */
+    RunState keeping(Map<String, Kept> others) {
+        return new RunState(
+                tasks,
+                frames,
+                ready,
+                queued,
+                maxConcurrent,
+                paused,
+                ending,
+                deadline,
+                rollback,
+                failureStands,
+                ends,
+                startedAt,
+                endedAt,
+                status,
+                outputs,
+                error,
+                Collections.unmodifiableMap(new LinkedHashMap<>(others)),
+                ignored,
+                nonces);
     }
 
     /** Where the state of each task is. */

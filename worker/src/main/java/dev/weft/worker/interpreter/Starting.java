@@ -5,7 +5,6 @@ import dev.weft.definitions.action.builtin.WorkflowTrigger;
 import dev.weft.definitions.expression.EvaluationException;
 import dev.weft.definitions.model.Task;
 import dev.weft.definitions.model.Work;
-import dev.weft.worker.task.ClockKind;
 import dev.weft.worker.task.Standing;
 
 /** Takes up a task whose needs have ended: join, {@code when}, then its work. */
@@ -13,6 +12,9 @@ final class Starting {
     private Starting() {}
 
     static void decide(Turn turn, int index) {
+        if (Recalling.asItWas(turn, index)) {
+            return;
+        }
         if (!turn.nodes.isWhole(index)) {
             work(turn, index);
             return;
@@ -32,8 +34,7 @@ final class Starting {
                 return;
             }
             if (task.deadline() != null) {
-                turn.startClock(
-                        new ClockKey(ClockKind.DEADLINE, index), task.deadline().resolve(scope));
+                Clocks.limit(turn, index, task.deadline().resolve(scope));
             }
         } catch (EvaluationException e) {
             turn.fail(index, Conditions.failure(e));
@@ -48,6 +49,9 @@ final class Starting {
         Frame frame = turn.nodes.isWhole(index) ? null : turn.nodes.frame(index);
         RunScope scope = RunScope.of(turn, index);
         try {
+            if (Recalling.ifItHolds(turn, index)) {
+                return;
+            }
             if (task.forEach() != null && frame == null) {
                 ForEaches.begin(turn, index, task.forEach(), scope);
             } else if (task.repeat() != null && (frame == null || frame.kind() == Frame.Kind.ITEM)) {

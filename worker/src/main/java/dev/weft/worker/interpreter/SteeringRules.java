@@ -16,6 +16,20 @@ public final class SteeringRules {
      * @throws RefusedException where it doesn't apply
      */
     public static RunEvent event(RunLoop loop, RunState state, Steering how, Control control, Instant now) {
+        int index = index(loop, state, control);
+        TaskState task = state.tasks().get(index);
+        if (!task.held()) {
+            throw new RefusedException(
+                    Code.CONFLICT,
+                    "Expected a task that failed and waits for a person, but '%s' is %s."
+                            .formatted(control.task(), task.status()));
+        }
+        checkOutput(how, control);
+        return new RunEvent.TaskSteered(now, index, how, control.output(), control.by());
+    }
+
+    /** The task that a command means. */
+    static int index(RunLoop loop, RunState state, Control control) {
         if (control.task() == null || control.task().isBlank()) {
             throw new RefusedException(Code.INVALID, "Expected the path of a task in 'task', but found none.");
         }
@@ -24,17 +38,13 @@ public final class SteeringRules {
             throw new RefusedException(
                     Code.NOT_FOUND, "Expected a task of this run, but found '%s'.".formatted(control.task()));
         }
-        TaskState task = state.tasks().get(index);
-        if (!task.held()) {
-            throw new RefusedException(
-                    Code.CONFLICT,
-                    "Expected a task that failed and waits for a person, but '%s' is %s."
-                            .formatted(control.task(), task.status()));
-        }
+        return index;
+    }
+
+    static void checkOutput(Steering how, Control control) {
         if (how == Steering.COMPLETE && Sizes.of(control.output()) > Sizes.MAX_VALUE) {
             throw new RefusedException(
                     Code.INVALID, Sizes.tooLarge("The output", control.output()).message());
         }
-        return new RunEvent.TaskSteered(now, index, how, control.output(), control.by());
     }
 }

@@ -12,7 +12,7 @@ final class Stopping {
         if (block.stopping() != null && block.stopping() != TaskState.Stop.TIMEOUT) {
             return;
         }
-        turn.stopClock(index);
+        Clocks.stopOwn(turn, index);
         turn.put(index, turn.task(index).edit().stopping(why).done());
         inside(turn, index);
     }

@@ -7,20 +7,21 @@ import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.TaskStatus;
-import dev.weft.worker.task.Clock;
-import dev.weft.worker.task.ClockKind;
 import dev.weft.worker.task.Inside;
 import dev.weft.worker.task.Loop;
 import dev.weft.worker.task.Standing;
 import dev.weft.worker.task.TaskState;
 import dev.weft.worker.task.TaskTrigger;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,8 @@ final class Turn {
     final List<TaskState> tasks;
     final List<Frame> frames;
     private final List<Effect> effects = new ArrayList<>();
+    private final Map<String, Kept> kept;
+    private final Set<String> spent = new TreeSet<>();
     /** Blocks in which a task has changed its status. */
     private final TreeSet<Integer> stirred = new TreeSet<>(Comparator.reverseOrder());
 
@@ -52,6 +55,8 @@ final class Turn {
 
     boolean paused;
     RunState.@Nullable Ending ending;
+
+    @Nullable Instant deadline;
 
     @Nullable Rollback rollback;
 
@@ -79,6 +84,7 @@ final class Turn {
         this.maxConcurrent = state.maxConcurrent();
         this.paused = state.paused();
         this.ending = state.ending();
+        this.deadline = state.deadline();
         this.rollback = state.rollback();
         this.failureStands = state.failureStands();
         this.ends = state.ends();
@@ -87,6 +93,7 @@ final class Turn {
         this.outputs = state.outputs();
         this.error = state.error();
         this.heard = new Heard(state);
+        this.kept = state.kept();
         for (TaskState task : tasks) {
             slotsTaken += task.holdsSlot() ? 1 : 0;
         }
@@ -245,7 +252,7 @@ final class Turn {
 
     /** The task is done and has its output. */
     void complete(int task, @Nullable Object output) {
-        stopClocks(task);
+        Clocks.stop(this, task);
         put(
                 task,
                 task(task)
@@ -260,7 +267,7 @@ final class Turn {
 
     /** The task failed after all of its attempts; its {@code on_failure} says what that means. */
     void fail(int task, Failure failure) {
-        stopClocks(task);
+        Clocks.stop(this, task);
         if (nodes.fallback(task) >= 0 && !Stopping.around(this, task)) {
             Fallbacks.begin(this, task, failure);
         } else if (Holds.concern(this, task)) {
@@ -300,7 +307,7 @@ final class Turn {
     }
 
     void cancel(int task) {
-        stopClocks(task);
+        Clocks.stop(this, task);
         put(
                 task,
                 task(task)
@@ -309,42 +316,6 @@ final class Turn {
                         .endedAt(now)
                         .standing(Standing.FAILED)
                         .done());
-    }
-
-    void startClock(ClockKey key, Duration duration) {
-        effect(new Effect.StartClock(key, key.task() < 0 ? "" : path(key.task()), duration));
-    }
-
-    /** The clock of a task, started; in a paused run it stands still. */
-    Clock clock(ClockKind kind, int task, Duration duration) {
-        return clock(kind, task, now.plus(duration));
-    }
-
-    /** The clock of a task that runs out at a time, started; in a paused run it stands still. */
-    Clock clock(ClockKind kind, int task, Instant due) {
-        Clock clock = Clock.until(kind, due);
-        if (paused) {
-            return clock.stop(now);
-        }
-        startClock(new ClockKey(kind, task), clock.left(now));
-        return clock;
-    }
-
-    /** Stops the clock that a task waits for or is timed by, where there is one. */
-    void stopClock(int task) {
-        Clock clock = task(task).clock();
-        if (clock != null) {
-            effect(new Effect.StopClock(new ClockKey(clock.kind(), task)));
-            put(task, task(task).edit().clock(null).done());
-        }
-        Reminding.end(this, task);
-    }
-
-    private void stopClocks(int task) {
-        stopClock(task);
-        if (nodes.isWhole(task) && planned(task).task().deadline() != null) {
-            effect(new Effect.StopClock(new ClockKey(ClockKind.DEADLINE, task)));
-        }
     }
 
     boolean runsWhateverHappens(int task) {
@@ -357,7 +328,7 @@ final class Turn {
         outputs = result;
         error = failure;
         Leftovers.closeCompensations(this);
-        effect(new Effect.StopClock(ClockKey.RUN));
+        Clocks.stopOfRun(this);
     }
 
     Step done() {
@@ -370,6 +341,7 @@ final class Turn {
                         maxConcurrent,
                         paused,
                         ending,
+                        deadline,
                         rollback,
                         failureStands,
                         ends,
@@ -378,9 +350,30 @@ final class Turn {
                         status(),
                         outputs,
                         error,
+                        stillKept(),
                         heard.ignored(),
                         heard.nonces()),
                 effects);
+    }
+
+    /** How a task ended before, which counts once; {@code null} where it has to be done. */
+    @Nullable Kept kept(int task) {
+        String path = kept.isEmpty() ? "" : path(task);
+        return spent.contains(path) ? null : kept.get(path);
+    }
+
+    /** It is done, or known, by now. */
+    void spend(int task) {
+        spent.add(path(task));
+    }
+
+    private Map<String, Kept> stillKept() {
+        if (spent.isEmpty()) {
+            return kept;
+        }
+        Map<String, Kept> still = new LinkedHashMap<>(kept);
+        still.keySet().removeAll(spent);
+        return Collections.unmodifiableMap(still);
     }
 
     private RunStatus status() {

@@ -52,7 +52,7 @@ final class Waits {
                         .by(TaskTrigger.WAIT)
                         .startedAt(turn.now)
                         .reason("until " + due)
-                        .clock(turn.clock(kind, index, due))
+                        .clock(Clocks.begin(turn, kind, index, due))
                         .done());
     }
 

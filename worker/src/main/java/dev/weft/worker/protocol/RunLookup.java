@@ -2,8 +2,12 @@ package dev.weft.worker.protocol;
 
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
+import io.temporal.failure.ApplicationFailure;
 
-/** Where a parent asks what became of a child run that it finds there already: after a reset of the parent. */
+/**
+ * Where a parent asks what became of a child run that it didn't start itself, but in another history of its own: before a
+ * reset, or before it went on in a new one.
+ */
 @ActivityInterface
 public interface RunLookup {
     /** The activity type. */
@@ -13,7 +17,8 @@ public interface RunLookup {
      * What became of a run.
      *
      * @param task path of the parent's task
-     * @return with status RUNNING where it is open
+     * @throws ApplicationFailure code {@code open}, to be asked again, as long as it hasn't ended; {@code run_forgotten} where
+     *     nobody knows it any more
      */
     @ActivityMethod(name = OUTCOME)
     ChildReport outcome(String run, String task);

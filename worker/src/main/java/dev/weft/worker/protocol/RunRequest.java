@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param priority 1 (first) to 5; {@code null} for 3
  * @param parent the task that started it; {@code null} for a run that no other started
  * @param definitions that it and its child runs name, by {@link PinnedDefinition#key}
+ * @param start where it goes on from; {@code null} where it begins at its beginning
+ * @param restartedFrom id of the run that this one does again; {@code null} where it does none
+ * @param continueAfter events of a history after which the run goes on in a new one; {@code null} for as many as suit the
+ *     server. It is told with the run, as what a worker is set to would not be the same at each replay
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RunRequest(
@@ -36,7 +40,10 @@ public record RunRequest(
         List<String> decisionKeys,
         @Nullable Integer priority,
         @Nullable ParentRun parent,
-        Map<String, PinnedDefinition> definitions) {
+        Map<String, PinnedDefinition> definitions,
+        @Nullable RunStart start,
+        @Nullable String restartedFrom,
+        @Nullable Integer continueAfter) {
     public RunRequest {
         inputs = inputs == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
         agents = agents == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(agents));
@@ -55,11 +62,72 @@ public record RunRequest(
             Map<String, Agent> agents,
             String startedBy,
             Map<String, String> labels) {
-        this(workflow, revision, definition, inputs, agents, startedBy, labels, List.of(), null, null, Map.of());
+        this(
+                workflow,
+                revision,
+                definition,
+                inputs,
+                agents,
+                startedBy,
+                labels,
+                List.of(),
+                null,
+                null,
+                Map.of(),
+                null,
+                null,
+                null);
     }
 
     /** How many runs stand above it. */
     public int depth() {
         return parent == null ? 0 : parent.depth();
+    }
+
+    /** Which going of the run it is, from 1: a rollback, and a person after its end, begin another. */
+    public int generation() {
+        return start == null ? 1 : start.generation();
+    }
+
+    /** The same, going on from a state. */
+    public RunRequest from(RunStart other) {
+        return with(decisionKeys, parent, definitions, other);
+    }
+
+    /** The same, with other keys. */
+    public RunRequest verifiedBy(List<String> keys) {
+        return with(keys, parent, definitions, start);
+    }
+
+    /** The same; where another run waited for it, that no longer does. */
+    public RunRequest awaitedByNobody() {
+        return with(decisionKeys, parent == null ? null : parent.notWaiting(), definitions, start);
+    }
+
+    /** The same, with other definitions to start. */
+    public RunRequest starting(Map<String, PinnedDefinition> others) {
+        return with(decisionKeys, parent, others, start);
+    }
+
+    private RunRequest with(
+            List<String> keys,
+            @Nullable ParentRun above,
+            Map<String, PinnedDefinition> others,
+            @Nullable RunStart from) {
+        return new RunRequest(
+                workflow,
+                revision,
+                definition,
+                inputs,
+                agents,
+                startedBy,
+                labels,
+                keys,
+                priority,
+                above,
+                others,
+                from,
+                restartedFrom,
+                continueAfter);
     }
 }

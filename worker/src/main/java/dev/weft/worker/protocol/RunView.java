@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param priority 1 (first) to 5
  * @param parent the task that started it; {@code null} for a run that no other started
  * @param progress share of the tasks that have ended, 0 to 100
+ * @param restartedFrom id of the run that this one does again; {@code null} where it does none
  * @param outputs of the run, once it has completed
  * @param error why it failed
  * @param waitingOn what it waits for, and since when
@@ -38,6 +39,7 @@ public record RunView(
         Instant startedAt,
         @Nullable Instant endedAt,
         String startedBy,
+        @Nullable String restartedFrom,
         Map<String, String> labels,
         Map<String, @Nullable Object> inputs,
         @Nullable Object outputs,

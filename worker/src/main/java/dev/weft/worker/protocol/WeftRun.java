@@ -33,6 +33,17 @@ public interface WeftRun {
     @QueryMethod(name = "output", description = "The output of one task, by its path.")
     @Nullable Object output(String path);
 
+    /**
+     * What this run begins with once more, after its end, where a person has one of its tasks retried, skipped, completed or
+     * failed; refused where that doesn't apply.
+     */
+    @QueryMethod(name = "revived", description = "What the run begins with once more, after its end.")
+    Revival revived(Control control);
+
+    /** What a new run begins with that does this one again; refused where that doesn't apply. */
+    @QueryMethod(name = "restarted", description = "What a new run begins with that does this one again.")
+    Revival restarted(Restart restart);
+
     /** The points that the run can go back to, oldest first. */
     @QueryMethod(name = "checkpoints", description = "What the run can be rolled back to: tasks that completed.")
     List<Checkpoint> checkpoints();

@@ -20,13 +20,14 @@ import org.jspecify.annotations.Nullable;
  * @param output once COMPLETED
  * @param error of the last attempt that failed
  * @param agent name of the agent that it calls; {@code null} before it is known, and where it calls none
- * @param child id of the run that its attempt started; {@code null} before, and where it starts none
+ * @param child the run that its attempt is; {@code null} before, and where it starts none
  * @param call the attempt's evaluated arguments, kept from the first attempt to the end
  * @param gate its question, where it is a gate that has been asked
  * @param block what is said of its attempts, where it is a block that has begun
  * @param loop its items or turns, where it has some and has begun
  * @param inside the tasks of its present attempt, where it holds tasks and has begun
  * @param clock the timer it waits for, or that of its attempt; {@code null} for none
+ * @param deadline when it must be done by; {@code null} for no bound
  * @param stopping why its attempt is being stopped; {@code null} while it may go on
  */
 public record TaskState(
@@ -43,13 +44,14 @@ public record TaskState(
         @Nullable Object output,
         @Nullable Failure error,
         @Nullable String agent,
-        @Nullable String child,
+        @Nullable Child child,
         @Nullable Call call,
         @Nullable Gate gate,
         @Nullable BlockCall block,
         @Nullable Loop loop,
         @Nullable Inside inside,
         @Nullable Clock clock,
+        @Nullable Instant deadline,
         @Nullable Stop stopping) {
 
     /** Why an attempt under way is being stopped. */
@@ -73,6 +75,7 @@ public record TaskState(
                 0,
                 0,
                 false,
+                null,
                 null,
                 null,
                 null,

@@ -21,13 +21,14 @@ public final class TaskStateEdit {
     private @Nullable Object output;
     private @Nullable Failure error;
     private @Nullable String agent;
-    private @Nullable String child;
+    private @Nullable Child child;
     private @Nullable Call call;
     private @Nullable Gate gate;
     private @Nullable BlockCall block;
     private @Nullable Loop loop;
     private @Nullable Inside inside;
     private @Nullable Clock clock;
+    private @Nullable Instant deadline;
     private TaskState.@Nullable Stop stopping;
 
     TaskStateEdit(TaskState state) {
@@ -51,6 +52,7 @@ public final class TaskStateEdit {
         loop = state.loop();
         inside = state.inside();
         clock = state.clock();
+        deadline = state.deadline();
         stopping = state.stopping();
     }
 
@@ -134,6 +136,7 @@ public final class TaskStateEdit {
         block = null;
         inside = null;
         clock = null;
+        deadline = null;
         stopping = null;
         return this;
     }
@@ -159,8 +162,14 @@ public final class TaskStateEdit {
     }
 
     @CanIgnoreReturnValue
-    public TaskStateEdit child(@Nullable String value) {
+    public TaskStateEdit child(@Nullable Child value) {
         child = value;
+        return this;
+    }
+
+    @CanIgnoreReturnValue
+    public TaskStateEdit agent(@Nullable String value) {
+        agent = value;
         return this;
     }
 
@@ -195,6 +204,12 @@ public final class TaskStateEdit {
     }
 
     @CanIgnoreReturnValue
+    public TaskStateEdit deadline(@Nullable Instant value) {
+        deadline = value;
+        return this;
+    }
+
+    @CanIgnoreReturnValue
     public TaskStateEdit stopping(TaskState.@Nullable Stop value) {
         stopping = value;
         return this;
@@ -204,6 +219,6 @@ public final class TaskStateEdit {
     public TaskState done() {
         return new TaskState(
                 status, standing, reason, openNeeds, attempts, execution, order, held, startedAt, endedAt, output,
-                error, agent, child, call, gate, block, loop, inside, clock, stopping);
+                error, agent, child, call, gate, block, loop, inside, clock, deadline, stopping);
     }
 }

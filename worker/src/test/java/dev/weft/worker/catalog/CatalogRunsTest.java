@@ -314,7 +314,10 @@ class CatalogRunsTest {
                         List.of(SignedBy.API.publicKey()),
                         null,
                         null,
-                        Map.of()));
+                        Map.of(),
+                        null,
+                        null,
+                        null));
         return new Started(run);
     }
 

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A random definition with what its attempts do, and a second opinion on how each task ends. */
-final class RandomRun {
+public final class RandomRun {
     private static final List<String> JOINS =
             List.of("success", "none_failed", "all_completed", "any_completed", "always");
     private static final int DEEPEST = 2;
@@ -67,11 +67,11 @@ final class RandomRun {
     private final boolean rollsBack;
     private int outputs;
     private boolean rolledBack;
-    final String yaml;
+    public final String yaml;
     final int slots;
     final boolean sequential;
 
-    RandomRun(long seed) {
+    public RandomRun(long seed) {
         this(seed, null, false);
     }
 
@@ -227,12 +227,17 @@ final class RandomRun {
         return sequential ? "sequential" : "parallel";
     }
 
+    /** Whether it asks nobody and starts no other runs. */
+    public boolean isOfWorkAlone() {
+        return !yaml.contains("approval_gate") && !yaml.contains("workflow_trigger");
+    }
+
     /** What every child run is of. */
     ChildDefinition definition(DefinitionClaim claim) {
         return new ChildDefinition(claim.workflow(), 1, CHILD, Map.of(), Map.of());
     }
 
-    SimulatedWorld.Behaviour behaviour(String path, int execution, int attempt) {
+    public SimulatedWorld.Behaviour behaviour(String path, int execution, int attempt) {
         Does does = Objects.requireNonNull(byPath.get(path.replaceAll("\\[\\d+]", "")))
                 .does();
         while (!(does instanceof Work)) {
@@ -264,7 +269,7 @@ final class RandomRun {
     }
 
     /** How each task must end: by recursion over the graph, with no notion of time, order or slots. */
-    Map<String, TaskStatus> expected() {
+    public Map<String, TaskStatus> expected() {
         Map<String, TaskStatus> ends = new HashMap<>();
         end("", nodes, ends, new HashMap<>());
         return ends;

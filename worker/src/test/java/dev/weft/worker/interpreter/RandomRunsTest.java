@@ -8,6 +8,7 @@ import dev.weft.definitions.model.Task;
 import dev.weft.definitions.model.Work;
 import dev.weft.definitions.plan.Plan;
 import dev.weft.definitions.plan.PlannedTask;
+import dev.weft.worker.interpreter.document.StateDocument;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.TaskState;
@@ -109,6 +110,56 @@ class RandomRunsTest {
             switch (one.what()) {
                 case Occurrence.Reminded reminded ->
                     assertThat(reminded.whom()).as(what).isNotEmpty();
+            }
+        }
+    }
+
+    /** A run ends as the model says wherever it goes on from its written state, and works at nothing twice for it. */
+    @Test
+    void shouldGoOnElsewhereAsIfNothingHadHappened() {
+        int moves = 0;
+        for (long seed = 0; seed < RUNS; seed++) {
+            RandomRun random = new RandomRun(seed);
+            RunLoop loop = RunCase.loop(random.yaml);
+            SimulatedWorld still = new SimulatedWorld(loop, random::behaviour, random::definition);
+            still.people((path, level) -> random.gate(path).people(path, level, loop));
+            still.run();
+            RandomRun again = new RandomRun(seed);
+            SimulatedWorld world = new SimulatedWorld(loop, again::behaviour, again::definition);
+            Random often = new Random(seed);
+            world.people((path, level) -> again.gate(path).people(path, level, loop));
+            world.moveWhen(() -> often.nextInt(4) == 0);
+            RunState end = world.run();
+
+            String what = "seed " + seed + "\n" + random.yaml;
+            Map<String, TaskStatus> ends = new HashMap<>();
+            loop.plan().tasks().stream()
+                    .filter(task -> !isInLoop(loop.plan(), task))
+                    .forEach(task ->
+                            ends.put(task.path(), end.tasks().get(task.index()).status()));
+            assertThat(ends).as(what).isEqualTo(random.expected());
+            assertThat(world.keys).as(what).isEqualTo(still.keys);
+            moves += world.moves;
+        }
+        assertThat(moves).isGreaterThan(RUNS);
+    }
+
+    /** At every event of a run its written state is the state that it is. */
+    @Test
+    void shouldBeReadAsItWasWrittenAtEveryEvent() {
+        for (long seed = 0; seed < RUNS; seed++) {
+            RandomRun random = new RandomRun(seed);
+            RunLoop loop = RunCase.loop(random.yaml);
+            SimulatedWorld world = new SimulatedWorld(loop, random::behaviour, random::definition);
+            world.people((path, level) -> random.gate(path).people(path, level, loop));
+            if (seed % 2 == 1) {
+                pauseNowAndThen(world, seed);
+            }
+            world.run();
+            for (RunState state : world.states) {
+                assertThat(StateDocument.read(StateDocument.write(state)))
+                        .as("seed " + seed + "\n" + random.yaml)
+                        .isEqualTo(state);
             }
         }
     }

@@ -33,7 +33,7 @@ class RandomUndoingTest {
         for (long seed = 0; seed < RUNS; seed++) {
             RandomRun random = new RandomRun(seed, seed % 4 == 0 ? "fail" : "rollback", seed % 4 < 2);
             RunLoop loop = RunCase.loop(random.yaml);
-            SimulatedWorld world = world(loop, random);
+            SimulatedWorld world = world(loop, random, seed);
             if (seed % 3 == 1) {
                 RandomRunsTest.pauseNowAndThen(world, seed);
             }
@@ -67,7 +67,7 @@ class RandomUndoingTest {
         for (long seed = 0; seed < RUNS; seed++) {
             RandomRun random = new RandomRun(seed, "fail", false);
             RunLoop loop = RunCase.loop(random.yaml);
-            SimulatedWorld world = world(loop, random);
+            SimulatedWorld world = world(loop, random, seed);
             if (seed % 3 == 1) {
                 RandomRunsTest.pauseNowAndThen(world, seed);
             }
@@ -101,7 +101,7 @@ class RandomUndoingTest {
         for (long seed = 0; seed < RUNS; seed++) {
             RandomRun random = new RandomRun(seed, "pause", false);
             RunLoop loop = RunCase.loop(random.yaml);
-            SimulatedWorld world = world(loop, random);
+            SimulatedWorld world = world(loop, random, seed);
             world.at(Duration.ofDays(10), (state, now) -> new RunEvent.ResumeAsked(now));
             RunState end = world.run();
 
@@ -117,9 +117,14 @@ class RandomUndoingTest {
         assertThat(paused).isGreaterThan(RUNS / 10);
     }
 
-    private static SimulatedWorld world(RunLoop loop, RandomRun random) {
+    /** Some of the runs go on elsewhere from their written states now and then. */
+    private static SimulatedWorld world(RunLoop loop, RandomRun random, long seed) {
         SimulatedWorld world = new SimulatedWorld(loop, behaviours(random), random::definition);
         world.people((path, level) -> random.gate(path).people(path, level, loop));
+        if (seed % 5 == 2) {
+            Random often = new Random(seed);
+            world.moveWhen(() -> often.nextInt(4) == 0);
+        }
         return world;
     }
 

@@ -111,6 +111,11 @@ final class RunCase {
         return new RunLoop(plan(definition), new RunCase(Map.of()).facts());
     }
 
+    /** A run with inputs that needn't be declared. */
+    static RunLoop loop(String definition, Map<String, Object> inputs) {
+        return new RunLoop(plan(definition), new RunCase(Map.of("inputs", inputs)).facts());
+    }
+
     private RunFacts facts() {
         Map<String, Agent> agents = new LinkedHashMap<>();
         for (Object name : yaml.get("agents") instanceof List<?> names ? names : List.of("worker")) {
@@ -132,7 +137,10 @@ final class RunCase {
                         List.of(SignedBy.API.publicKey()),
                         2,
                         depth == 0 ? null : new ParentRun("run-0", "t", depth, true),
-                        carried()));
+                        carried(),
+                        null,
+                        null,
+                        null));
     }
 
     private SimulatedWorld.Behaviour behaviour(String path, int execution, int attempt) {

@@ -1,6 +1,9 @@
 package dev.weft.worker.interpreter;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.weft.definitions.plan.Plan;
+import dev.weft.worker.interpreter.document.StateDocument;
 import dev.weft.worker.protocol.ChildDefinition;
 import dev.weft.worker.protocol.ChildReport;
 import dev.weft.worker.protocol.DefinitionClaim;
@@ -20,11 +23,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Everything outside of a run, simulated: attempts that take their time, clocks, people. Time is virtual. */
-final class SimulatedWorld {
+public final class SimulatedWorld {
     /** How a child run ends that fails with one of these codes. */
     private static final Map<String, RunStatus> ENDS =
             Map.of("CANCELLED", RunStatus.CANCELLED, "TERMINATED", RunStatus.TERMINATED);
@@ -32,7 +36,7 @@ final class SimulatedWorld {
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     /** What one attempt does. */
-    record Behaviour(
+    public record Behaviour(
             Duration takes,
             @Nullable Object output,
             @Nullable Failure failure,
@@ -73,6 +77,7 @@ final class SimulatedWorld {
     final List<Effect.StartChild> children = new ArrayList<>();
     final List<String> told = new ArrayList<>();
     int mostRunning;
+    int moves;
 
     final RunLoop loop;
     private final Behaviours behaviours;
@@ -86,6 +91,17 @@ final class SimulatedWorld {
     private long order;
     private Instant now = START;
     private RunState state;
+    private BooleanSupplier moving = () -> false;
+    private boolean held;
+    private int soon;
+    private final Map<Integer, Runnable> heldBack = new LinkedHashMap<>();
+    private final Map<Integer, String> runs = new HashMap<>();
+    private final Set<String> watched = new HashSet<>();
+
+    /** One in which no run starts another. */
+    SimulatedWorld(RunLoop loop, Behaviours behaviours) {
+        this(loop, behaviours, claim -> null);
+    }
 
     SimulatedWorld(
             RunLoop loop, Behaviours behaviours, Function<DefinitionClaim, @Nullable ChildDefinition> definitions) {
@@ -106,6 +122,20 @@ final class SimulatedWorld {
     /** Clocks that have neither run out nor been stopped. */
     Set<ClockKey> clocks() {
         return clocks.keySet();
+    }
+
+    /**
+     * Lets the run go on elsewhere from its written state now and then: whenever asked says so, nothing starts any more,
+     * and once nothing is under way, all that is known of the run is its document.
+     */
+    void moveWhen(BooleanSupplier asked) {
+        moving = asked;
+    }
+
+    /** Runs from a state that has not begun. */
+    RunState runFrom(RunState start) {
+        state = start;
+        return run();
     }
 
     /** Runs until nothing more happens. */
@@ -167,7 +197,11 @@ final class SimulatedWorld {
         Step step = loop.on(state, event);
         state = step.state();
         states.add(state);
+        held |= moving.getAsBoolean();
         step.effects().forEach(this::perform);
+        if (held && soon == 0 && runs.keySet().containsAll(attempts.keySet())) {
+            move();
+        }
         mostRunning = Math.max(mostRunning, attempts.size());
         if (people != null) {
             ask(people);
@@ -186,6 +220,19 @@ final class SimulatedWorld {
         }
     }
 
+    private void move() {
+        held = false;
+        moves++;
+        heldBack.clear();
+        watched.clear();
+        clocks.values().forEach(queue::remove);
+        clocks.clear();
+        RunState before = state;
+        state = StateDocument.read(StateDocument.write(before));
+        assertThat(state).isEqualTo(before);
+        Resuming.effects(loop, state, now).forEach(this::perform);
+    }
+
     /** What people say to a question is nothing to one that is asked anew, after a rollback or in another attempt. */
     private static Intervention toThat(int node, TaskState asked, Intervention said) {
         return (now, at) ->
@@ -196,48 +243,56 @@ final class SimulatedWorld {
 
     private void perform(Effect effect) {
         switch (effect) {
-            case Effect.StartAttempt start -> {
-                started.add(start.path());
-                if (!start.call().parameters().isEmpty()) {
-                    given.add(RunCase.json(start.call().parameters()));
-                }
-                Behaviour behaviour =
-                        behaviours.of(start.path(), execution(start.path(), start.key()), start.attempt());
-                attempts.put(start.task(), due(behaviour.takes(), (s, at) -> {
-                    attempts.remove(start.task());
-                    if (behaviour.failure() == null) {
-                        done.add(new Done(
-                                at,
-                                start.path(),
-                                behaviour.output(),
-                                start.call().parameters()));
+            case Effect.StartAttempt start ->
+                launch(start.task(), () -> {
+                    started.add(start.path());
+                    Behaviour behaviour =
+                            behaviours.of(start.path(), execution(start.path(), start.key()), start.attempt());
+                    if (!start.call().parameters().isEmpty()) {
+                        given.add(RunCase.json(start.call().parameters()));
                     }
-                    return behaviour.failure() == null
-                            ? new RunEvent.AttemptCompleted(at, start.task(), start.attempt(), behaviour.output())
-                            : new RunEvent.AttemptFailed(
+                    attempts.put(start.task(), due(behaviour.takes(), (s, at) -> {
+                        attempts.remove(start.task());
+                        if (behaviour.failure() == null) {
+                            done.add(new Done(
                                     at,
-                                    start.task(),
-                                    start.attempt(),
-                                    behaviour.failure(),
-                                    behaviour.retryAfter(),
-                                    0.5);
-                }));
+                                    start.path(),
+                                    behaviour.output(),
+                                    start.call().parameters()));
+                        }
+                        return behaviour.failure() == null
+                                ? new RunEvent.AttemptCompleted(at, start.task(), start.attempt(), behaviour.output())
+                                : new RunEvent.AttemptFailed(
+                                        at,
+                                        start.task(),
+                                        start.attempt(),
+                                        behaviour.failure(),
+                                        behaviour.retryAfter(),
+                                        0.5);
+                    }));
+                });
+            case Effect.FindDefinition find -> soon((s, at) -> found(find, at));
+            case Effect.StartChild start -> launch(start.task(), () -> startChild(start));
+            case Effect.AwaitChild await -> {
+                assertThat(runs).containsEntry(await.task(), await.run());
+                watched.add(await.run());
             }
-            case Effect.FindDefinition find -> due(Duration.ZERO, (s, at) -> found(find, at));
-            case Effect.StartChild start -> startChild(start);
             case Effect.StopChild stop -> {
                 String path = state.nodes(loop.plan()).path(stop.task());
                 String run = stop.run();
-                if (run != null && queue.remove(attempts.remove(stop.task()))) {
-                    due(Duration.ZERO, (s, at) -> ended(at, stop.task(), report(run, path, RunStatus.CANCELLED)));
+                if (heldBack.remove(stop.task()) != null) {
+                    withdrawn(stop.task());
+                } else if (run != null && queue.remove(attempts.remove(stop.task()))) {
+                    runs.remove(stop.task());
+                    soon((s, at) -> ended(at, stop.task(), report(run, path, RunStatus.CANCELLED)));
                 }
             }
             case Effect.PauseChild pause -> told.add("pause " + workflow(pause.run()));
             case Effect.ResumeChild resume -> told.add("resume " + workflow(resume.run()));
             case Effect.StopAttempt stop -> {
                 queue.remove(attempts.remove(stop.task()));
-                int attempt = state.tasks().get(stop.task()).attempts();
-                due(Duration.ZERO, (s, at) -> new RunEvent.AttemptCancelled(at, stop.task(), attempt));
+                heldBack.remove(stop.task());
+                withdrawn(stop.task());
             }
             case Effect.StartClock start ->
                 clocks.put(start.clock(), due(start.duration(), (s, at) -> {
@@ -248,6 +303,29 @@ final class SimulatedWorld {
             case Effect.Publish publish ->
                 published.add(new Published(Duration.between(START, now), state.paused(), publish.what()));
         }
+    }
+
+    /** What is held back is not started here: the state asks for it again elsewhere. */
+    private void launch(int task, Runnable start) {
+        if (held) {
+            heldBack.put(task, start);
+        } else {
+            start.run();
+        }
+    }
+
+    private void withdrawn(int task) {
+        int attempt = state.tasks().get(task).attempts();
+        soon((s, at) -> new RunEvent.AttemptCancelled(at, task, attempt));
+    }
+
+    /** What must be known before the run goes on elsewhere. */
+    private void soon(Intervention event) {
+        soon++;
+        due(Duration.ZERO, (s, at) -> {
+            soon--;
+            return event.at(s, at);
+        });
     }
 
     private RunEvent found(Effect.FindDefinition find, Instant at) {
@@ -263,7 +341,10 @@ final class SimulatedWorld {
                 : new RunEvent.DefinitionFound(at, find.task(), find.attempt(), found);
     }
 
-    /** A child run does what the attempts of its task are said to do. */
+    /**
+     * A child run does what the attempts of its task are said to do. Some don't tell their end: then only who has started or
+     * awaited them since the run was elsewhere learns of it.
+     */
     private void startChild(Effect.StartChild start) {
         String path = Objects.requireNonNull(start.request().parent()).task();
         started.add(path);
@@ -273,9 +354,14 @@ final class SimulatedWorld {
             executions.add(start.run());
         }
         Behaviour behaviour = behaviours.of(path, executions.size(), start.attempt());
-        due(Duration.ZERO, (s, at) -> new RunEvent.ChildStarted(at, start.task(), start.run()));
+        soon((s, at) -> new RunEvent.ChildStarted(at, start.task(), start.run()));
+        runs.put(start.task(), start.run());
+        watched.add(start.run());
+        boolean tells = start.run().hashCode() % 2 == 0;
         attempts.put(start.task(), due(behaviour.takes(), (s, at) -> {
             attempts.remove(start.task());
+            runs.remove(start.task());
+            assertThat(tells || watched.contains(start.run())).isTrue();
             RunStatus status = behaviour.failure() == null
                     ? RunStatus.COMPLETED
                     : ENDS.getOrDefault(behaviour.failure().code(), RunStatus.FAILED);

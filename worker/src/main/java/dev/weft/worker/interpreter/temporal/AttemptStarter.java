@@ -64,6 +64,11 @@ final class AttemptStarter {
         }
     }
 
+    /** Whether none is under way. */
+    boolean isIdle() {
+        return underWay.isEmpty();
+    }
+
     private void call(Effect.StartAttempt effect) {
         Call call = effect.call();
         CancellationScope attempt = Workflow.newDetachedCancellationScope(() -> Workflow.newUntypedActivityStub(

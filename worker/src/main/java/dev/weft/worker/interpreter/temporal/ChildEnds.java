@@ -1,6 +1,5 @@
 package dev.weft.worker.interpreter.temporal;
 
-import dev.weft.worker.interpreter.Effect;
 import dev.weft.worker.protocol.ChildReport;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RunStatus;
@@ -15,23 +14,27 @@ import org.jspecify.annotations.Nullable;
 final class ChildEnds {
     private ChildEnds() {}
 
-    static ChildReport report(Effect.StartChild effect, @Nullable Object outputs, @Nullable RuntimeException failure) {
-        String path = Objects.requireNonNull(effect.request().parent()).task();
+    /**
+     * What became of one.
+     *
+     * @param path of the task that it belongs to
+     * @param failure of what waited for its end; {@code null} where it went well
+     */
+    static ChildReport report(String run, String path, @Nullable Object outputs, @Nullable RuntimeException failure) {
         if (failure == null) {
-            return new ChildReport(effect.run(), path, RunStatus.COMPLETED, outputs, null);
+            return new ChildReport(run, path, RunStatus.COMPLETED, outputs, null);
         }
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         return switch (cause) {
-            case CanceledFailure cancelled -> new ChildReport(effect.run(), path, RunStatus.CANCELLED, null, null);
-            case TerminatedFailure terminated -> new ChildReport(effect.run(), path, RunStatus.TERMINATED, null, null);
-            case TimeoutFailure timeout -> failed(effect, path, "timeout", "The run took longer than it may.");
-            case ApplicationFailure authored -> failed(effect, path, authored.getType(), authored.getOriginalMessage());
-            default ->
-                failed(effect, path, "internal", Objects.requireNonNullElse(cause.getMessage(), cause.toString()));
+            case CanceledFailure cancelled -> new ChildReport(run, path, RunStatus.CANCELLED, null, null);
+            case TerminatedFailure terminated -> new ChildReport(run, path, RunStatus.TERMINATED, null, null);
+            case TimeoutFailure timeout -> failed(run, path, "timeout", "The run took longer than it may.");
+            case ApplicationFailure authored -> failed(run, path, authored.getType(), authored.getOriginalMessage());
+            default -> failed(run, path, "internal", Objects.requireNonNullElse(cause.getMessage(), cause.toString()));
         };
     }
 
-    private static ChildReport failed(Effect.StartChild effect, String path, String code, String message) {
-        return new ChildReport(effect.run(), path, RunStatus.FAILED, null, new Failure(code, message, false));
+    private static ChildReport failed(String run, String path, String code, String message) {
+        return new ChildReport(run, path, RunStatus.FAILED, null, new Failure(code, message, false));
     }
 }

@@ -11,21 +11,37 @@ import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.Workflow;
 import org.jspecify.annotations.Nullable;
 
-/** What parents and children say to one another. One that has ended hears nothing, and is told nothing. */
+/**
+ * What parents and children say to one another. One that has ended hears nothing, and is told nothing. Workflow threads
+ * only.
+ */
 final class ChildMessages {
-    private ChildMessages() {}
+    private final Runnable idle;
+    private int underWay;
+
+    /**
+     * @param idle is called when all that was sent has arrived
+     */
+    ChildMessages(Runnable idle) {
+        this.idle = idle;
+    }
+
+    /** Whether all that was sent has arrived: what has not is lost where the run goes on in a new history. */
+    boolean isIdle() {
+        return underWay == 0;
+    }
 
     /**
      * Cancels a run.
      *
      * @param started what tells that it is there; {@code null} where it is
      */
-    static void cancel(String run, @Nullable Promise<WorkflowExecution> started) {
+    void cancel(String run, @Nullable Promise<WorkflowExecution> started) {
         send(started, () -> newest(run).cancel());
     }
 
     /** Signals a run, without an argument. */
-    static void signal(String run, @Nullable Promise<WorkflowExecution> started, String signal) {
+    void signal(String run, @Nullable Promise<WorkflowExecution> started, String signal) {
         send(started, () -> newest(run).signal(signal));
     }
 
@@ -38,18 +54,26 @@ final class ChildMessages {
         }
     }
 
-    private static void send(@Nullable Promise<WorkflowExecution> started, Functions.Proc message) {
+    private void send(@Nullable Promise<WorkflowExecution> started, Functions.Proc message) {
+        underWay++;
         Workflow.newDetachedCancellationScope(() -> Async.procedure(() -> {
-                    if (started != null && started.getFailure() != null) {
-                        return;
+                    if (started == null || started.getFailure() == null) {
+                        deliver(message);
                     }
-                    try {
-                        message.apply();
-                    } catch (CancelExternalWorkflowException | SignalExternalWorkflowException e) {
-                        Workflow.getLogger(ChildMessages.class).debug("A child run has ended and need not be told");
+                    underWay--;
+                    if (underWay == 0) {
+                        idle.run();
                     }
                 }))
                 .run();
+    }
+
+    private static void deliver(Functions.Proc message) {
+        try {
+            message.apply();
+        } catch (CancelExternalWorkflowException | SignalExternalWorkflowException e) {
+            Workflow.getLogger(ChildMessages.class).debug("A child run has ended and need not be told");
+        }
     }
 
     /** The execution of a run that is the newest when it is spoken to. */

@@ -5,12 +5,14 @@ import dev.weft.worker.interpreter.RunEvent;
 import dev.weft.worker.protocol.ChildDefinition;
 import dev.weft.worker.protocol.ChildReport;
 import dev.weft.worker.protocol.DefinitionLookup;
+import dev.weft.worker.protocol.ParentRun;
 import dev.weft.worker.protocol.RunLookup;
 import dev.weft.worker.protocol.WeftRun;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.common.RetryOptions;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.ChildWorkflowStub;
 import io.temporal.workflow.Promise;
@@ -21,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes child runs as child workflows. A child tells its end by a signal, which finds its parent also where that has
@@ -30,29 +31,52 @@ import org.jspecify.annotations.Nullable;
 final class ChildStarter {
     private static final Duration ONE_CALL = Duration.ofSeconds(30);
 
+    private static final ActivityOptions FINDING = ActivityOptions.newBuilder()
+            .setStartToCloseTimeout(ONE_CALL)
+            .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+            .setTaskQueue(DefinitionLookup.TASK_QUEUE)
+            .build();
+
+    /** A child tells its end itself, unless it was ended from outside: that may be learned some minutes late. */
+    private static final ActivityOptions AWAITING = ActivityOptions.newBuilder()
+            .setStartToCloseTimeout(ONE_CALL)
+            .setRetryOptions(RetryOptions.newBuilder()
+                    .setInitialInterval(Duration.ofSeconds(1))
+                    .setBackoffCoefficient(2)
+                    .setMaximumInterval(Duration.ofMinutes(5))
+                    .build())
+            .build();
+
     private final Launches launches;
+    private final ChildMessages messages;
     private final Consumer<RunEvent> events;
     private final Map<Integer, CancellationScope> searches = new LinkedHashMap<>();
     private final Map<String, Promise<WorkflowExecution>> starts = new LinkedHashMap<>();
 
-    ChildStarter(Launches launches, Consumer<RunEvent> events) {
+    /**
+     * @param idle is called when all that children were told has arrived
+     */
+    ChildStarter(Launches launches, Consumer<RunEvent> events, Runnable idle) {
         this.launches = launches;
+        this.messages = new ChildMessages(idle);
         this.events = events;
     }
 
     void find(Effect.FindDefinition effect) {
         int task = effect.task();
-        CancellationScope search = Workflow.newDetachedCancellationScope(() -> Workflow.newUntypedActivityStub(
-                        options(DefinitionLookup.TASK_QUEUE, effect.path() + ": definition"))
-                .executeAsync(DefinitionLookup.RESOLVE, ChildDefinition.class, effect.claim())
-                .handle((found, failure) -> {
-                    searches.remove(task);
-                    events.accept(
-                            failure == null
-                                    ? new RunEvent.DefinitionFound(now(), task, effect.attempt(), found)
-                                    : AttemptFailures.event(now(), task, effect.attempt(), failure));
-                    return null;
-                }));
+        CancellationScope search =
+                Workflow.newDetachedCancellationScope(() -> Workflow.newUntypedActivityStub(FINDING.toBuilder()
+                                .setSummary(effect.path() + ": definition")
+                                .build())
+                        .executeAsync(DefinitionLookup.RESOLVE, ChildDefinition.class, effect.claim())
+                        .handle((found, failure) -> {
+                            searches.remove(task);
+                            events.accept(
+                                    failure == null
+                                            ? new RunEvent.DefinitionFound(now(), task, effect.attempt(), found)
+                                            : AttemptFailures.event(now(), task, effect.attempt(), failure));
+                            return null;
+                        }));
         searches.put(task, search);
         search.run();
     }
@@ -66,19 +90,27 @@ final class ChildStarter {
         if (search != null) {
             search.cancel("stopped");
         } else if (!launches.withdraw(effect.task()) && effect.run() != null) {
-            ChildMessages.cancel(effect.run(), starts.get(effect.run()));
+            messages.cancel(effect.run(), starts.get(effect.run()));
         }
     }
 
     void pause(String run) {
-        ChildMessages.signal(run, starts.get(run), "pause");
+        messages.signal(run, starts.get(run), "pause");
     }
 
     void resume(String run) {
-        ChildMessages.signal(run, starts.get(run), "resume");
+        messages.signal(run, starts.get(run), "resume");
+    }
+
+    /** Whether no definition is being found, no run being started, and none being told anything. */
+    boolean isIdle() {
+        return searches.isEmpty()
+                && messages.isIdle()
+                && starts.values().stream().allMatch(Promise::isCompleted);
     }
 
     private void call(Effect.StartChild effect) {
+        String path = Objects.requireNonNull(effect.request().parent()).task();
         ChildWorkflowStub stub = Workflow.newUntypedChildWorkflowStub(WeftRun.TYPE, ChildOptions.of(effect));
         Workflow.newDetachedCancellationScope(() -> {
                     Promise<Object> result = stub.executeAsync(Object.class, effect.request());
@@ -95,7 +127,7 @@ final class ChildStarter {
                         if (failure != null && failure.getCause() instanceof WorkflowExecutionAlreadyStarted) {
                             adopt(effect);
                         } else {
-                            ended(effect.task(), ChildEnds.report(effect, output, failure));
+                            ended(effect.task(), ChildEnds.report(effect.run(), path, output, failure));
                         }
                         return null;
                     });
@@ -105,16 +137,28 @@ final class ChildStarter {
 
     /** A run of this id is there already: a reset of this run has forgotten it. It is the one that is meant. */
     private void adopt(Effect.StartChild effect) {
-        String path = Objects.requireNonNull(effect.request().parent()).task();
-        Workflow.newDetachedCancellationScope(() -> Workflow.newUntypedActivityStub(options(null, path + ": run"))
-                        .executeAsync(RunLookup.OUTCOME, ChildReport.class, effect.run(), path)
+        events.accept(new RunEvent.ChildStarted(now(), effect.task(), effect.run()));
+        ParentRun own = Objects.requireNonNull(effect.request().parent());
+        if (own.awaits()) {
+            await(new Effect.AwaitChild(effect.task(), own.task(), effect.run()));
+        }
+    }
+
+    /**
+     * Temporal tells of the close only to the very execution that started a run. So that is asked for, again and again: by
+     * Temporal's own retries, which cost the history nothing.
+     */
+    void await(Effect.AwaitChild effect) {
+        Workflow.newDetachedCancellationScope(() -> Workflow.newUntypedActivityStub(AWAITING.toBuilder()
+                                .setSummary(effect.path() + ": end of its run")
+                                .build())
+                        .executeAsync(RunLookup.OUTCOME, ChildReport.class, effect.run(), effect.path())
                         .handle((report, failure) -> {
-                            events.accept(new RunEvent.ChildStarted(now(), effect.task(), effect.run()));
-                            if (failure != null || report.status().ended()) {
-                                ended(
-                                        effect.task(),
-                                        failure == null ? report : ChildEnds.report(effect, null, failure));
-                            }
+                            ended(
+                                    effect.task(),
+                                    failure == null
+                                            ? report
+                                            : ChildEnds.report(effect.run(), effect.path(), null, failure));
                             return null;
                         }))
                 .run();
@@ -122,17 +166,6 @@ final class ChildStarter {
 
     private void ended(int task, ChildReport report) {
         events.accept(new RunEvent.ChildEnded(now(), task, report, random()));
-    }
-
-    private static ActivityOptions options(@Nullable String queue, String summary) {
-        ActivityOptions.Builder options = ActivityOptions.newBuilder()
-                .setStartToCloseTimeout(ONE_CALL)
-                .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
-                .setSummary(summary);
-        if (queue != null) {
-            options.setTaskQueue(queue);
-        }
-        return options.build();
     }
 
     static double random() {

@@ -18,16 +18,39 @@ import org.slf4j.Logger;
 final class EffectPerformer {
     private static final Logger LOG = Workflow.getLogger(EffectPerformer.class);
 
+    private final Launches launches;
     private final AttemptStarter attempts;
     private final ChildStarter children;
     private final Map<ClockKey, CancellationScope> clocks = new LinkedHashMap<>();
     private final Consumer<RunEvent> events;
 
-    EffectPerformer(RunRequest request, Consumer<RunEvent> events) {
-        Launches launches = new Launches(events);
+    /**
+     * @param wake is called where nothing has happened to the run, but {@link #isIdle} may be another while it is held
+     */
+    EffectPerformer(RunRequest request, Consumer<RunEvent> events, Runnable wake) {
+        this.launches = new Launches(events);
         this.attempts = new AttemptStarter(request, launches, events);
-        this.children = new ChildStarter(launches, events);
+        this.children = new ChildStarter(launches, events, () -> {
+            if (launches.isHeld()) {
+                wake.run();
+            }
+        });
         this.events = events;
+    }
+
+    /** Starts no attempts nor child runs until it is released. */
+    void hold() {
+        launches.hold();
+    }
+
+    /** Starts what was held back, and what comes. */
+    void release() {
+        launches.release();
+    }
+
+    /** Whether nothing is under way that the run can't go on without in a new history: clocks and child runs are no such. */
+    boolean isIdle() {
+        return launches.isIdle() && attempts.isIdle() && children.isIdle();
     }
 
     void perform(Effect effect) {
@@ -36,6 +59,7 @@ final class EffectPerformer {
             case Effect.StopAttempt stop -> attempts.stop(stop.task());
             case Effect.FindDefinition find -> children.find(find);
             case Effect.StartChild start -> children.start(start);
+            case Effect.AwaitChild await -> children.await(await);
             case Effect.StopChild stop -> children.stop(stop);
             case Effect.PauseChild pause -> children.pause(pause.run());
             case Effect.ResumeChild resume -> children.resume(resume.run());

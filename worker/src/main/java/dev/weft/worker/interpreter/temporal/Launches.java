@@ -30,12 +30,18 @@ final class Launches {
     private long workflowTask = -1;
     private int started;
     private long bytes;
+    private boolean held;
+    private int withdrawn;
 
     Launches(Consumer<RunEvent> events) {
         this.events = events;
     }
 
     void launch(Launch launch) {
+        if (held) {
+            backlog.add(launch);
+            return;
+        }
         if (backlog.isEmpty() && fits(launch)) {
             launch.start().run();
             return;
@@ -53,8 +59,10 @@ final class Launches {
     boolean withdraw(int task) {
         return backlog.removeIf(waiting -> {
             if (waiting.task() == task) {
+                withdrawn++;
                 Workflow.newDetachedCancellationScope(() -> Workflow.newTimer(Duration.ofMillis(1))
                                 .thenApply(done -> {
+                                    withdrawn--;
                                     events.accept(new RunEvent.AttemptCancelled(
                                             Instant.ofEpochMilli(Workflow.currentTimeMillis()),
                                             task,
@@ -68,7 +76,33 @@ final class Launches {
         });
     }
 
+    /** Starts nothing more until it is released. */
+    void hold() {
+        held = true;
+    }
+
+    /** Starts what was held back, and what comes. */
+    void release() {
+        if (held) {
+            held = false;
+            startBacklog(null);
+        }
+    }
+
+    /** Whether nothing is started for a while. */
+    boolean isHeld() {
+        return held;
+    }
+
+    /** Whether nothing was taken back of which that has not been told. */
+    boolean isIdle() {
+        return withdrawn == 0;
+    }
+
     private @Nullable Void startBacklog(@Nullable Void timer) {
+        if (held) {
+            return timer;
+        }
         Deque<Launch> waiting = new ArrayDeque<>(backlog);
         backlog.clear();
         waiting.forEach(this::launch);

@@ -53,7 +53,9 @@ final class PlanCache {
             }
         }
         // The first compilation in a cold JVM may take longer than the second that the deadlock detector allows.
-        Plan plan = WorkflowUnsafe.deadlockDetectorOff(() -> Definitions.compile(document));
+        Plan plan = WorkflowUnsafe.isWorkflowThread()
+                ? WorkflowUnsafe.deadlockDetectorOff(() -> Definitions.compile(document))
+                : Definitions.compile(document);
         synchronized (PLANS) {
             PLANS.put(document, plan);
         }

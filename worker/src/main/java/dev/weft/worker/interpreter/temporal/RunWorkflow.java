@@ -3,6 +3,7 @@ package dev.weft.worker.interpreter.temporal;
 import dev.weft.worker.interpreter.Checkpoints;
 import dev.weft.worker.interpreter.DelegationRules;
 import dev.weft.worker.interpreter.GateRules;
+import dev.weft.worker.interpreter.Resuming;
 import dev.weft.worker.interpreter.RollbackRules;
 import dev.weft.worker.interpreter.RunEvent;
 import dev.weft.worker.interpreter.RunFacts;
@@ -11,6 +12,7 @@ import dev.weft.worker.interpreter.RunState;
 import dev.weft.worker.interpreter.Steering;
 import dev.weft.worker.interpreter.SteeringRules;
 import dev.weft.worker.interpreter.Step;
+import dev.weft.worker.interpreter.document.StateDocument;
 import dev.weft.worker.interpreter.view.RunViews;
 import dev.weft.worker.protocol.ApprovalSignal;
 import dev.weft.worker.protocol.Checkpoint;
@@ -23,7 +25,10 @@ import dev.weft.worker.protocol.DelegationReceipt;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.ParentRun;
 import dev.weft.worker.protocol.RefusedException;
+import dev.weft.worker.protocol.Restart;
+import dev.weft.worker.protocol.Revival;
 import dev.weft.worker.protocol.RunRequest;
+import dev.weft.worker.protocol.RunStart;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.WeftRun;
@@ -45,13 +50,17 @@ import org.jspecify.annotations.Nullable;
  * decides nothing itself. All of it runs on Temporal's deterministic workflow threads, one at a time, so {@link #apply}
  * never meets itself.
  */
-public final class RunWorkflow implements WeftRun {
+public class RunWorkflow implements WeftRun {
     private final RunLoop loop;
     private final EffectPerformer performer;
     private final Visibility visibility;
     private final Instant created;
+    private final Continuation continuation;
+    private final UpdateAnswers answers;
+    private final Beginnings beginnings;
     private RunState state;
     private boolean changed;
+    private boolean begun;
 
     /** Compiles the plan before any handler may ask for it. */
     @WorkflowInit
@@ -65,8 +74,12 @@ public final class RunWorkflow implements WeftRun {
         loop = new RunLoop(
                 PlanCache.own(request.definition()),
                 new RunFacts(Workflow.getInfo().getWorkflowId(), request, PlanCache::plan));
-        state = RunState.initial(loop.plan());
-        performer = new EffectPerformer(request, this::apply);
+        RunStart start = request.start();
+        state = start == null ? RunState.initial(loop.plan()) : StateDocument.read(start.state());
+        answers = new UpdateAnswers(start);
+        continuation = new Continuation(request, this::wake);
+        beginnings = new Beginnings(loop);
+        performer = new EffectPerformer(request, this::apply, this::wake);
         visibility = new Visibility(loop);
     }
 
@@ -74,10 +87,15 @@ public final class RunWorkflow implements WeftRun {
     public @Nullable Object run(RunRequest request) {
         CancellationScope.current().getCancellationRequest().thenApply(reason -> {
             apply(new RunEvent.CancelAsked(now()));
+            continuation.stay(performer);
             return reason;
         });
         // Detached: a cancelled run still runs what must run whatever happens.
-        Workflow.newDetachedCancellationScope(this::toItsEnd).run();
+        RunRequest[] next = new RunRequest[1];
+        Workflow.newDetachedCancellationScope(() -> next[0] = toItsEnd()).run();
+        if (next[0] != null) {
+            Continuation.go(next[0], state);
+        }
         return result();
     }
 
@@ -93,17 +111,33 @@ public final class RunWorkflow implements WeftRun {
     }
 
     @Override
+    public Revival revived(Control control) {
+        return beginnings.revived(state, control);
+    }
+
+    @Override
+    public Revival restarted(Restart restart) {
+        return beginnings.restarted(state, restart);
+    }
+
+    @Override
     public List<Checkpoint> checkpoints() {
         return Checkpoints.of(loop, state);
     }
 
     @Override
     public void validateDecision(Decision decision) {
-        GateRules.admit(loop, state, decision, now());
+        if (answers.decision() == null) {
+            GateRules.admit(loop, state, decision, now());
+        }
     }
 
     @Override
     public DecisionReceipt decide(Decision decision) {
+        DecisionReceipt before = answers.decision();
+        if (before != null) {
+            return before;
+        }
         // Another decision may have come between the validator and now.
         GateRules.Admitted admitted = orFailure(() -> GateRules.admit(loop, state, decision, now()));
         take(admitted);
@@ -112,29 +146,42 @@ public final class RunWorkflow implements WeftRun {
         int approvals = (int) gate.decisions().stream()
                 .filter(one -> one.level() == admitted.level() && one.decision().equals(GateRules.APPROVE))
                 .count();
-        return new DecisionReceipt(
+        DecisionReceipt receipt = new DecisionReceipt(
                 decision.task(),
                 admitted.level(),
                 task.status(),
                 approvals,
                 gate.question().levels().get(admitted.level() - 1).quorum());
+        answers.add(receipt);
+        return receipt;
     }
 
     @Override
     public void validateDelegation(Delegation delegation) {
-        DelegationRules.admit(loop, state, delegation, now());
+        if (answers.delegation() == null) {
+            DelegationRules.admit(loop, state, delegation, now());
+        }
     }
 
     @Override
     public DelegationReceipt delegate(Delegation delegation) {
+        DelegationReceipt before = answers.delegation();
+        if (before != null) {
+            return before;
+        }
         RunEvent.Delegated event = orFailure(() -> DelegationRules.admit(loop, state, delegation, now()));
         apply(event);
         Gate.GateDelegation named = event.delegation();
-        return new DelegationReceipt(delegation.task(), named.level(), named.by(), named.to());
+        DelegationReceipt receipt = new DelegationReceipt(delegation.task(), named.level(), named.by(), named.to());
+        answers.add(receipt);
+        return receipt;
     }
 
     @Override
     public void validateControl(Control control) {
+        if (answers.control() != null) {
+            return;
+        }
         if (control == null || control.command() == null) {
             throw new RefusedException(RefusedException.Code.INVALID, "Expected a command, but found none.");
         }
@@ -147,8 +194,13 @@ public final class RunWorkflow implements WeftRun {
 
     @Override
     public RunStatus control(Control control) {
+        RunStatus before = answers.control();
+        if (before != null) {
+            return before;
+        }
         // Something else may have come between the validator and now.
         apply(orFailure(() -> event(control)));
+        answers.add(state.status());
         return state.status();
     }
 
@@ -183,18 +235,46 @@ public final class RunWorkflow implements WeftRun {
         apply(new RunEvent.ResumeAsked(now()));
     }
 
-    private void toItsEnd() {
-        apply(new RunEvent.Started(now()));
+    /**
+     * Begins, or takes the given state up. A decision or control that came before this may have done so: where the run goes
+     * on from a state, it is to find the clocks of that state running.
+     */
+    private void begin() {
+        if (begun) {
+            return;
+        }
+        begun = true;
+        if (state.startedAt() == null) {
+            apply(new RunEvent.Started(now()));
+        } else {
+            Resuming.effects(loop, state, now()).forEach(performer::perform);
+        }
+    }
+
+    /** Runs until it has ended, or is to go on in a new history: then what it goes on with. */
+    private @Nullable RunRequest toItsEnd() {
+        begin();
         while (true) {
             // What several events of one workflow task changed is told to visibility once.
             changed = false;
             visibility.tell(state);
             if (state.status().ended()) {
-                break;
+                Workflow.await(Workflow::isEveryHandlerFinished);
+                report();
+                return null;
+            }
+            if (continuation.isDue(performer)) {
+                Workflow.await(Workflow::isEveryHandlerFinished);
+                RunRequest next = changed ? null : continuation.next(state, answers, performer);
+                if (next != null) {
+                    return next;
+                }
             }
             Workflow.await(() -> changed);
         }
-        Workflow.await(Workflow::isEveryHandlerFinished);
+    }
+
+    private void report() {
         ParentRun parent = loop.facts().request().parent();
         if (parent != null && parent.awaits()) {
             ChildMessages.report(
@@ -203,7 +283,14 @@ public final class RunWorkflow implements WeftRun {
         }
     }
 
+    private void wake() {
+        changed = true;
+    }
+
     private void apply(RunEvent event) {
+        if (state.startedAt() != null) {
+            begin();
+        }
         Step step = loop.on(state, event);
         state = step.state();
         changed = true;

@@ -12,6 +12,7 @@ import io.temporal.common.SearchAttributeUpdate;
 import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What Temporal's visibility and Web UI are told of a run: search attributes when one of them changes (progress by
@@ -28,8 +29,8 @@ final class Visibility {
 
     private final RunLoop loop;
     private final CurrentDetails details;
-    private RunStatus status = RunStatus.RUNNING;
-    private List<String> waitingFor = List.of();
+    private RunStatus status;
+    private List<String> waitingFor;
     private long progress;
     private boolean introduced;
     private long toldAt = Workflow.currentTimeMillis();
@@ -37,6 +38,12 @@ final class Visibility {
     Visibility(RunLoop loop) {
         this.loop = loop;
         this.details = new CurrentDetails(loop);
+        // A run that goes on in a new history has told of itself before.
+        io.temporal.common.SearchAttributes told = Workflow.getTypedSearchAttributes();
+        String before = told.get(SearchAttributes.STATUS);
+        this.status = before == null ? RunStatus.RUNNING : RunStatus.valueOf(before);
+        this.waitingFor = Objects.requireNonNullElse(told.get(SearchAttributes.WAITING_FOR), List.of());
+        this.progress = Objects.requireNonNullElse(told.get(SearchAttributes.PROGRESS), 0L);
     }
 
     void tell(RunState state) {

@@ -115,7 +115,7 @@ public final class CurrentDetails {
         if (task.error() != null && task.status() != TaskStatus.COMPLETED) {
             return task.error().code() + ": " + task.error().message();
         }
-        String run = task.child() == null ? "" : "run `" + task.child() + "`";
+        String run = task.child() == null ? "" : "run `" + task.child().run() + "`";
         return task.reason() == null ? run : task.reason();
     }
 

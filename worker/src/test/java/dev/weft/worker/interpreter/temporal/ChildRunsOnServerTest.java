@@ -342,7 +342,7 @@ class ChildRunsOnServerTest {
         Awaitility.await()
                 .untilAsserted(() -> assertThat(run.history().getEvents())
                         .extracting(HistoryEvent::getEventType)
-                        .contains(EventType.EVENT_TYPE_ACTIVITY_TASK_COMPLETED));
+                        .contains(EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED));
         child.stub().approval(Map.of("task", "ask", "decision", "approve", "by", "bob"));
 
         assertThat(run.result()).isEqualTo(Map.of("by", "bob"));

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** Definitions that runs start: carried by the run, or found by whoever asks. */
 final class Children implements DefinitionLookup {
@@ -39,6 +40,15 @@ final class Children implements DefinitionLookup {
 
     /** A request that carries what is saved. */
     RunRequest carrying(String yaml, Map<String, Object> inputs, int priority) {
+        return carrying(yaml, inputs, priority, null);
+    }
+
+    /**
+     * A request that carries what is saved.
+     *
+     * @param continueAfter events after which each history of it, and of what it starts, ends
+     */
+    RunRequest carrying(String yaml, Map<String, Object> inputs, int priority, @Nullable Integer continueAfter) {
         Map<String, PinnedDefinition> carried = new ConcurrentHashMap<>();
         documents.forEach((id, document) -> carried.put(
                 id,
@@ -61,7 +71,10 @@ final class Children implements DefinitionLookup {
                 List.of(SignedBy.API.publicKey()),
                 priority,
                 null,
-                carried);
+                carried,
+                null,
+                null,
+                continueAfter);
     }
 
     @Override

@@ -13,12 +13,20 @@ import dev.weft.worker.protocol.DecisionReceipt;
 import dev.weft.worker.protocol.RunMarks;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunView;
+import dev.weft.worker.protocol.SearchAttributes;
 import dev.weft.worker.protocol.WeftRun;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.testing.WorkflowReplayer;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,8 +37,30 @@ import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
-/** Starts runs of definitions given as text, and looks at them. */
-record Runs(WorkflowClient client) {
+/**
+ * Starts runs of definitions given as text, and looks at them.
+ *
+ * @param continueAfter events after which each history of a run ends; {@code null} for as many as suit the server
+ */
+record Runs(WorkflowClient client, @Nullable Integer continueAfter) {
+    Runs(WorkflowClient client) {
+        this(client, null);
+    }
+
+    /**
+     * An in-memory server for runs with many histories: it never answers a query that comes just as a history ends, so that
+     * one is soon given up and asked again.
+     */
+    static TestWorkflowEnvironment forgetful() {
+        TestWorkflowEnvironment environment = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
+                .setWorkflowServiceStubsOptions(WorkflowServiceStubsOptions.newBuilder()
+                        .setRpcQueryTimeout(Duration.ofSeconds(2))
+                        .build())
+                .build());
+        SearchAttributes.ALL.forEach(key -> environment.registerSearchAttribute(key.getName(), key.getValueType()));
+        return environment;
+    }
+
     /** A run under way. */
     record Run(WorkflowClient client, String id) {
         WeftRun stub() {
@@ -57,8 +87,19 @@ record Runs(WorkflowClient client) {
             return untyped().getResult(Object.class);
         }
 
+        /** Waits until it has ended, however that is. */
+        void end() {
+            try {
+                result();
+            } catch (WorkflowFailedException e) {
+                // Its view tells how.
+            }
+        }
+
         RunView await(Predicate<RunView> condition) {
-            return Awaitility.await().until(this::view, condition);
+            return Awaitility.await()
+                    .ignoreExceptionsInstanceOf(WorkflowServiceException.class)
+                    .until(this::view, condition);
         }
 
         WorkflowExecutionHistory history() {
@@ -70,9 +111,26 @@ record Runs(WorkflowClient client) {
             return stub().decide(SignedBy.API.sign(id, decision));
         }
 
-        /** The interpreter must make the same commands of its own history again. */
+        /** Its histories, the newest first. */
+        List<WorkflowExecutionHistory> histories() {
+            List<WorkflowExecutionHistory> all = new ArrayList<>();
+            String execution = null;
+            do {
+                WorkflowExecutionHistory history = execution == null ? history() : client.fetchHistory(id, execution);
+                all.add(history);
+                execution = history.getEvents()
+                        .getFirst()
+                        .getWorkflowExecutionStartedEventAttributes()
+                        .getContinuedExecutionRunId();
+            } while (!execution.isEmpty());
+            return all;
+        }
+
+        /** The interpreter must make the same commands of its own histories again. */
         void replay() throws Exception {
-            WorkflowReplayer.replayWorkflowExecution(history(), RunWorkflow.class);
+            for (WorkflowExecutionHistory history : histories()) {
+                WorkflowReplayer.replayWorkflowExecution(history, RunWorkflow.class);
+            }
         }
     }
 
@@ -155,7 +213,10 @@ record Runs(WorkflowClient client) {
                         keys,
                         null,
                         null,
-                        Map.of()));
+                        Map.of(),
+                        null,
+                        null,
+                        continueAfter));
         return new Run(client, id);
     }
 }

@@ -20,7 +20,8 @@ final class ScriptedActivities implements DynamicActivity {
     }
 
     private final Map<String, Script> scripts = new ConcurrentHashMap<>();
-    private final Script otherwise;
+    private final Script atFirst;
+    private volatile Script otherwise;
     final List<String> types = new CopyOnWriteArrayList<>();
     final List<TaskInvocation> invocations = new CopyOnWriteArrayList<>();
 
@@ -32,7 +33,13 @@ final class ScriptedActivities implements DynamicActivity {
      * @param otherwise what paths do of which nothing is written
      */
     ScriptedActivities(Script otherwise) {
+        this.atFirst = otherwise;
         this.otherwise = otherwise;
+    }
+
+    /** What paths do of which nothing else is written. */
+    void otherwise(Script script) {
+        otherwise = script;
     }
 
     void on(String path, Script script) {
@@ -42,6 +49,7 @@ final class ScriptedActivities implements DynamicActivity {
     /** Forgets what was written and what was seen. */
     void clear() {
         scripts.clear();
+        otherwise = atFirst;
         types.clear();
         invocations.clear();
     }

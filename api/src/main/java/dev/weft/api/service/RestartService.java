@@ -1,0 +1,112 @@
+package dev.weft.api.service;
+
+import dev.weft.api.auth.Caller;
+import dev.weft.api.auth.DecisionSigner;
+import dev.weft.api.error.ApiException;
+import dev.weft.api.gateway.Gateway;
+import dev.weft.api.gateway.RunIds;
+import dev.weft.api.gateway.RunSummary;
+import dev.weft.api.gateway.StartCommand;
+import dev.weft.api.representation.RestartRequest;
+import dev.weft.api.representation.StartedBody;
+import dev.weft.definitions.model.Definition;
+import dev.weft.worker.protocol.Restart;
+import dev.weft.worker.protocol.RunRequest;
+import dev.weft.worker.protocol.RunStatus;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Does runs that have ended again, as new runs, but for what holds of them. Thread safe. */
+public final class RestartService {
+    private final Startables startables;
+    private final StartService starts;
+    private final Gateway gateway;
+    private final DecisionSigner signer;
+    private final Links links;
+    private final Clock clock;
+
+    public RestartService(
+            Startables startables,
+            StartService starts,
+            Gateway gateway,
+            DecisionSigner signer,
+            Links links,
+            Clock clock) {
+        this.startables = startables;
+        this.starts = starts;
+        this.gateway = gateway;
+        this.signer = signer;
+        this.links = links;
+        this.clock = clock;
+    }
+
+    /**
+     * Starts a new run in the place of one that has ended.
+     *
+     * @param key of the request; the same key starts one run
+     */
+    public StartedBody restart(String run, RestartRequest request, @Nullable String key, Caller caller) {
+        RunSummary old = gateway.reader().describe(run).orElseThrow(() -> ApiException.notFound("run", run));
+        if (!old.status().ended()) {
+            throw ApiException.conflict(
+                            "run_open",
+                            "Expected a run that has ended, but «" + run + "» is " + old.status()
+                                    + ". Cancel it first, or start another.")
+                    .with("state", old.status());
+        }
+        RunRequest before = gateway.history()
+                .request(run, old.execution())
+                .orElseThrow(() -> ApiException.conflict(
+                        "run_forgotten", "Expected a run whose request is kept, but that of «" + run + "» is not."));
+        Inputs.checkSize(request.inputs());
+        Integer asked = request.revision();
+        boolean same = asked == null || asked == before.revision();
+        String document = same
+                ? before.definition()
+                : startables.revision(before.workflow(), asked).document();
+        Startables.Startable startable = startables.of(document, Inputs.size(request.inputs()));
+        Definition definition = startable.plan().definition();
+        RunRequest next = new RunRequest(
+                before.workflow(),
+                same ? before.revision() : asked,
+                document,
+                Inputs.bind(definition, inputs(definition, before, request)),
+                startable.pinned().agents(),
+                caller.user(),
+                before.labels(),
+                signer.publicKeys(),
+                same ? before.priority() : Integer.valueOf(definition.policy().priority()),
+                null,
+                startable.pinned().definitions(),
+                null,
+                run,
+                before.continueAfter());
+        String id = RunIds.create(before.workflow(), key == null ? null : run + "/" + key, clock.instant());
+        RunRequest seeded = gateway.revival().restarted(old, new Restart(next, request.from()));
+        gateway.starter().start(new StartCommand(id, definition.name(), definition.description(), seeded));
+        starts.remember(id, before.workflow(), next.revision(), null, caller, StartService.digest(request));
+        Optional<RunSummary> started = gateway.reader().describe(id);
+        return new StartedBody(
+                id,
+                before.workflow(),
+                next.revision(),
+                started.map(RunSummary::status).orElse(RunStatus.RUNNING),
+                links.of(id, before.workflow()));
+    }
+
+    /** What the run had counts where the definition still has it. */
+    private static Map<String, @Nullable Object> inputs(
+            Definition definition, RunRequest before, RestartRequest request) {
+        Map<String, @Nullable Object> inputs = new LinkedHashMap<>(before.inputs());
+        if (definition.inputs() != null) {
+            inputs.keySet().retainAll(definition.inputs().keySet());
+        }
+        if (request.inputs() != null) {
+            inputs.putAll(request.inputs());
+        }
+        return inputs;
+    }
+}

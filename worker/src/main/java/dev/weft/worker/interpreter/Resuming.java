@@ -1,0 +1,67 @@
+package dev.weft.worker.interpreter;
+
+import dev.weft.worker.protocol.TaskStatus;
+import dev.weft.worker.task.Call;
+import dev.weft.worker.task.Clock;
+import dev.weft.worker.task.ClockKind;
+import dev.weft.worker.task.TaskState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a state asks for that is taken up where nothing of it is under way: each clock that runs, with what is left of it,
+ * and each attempt that its tasks are at; a child run that has begun is not started again. Pure.
+ */
+public final class Resuming {
+    private Resuming() {}
+
+    /** The effects, in the order of the tasks. */
+    public static List<Effect> effects(RunLoop loop, RunState state, Instant now) {
+        if (state.startedAt() == null || state.status().ended()) {
+            return List.of();
+        }
+        Turn turn = loop.turn(state, now);
+        if (state.deadline() != null) {
+            Clocks.start(turn, ClockKey.RUN, left(now, state.deadline()));
+        }
+        for (int node : turn.nodes.all(state.tasks())) {
+            TaskState task = state.tasks().get(node);
+            if (task.deadline() != null) {
+                Clocks.start(turn, new ClockKey(ClockKind.DEADLINE, node), left(now, task.deadline()));
+            }
+            start(turn, node, task.clock());
+            start(turn, node, Reminding.clock(task));
+            Call call = task.call();
+            if (task.status() == TaskStatus.RUNNING && call != null) {
+                takeUp(turn, node, task, call);
+            }
+        }
+        return turn.done().effects();
+    }
+
+    private static void start(Turn turn, int node, @Nullable Clock clock) {
+        if (clock != null && clock.runs()) {
+            Clocks.start(turn, new ClockKey(clock.kind(), node), clock.left(turn.now));
+        }
+    }
+
+    private static void takeUp(Turn turn, int node, TaskState task, Call call) {
+        if (call.startsRun()) {
+            ChildRuns.resume(turn, node, call);
+        } else {
+            turn.effect(new Effect.StartAttempt(
+                    node, turn.path(node), task.attempts(), IdempotencyKey.of(turn, node), call));
+        }
+        if (task.stopping() != null) {
+            turn.effect(
+                    call.startsRun() ? new Effect.StopChild(node, ChildRuns.own(task)) : new Effect.StopAttempt(node));
+        }
+    }
+
+    private static Duration left(Instant now, Instant due) {
+        Duration left = Duration.between(now, due);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+}

@@ -1,0 +1,158 @@
+package dev.weft.worker.interpreter.temporal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.weft.worker.interpreter.RunState;
+import dev.weft.worker.interpreter.document.StateDocument;
+import dev.weft.worker.protocol.RunMarks;
+import dev.weft.worker.protocol.RunRequest;
+import dev.weft.worker.protocol.RunStart;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.ContinueAsNewOptions;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInfo;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets a run go on in a new history before the present one is too long. Once that is due nothing new is started, and what
+ * is under way is awaited. Where that takes longer than ten minutes the run goes its way a while, and tries again; only
+ * when the server's bound is near it waits as long as it takes. Workflow threads only.
+ */
+final class Continuation {
+    /** Where the server suggests nothing before: it ends a run at 51,200 events. */
+    private static final int EVENTS = 8_000;
+
+    private static final long BYTES = 10_000_000;
+
+    /** From here on there is no other way: the server ends a run at 51,200 events, or 50 MB. */
+    private static final int LAST_EVENTS = 40_000;
+
+    private static final long LAST_BYTES = 38_000_000;
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    /** Events until it is tried again. */
+    private static final int AGAIN = 2_000;
+
+    /** The server takes 2 MiB; what it adds itself must fit in, too. */
+    private static final int MAX_REQUEST = 1_900_000;
+
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().findAndAddModules().build();
+
+    private final RunRequest request;
+    private final Runnable wake;
+    private long notBefore;
+    private boolean stays;
+    private @Nullable CancellationScope patience;
+
+    /**
+     * @param wake is called when the run must look again whether it goes on here
+     */
+    Continuation(RunRequest request, Runnable wake) {
+        this.request = request;
+        this.wake = wake;
+    }
+
+    /**
+     * Whether the run is to go on in a new history now; holds attempts and child runs back while that is near.
+     */
+    boolean isDue(EffectPerformer performer) {
+        WorkflowInfo info = Workflow.getInfo();
+        if (stays || !isLong(info)) {
+            return false;
+        }
+        performer.hold();
+        if (performer.isIdle()) {
+            stopPatience();
+            return true;
+        }
+        boolean last = info.getHistoryLength() >= LAST_EVENTS || info.getHistorySize() >= LAST_BYTES;
+        if (patience == null && !last) {
+            startPatience(performer);
+        }
+        return false;
+    }
+
+    /** Lets the run end in this history: Temporal ends one as cancelled that goes on in a new one after it was told to cancel. */
+    void stay(EffectPerformer performer) {
+        stays = true;
+        stopPatience();
+        performer.release();
+    }
+
+    /** What the run goes on with; {@code null} where that is more than the server takes: then it goes on here. */
+    @Nullable RunRequest next(RunState state, UpdateAnswers answers, EffectPerformer performer) {
+        RunStart before = request.start();
+        RunRequest next = request.from(new RunStart(
+                request.generation(),
+                before == null ? 1 : before.continuation() + 1,
+                StateDocument.write(state),
+                answers.decided(),
+                answers.delegated(),
+                answers.controlled()));
+        if (size(next) <= MAX_REQUEST) {
+            return next;
+        }
+        giveUp(performer);
+        return null;
+    }
+
+    /** Goes on in a new history; doesn't return. */
+    static void go(RunRequest next, RunState state) {
+        Workflow.continueAsNew(
+                ContinueAsNewOptions.newBuilder()
+                        .setMemo(RunMarks.memo(next, state.begun()))
+                        .setTypedSearchAttributes(Workflow.getTypedSearchAttributes())
+                        .build(),
+                next);
+    }
+
+    private boolean isLong(WorkflowInfo info) {
+        if (info.getHistoryLength() < notBefore) {
+            return false;
+        }
+        Integer own = request.continueAfter();
+        return own != null
+                ? info.getHistoryLength() >= own
+                : info.isContinueAsNewSuggested()
+                        || info.getHistoryLength() >= EVENTS
+                        || info.getHistorySize() >= BYTES;
+    }
+
+    private void startPatience(EffectPerformer performer) {
+        CancellationScope scope = Workflow.newDetachedCancellationScope(() -> Workflow.newTimer(PATIENCE)
+                .handle((over, cancelled) -> {
+                    if (cancelled == null) {
+                        patience = null;
+                        giveUp(performer);
+                        wake.run();
+                    }
+                    return null;
+                }));
+        patience = scope;
+        scope.run();
+    }
+
+    private void stopPatience() {
+        if (patience != null) {
+            Objects.requireNonNull(patience).cancel("what was under way has ended");
+            patience = null;
+        }
+    }
+
+    private void giveUp(EffectPerformer performer) {
+        notBefore = Workflow.getInfo().getHistoryLength() + AGAIN;
+        performer.release();
+    }
+
+    private static int size(RunRequest request) {
+        try {
+            return JSON.writeValueAsBytes(request).length;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Expected a run request that can be written, but " + e.getMessage(), e);
+        }
+    }
+}

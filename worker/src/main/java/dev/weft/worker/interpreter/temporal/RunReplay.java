@@ -1,0 +1,103 @@
+package dev.weft.worker.interpreter.temporal;
+
+import dev.weft.worker.interpreter.RunFacts;
+import dev.weft.worker.interpreter.RunLoop;
+import dev.weft.worker.interpreter.RunState;
+import dev.weft.worker.interpreter.document.StateDocument;
+import dev.weft.worker.protocol.Control;
+import dev.weft.worker.protocol.Revival;
+import dev.weft.worker.protocol.RunRequest;
+import dev.weft.worker.protocol.RunStart;
+import dev.weft.worker.protocol.WeftRevival.Question;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.history.v1.History;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.client.WorkflowClient;
+import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Runs that were terminated, as they were just before: the interpreter itself is taken through the history, without the
+ * event that ended it. Thread safe; one run at a time.
+ */
+public final class RunReplay implements RevivalActivity {
+    private static final String NEVER_POLLED = "weft-replay";
+    private static final ReentrantLock LOCK = new ReentrantLock();
+
+    private final WorkflowClient client;
+
+    /**
+     * @param client of the namespace; remains the caller's to close
+     */
+    public RunReplay(WorkflowClient client) {
+        this.client = client;
+    }
+
+    @Override
+    public Revival ask(Question question) {
+        try {
+            WorkflowExecutionHistory history = untilItsEnd(question);
+            boolean tookAStep = history.getEvents().stream()
+                    .anyMatch(event -> event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED);
+            return tookAStep ? replayed(history, question) : ofItsRequest(history, question);
+        } catch (Exception e) {
+            throw ApplicationFailure.newNonRetryableFailureWithCause(
+                    "The history of run '%s' can't be replayed: %s".formatted(question.run(), e), "replay_failed", e);
+        }
+    }
+
+    private Revival replayed(WorkflowExecutionHistory history, Question question) throws Exception {
+        LOCK.lock();
+        WorkerFactory factory = WorkerFactory.newInstance(client);
+        try {
+            Worker worker = factory.newWorker(NEVER_POLLED);
+            worker.registerWorkflowImplementationTypes(ReplayedRun.class);
+            worker.replayWorkflowExecution(history);
+            ReplayedRun run = Objects.requireNonNull(ReplayedRun.LAST.getAndSet(null));
+            Control revived = question.revived();
+            return revived != null ? run.revived(revived) : run.restarted(Objects.requireNonNull(question.restarted()));
+        } finally {
+            factory.shutdownNow();
+            LOCK.unlock();
+        }
+    }
+
+    /** One that had no time to do anything is as it was asked to begin. */
+    private Revival ofItsRequest(WorkflowExecutionHistory history, Question question) {
+        RunRequest request = Objects.requireNonNull(client.getOptions()
+                .getDataConverter()
+                .fromPayloads(
+                        0,
+                        Optional.of(history.getEvents()
+                                .getFirst()
+                                .getWorkflowExecutionStartedEventAttributes()
+                                .getInput()),
+                        RunRequest.class,
+                        RunRequest.class));
+        RunLoop loop = new RunLoop(PlanCache.plan(request.definition()), new RunFacts(question.run(), request));
+        RunStart start = request.start();
+        RunState state = start == null ? RunState.initial(loop.plan()) : StateDocument.read(start.state());
+        Beginnings beginnings = new Beginnings(loop);
+        Control revived = question.revived();
+        return revived != null
+                ? beginnings.revived(state, revived)
+                : beginnings.restarted(state, Objects.requireNonNull(question.restarted()));
+    }
+
+    private WorkflowExecutionHistory untilItsEnd(Question question) {
+        WorkflowExecutionHistory whole = client.fetchHistory(question.run(), question.execution());
+        List<HistoryEvent> events = whole.getEvents();
+        boolean terminated = events.getLast().getEventType() == EventType.EVENT_TYPE_WORKFLOW_EXECUTION_TERMINATED;
+        return new WorkflowExecutionHistory(
+                History.newBuilder()
+                        .addAllEvents(terminated ? events.subList(0, events.size() - 1) : events)
+                        .build(),
+                question.run());
+    }
+}

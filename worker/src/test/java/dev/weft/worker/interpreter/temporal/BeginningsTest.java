@@ -1,0 +1,69 @@
+package dev.weft.worker.interpreter.temporal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.worker.interpreter.RunFacts;
+import dev.weft.worker.interpreter.RunLoop;
+import dev.weft.worker.interpreter.RunState;
+import dev.weft.worker.protocol.Control;
+import dev.weft.worker.protocol.ParentRun;
+import dev.weft.worker.protocol.PinnedDefinition;
+import dev.weft.worker.protocol.Restart;
+import dev.weft.worker.protocol.RunRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** What runs that begin once more are started with. */
+class BeginningsTest {
+    private static final RunRequest REQUEST = new RunRequest(
+            "one",
+            3,
+            Runs.canonical("""
+                    version: "3.0.0"
+                    id: one
+                    tasks: {a: {action: agent_task, agent: worker}}
+                    """),
+            Map.of(),
+            Map.of(),
+            "ann",
+            Map.of("team", "blue"),
+            List.of("key"),
+            1,
+            new ParentRun("parent-1", "below", 1, true),
+            Map.of("child", new PinnedDefinition("child", 1, "d1", null, List.of(), List.of())),
+            null,
+            "other-1",
+            7);
+
+    private final RunLoop loop =
+            new RunLoop(PlanCache.plan(REQUEST.definition()), new RunFacts("one-1", REQUEST, PlanCache::plan));
+    private final Beginnings beginnings = new Beginnings(loop);
+
+    @Test
+    void shouldBeTheSameRunInItsNextGoingForWhichNobodyWaits() {
+        RunRequest revived = Objects.requireNonNull(beginnings
+                .revived(RunState.initial(loop.plan()), new Control("retry", "bob", "a", null))
+                .request());
+
+        assertThat(revived.generation()).isEqualTo(2);
+        assertThat(revived.parent()).isEqualTo(new ParentRun("parent-1", "below", 1, false));
+        assertThat(revived)
+                .usingRecursiveComparison()
+                .ignoringFields("start", "parent")
+                .isEqualTo(REQUEST);
+    }
+
+    @Test
+    void shouldBeAnotherRunInItsFirstGoing() {
+        RunRequest next = REQUEST.awaitedByNobody();
+
+        RunRequest restarted = Objects.requireNonNull(beginnings
+                .restarted(RunState.initial(loop.plan()), new Restart(next, null))
+                .request());
+
+        assertThat(restarted.generation()).isEqualTo(1);
+        assertThat(restarted).usingRecursiveComparison().ignoringFields("start").isEqualTo(next);
+    }
+}

@@ -1,0 +1,137 @@
+package dev.weft.worker.interpreter.temporal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.platform.testing.TestServers;
+import dev.weft.worker.WeftWorker;
+import dev.weft.worker.WorkerLimits;
+import dev.weft.worker.protocol.Decision;
+import dev.weft.worker.protocol.RunMarks;
+import dev.weft.worker.protocol.RunStatus;
+import dev.weft.worker.protocol.SearchAttributes;
+import dev.weft.worker.protocol.TaskInvocation;
+import io.temporal.api.sdk.v1.WorkflowMetadata;
+import io.temporal.client.WorkflowClient;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Runs that go on in new histories, on a real Temporal server, which lets a run do so once a second. */
+class ContinuedOnServerTest {
+    private static WorkflowServiceStubs service;
+    private static WorkflowClient client;
+    private static WeftWorker worker;
+    private static ScriptedActivities activities;
+    private Runs runs;
+
+    @BeforeAll
+    static void start() {
+        service = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
+                .setTarget(TestServers.temporal().address())
+                .build());
+        client = WorkflowClient.newInstance(service);
+        activities = new ScriptedActivities();
+        worker = WeftWorker.start(client, activities, WorkerLimits.DEFAULT);
+    }
+
+    @AfterAll
+    static void stop() {
+        worker.close();
+        service.shutdownNow();
+    }
+
+    @BeforeEach
+    void fresh() {
+        runs = new Runs(client);
+        activities.clear();
+    }
+
+    @Test
+    void shouldGoOnInANewHistoryBeforeOneIsTooLong() throws Exception {
+        Runs.Run run = runs.start("""
+                version: "3.0.0"
+                id: very-many-items
+                policy: {max_concurrent: 50}
+                tasks:
+                  first: {for_each: {in: "${{ lists.range(500) }}"}, action: agent_task, agent: worker}
+                  second: {for_each: {in: "${{ lists.range(500) }}"}, action: agent_task, agent: worker}
+                  third: {for_each: {in: "${{ lists.range(500) }}"}, action: agent_task, agent: worker}
+                outputs: {done: "${{ tasks.third.output.size() }}"}
+                """, Map.of());
+
+        assertThat(run.result()).isEqualTo(Map.of("done", 500));
+        assertThat(activities.invocations.stream().map(TaskInvocation::key).distinct())
+                .hasSize(1_500);
+        assertThat(activities.invocations).hasSize(1_500);
+        assertThat(run.histories())
+                .hasSizeGreaterThan(1)
+                .allMatch(history -> history.getEvents().size() < 10_000);
+        run.replay();
+    }
+
+    @Test
+    void shouldBeTheSameRunInEachHistory() throws Exception {
+        Runs.Run run = new Runs(client, 5).start("""
+                version: "3.0.0"
+                id: in-parts
+                tasks:
+                  work: {for_each: {in: [1, 2, 3, 4, 5, 6], max_concurrent: 1}, action: agent_task, agent: worker}
+                  ask: {needs: [work], action: approval_gate, parameters: {approvers: [anyone]}}
+                  more: {needs: [ask], for_each: {in: [1, 2, 3], max_concurrent: 1}, action: agent_task, agent: worker}
+                """, Map.of());
+        run.await(view -> view.status() == RunStatus.WAITING);
+
+        Awaitility.await().untilAsserted(() -> {
+            var description = run.untyped().describe();
+            var attributes = description.getTypedSearchAttributes();
+            assertThat(attributes.get(SearchAttributes.WORKFLOW)).isEqualTo("in-parts");
+            assertThat(attributes.get(SearchAttributes.STATUS)).isEqualTo("WAITING");
+            assertThat(attributes.get(SearchAttributes.WAITING_FOR)).containsExactly("approval:ask");
+            assertThat(attributes.get(SearchAttributes.LABELS)).containsExactly("team=blue");
+            assertThat(attributes.get(SearchAttributes.PROGRESS)).isEqualTo(75L);
+            assertThat(description.<String>getMemo(RunMarks.STARTED_BY, String.class))
+                    .isEqualTo("ann");
+            assertThat(description.<String>getMemo(RunMarks.STARTED_AT, String.class))
+                    .isEqualTo(run.view().startedAt().toString());
+        });
+        assertThat(run.histories()).hasSizeGreaterThan(3);
+        run.decide(new Decision("ask", "approve", "bob", List.of(), null, null, null, null));
+        run.result();
+
+        assertThat(activities.invocations.stream().map(TaskInvocation::path))
+                .containsExactly(
+                        "work[0]", "work[1]", "work[2]", "work[3]", "work[4]", "work[5]", "more[0]", "more[1]",
+                        "more[2]");
+        WorkflowMetadata metadata = run.untyped().query("__temporal_workflow_metadata", WorkflowMetadata.class);
+        assertThat(metadata.getCurrentDetails()).contains("**COMPLETED**, 100 %", "| `work[0]` | COMPLETED | 1 |");
+        run.replay();
+    }
+
+    @Test
+    void shouldLoseNoSignalsWhileItGoesOnInNewHistories() throws Exception {
+        Runs.Run run = new Runs(client, 5).start("""
+                version: "3.0.0"
+                id: signalled
+                tasks:
+                  work: {for_each: {in: "${{ lists.range(10) }}", max_concurrent: 1}, action: agent_task, agent: worker}
+                  ask: {needs: [work], action: approval_gate, parameters: {approvers: [anyone], reject_quorum: 1}}
+                """, Map.of());
+
+        for (int i = 0; i < 20; i++) {
+            run.stub().approval(Map.of("task", "nowhere", "decision", "approve", "by", "bob"));
+        }
+        run.await(view -> view.status() == RunStatus.WAITING);
+
+        assertThat(run.view().ignored()).hasSize(20);
+        run.decide(new Decision("ask", "approve", "bob", List.of(), null, null, null, null));
+        run.result();
+        assertThat(activities.invocations).hasSize(10);
+        run.replay();
+    }
+}

@@ -1,0 +1,209 @@
+package dev.weft.worker.interpreter.temporal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.platform.testing.TestServers;
+import dev.weft.worker.WeftWorker;
+import dev.weft.worker.WorkerLimits;
+import dev.weft.worker.protocol.Control;
+import dev.weft.worker.protocol.Restart;
+import dev.weft.worker.protocol.Revival;
+import dev.weft.worker.protocol.RunRequest;
+import dev.weft.worker.protocol.RunStatus;
+import dev.weft.worker.protocol.TaskInvocation;
+import dev.weft.worker.protocol.TaskStatus;
+import dev.weft.worker.protocol.WeftRevival;
+import dev.weft.worker.protocol.WeftRun;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.enums.v1.ResetReapplyExcludeType;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.workflowservice.v1.ResetWorkflowExecutionRequest;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Runs that begin once more, on a real Temporal server. */
+class RevivedRunsTest {
+    private static final String CHAIN = """
+            version: "3.0.0"
+            id: chain
+            tasks:
+              a: {action: agent_task, agent: worker}
+              b: {needs: [a], action: agent_task, agent: worker, parameters: {from: "${{ tasks.a.output }}"}}
+              ask: {needs: [b], action: approval_gate, parameters: {approvers: [anyone]}}
+              c: {needs: [ask], action: agent_task, agent: worker}
+            """;
+
+    private static WorkflowServiceStubs service;
+    private static WorkflowClient client;
+    private static WeftWorker worker;
+    private static ScriptedActivities activities;
+
+    @BeforeAll
+    static void start() {
+        service = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
+                .setTarget(TestServers.temporal().address())
+                .build());
+        client = WorkflowClient.newInstance(service);
+        activities = new ScriptedActivities();
+        worker = WeftWorker.start(client, activities, WorkerLimits.DEFAULT);
+    }
+
+    @AfterAll
+    static void stop() {
+        worker.close();
+        service.shutdownNow();
+    }
+
+    @BeforeEach
+    void fresh() {
+        activities.clear();
+    }
+
+    @Test
+    void shouldRetryATaskOfAFailedRunUnderAnotherKey() throws Exception {
+        activities.on("b", invocation -> {
+            throw ScriptedActivities.failure("broken", false);
+        });
+        Runs.Run run = new Runs(client).start(CHAIN, Map.of());
+        run.end();
+        activities.on("b", invocation -> "mended");
+
+        start(run.id(), run.stub().revived(new Control("retry", "ann", "b", null)));
+        run.await(view -> view.status() == RunStatus.WAITING);
+
+        assertThat(activities.invocations.stream().map(TaskInvocation::path)).containsExactly("a", "b", "b");
+        assertThat(activities.invocations.get(1).key())
+                .isNotEqualTo(activities.invocations.get(2).key());
+        run.untyped().cancel();
+        run.end();
+        run.replay();
+    }
+
+    @Test
+    void shouldGoOnWithATerminatedRunInManyHistories() throws Exception {
+        for (Runs runs : List.of(new Runs(client), new Runs(client, 5))) {
+            activities.clear();
+            Runs.Run run = runs.start(CHAIN, Map.of());
+            run.await(view -> view.status() == RunStatus.WAITING);
+            run.untyped().terminate("by hand");
+
+            start(
+                    run.id(),
+                    askTerminated(run, new Control("complete", "ann", "ask", Map.of("decision", "approved")), null));
+            run.end();
+
+            assertThat(run.view().status()).isEqualTo(RunStatus.COMPLETED);
+            assertThat(activities.invocations.stream().map(TaskInvocation::path))
+                    .containsExactly("a", "b", "c");
+            run.replay();
+        }
+    }
+
+    @Test
+    void shouldRestartATerminatedRunWithWhatHolds() throws Exception {
+        Runs.Run run = new Runs(client).start(CHAIN, Map.of());
+        run.await(view -> view.status() == RunStatus.WAITING);
+        RunRequest request = Objects.requireNonNull(
+                askTerminatedAfter(run, new Control("skip", "ann", "ask", null)).request());
+        RunRequest next = new RunRequest(
+                request.workflow(),
+                request.revision(),
+                request.definition(),
+                request.inputs(),
+                request.agents(),
+                "bob",
+                request.labels());
+
+        Revival revival = askTerminated(run, null, new Restart(next, "b"));
+        String id = "chain-" + UUID.randomUUID();
+        start(id, revival);
+        Runs.Run again = new Runs.Run(client, id);
+        again.await(view -> view.status() == RunStatus.WAITING);
+
+        assertThat(activities.invocations.stream().map(TaskInvocation::path)).containsExactly("a", "b", "b");
+        assertThat(again.task("a").status()).isEqualTo(TaskStatus.COMPLETED);
+        again.untyped().cancel();
+        again.end();
+        again.replay();
+    }
+
+    @Test
+    void shouldBeReadAfterAResetByHand() throws Exception {
+        Runs.Run run = new Runs(client).start(CHAIN, Map.of());
+        run.await(view -> view.status() == RunStatus.WAITING);
+        String before = run.untyped().describe().getExecution().getRunId();
+
+        service.blockingStub()
+                .resetWorkflowExecution(ResetWorkflowExecutionRequest.newBuilder()
+                        .setNamespace(client.getOptions().getNamespace())
+                        .setWorkflowExecution(WorkflowExecution.newBuilder()
+                                .setWorkflowId(run.id())
+                                .setRunId(before))
+                        .setReason("by hand")
+                        .setRequestId(UUID.randomUUID().toString())
+                        .setWorkflowTaskFinishEventId(afterFirstActivity(run))
+                        .addResetReapplyExcludeTypes(ResetReapplyExcludeType.RESET_REAPPLY_EXCLUDE_TYPE_SIGNAL)
+                        .addResetReapplyExcludeTypes(ResetReapplyExcludeType.RESET_REAPPLY_EXCLUDE_TYPE_UPDATE)
+                        .build());
+        run.await(view -> view.status() == RunStatus.WAITING
+                && !run.untyped().describe().getExecution().getRunId().equals(before));
+
+        assertThat(activities.invocations.stream().map(TaskInvocation::path)).containsExactly("a", "b", "b");
+        assertThat(run.task("a").status()).isEqualTo(TaskStatus.COMPLETED);
+        run.untyped().cancel();
+        run.end();
+        assertThat(run.view().status()).isEqualTo(RunStatus.CANCELLED);
+        run.replay();
+    }
+
+    private static long afterFirstActivity(Runs.Run run) {
+        boolean done = false;
+        for (HistoryEvent event : run.history().getEvents()) {
+            done |= event.getEventType() == EventType.EVENT_TYPE_ACTIVITY_TASK_COMPLETED;
+            if (done && event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED) {
+                return event.getEventId();
+            }
+        }
+        throw new IllegalStateException("Expected an activity that has completed");
+    }
+
+    private static Revival askTerminatedAfter(Runs.Run run, Control control) {
+        run.untyped().terminate("by hand");
+        return askTerminated(run, control, null);
+    }
+
+    private static Revival askTerminated(Runs.Run run, @Nullable Control revived, @Nullable Restart restarted) {
+        WeftRevival revival = client.newWorkflowStub(
+                WeftRevival.class,
+                WorkflowOptions.newBuilder()
+                        .setTaskQueue(WeftRun.TASK_QUEUE)
+                        .setWorkflowId("ask-" + UUID.randomUUID())
+                        .build());
+        String execution = run.untyped().describe().getExecution().getRunId();
+        return revival.ask(new WeftRevival.Question(run.id(), execution, revived, restarted));
+    }
+
+    private static void start(String id, Revival revival) {
+        WeftRun stub = client.newWorkflowStub(
+                WeftRun.class,
+                WorkflowOptions.newBuilder()
+                        .setTaskQueue(WeftRun.TASK_QUEUE)
+                        .setWorkflowId(id)
+                        .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
+                        .build());
+        WorkflowClient.start(stub::run, Objects.requireNonNull(revival.request(), revival::toString));
+    }
+}
