@@ -33,6 +33,7 @@ final class IdentityTest {
             ProblemCode.NOT_SUPPORTED.code(),
             ProblemCode.CONSTANT.code(),
             ProblemCode.NEVER_RUNS.code(),
+            ProblemCode.UNREAD_DECISION.code(),
             ProblemCode.TIMES.code(),
             ProblemCode.ERROR_CODE.code());
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DashedName {
     private static final Pattern PATH =
-            Pattern.compile("(?<![\\w.])([A-Za-z_]\\w*(?:\\.[A-Za-z_]\\w*)*)\\.([A-Za-z_]\\w*(?:-\\w+)+)");
+            Pattern.compile("(?<![\\w.])([A-Za-z_]\\w*+(?:\\.[A-Za-z_]\\w*+(?!-))*+)\\.([A-Za-z_]\\w*+(?:-\\w++)++)");
 
     private DashedName() {}
 
