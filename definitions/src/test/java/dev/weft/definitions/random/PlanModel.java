@@ -2,7 +2,9 @@ package dev.weft.definitions.random;
 
 import dev.weft.definitions.expression.EvaluationException;
 import dev.weft.definitions.expression.Expression;
+import dev.weft.definitions.expression.Template;
 import dev.weft.definitions.model.OnFailure;
+import dev.weft.definitions.model.Repeat;
 import dev.weft.definitions.model.Task;
 import dev.weft.definitions.model.Work;
 import java.util.ArrayList;
@@ -79,19 +81,59 @@ public final class PlanModel {
                 .orElse(new ArrayList<>());
     }
 
-    /** Whether a task runs in some run; among random tasks none fails always. */
+    /** Whether a task runs in some run. */
     private boolean mayRun(String path) {
         Expected task = expected(path);
         Task own = Objects.requireNonNull(written.get(path));
         if (isFalse(own.when()) || !task.parent().isEmpty() && !mayRun(task.parent())) {
             return false;
         }
+        boolean oneFails = task.needs().stream().anyMatch(this::failsWhenever);
+        boolean oneMayComplete = task.needs().isEmpty() || task.needs().stream().anyMatch(this::mayComplete);
         return switch (own.join()) {
-            case SUCCESS, ANY_COMPLETED ->
-                task.needs().isEmpty() || task.needs().stream().anyMatch(this::mayRun);
-            case ALL_COMPLETED -> task.needs().stream().allMatch(this::mayRun);
-            case NONE_FAILED, ALWAYS -> true;
+            case SUCCESS -> !oneFails && oneMayComplete;
+            case ANY_COMPLETED -> oneMayComplete;
+            case ALL_COMPLETED -> task.needs().stream().allMatch(this::mayComplete);
+            case NONE_FAILED -> !oneFails;
+            case ALWAYS -> true;
         };
+    }
+
+    private boolean mayComplete(String path) {
+        return mayRun(path) && !failsWhenever(path);
+    }
+
+    private boolean failsWhenever(String path) {
+        Task task = Objects.requireNonNull(written.get(path));
+        return mayRun(path) && task.when() == null && failsAlways(task);
+    }
+
+    private static boolean failsAlways(Task task) {
+        if (task.forEach() != null) {
+            return false;
+        }
+        boolean exhausted = task.repeat() != null
+                && task.repeat().kind() == Repeat.Kind.UNTIL
+                && isFalse(task.repeat().test());
+        boolean caught = task.onFailure() instanceof OnFailure.Fallback fallback
+                ? !failsAlways(fallback.task())
+                : task.onFailure() != OnFailure.Word.FAIL;
+        return !caught && (exhausted || workFailsAlways(task.work()));
+    }
+
+    private static boolean workFailsAlways(Work work) {
+        if (work instanceof Work.Block block) {
+            return block.tasks().stream()
+                    .filter(task -> task.needs().isEmpty() && !task.needsAll() && task.when() == null)
+                    .anyMatch(PlanModel::failsAlways);
+        }
+        if (!(work instanceof Work.ActionCall call)) {
+            return false;
+        }
+        boolean strict =
+                new Template.Literal(true).equals(call.parameters().fields().get("fail_if_false"));
+        return call.action().name().equals("fail")
+                || strict && isFalse(call.conditions().get("/condition"));
     }
 
     private static boolean isFalse(@Nullable Expression when) {
