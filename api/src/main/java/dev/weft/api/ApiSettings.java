@@ -39,36 +39,6 @@ public record ApiSettings(
         @Nullable Predicate<String> secrets,
         String version,
         Path decisionKeys) {
-    /** One whose keys for decisions are in folder {@code decision-keys} of the home. */
-    public ApiSettings(
-            String host,
-            int port,
-            DatabaseSettings database,
-            WorkflowClient temporal,
-            @Nullable URI temporalUi,
-            Path home,
-            Path adminToken,
-            List<Path> definitions,
-            List<Path> agents,
-            boolean catalogue,
-            @Nullable Predicate<String> secrets,
-            String version) {
-        this(
-                host,
-                port,
-                database,
-                temporal,
-                temporalUi,
-                home,
-                adminToken,
-                definitions,
-                agents,
-                catalogue,
-                secrets,
-                version,
-                home.resolve("decision-keys"));
-    }
-
     public ApiSettings {
         definitions = List.copyOf(definitions);
         agents = List.copyOf(agents);

@@ -1,5 +1,7 @@
 package dev.weft.api;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -55,9 +57,19 @@ final class Api implements AutoCloseable {
     }
 
     static ApiSettings settings(Path home, String database, List<Path> definitions, List<Path> agents) {
+        return settings(home, database, definitions, agents, 0);
+    }
+
+    /** Those of a server that wants the port of another. */
+    static ApiSettings settings(Path home, String database, URI taken) {
+        return settings(home, database, List.of(), List.of(), taken.getPort());
+    }
+
+    private static ApiSettings settings(
+            Path home, String database, List<Path> definitions, List<Path> agents, int port) {
         return new ApiSettings(
                 "127.0.0.1",
-                0,
+                port,
                 new ApiSettings.DatabaseSettings(
                         database,
                         TestServers.postgres().user(),
@@ -70,7 +82,8 @@ final class Api implements AutoCloseable {
                 agents,
                 false,
                 name -> name.equals("PRESENT"),
-                "test");
+                "test",
+                home.resolve("decision-keys"));
     }
 
     static synchronized WorkflowClient temporal() {
@@ -134,6 +147,19 @@ final class Api implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Saves a definition that is new. */
+    void save(String definition) {
+        Answer saved = post("/api/workflows", definition);
+        assertThat(saved.status()).as(saved.toString()).isEqualTo(201);
+    }
+
+    /** Starts a run; its id. */
+    String started(String workflow, String body) {
+        Answer started = post("/api/workflows/" + workflow + "/start", body);
+        assertThat(started.status()).as(started.toString()).isEqualTo(202);
+        return started.json().path("run").asText();
     }
 
     /** A token of somebody with roles. */

@@ -4,11 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.weft.worker.WeftWorker;
-import dev.weft.worker.WorkerLimits;
-import dev.weft.worker.activity.ActionRuntime;
-import dev.weft.worker.activity.TaskActivity;
-import dev.weft.worker.activity.WorkerSettings;
 import dev.weft.worker.protocol.WeftRun;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
@@ -58,8 +53,7 @@ class GatesTest {
 
     private Path home;
     private Api api;
-    private ActionRuntime actions;
-    private WeftWorker worker;
+    private ApiWorker worker;
     private String editor;
     private String kim;
     private String viewer;
@@ -67,20 +61,18 @@ class GatesTest {
     @BeforeAll
     void start() throws IOException {
         home = Api.folder();
-        actions = ActionRuntime.open(WorkerSettings.fromEnvironment(home, Map.of()));
-        worker = WeftWorker.start(Api.temporal(), new TaskActivity(actions), WorkerLimits.DEFAULT);
+        worker = ApiWorker.start(home);
         api = Api.start(home);
         editor = api.token("erin", "\"approver\"", "\"editor\"");
         kim = api.token("kim", "\"viewer\"", "");
         viewer = api.token("vera", "\"viewer\"", "");
-        assertThat(api.post("/api/workflows", GATES).status()).isEqualTo(201);
-        assertThat(api.post("/api/workflows", Samples.gate("gate")).status()).isEqualTo(201);
+        api.save(GATES);
+        api.save(Samples.gate("gate"));
     }
 
     @AfterAll
     void stop() {
         worker.close();
-        actions.close();
         api.close();
     }
 
@@ -233,10 +225,7 @@ class GatesTest {
     }
 
     private String waiting(String workflow) {
-        String run = api.post("/api/workflows/" + workflow + "/start", "{}")
-                .json()
-                .path("run")
-                .asText();
+        String run = api.started(workflow, "{}");
         await().until(() -> gates(run, viewer, "pending").size() == 1);
         return run;
     }

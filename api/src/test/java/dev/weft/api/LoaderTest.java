@@ -73,7 +73,8 @@ class LoaderTest {
                 List.of(),
                 true,
                 null,
-                "test");
+                "test",
+                plain.decisionKeys());
 
         // when
         try (Api api = Api.start(settings)) {
@@ -101,20 +102,7 @@ class LoaderTest {
     void shouldSayThatThePortIsInUse() {
         // given
         try (Api api = start()) {
-            ApiSettings plain = api.settings();
-            ApiSettings same = new ApiSettings(
-                    plain.host(),
-                    api.uri().getPort(),
-                    plain.database(),
-                    plain.temporal(),
-                    null,
-                    home,
-                    plain.adminToken(),
-                    List.of(),
-                    List.of(),
-                    false,
-                    null,
-                    "test");
+            ApiSettings same = Api.settings(home, database, api.uri());
 
             // then
             assertThatThrownBy(() -> ApiServer.start(same))

@@ -4,15 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.weft.worker.WeftWorker;
-import dev.weft.worker.WorkerLimits;
-import dev.weft.worker.activity.ActionRuntime;
-import dev.weft.worker.activity.TaskActivity;
-import dev.weft.worker.activity.WorkerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,33 +26,27 @@ class RollbackTest {
 
     private Path home;
     private Api api;
-    private ActionRuntime actions;
-    private WeftWorker worker;
+    private ApiWorker worker;
 
     @BeforeAll
     void start() throws IOException {
         home = Api.folder();
-        actions = ActionRuntime.open(WorkerSettings.fromEnvironment(home, Map.of()));
-        worker = WeftWorker.start(Api.temporal(), new TaskActivity(actions), WorkerLimits.DEFAULT);
+        worker = ApiWorker.start(home);
         api = Api.start(home);
-        assertThat(api.post("/api/workflows", FILES.formatted("undone", "rollback"))
-                        .status())
-                .isEqualTo(201);
-        assertThat(api.post("/api/workflows", FILES.formatted("held", "pause")).status())
-                .isEqualTo(201);
+        api.save(FILES.formatted("undone", "rollback"));
+        api.save(FILES.formatted("held", "pause"));
     }
 
     @AfterAll
     void stop() {
         worker.close();
-        actions.close();
         api.close();
     }
 
     @Test
     void shouldUndoARunWhoseTaskSaysSo() {
         // when
-        String run = run("undone");
+        String run = api.started("undone", "{}");
         JsonNode end = api.get("/api/runs/" + run + "?wait=30s").json();
 
         // then
@@ -82,7 +70,7 @@ class RollbackTest {
     @Test
     void shouldGoBackToACheckpoint() throws IOException {
         // given
-        String run = run("held");
+        String run = api.started("held", "{}");
         await().until(() -> api.get("/api/runs/" + run).json().path("status").asText(), "WAITING"::equals);
         Path second = home.resolve("workspace").resolve(run).resolve("second");
         var before = Files.getLastModifiedTime(second);
@@ -113,11 +101,5 @@ class RollbackTest {
                         .path("status")
                         .asText())
                 .isEqualTo("CANCELLED");
-    }
-
-    private String run(String workflow) {
-        Api.Answer started = api.post("/api/workflows/" + workflow + "/start", "{}");
-        assertThat(started.status()).as(started.toString()).isEqualTo(202);
-        return started.json().path("run").asText();
     }
 }
