@@ -8,6 +8,7 @@ import dev.weft.api.error.AnyExceptionMapper;
 import dev.weft.api.error.ApiExceptionMapper;
 import dev.weft.api.error.JsonExceptionMapper;
 import dev.weft.api.error.WebExceptionMapper;
+import dev.weft.api.gateway.DefinitionDesk;
 import dev.weft.api.gateway.Gateway;
 import dev.weft.api.health.HealthService;
 import dev.weft.api.health.ProbeServlet;
@@ -65,6 +66,7 @@ final class Wiring {
     private static final int MAX_BODY = 2 * 1024 * 1024;
 
     private final Gateway gateway;
+    private final DefinitionDesk desk;
     private final Authenticator authenticator;
     private final HealthService health;
     private final Loader loader;
@@ -84,7 +86,7 @@ final class Wiring {
         WorkflowService workflows = new WorkflowService(
                 database, definitions, new Checks(definitions, agents, plans, settings.secrets()), plans);
         Startables startables = new Startables(definitions, agents, plans);
-        gateway.serve(startables::claimed);
+        desk = gateway.desk(startables::claimed);
         RunService runs = new RunService(
                 gateway,
                 new RunViews(gateway, plans),
@@ -126,6 +128,7 @@ final class Wiring {
 
     void register(Environment environment) {
         environment.lifecycle().manage(new AutoCloseableManager(gateway));
+        environment.lifecycle().manage(desk);
         JerseyEnvironment jersey = environment.jersey();
         jersey.register(new AuthenticationFilter(authenticator));
         jersey.register(new Authorization());

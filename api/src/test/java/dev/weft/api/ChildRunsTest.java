@@ -1,16 +1,12 @@
 package dev.weft.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.weft.worker.WeftWorker;
-import dev.weft.worker.WorkerLimits;
-import dev.weft.worker.activity.ActionRuntime;
-import dev.weft.worker.activity.TaskActivity;
-import dev.weft.worker.activity.WorkerSettings;
+import dev.weft.platform.testing.TestServers;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,30 +17,27 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ChildRunsTest {
     private Api api;
-    private ActionRuntime actions;
-    private WeftWorker worker;
+    private ApiWorker worker;
 
     @BeforeAll
     void start() throws IOException {
         Path home = Api.folder();
-        actions = ActionRuntime.open(WorkerSettings.fromEnvironment(home, Map.of()));
-        worker = WeftWorker.start(Api.temporal(), new TaskActivity(actions), WorkerLimits.DEFAULT);
+        worker = ApiWorker.start(home);
         api = Api.start(home);
-        save(Samples.hello("hello", "Hi"));
-        save(Samples.gate("gate"));
+        api.save(Samples.hello("hello", "Hi"));
+        api.save(Samples.gate("gate"));
     }
 
     @AfterAll
     void stop() {
         worker.close();
-        actions.close();
         api.close();
     }
 
     @Test
     void shouldShowParentAndChildEachAtTheOther() {
         // given
-        save("""
+        api.save("""
                 version: "3.0.0"
                 id: parent
                 policy: {priority: 2}
@@ -54,7 +47,7 @@ class ChildRunsTest {
                 """);
 
         // when
-        JsonNode run = ended(started("parent", "{}"));
+        JsonNode run = ended(api.started("parent", "{}"));
 
         // then
         assertThat(run.path("outputs").path("said").asText()).isEqualTo("Hi you!");
@@ -80,8 +73,8 @@ class ChildRunsTest {
     @Test
     void shouldStartTheRevisionThatWasTheNewestWhenTheParentStarted() {
         // given
-        save(Samples.hello("greeting", "Before"));
-        save("""
+        api.save(Samples.hello("greeting", "Before"));
+        api.save("""
                 version: "3.0.0"
                 id: patient
                 tasks:
@@ -89,7 +82,7 @@ class ChildRunsTest {
                   below: {needs: [ask], when: tasks.ask.output.decision == 'approved', action: workflow_trigger, parameters: {workflow: greeting}}
                 outputs: {said: "${{ tasks.below.output.text }}"}
                 """);
-        String run = started("patient", "{}");
+        String run = api.started("patient", "{}");
 
         // when
         assertThat(api.put("/api/workflows/greeting", Samples.hello("greeting", "After"))
@@ -104,7 +97,7 @@ class ChildRunsTest {
     @Test
     void shouldFindADefinitionWhoseNameIsComputed() {
         // given
-        save("""
+        api.save("""
                 version: "3.0.0"
                 id: computed
                 inputs: {which: {type: string}}
@@ -113,8 +106,8 @@ class ChildRunsTest {
                 """);
 
         // when
-        JsonNode found = ended(started("computed", "{\"inputs\":{\"which\":\"hello\"}}"));
-        JsonNode none = ended(started("computed", "{\"inputs\":{\"which\":\"nowhere\"}}"));
+        JsonNode found = ended(api.started("computed", "{\"inputs\":{\"which\":\"hello\"}}"));
+        JsonNode none = ended(api.started("computed", "{\"inputs\":{\"which\":\"nowhere\"}}"));
 
         // then
         assertThat(found.path("outputs").path("below").path("text").asText()).isEqualTo("Hi world!");
@@ -123,16 +116,39 @@ class ChildRunsTest {
     }
 
     @Test
+    void shouldNotBeAnsweredByAServerThatCouldNotStart() {
+        // given
+        api.save("""
+                version: "3.0.0"
+                id: asked-often
+                inputs: {which: {type: string}}
+                tasks:
+                  below:
+                    for_each: {in: "${{ lists.range(20) }}"}
+                    action: workflow_trigger
+                    parameters: {workflow: "${{ inputs.which }}"}
+                """);
+
+        // when
+        assertThatThrownBy(() -> ApiServer.start(Api.settings(Api.folder(), TestServers.newDatabase(), api.uri())))
+                .isInstanceOf(ApiStartException.class);
+
+        // then: it knows no definition
+        JsonNode run = ended(api.started("asked-often", "{\"inputs\":{\"which\":\"hello\"}}"));
+        assertThat(run.path("status").asText()).as(() -> "" + run.path("error")).isEqualTo("COMPLETED");
+    }
+
+    @Test
     void shouldEndADefinitionThatStartsItselfForEver() {
         // given
-        save("""
+        api.save("""
                 version: "3.0.0"
                 id: endless
                 tasks: {again: {action: workflow_trigger, parameters: {workflow: endless}}}
                 """);
 
         // when
-        JsonNode run = ended(started("endless", "{}"));
+        JsonNode run = ended(api.started("endless", "{}"));
 
         // then
         assertThat(run.path("status").asText()).isEqualTo("FAILED");
@@ -142,19 +158,19 @@ class ChildRunsTest {
     @Test
     void shouldRefuseAStartWithAllThatIsMissingDownBelow() {
         // given
-        save("""
+        api.save("""
                 version: "3.0.0"
                 id: needy-below
                 tasks:
                   call: {action: agent_task, agent: nobody}
                   more: {action: workflow_trigger, parameters: {workflow: nowhere}}
                 """);
-        save("""
+        api.save("""
                 version: "3.0.0"
                 id: unready
                 tasks: {tell: {action: emit_event, parameters: {type: x}}}
                 """);
-        save("""
+        api.save("""
                 version: "3.0.0"
                 id: needy
                 requires: [someone, unready]
@@ -179,14 +195,14 @@ class ChildRunsTest {
     @Test
     void shouldTerminateTheRunsBelow() {
         // given
-        save("""
+        api.save("""
                 version: "3.0.0"
                 id: ended-by-force
                 tasks:
                   below: {action: workflow_trigger, parameters: {workflow: gate}}
                   beside: {action: workflow_trigger, parameters: {workflow: gate, wait: false}}
                 """);
-        String run = started("ended-by-force", "{}");
+        String run = api.started("ended-by-force", "{}");
         String below = child(run, "below");
         String beside = child(run, "beside");
 
@@ -206,12 +222,12 @@ class ChildRunsTest {
     @Test
     void shouldTellTheParentOfATerminatedRun() {
         // given
-        save("""
+        api.save("""
                 version: "3.0.0"
                 id: told
                 tasks: {below: {action: workflow_trigger, parameters: {workflow: gate}}}
                 """);
-        String run = started("told", "{}");
+        String run = api.started("told", "{}");
 
         // when
         api.post("/api/runs/" + child(run, "below") + "/terminate", "{}");
@@ -238,18 +254,7 @@ class ChildRunsTest {
                 .isEqualTo(200);
     }
 
-    private String started(String workflow, String body) {
-        Api.Answer started = api.post("/api/workflows/" + workflow + "/start", body);
-        assertThat(started.status()).as(started.toString()).isEqualTo(202);
-        return started.json().path("run").asText();
-    }
-
     private JsonNode ended(String run) {
         return api.get("/api/runs/" + run + "?wait=60s").json();
-    }
-
-    private void save(String definition) {
-        Api.Answer saved = api.post("/api/workflows", definition);
-        assertThat(saved.status()).as(saved.toString()).isEqualTo(201);
     }
 }

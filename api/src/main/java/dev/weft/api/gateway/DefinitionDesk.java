@@ -4,6 +4,7 @@ import dev.weft.api.error.ApiException;
 import dev.weft.worker.protocol.ChildDefinition;
 import dev.weft.worker.protocol.DefinitionClaim;
 import dev.weft.worker.protocol.DefinitionLookup;
+import io.dropwizard.lifecycle.Managed;
 import io.temporal.client.WorkflowClient;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.worker.Worker;
@@ -12,20 +13,15 @@ import io.temporal.worker.WorkerOptions;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** Answers runs that ask for definitions: an activity worker of this process. Thread safe. */
-public final class DefinitionDesk implements AutoCloseable {
+/** Answers runs that ask for definitions while the server runs: an activity worker of this process. Thread safe. */
+public final class DefinitionDesk implements Managed {
     private static final int AT_ONCE = 8;
     private static final int SERVER_ERROR = 500;
     private static final int GRACE_SECONDS = 5;
     private final WorkerFactory factory;
 
-    private DefinitionDesk(WorkerFactory factory) {
-        this.factory = factory;
-    }
-
-    /** Starts to answer. */
-    static DefinitionDesk open(WorkflowClient client, Function<DefinitionClaim, ChildDefinition> definitions) {
-        WorkerFactory factory = WorkerFactory.newInstance(client);
+    DefinitionDesk(WorkflowClient client, Function<DefinitionClaim, ChildDefinition> definitions) {
+        factory = WorkerFactory.newInstance(client);
         Worker worker = factory.newWorker(
                 DefinitionLookup.TASK_QUEUE,
                 WorkerOptions.newBuilder()
@@ -34,12 +30,15 @@ public final class DefinitionDesk implements AutoCloseable {
                         .setMaxConcurrentActivityTaskPollers(2)
                         .build());
         worker.registerActivitiesImplementations(new Answers(definitions));
-        factory.start();
-        return new DefinitionDesk(factory);
     }
 
     @Override
-    public void close() {
+    public void start() {
+        factory.start();
+    }
+
+    @Override
+    public void stop() {
         factory.shutdown();
         factory.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS);
     }

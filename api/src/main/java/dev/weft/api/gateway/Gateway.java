@@ -4,7 +4,6 @@ import dev.weft.worker.protocol.ChildDefinition;
 import dev.weft.worker.protocol.DefinitionClaim;
 import io.temporal.client.WorkflowClient;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** All that the API does with Temporal. Thread safe. */
 public final class Gateway implements AutoCloseable {
@@ -19,7 +18,6 @@ public final class Gateway implements AutoCloseable {
     private final TaskQueueReader queue;
     private final StuckRuns stuck;
     private final ChildFinder children;
-    private @Nullable DefinitionDesk desk;
 
     /**
      * @param client whose connection stays the caller's; runs start at once where a worker of the same client polls
@@ -78,9 +76,9 @@ public final class Gateway implements AutoCloseable {
         return children;
     }
 
-    /** Answers runs that ask for definitions, until this is closed. */
-    public void serve(Function<DefinitionClaim, ChildDefinition> definitions) {
-        desk = DefinitionDesk.open(rim.client(), definitions);
+    /** What answers runs that ask for definitions, not yet started. */
+    public DefinitionDesk desk(Function<DefinitionClaim, ChildDefinition> definitions) {
+        return new DefinitionDesk(rim.client(), definitions);
     }
 
     /** The namespace of all runs. */
@@ -90,9 +88,6 @@ public final class Gateway implements AutoCloseable {
 
     @Override
     public void close() {
-        if (desk != null) {
-            desk.close();
-        }
         rim.close();
     }
 }
