@@ -1,11 +1,7 @@
 package dev.weft.api.gateway;
 
 import dev.weft.worker.protocol.WeftRun;
-import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
 import io.temporal.api.workflow.v1.PendingChildExecutionInfo;
-import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
-import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,22 +35,10 @@ public final class ChildFinder {
     }
 
     private List<String> pending(String run) {
-        try {
-            DescribeWorkflowExecutionResponse response = rim.call(
-                    TemporalRim.NORMAL,
-                    stub -> stub.describeWorkflowExecution(DescribeWorkflowExecutionRequest.newBuilder()
-                            .setNamespace(rim.namespace())
-                            .setExecution(rim.execution(run))
-                            .build()));
-            return response.getPendingChildrenList().stream()
-                    .filter(child -> child.getWorkflowTypeName().equals(WeftRun.TYPE))
-                    .map(PendingChildExecutionInfo::getWorkflowId)
-                    .toList();
-        } catch (StatusRuntimeException e) {
-            if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
-                return List.of();
-            }
-            throw e;
-        }
+        return rim.described(run).stream()
+                .flatMap(found -> found.getPendingChildrenList().stream())
+                .filter(child -> child.getWorkflowTypeName().equals(WeftRun.TYPE))
+                .map(PendingChildExecutionInfo::getWorkflowId)
+                .toList();
     }
 }

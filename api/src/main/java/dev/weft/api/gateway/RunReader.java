@@ -4,12 +4,9 @@ import dev.weft.api.error.ApiException;
 import dev.weft.worker.protocol.Checkpoint;
 import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.WeftRun;
-import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.Payloads;
 import io.temporal.api.query.v1.WorkflowQuery;
-import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
-import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.api.workflowservice.v1.QueryWorkflowRequest;
 import io.temporal.api.workflowservice.v1.QueryWorkflowResponse;
 import java.util.List;
@@ -31,24 +28,12 @@ public final class RunReader {
         if (!RunIds.isValid(run)) {
             return Optional.empty();
         }
-        try {
-            DescribeWorkflowExecutionResponse response = rim.call(
-                    TemporalRim.NORMAL,
-                    stub -> stub.describeWorkflowExecution(DescribeWorkflowExecutionRequest.newBuilder()
-                            .setNamespace(rim.namespace())
-                            .setExecution(rim.execution(run))
-                            .build()));
-            return response.getWorkflowExecutionInfo().getType().getName().equals(WeftRun.TYPE)
-                    ? Optional.of(summaries.read(
-                            response.getWorkflowExecutionInfo(),
-                            response.getPendingWorkflowTask().getAttempt()))
-                    : Optional.empty();
-        } catch (StatusRuntimeException e) {
-            if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return rim.described(run)
+                .filter(found ->
+                        found.getWorkflowExecutionInfo().getType().getName().equals(WeftRun.TYPE))
+                .map(found -> summaries.read(
+                        found.getWorkflowExecutionInfo(),
+                        found.getPendingWorkflowTask().getAttempt()));
     }
 
     /** The run's own view of itself; empty where no worker answers within two seconds, or none can any more. */

@@ -8,6 +8,8 @@ import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.common.v1.Payloads;
 import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.converter.DataConverter;
@@ -54,6 +56,23 @@ final class TemporalRim implements AutoCloseable {
             return patientCall(deadline, call);
         } catch (StatusRuntimeException e) {
             throw outage(e);
+        }
+    }
+
+    /** What Temporal tells of the newest execution of a workflow id; empty where it knows none. */
+    Optional<DescribeWorkflowExecutionResponse> described(String run) {
+        try {
+            return Optional.of(call(
+                    NORMAL,
+                    stub -> stub.describeWorkflowExecution(DescribeWorkflowExecutionRequest.newBuilder()
+                            .setNamespace(namespace())
+                            .setExecution(execution(run))
+                            .build())));
+        } catch (StatusRuntimeException e) {
+            if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 
