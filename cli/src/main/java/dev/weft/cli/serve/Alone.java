@@ -75,7 +75,7 @@ public final class Alone {
                 TemporalConnection temporal = connect("worker");
                 TaskWorker worker = TaskWorker.start(temporal, home, environment, version)) {
             if (version != null && current) {
-                CurrentVersion.set(temporal.client(), version);
+                makeCurrent(temporal, version);
             }
             progress.say(
                     "weft worker ready: " + environment.get("TEMPORAL_ADDRESS").orElse(""));
@@ -83,16 +83,19 @@ public final class Alone {
                 progress.say(standing(version, current));
             }
             shutdown.await();
+        } catch (StartException e) {
+            throw new CliException(Exit.FAILED, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void makeCurrent(TemporalConnection temporal, WorkerVersion version) throws InterruptedException {
+        try {
+            CurrentVersion.set(temporal.client(), version);
         } catch (StatusRuntimeException e) {
             throw new CliException(
                     Exit.FAILED,
                     "Expected the server to make build '%s' of '%s' current, but it answered %s."
-                            .formatted(
-                                    version == null ? "" : version.buildId(),
-                                    version == null ? "" : version.deployment(),
-                                    e.getStatus()));
-        } catch (StartException e) {
-            throw new CliException(Exit.FAILED, String.valueOf(e.getMessage()));
+                            .formatted(version.buildId(), version.deployment(), e.getStatus()));
         }
     }
 
