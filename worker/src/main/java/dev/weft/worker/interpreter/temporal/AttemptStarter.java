@@ -14,7 +14,6 @@ import io.temporal.common.RetryOptions;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -78,8 +77,9 @@ final class AttemptStarter {
                     underWay.remove(effect.task());
                     events.accept(
                             failure == null
-                                    ? new RunEvent.AttemptCompleted(now(), effect.task(), effect.attempt(), output)
-                                    : AttemptFailures.event(now(), effect.task(), effect.attempt(), failure));
+                                    ? new RunEvent.AttemptCompleted(
+                                            RunClock.now(), effect.task(), effect.attempt(), output)
+                                    : AttemptFailures.event(RunClock.now(), effect.task(), effect.attempt(), failure));
                     return null;
                 }));
         underWay.put(effect.task(), attempt);
@@ -112,9 +112,5 @@ final class AttemptStarter {
                 call.parameters(),
                 call.secrets(),
                 call.timeout() == null ? null : call.timeout().toMillis());
-    }
-
-    private static Instant now() {
-        return Instant.ofEpochMilli(Workflow.currentTimeMillis());
     }
 }

@@ -18,7 +18,6 @@ import io.temporal.workflow.ChildWorkflowStub;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -64,19 +63,19 @@ final class ChildStarter {
 
     void find(Effect.FindDefinition effect) {
         int task = effect.task();
-        CancellationScope search =
-                Workflow.newDetachedCancellationScope(() -> Workflow.newUntypedActivityStub(FINDING.toBuilder()
+        CancellationScope search = Workflow.newDetachedCancellationScope(() -> Workflow.newUntypedActivityStub(
+                        FINDING.toBuilder()
                                 .setSummary(effect.path() + ": definition")
                                 .build())
-                        .executeAsync(DefinitionLookup.RESOLVE, ChildDefinition.class, effect.claim())
-                        .handle((found, failure) -> {
-                            searches.remove(task);
-                            events.accept(
-                                    failure == null
-                                            ? new RunEvent.DefinitionFound(now(), task, effect.attempt(), found)
-                                            : AttemptFailures.event(now(), task, effect.attempt(), failure));
-                            return null;
-                        }));
+                .executeAsync(DefinitionLookup.RESOLVE, ChildDefinition.class, effect.claim())
+                .handle((found, failure) -> {
+                    searches.remove(task);
+                    events.accept(
+                            failure == null
+                                    ? new RunEvent.DefinitionFound(RunClock.now(), task, effect.attempt(), found)
+                                    : AttemptFailures.event(RunClock.now(), task, effect.attempt(), failure));
+                    return null;
+                }));
         searches.put(task, search);
         search.run();
     }
@@ -118,7 +117,7 @@ final class ChildStarter {
                     starts.put(effect.run(), started);
                     started.handle((execution, failure) -> {
                         if (failure == null) {
-                            events.accept(new RunEvent.ChildStarted(now(), effect.task(), effect.run()));
+                            events.accept(new RunEvent.ChildStarted(RunClock.now(), effect.task(), effect.run()));
                         }
                         return null;
                     });
@@ -137,7 +136,7 @@ final class ChildStarter {
 
     /** A run of this id is there already: a reset of this run has forgotten it. It is the one that is meant. */
     private void adopt(Effect.StartChild effect) {
-        events.accept(new RunEvent.ChildStarted(now(), effect.task(), effect.run()));
+        events.accept(new RunEvent.ChildStarted(RunClock.now(), effect.task(), effect.run()));
         ParentRun own = Objects.requireNonNull(effect.request().parent());
         if (own.awaits()) {
             await(new Effect.AwaitChild(effect.task(), own.task(), effect.run()));
@@ -165,14 +164,10 @@ final class ChildStarter {
     }
 
     private void ended(int task, ChildReport report) {
-        events.accept(new RunEvent.ChildEnded(now(), task, report, random()));
+        events.accept(new RunEvent.ChildEnded(RunClock.now(), task, report, random()));
     }
 
     static double random() {
         return Workflow.newRandom().nextDouble();
-    }
-
-    private static Instant now() {
-        return Instant.ofEpochMilli(Workflow.currentTimeMillis());
     }
 }

@@ -8,7 +8,6 @@ import dev.weft.worker.protocol.RunRequest;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -81,8 +80,7 @@ final class EffectPerformer {
                 .handle((done, cancelled) -> {
                     // A clock that was stopped or replaced meanwhile says nothing.
                     if (cancelled == null && clocks.remove(key, own[0])) {
-                        events.accept(
-                                new RunEvent.ClockRanOut(Instant.ofEpochMilli(Workflow.currentTimeMillis()), key));
+                        events.accept(new RunEvent.ClockRanOut(RunClock.now(), key));
                     }
                     return null;
                 }));

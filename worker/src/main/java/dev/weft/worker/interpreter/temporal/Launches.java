@@ -3,7 +3,6 @@ package dev.weft.worker.interpreter.temporal;
 import dev.weft.worker.interpreter.RunEvent;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
@@ -63,10 +62,8 @@ final class Launches {
                 Workflow.newDetachedCancellationScope(() -> Workflow.newTimer(Duration.ofMillis(1))
                                 .thenApply(done -> {
                                     withdrawn--;
-                                    events.accept(new RunEvent.AttemptCancelled(
-                                            Instant.ofEpochMilli(Workflow.currentTimeMillis()),
-                                            task,
-                                            waiting.attempt()));
+                                    events.accept(
+                                            new RunEvent.AttemptCancelled(RunClock.now(), task, waiting.attempt()));
                                     return done;
                                 }))
                         .run();

@@ -65,7 +65,7 @@ public class RunWorkflow implements WeftRun {
     /** Compiles the plan before any handler may ask for it. */
     @WorkflowInit
     public RunWorkflow(RunRequest request) {
-        created = now();
+        created = RunClock.now();
         if (request == null || request.definition() == null || request.workflow() == null) {
             throw ApplicationFailure.newNonRetryableFailure(
                     "Expected a run request with a workflow and its definition, but found none. Start runs through the API.",
@@ -86,7 +86,7 @@ public class RunWorkflow implements WeftRun {
     @Override
     public @Nullable Object run(RunRequest request) {
         CancellationScope.current().getCancellationRequest().thenApply(reason -> {
-            apply(new RunEvent.CancelAsked(now()));
+            apply(new RunEvent.CancelAsked(RunClock.now()));
             continuation.stay(performer);
             return reason;
         });
@@ -128,7 +128,7 @@ public class RunWorkflow implements WeftRun {
     @Override
     public void validateDecision(Decision decision) {
         if (answers.decision() == null) {
-            GateRules.admit(loop, state, decision, now());
+            GateRules.admit(loop, state, decision, RunClock.now());
         }
     }
 
@@ -139,7 +139,7 @@ public class RunWorkflow implements WeftRun {
             return before;
         }
         // Another decision may have come between the validator and now.
-        GateRules.Admitted admitted = orFailure(() -> GateRules.admit(loop, state, decision, now()));
+        GateRules.Admitted admitted = orFailure(() -> GateRules.admit(loop, state, decision, RunClock.now()));
         take(admitted);
         TaskState task = state.tasks().get(admitted.task());
         Gate gate = Objects.requireNonNull(task.gate());
@@ -159,7 +159,7 @@ public class RunWorkflow implements WeftRun {
     @Override
     public void validateDelegation(Delegation delegation) {
         if (answers.delegation() == null) {
-            DelegationRules.admit(loop, state, delegation, now());
+            DelegationRules.admit(loop, state, delegation, RunClock.now());
         }
     }
 
@@ -169,7 +169,7 @@ public class RunWorkflow implements WeftRun {
         if (before != null) {
             return before;
         }
-        RunEvent.Delegated event = orFailure(() -> DelegationRules.admit(loop, state, delegation, now()));
+        RunEvent.Delegated event = orFailure(() -> DelegationRules.admit(loop, state, delegation, RunClock.now()));
         apply(event);
         Gate.GateDelegation named = event.delegation();
         DelegationReceipt receipt = new DelegationReceipt(delegation.task(), named.level(), named.by(), named.to());
@@ -207,9 +207,9 @@ public class RunWorkflow implements WeftRun {
     @Override
     public void approval(@Nullable Object signal) {
         try {
-            take(GateRules.admit(loop, state, ApprovalSignal.read(signal).toDecision(), now()));
+            take(GateRules.admit(loop, state, ApprovalSignal.read(signal).toDecision(), RunClock.now()));
         } catch (RefusedException e) {
-            apply(new RunEvent.DecisionIgnored(now(), "At " + now() + ": " + e.getMessage()));
+            apply(new RunEvent.DecisionIgnored(RunClock.now(), "At " + RunClock.now() + ": " + e.getMessage()));
         }
     }
 
@@ -221,18 +221,18 @@ public class RunWorkflow implements WeftRun {
         }
         int task = state.nodes(loop.plan()).find(report.task(), state.tasks());
         if (task >= 0) {
-            apply(new RunEvent.ChildEnded(now(), task, report, ChildStarter.random()));
+            apply(new RunEvent.ChildEnded(RunClock.now(), task, report, ChildStarter.random()));
         }
     }
 
     @Override
     public void pause() {
-        apply(new RunEvent.PauseAsked(now()));
+        apply(new RunEvent.PauseAsked(RunClock.now()));
     }
 
     @Override
     public void resume() {
-        apply(new RunEvent.ResumeAsked(now()));
+        apply(new RunEvent.ResumeAsked(RunClock.now()));
     }
 
     /**
@@ -245,9 +245,9 @@ public class RunWorkflow implements WeftRun {
         }
         begun = true;
         if (state.startedAt() == null) {
-            apply(new RunEvent.Started(now()));
+            apply(new RunEvent.Started(RunClock.now()));
         } else {
-            Resuming.effects(loop, state, now()).forEach(performer::perform);
+            Resuming.effects(loop, state, RunClock.now()).forEach(performer::perform);
         }
     }
 
@@ -325,13 +325,13 @@ public class RunWorkflow implements WeftRun {
 
     private RunEvent event(Control control) {
         return switch (control.command()) {
-            case "pause" -> new RunEvent.PauseAsked(now());
-            case "resume" -> new RunEvent.ResumeAsked(now());
+            case "pause" -> new RunEvent.PauseAsked(RunClock.now());
+            case "resume" -> new RunEvent.ResumeAsked(RunClock.now());
             case "cancel" -> {
                 RollbackRules.checkCancel(state);
-                yield new RunEvent.CancelAsked(now());
+                yield new RunEvent.CancelAsked(RunClock.now());
             }
-            case "rollback" -> RollbackRules.event(loop, state, control.task(), now());
+            case "rollback" -> RollbackRules.event(loop, state, control.task(), RunClock.now());
             default ->
                 SteeringRules.event(
                         loop,
@@ -342,11 +342,7 @@ public class RunWorkflow implements WeftRun {
                                         "Expected a command 'pause', 'resume', 'cancel', 'rollback', 'retry', 'skip', 'complete' or 'fail', but found '%s'."
                                                 .formatted(control.command()))),
                         control,
-                        now());
+                        RunClock.now());
         };
-    }
-
-    private static Instant now() {
-        return Instant.ofEpochMilli(Workflow.currentTimeMillis());
     }
 }
