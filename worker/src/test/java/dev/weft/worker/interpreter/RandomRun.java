@@ -14,7 +14,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** A random definition with what its attempts do, and a second opinion on how each task ends. */
+/** A random definition with what its attempts do. */
 public final class RandomRun {
     private static final List<String> JOINS =
             List.of("success", "none_failed", "all_completed", "any_completed", "always");
@@ -26,11 +26,11 @@ public final class RandomRun {
             """);
 
     /** What a task does. */
-    private sealed interface Does {}
+    sealed interface Does {}
 
-    private record Gate(RandomGate gate) implements Does {}
+    record Gate(RandomGate gate) implements Does {}
 
-    private record Wait() implements Does {}
+    record Wait() implements Does {}
 
     /**
      * Fails so often before it goes well.
@@ -39,17 +39,17 @@ public final class RandomRun {
      * @param child whether a run of its own does it
      * @param undo after which ends it is undone; empty for none
      */
-    private record Work(int failures, int maxAttempts, boolean forGood, boolean child, String undo) implements Does {}
+    record Work(int failures, int maxAttempts, boolean forGood, boolean child, String undo) implements Does {}
 
     /** Once for each item. */
-    private record Each(int items, int atOnce, int tolerated, Does one) implements Does {}
+    record Each(int items, int atOnce, int tolerated, Does one) implements Does {}
 
     /** Turns until one of a number. */
-    private record Turns(int goal, int max, Does one) implements Does {}
+    record Turns(int goal, int max, Does one) implements Does {}
 
-    private record Block(List<Node> nodes, int maxAttempts, boolean sequential) implements Does {}
+    record Block(List<Node> nodes, int maxAttempts, boolean sequential) implements Does {}
 
-    private record Node(
+    record Node(
             String id,
             List<Integer> needs,
             String join,
@@ -66,7 +66,6 @@ public final class RandomRun {
     private final boolean undoing;
     private final boolean rollsBack;
     private int outputs;
-    private boolean rolledBack;
     public final String yaml;
     final int slots;
     final boolean sequential;
@@ -238,57 +237,51 @@ public final class RandomRun {
     }
 
     public SimulatedWorld.Behaviour behaviour(String path, int execution, int attempt) {
-        Does does = Objects.requireNonNull(byPath.get(path.replaceAll("\\[\\d+]", "")))
-                .does();
-        while (!(does instanceof Work)) {
-            does = does instanceof Each each ? each.one() : ((Turns) does).one();
-        }
+        Work work = (Work) once(Objects.requireNonNull(node(path)).does());
         return new SimulatedWorld.Behaviour(
                 Duration.ofMillis(1 + (path + attempt).hashCode() % 500 + 500),
                 undoing ? path + " " + outputs++ : null,
-                attempt <= failures((Work) does, path, execution) ? new Failure("broken", "no luck", true) : null,
+                attempt <= RandomEnds.failures(work, path, execution) ? new Failure("broken", "no luck", true) : null,
                 null);
     }
 
     /** The gate at a path. */
     RandomGate gate(String path) {
-        Does does = Objects.requireNonNull(byPath.get(path.replaceAll("\\[\\d+]", "")))
-                .does();
-        while (!(does instanceof Gate)) {
-            does = does instanceof Each each ? each.one() : ((Turns) does).one();
-        }
-        return ((Gate) does).gate();
+        return ((Gate) once(Objects.requireNonNull(node(path)).does())).gate();
     }
 
-    /** Half of the items and turns have no trouble, and the others the same each time. */
-    private static int failures(Work work, String path, int execution) {
-        if (path.contains("[")) {
-            return path.hashCode() % 2 == 0 ? 0 : work.failures();
-        }
-        return execution == 1 || work.forGood() ? work.failures() : 0;
+    private @Nullable Node node(String path) {
+        return byPath.get(path.replaceAll("\\[\\d+]|~\\d+", ""));
     }
 
-    /** How each task must end: by recursion over the graph, with no notion of time, order or slots. */
+    /** What is done for each item or turn. */
+    private static Does once(Does does) {
+        return switch (does) {
+            case Each each -> once(each.one());
+            case Turns turns -> once(turns.one());
+            case Gate gate -> gate;
+            case Wait wait -> wait;
+            case Work work -> work;
+            case Block block -> block;
+        };
+    }
+
+    /** How each task must end. */
     public Map<String, TaskStatus> expected() {
-        Map<String, TaskStatus> ends = new HashMap<>();
-        end("", nodes, ends, new HashMap<>());
-        return ends;
+        return RandomEnds.of(nodes).all();
     }
 
     /** Whether a task fails that undoes the run. */
     boolean rollsBack() {
-        expected();
-        return rolledBack;
+        return RandomEnds.of(nodes).rolledBack();
     }
 
     /** Whether what a task did is undone where it completed. */
     boolean isUndone(String path) {
-        Node node = byPath.get(path.replaceAll("\\[\\d+]|~\\d+", ""));
-        Does does = node == null ? new Wait() : node.does();
-        while (does instanceof Each || does instanceof Turns) {
-            does = does instanceof Each each ? each.one() : ((Turns) does).one();
-        }
-        return does instanceof Work work && !work.undo().isEmpty();
+        Node node = node(path);
+        return node != null
+                && once(node.does()) instanceof Work work
+                && !work.undo().isEmpty();
     }
 
     /** Whether a task, or what holds it, runs whatever happens. */
@@ -296,106 +289,5 @@ public final class RandomRun {
         String plain = path.replaceAll("\\[\\d+]|~\\d+", "");
         return byPath.values().stream()
                 .anyMatch(node -> node.join().equals("always") && (plain + ".").startsWith(node.path() + "."));
-    }
-
-    /** Ends all of a graph; tells whether one of its tasks failed. */
-    private boolean end(String block, List<Node> graph, Map<String, TaskStatus> ends, Map<String, Integer> executions) {
-        List<Counts> counts = new ArrayList<>();
-        boolean failed = false;
-        for (Node node : graph) {
-            List<Counts> needs = node.needs().stream().map(counts::get).toList();
-            TaskStatus end;
-            Counts count;
-            if (!Counts.joins(node.join(), needs)) {
-                end = TaskStatus.SKIPPED;
-                count = needs.contains(Counts.FAILED) ? Counts.FAILED : Counts.SKIPPED;
-                skip(node, ends);
-            } else if (node.when().equals("false")
-                    || (node.when().startsWith("tasks")
-                            && ends.get(graph.get(node.needs().getFirst()).path()) != TaskStatus.COMPLETED)) {
-                end = TaskStatus.SKIPPED;
-                count = Counts.SKIPPED;
-                skip(node, ends);
-            } else if (goesWell(block + node.id(), node.does(), ends, executions)) {
-                end = TaskStatus.COMPLETED;
-                count = Counts.COMPLETED;
-                skipFallback(node, ends);
-            } else if (node.fallback() != null) {
-                end = fallsBack(block + node.id(), node.fallback(), ends, executions)
-                        ? TaskStatus.COMPLETED
-                        : TaskStatus.FAILED;
-                count = end == TaskStatus.COMPLETED ? Counts.COMPLETED : Counts.FAILED;
-            } else {
-                boolean skipped = node.skip() && !node.rollback();
-                end = skipped ? TaskStatus.SKIPPED : TaskStatus.FAILED;
-                count = skipped ? Counts.COMPLETED : Counts.FAILED;
-                rolledBack |= node.rollback();
-            }
-            ends.put(node.path(), end);
-            failed |= end == TaskStatus.FAILED;
-            counts.add(count);
-        }
-        return failed;
-    }
-
-    private boolean fallsBack(
-            String failed, Node fallback, Map<String, TaskStatus> ends, Map<String, Integer> executions) {
-        boolean well = goesWell(failed + ".fallback", fallback.does(), ends, executions);
-        ends.put(
-                fallback.path(),
-                well ? TaskStatus.COMPLETED : fallback.skip() ? TaskStatus.SKIPPED : TaskStatus.FAILED);
-        return well || fallback.skip();
-    }
-
-    private boolean goesWell(String path, Does does, Map<String, TaskStatus> ends, Map<String, Integer> executions) {
-        return switch (does) {
-            case Gate gate -> !gate.gate().verdict(path).equals(RandomGate.FAILED);
-            case Wait wait -> true;
-            case Work work -> failures(work, path, executions.merge(path, 1, Integer::sum)) < work.maxAttempts();
-            case Block block -> {
-                for (int attempt = 0; attempt < block.maxAttempts(); attempt++) {
-                    if (!end(path + ".", block.nodes(), ends, executions)) {
-                        yield true;
-                    }
-                }
-                yield false;
-            }
-            case Each each -> {
-                int failed = 0;
-                for (int item = 0; item < each.items(); item++) {
-                    failed += goesWell(path + "[" + item + "]", each.one(), new HashMap<>(), executions) ? 0 : 1;
-                }
-                yield failed <= each.tolerated();
-            }
-            case Turns turns -> {
-                for (int turn = 0; turn < turns.max(); turn++) {
-                    if (!goesWell(path + "[" + turn + "]", turns.one(), new HashMap<>(), executions)) {
-                        yield false;
-                    }
-                    if (turn == turns.goal()) {
-                        yield true;
-                    }
-                }
-                yield false;
-            }
-        };
-    }
-
-    /** Nothing in a block that is skipped runs. */
-    private static void skip(Node node, Map<String, TaskStatus> ends) {
-        if (node.does() instanceof Block block) {
-            for (Node inner : block.nodes()) {
-                ends.put(inner.path(), TaskStatus.SKIPPED);
-                skip(inner, ends);
-            }
-        }
-        skipFallback(node, ends);
-    }
-
-    private static void skipFallback(Node node, Map<String, TaskStatus> ends) {
-        if (node.fallback() != null) {
-            ends.put(node.fallback().path(), TaskStatus.SKIPPED);
-            skip(node.fallback(), ends);
-        }
     }
 }
