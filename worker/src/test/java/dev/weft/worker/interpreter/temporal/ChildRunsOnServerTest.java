@@ -3,9 +3,6 @@ package dev.weft.worker.interpreter.temporal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weft.platform.testing.TestServers;
-import dev.weft.worker.WeftWorker;
-import dev.weft.worker.WorkerLimits;
 import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.RunView;
@@ -15,10 +12,7 @@ import dev.weft.worker.protocol.TaskStatus;
 import io.temporal.api.common.v1.Priority;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.HistoryEvent;
-import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowFailedException;
-import io.temporal.serviceclient.WorkflowServiceStubs;
-import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.worker.WorkerFactory;
 import java.util.List;
 import java.util.Map;
@@ -57,39 +51,31 @@ class ChildRunsOnServerTest {
               below: {action: workflow_trigger, parameters: {workflow: asks}}
             outputs: {by: "${{ tasks.below.output.by }}"}
             """;
-    private static WorkflowServiceStubs service;
-    private static WorkflowClient client;
-    private static ScriptedActivities activities;
     private static Children children;
     private static WorkerFactory desk;
-    private static WeftWorker worker;
+
+    private static RealWorker real;
     private Runs runs;
 
     @BeforeAll
     static void start() {
-        service = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
-                .setTarget(TestServers.temporal().address())
-                .build());
-        client = WorkflowClient.newInstance(service);
-        activities = new ScriptedActivities();
+        real = RealWorker.start();
         children = new Children();
         children.save("child", CHILD);
         children.save("asks", ASKS);
-        desk = children.serve(client);
-        worker = WeftWorker.start(client, activities, WorkerLimits.DEFAULT);
+        desk = children.serve(real.client);
     }
 
     @AfterAll
     static void stop() {
-        worker.close();
         desk.shutdownNow();
-        service.shutdownNow();
+        real.close();
     }
 
     @BeforeEach
     void fresh() {
-        runs = new Runs(client);
-        activities.clear();
+        runs = real.runs();
+        real.activities.clear();
         children.claims.clear();
     }
 
@@ -171,7 +157,7 @@ class ChildRunsOnServerTest {
 
     @Test
     void shouldFailWithTheCodeOfItsRun() throws Exception {
-        activities.on("work", invocation -> {
+        real.activities.on("work", invocation -> {
             throw ScriptedActivities.failure("quota", false);
         });
         Runs.Run run = runs.start(children.carrying("""
@@ -188,7 +174,7 @@ class ChildRunsOnServerTest {
         assertThat(run.task("below").error().message())
                 .isEqualTo("Run '%s': Task 'work' failed: it broke"
                         .formatted(run.task("below").run()));
-        assertThat(activities.invocations).extracting(TaskInvocation::key).doesNotHaveDuplicates();
+        assertThat(real.activities.invocations).extracting(TaskInvocation::key).doesNotHaveDuplicates();
         run.replay();
     }
 
@@ -204,7 +190,7 @@ class ChildRunsOnServerTest {
         assertThat(run.view().status()).isEqualTo(RunStatus.CANCELLED);
         assertThat(run.task("below").status()).isEqualTo(TaskStatus.CANCELLED);
         assertThat(child.view().status()).isEqualTo(RunStatus.CANCELLED);
-        assertThat(activities.invocations).extracting(TaskInvocation::path).containsExactly("clean");
+        assertThat(real.activities.invocations).extracting(TaskInvocation::path).containsExactly("clean");
         run.replay();
         child.replay();
     }
@@ -302,7 +288,7 @@ class ChildRunsOnServerTest {
     void shouldLearnOfAnEndThatCameWhileNoWorkerWasThere() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch killed = new CountDownLatch(1);
-        activities.on("work", invocation -> {
+        real.activities.on("work", invocation -> {
             begun.countDown();
             killed.await(20, TimeUnit.SECONDS);
             return "done";
@@ -317,8 +303,7 @@ class ChildRunsOnServerTest {
         begun.await();
 
         killed.countDown();
-        worker.close();
-        worker = WeftWorker.start(client, activities, WorkerLimits.DEFAULT);
+        real.replace();
 
         assertThat(run.result()).isEqualTo(Map.of("x", 2));
         assertThat(run.task("below").attempts()).isEqualTo(1);
@@ -338,7 +323,7 @@ class ChildRunsOnServerTest {
                 .map(HistoryEvent::getEventId)
                 .findFirst()
                 .orElseThrow();
-        Resets.reset(client, run.id(), first);
+        Resets.reset(real.client, run.id(), first);
         Awaitility.await()
                 .untilAsserted(() -> assertThat(run.history().getEvents())
                         .extracting(HistoryEvent::getEventType)
@@ -357,7 +342,7 @@ class ChildRunsOnServerTest {
     }
 
     private static Runs.Run child(Runs.Run run, String path) {
-        return new Runs.Run(client, Objects.requireNonNull(run.task(path).run()));
+        return new Runs.Run(real.client, Objects.requireNonNull(run.task(path).run()));
     }
 
     private static Priority priority(Runs.Run run) {

@@ -3,18 +3,12 @@ package dev.weft.worker.interpreter.temporal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weft.platform.testing.TestServers;
-import dev.weft.worker.WeftWorker;
-import dev.weft.worker.WorkerLimits;
 import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.RunMarks;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.TaskStatus;
-import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowFailedException;
-import io.temporal.serviceclient.WorkflowServiceStubs;
-import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.util.Map;
 import java.util.Objects;
 import org.awaitility.Awaitility;
@@ -47,35 +41,27 @@ class ContinuedChildrenTest {
             outputs: {by: "${{ tasks.below.output.by }}"}
             """;
 
-    private static WorkflowServiceStubs service;
-    private static WorkflowClient client;
-    private static ScriptedActivities activities;
     private static Children children;
-    private static WeftWorker worker;
+
+    private static RealWorker real;
     private Runs runs;
 
     @BeforeAll
     static void start() {
-        service = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
-                .setTarget(TestServers.temporal().address())
-                .build());
-        client = WorkflowClient.newInstance(service);
-        activities = new ScriptedActivities();
+        real = RealWorker.start();
         children = new Children();
         children.save("asks", ASKS);
-        worker = WeftWorker.start(client, activities, WorkerLimits.DEFAULT);
     }
 
     @AfterAll
     static void stop() {
-        worker.close();
-        service.shutdownNow();
+        real.close();
     }
 
     @BeforeEach
     void fresh() {
-        runs = new Runs(client);
-        activities.clear();
+        runs = real.runs();
+        real.activities.clear();
     }
 
     @Test
@@ -98,7 +84,7 @@ class ContinuedChildrenTest {
         assertThat(run.result()).isEqualTo(Map.of("by", "bob"));
         assertThat(run.task("below").attempts()).isEqualTo(1);
         assertThat(run.task("below").run()).isEqualTo(child.id());
-        assertThat(activities.invocations).hasSize(4 + 3 + 1);
+        assertThat(real.activities.invocations).hasSize(4 + 3 + 1);
         run.replay();
         child.replay();
     }
@@ -148,13 +134,13 @@ class ContinuedChildrenTest {
                 """, Map.of(), 3, FEW_EVENTS));
         for (String path : new String[] {"each[0]", "each[1]", "each[2]", "each[3]"}) {
             String id = Awaitility.await().ignoreExceptions().until(() -> item(run, path), Objects::nonNull);
-            Runs.Run child = new Runs.Run(client, id);
+            Runs.Run child = new Runs.Run(real.client, id);
             Awaitility.await().ignoreExceptions().until(() -> child.view().status() == RunStatus.WAITING);
             child.stub().approval(Map.of("task", "ask", "decision", "approve", "by", path));
         }
 
         assertThat(run.result()).hasToString("{by=[each[0], each[1], each[2], each[3]]}");
-        assertThat(activities.invocations).hasSize(6 + 4 * 4);
+        assertThat(real.activities.invocations).hasSize(6 + 4 * 4);
         assertThat(run.histories()).hasSizeGreaterThan(2);
         run.replay();
     }
@@ -175,6 +161,7 @@ class ContinuedChildrenTest {
     }
 
     private static Runs.Run child(Runs.Run run) {
-        return new Runs.Run(client, Objects.requireNonNull(run.task("below").run()));
+        return new Runs.Run(
+                real.client, Objects.requireNonNull(run.task("below").run()));
     }
 }

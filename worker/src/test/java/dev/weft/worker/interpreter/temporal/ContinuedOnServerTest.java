@@ -2,18 +2,12 @@ package dev.weft.worker.interpreter.temporal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.platform.testing.TestServers;
-import dev.weft.worker.WeftWorker;
-import dev.weft.worker.WorkerLimits;
 import dev.weft.worker.protocol.Decision;
 import dev.weft.worker.protocol.RunMarks;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.SearchAttributes;
 import dev.weft.worker.protocol.TaskInvocation;
 import io.temporal.api.sdk.v1.WorkflowMetadata;
-import io.temporal.client.WorkflowClient;
-import io.temporal.serviceclient.WorkflowServiceStubs;
-import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -24,32 +18,24 @@ import org.junit.jupiter.api.Test;
 
 /** Runs that go on in new histories, on a real Temporal server, which lets a run do so once a second. */
 class ContinuedOnServerTest {
-    private static WorkflowServiceStubs service;
-    private static WorkflowClient client;
-    private static WeftWorker worker;
-    private static ScriptedActivities activities;
+
+    private static RealWorker real;
     private Runs runs;
 
     @BeforeAll
     static void start() {
-        service = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
-                .setTarget(TestServers.temporal().address())
-                .build());
-        client = WorkflowClient.newInstance(service);
-        activities = new ScriptedActivities();
-        worker = WeftWorker.start(client, activities, WorkerLimits.DEFAULT);
+        real = RealWorker.start();
     }
 
     @AfterAll
     static void stop() {
-        worker.close();
-        service.shutdownNow();
+        real.close();
     }
 
     @BeforeEach
     void fresh() {
-        runs = new Runs(client);
-        activities.clear();
+        runs = real.runs();
+        real.activities.clear();
     }
 
     @Test
@@ -66,9 +52,9 @@ class ContinuedOnServerTest {
                 """, Map.of());
 
         assertThat(run.result()).isEqualTo(Map.of("done", 500));
-        assertThat(activities.invocations.stream().map(TaskInvocation::key).distinct())
+        assertThat(real.activities.invocations.stream().map(TaskInvocation::key).distinct())
                 .hasSize(1_500);
-        assertThat(activities.invocations).hasSize(1_500);
+        assertThat(real.activities.invocations).hasSize(1_500);
         assertThat(run.histories())
                 .hasSizeGreaterThan(1)
                 .allMatch(history -> history.getEvents().size() < 10_000);
@@ -77,7 +63,7 @@ class ContinuedOnServerTest {
 
     @Test
     void shouldBeTheSameRunInEachHistory() throws Exception {
-        Runs.Run run = new Runs(client, 5).start("""
+        Runs.Run run = new Runs(real.client, 5).start("""
                 version: "3.0.0"
                 id: in-parts
                 tasks:
@@ -104,7 +90,7 @@ class ContinuedOnServerTest {
         run.decide(new Decision("ask", "approve", "bob", List.of(), null, null, null, null));
         run.result();
 
-        assertThat(activities.invocations.stream().map(TaskInvocation::path))
+        assertThat(real.activities.invocations.stream().map(TaskInvocation::path))
                 .containsExactly(
                         "work[0]", "work[1]", "work[2]", "work[3]", "work[4]", "work[5]", "more[0]", "more[1]",
                         "more[2]");
@@ -115,7 +101,7 @@ class ContinuedOnServerTest {
 
     @Test
     void shouldLoseNoSignalsWhileItGoesOnInNewHistories() throws Exception {
-        Runs.Run run = new Runs(client, 5).start("""
+        Runs.Run run = new Runs(real.client, 5).start("""
                 version: "3.0.0"
                 id: signalled
                 tasks:
@@ -131,7 +117,7 @@ class ContinuedOnServerTest {
         assertThat(run.view().ignored()).hasSize(20);
         run.decide(new Decision("ask", "approve", "bob", List.of(), null, null, null, null));
         run.result();
-        assertThat(activities.invocations).hasSize(10);
+        assertThat(real.activities.invocations).hasSize(10);
         run.replay();
     }
 }

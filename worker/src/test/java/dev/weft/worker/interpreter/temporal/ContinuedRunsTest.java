@@ -3,8 +3,6 @@ package dev.weft.worker.interpreter.temporal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weft.worker.WeftWorker;
-import dev.weft.worker.WorkerLimits;
 import dev.weft.worker.interpreter.RandomRun;
 import dev.weft.worker.interpreter.SimulatedWorld;
 import dev.weft.worker.protocol.Control;
@@ -18,7 +16,6 @@ import io.temporal.client.UpdateOptions;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowUpdateStage;
 import io.temporal.failure.ApplicationFailure;
-import io.temporal.testing.TestWorkflowEnvironment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +25,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Runs that go on in a new history after every few events, on the in-memory server. */
@@ -36,23 +32,12 @@ class ContinuedRunsTest {
     private static final int FEW_EVENTS = 5;
     private static final int RANDOM_RUNS = Integer.getInteger("weft.random.continued", 60);
 
-    private TestWorkflowEnvironment environment;
-    private WeftWorker worker;
-    private ScriptedActivities activities;
-    private Runs runs;
-
-    @BeforeEach
-    void start() {
-        environment = Runs.forgetful();
-        activities = new ScriptedActivities();
-        worker = WeftWorker.poll(environment.getWorkflowClient(), activities, WorkerLimits.DEFAULT);
-        runs = new Runs(environment.getWorkflowClient(), FEW_EVENTS);
-    }
+    private final VirtualWorker virtual = VirtualWorker.forgetful();
+    private final Runs runs = new Runs(virtual.client, FEW_EVENTS);
 
     @AfterEach
     void stop() {
-        worker.close();
-        environment.close();
+        virtual.close();
     }
 
     @Test
@@ -65,7 +50,7 @@ class ContinuedRunsTest {
             }
             begun++;
             Map<String, List<String>> keys = new LinkedHashMap<>();
-            activities.otherwise(invocation -> {
+            virtual.activities.otherwise(invocation -> {
                 int execution;
                 synchronized (keys) {
                     List<String> ofPath = keys.computeIfAbsent(invocation.path(), path -> new ArrayList<>());
@@ -166,7 +151,7 @@ class ContinuedRunsTest {
         run.await(view -> waitsFor(view, "ask"));
         run.stub().control(new Control("pause", "ann"));
         run.stub().approval(Map.of("task", "nowhere"));
-        environment.sleep(Duration.ofDays(3));
+        virtual.environment.sleep(Duration.ofDays(3));
 
         assertThat(run.view().status()).isEqualTo(RunStatus.PAUSED);
         assertThat(run.task("nap").status()).isEqualTo(TaskStatus.WAITING);

@@ -14,13 +14,10 @@ import dev.weft.definitions.model.Definition;
 import dev.weft.definitions.model.Work;
 import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.definitions.source.SourceText;
-import dev.weft.worker.WeftWorker;
-import dev.weft.worker.WorkerLimits;
 import dev.weft.worker.protocol.Decision;
 import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.TaskInvocation;
 import dev.weft.worker.protocol.TaskStatus;
-import io.temporal.testing.TestWorkflowEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,10 +51,6 @@ final class DocumentsRunTest {
     private static final int FEW_EVENTS = 5;
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    private static TestWorkflowEnvironment environment;
-    private static WeftWorker worker;
-    private static ScriptedActivities activities;
-
     /**
      * A run of a document.
      *
@@ -69,17 +62,16 @@ final class DocumentsRunTest {
             Map<String, @Nullable Object> answer,
             @Nullable Map<String, @Nullable Object> expect) {}
 
+    private static VirtualWorker virtual;
+
     @BeforeAll
     static void start() {
-        environment = Runs.forgetful();
-        activities = new ScriptedActivities();
-        worker = WeftWorker.poll(environment.getWorkflowClient(), activities, WorkerLimits.DEFAULT);
+        virtual = VirtualWorker.forgetful();
     }
 
     @AfterAll
     static void stop() {
-        worker.close();
-        environment.close();
+        virtual.close();
     }
 
     @TestFactory
@@ -140,10 +132,9 @@ final class DocumentsRunTest {
             @Nullable Integer continueAfter)
             throws Exception {
         // given
-        activities.clear();
-        answers.forEach((path, answer) -> activities.on(path, invocation -> answer));
-        Runs.Run run =
-                new Runs(environment.getWorkflowClient(), continueAfter).start(definition, inputs, agents(definition));
+        virtual.activities.clear();
+        answers.forEach((path, answer) -> virtual.activities.on(path, invocation -> answer));
+        Runs.Run run = new Runs(virtual.client, continueAfter).start(definition, inputs, agents(definition));
 
         // when
         RunView view = run.await(now -> now.status().ended() || !now.waitingOn().isEmpty());
@@ -166,7 +157,7 @@ final class DocumentsRunTest {
         view.tasks().forEach((path, task) -> tasks.put(path, task.status().name()));
         found.put("tasks", tasks);
         Map<String, @Nullable Object> work = new TreeMap<>();
-        activities.invocations.forEach(invocation -> work.put(invocation.path(), given(invocation)));
+        virtual.activities.invocations.forEach(invocation -> work.put(invocation.path(), given(invocation)));
         found.put("given", work);
         return found;
     }

@@ -3,8 +3,6 @@ package dev.weft.worker.interpreter.temporal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weft.worker.WeftWorker;
-import dev.weft.worker.WorkerLimits;
 import dev.weft.worker.interpreter.SignedBy;
 import dev.weft.worker.protocol.Decision;
 import dev.weft.worker.protocol.DecisionReceipt;
@@ -13,8 +11,6 @@ import dev.weft.worker.protocol.DelegationReceipt;
 import dev.weft.worker.protocol.Proof;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.RunView;
-import dev.weft.worker.protocol.SearchAttributes;
-import io.temporal.testing.TestWorkflowEnvironment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,7 +19,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Gates on the in-memory server: by update and signal, signed and not, over days that pass in milliseconds. */
@@ -38,22 +33,12 @@ class GatesInVirtualTimeTest {
             outputs: {decisions: "${{ tasks.ask.output.decisions.map(d, d.by + ' ' + d.channel) }}"}
             """;
 
-    private TestWorkflowEnvironment environment;
-    private WeftWorker worker;
-    private Runs runs;
-
-    @BeforeEach
-    void start() {
-        environment = TestWorkflowEnvironment.newInstance();
-        SearchAttributes.ALL.forEach(key -> environment.registerSearchAttribute(key.getName(), key.getValueType()));
-        worker = WeftWorker.poll(environment.getWorkflowClient(), new ScriptedActivities(), WorkerLimits.DEFAULT);
-        runs = new Runs(environment.getWorkflowClient());
-    }
+    private final VirtualWorker virtual = VirtualWorker.start();
+    private final Runs runs = virtual.runs();
 
     @AfterEach
     void stop() {
-        worker.close();
-        environment.close();
+        virtual.close();
     }
 
     @Test
@@ -75,7 +60,7 @@ class GatesInVirtualTimeTest {
                       remind_every: 2d
                 outputs: {level: "${{ tasks.ask.output.level }}", decision: "${{ tasks.ask.output.decision }}"}
                 """, Map.of("amount", 5));
-        environment.sleep(Duration.ofDays(20).plusHours(1));
+        virtual.environment.sleep(Duration.ofDays(20).plusHours(1));
         run.decide(decision("approve", "kim"));
         RunView.GateView gate = run.gate("ask");
         assertThat(gate.level()).isEqualTo(5);
@@ -101,15 +86,15 @@ class GatesInVirtualTimeTest {
     @Test
     void shouldHoldRemindersWhileItIsPaused() throws Exception {
         Runs.Run run = runs.start(EDITORS.formatted("remind_every: 8h"), Map.of());
-        environment.sleep(Duration.ofHours(9));
+        virtual.environment.sleep(Duration.ofHours(9));
         run.stub().pause();
-        environment.sleep(Duration.ofHours(100));
+        virtual.environment.sleep(Duration.ofHours(100));
         assertThat(run.gate("ask").reminders()).isNotNull().satisfies(reminders -> {
             assertThat(reminders.sent()).isEqualTo(1);
             assertThat(reminders.next()).isNull();
         });
         run.stub().resume();
-        environment.sleep(Duration.ofHours(8));
+        virtual.environment.sleep(Duration.ofHours(8));
         assertThat(run.gate("ask").reminders())
                 .isNotNull()
                 .extracting(RunView.GateReminders::sent)
@@ -167,11 +152,11 @@ class GatesInVirtualTimeTest {
                     tasks:
                       ask: {action: approval_gate, parameters: {approvers: ["role:editor"], quorum: 2, four_eyes: true}}
                 """, Map.of());
-        environment.sleep(Duration.ofMinutes(1));
+        virtual.environment.sleep(Duration.ofMinutes(1));
         Decision signed = SignedBy.API.sign(
                 run.id(), new Decision("block.ask", "approve", "bob", List.of("editor"), null, null, null, null));
         run.stub().decide(signed);
-        environment.sleep(Duration.ofHours(12));
+        virtual.environment.sleep(Duration.ofHours(12));
 
         assertThat(run.gate("block.ask").decisions()).isEmpty();
         refused(run, signed, "CONFLICT: Expected what hasn't been taken yet");

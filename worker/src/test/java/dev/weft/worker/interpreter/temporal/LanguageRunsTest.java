@@ -15,15 +15,11 @@ import dev.weft.definitions.model.Work;
 import dev.weft.definitions.plan.Plan;
 import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.definitions.source.SourceText;
-import dev.weft.worker.WeftWorker;
-import dev.weft.worker.WorkerLimits;
 import dev.weft.worker.protocol.Decision;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.RunView;
-import dev.weft.worker.protocol.SearchAttributes;
 import dev.weft.worker.protocol.TaskStatus;
-import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.WorkerFactory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,26 +78,22 @@ final class LanguageRunsTest {
                       tell: {action: transform, parameters: {value: told}}
                     """);
 
-    private static TestWorkflowEnvironment environment;
-    private static WeftWorker worker;
     private static WorkerFactory definitions;
+
+    private static VirtualWorker virtual;
 
     @BeforeAll
     static void start() {
-        environment = TestWorkflowEnvironment.newInstance();
-        ScriptedActivities activities = new ScriptedActivities(invocation -> ANSWER);
-        SearchAttributes.ALL.forEach(key -> environment.registerSearchAttribute(key.getName(), key.getValueType()));
-        worker = WeftWorker.poll(environment.getWorkflowClient(), activities, WorkerLimits.DEFAULT);
+        virtual = VirtualWorker.start(new ScriptedActivities(invocation -> ANSWER));
         Children started = new Children();
         STARTED.forEach(started::save);
-        definitions = started.serve(environment.getWorkflowClient());
+        definitions = started.serve(virtual.client);
     }
 
     @AfterAll
     static void stop() {
-        worker.close();
         definitions.shutdownNow();
-        environment.close();
+        virtual.close();
     }
 
     @TestFactory
@@ -126,7 +118,7 @@ final class LanguageRunsTest {
         Plan plan = Definitions.compile(Definitions.canonical(definition));
 
         // when
-        Runs.Run run = new Runs(environment.getWorkflowClient()).start(definition, inputs(definition), agents(plan));
+        Runs.Run run = new Runs(virtual.client).start(definition, inputs(definition), agents(plan));
         RunView view = end(run);
 
         // then
@@ -146,7 +138,7 @@ final class LanguageRunsTest {
         for (int step = 0; step < MOST_STEPS && !view.status().ended(); step++) {
             Decision decision = decision(view);
             if (decision == null) {
-                environment.sleep(Duration.ofHours(6));
+                virtual.environment.sleep(Duration.ofHours(6));
             } else {
                 run.decide(decision);
             }

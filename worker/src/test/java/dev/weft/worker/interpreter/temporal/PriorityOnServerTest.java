@@ -2,13 +2,8 @@ package dev.weft.worker.interpreter.temporal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.platform.testing.TestServers;
-import dev.weft.worker.WeftWorker;
 import dev.weft.worker.WorkerLimits;
 import io.temporal.api.enums.v1.EventType;
-import io.temporal.client.WorkflowClient;
-import io.temporal.serviceclient.WorkflowServiceStubs;
-import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,34 +15,24 @@ import org.junit.jupiter.api.Test;
 
 /** Whose work comes first, where one worker has room for one task. */
 class PriorityOnServerTest {
-    private WorkflowServiceStubs service;
-    private WeftWorker worker;
-    private ScriptedActivities activities;
-    private Runs runs;
     private final Children children = new Children();
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch enough = new CountDownLatch(1);
+    private final RealWorker real = new RealWorker(new WorkerLimits(1, 20, 100));
+    private final Runs runs = real.runs();
 
     @BeforeEach
-    void start() {
-        service = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
-                .setTarget(TestServers.temporal().address())
-                .build());
-        WorkflowClient client = WorkflowClient.newInstance(service);
-        activities = new ScriptedActivities();
-        activities.on("hold", invocation -> {
+    void script() {
+        real.activities.on("hold", invocation -> {
             begun.countDown();
             enough.await();
             return null;
         });
-        worker = WeftWorker.start(client, activities, new WorkerLimits(1, 20, 100));
-        runs = new Runs(client);
     }
 
     @AfterEach
     void stop() {
-        worker.close();
-        service.shutdownNow();
+        real.close();
     }
 
     @Test
@@ -84,7 +69,7 @@ class PriorityOnServerTest {
     }
 
     private List<String> order() {
-        return activities.invocations.stream()
+        return real.activities.invocations.stream()
                 .map(invocation -> invocation.workflow())
                 .toList();
     }

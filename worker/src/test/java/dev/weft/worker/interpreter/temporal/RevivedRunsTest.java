@@ -2,9 +2,6 @@ package dev.weft.worker.interpreter.temporal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.platform.testing.TestServers;
-import dev.weft.worker.WeftWorker;
-import dev.weft.worker.WorkerLimits;
 import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.Restart;
 import dev.weft.worker.protocol.Revival;
@@ -22,8 +19,6 @@ import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.workflowservice.v1.ResetWorkflowExecutionRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
-import io.temporal.serviceclient.WorkflowServiceStubs;
-import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,47 +41,39 @@ class RevivedRunsTest {
               c: {needs: [ask], action: agent_task, agent: worker}
             """;
 
-    private static WorkflowServiceStubs service;
-    private static WorkflowClient client;
-    private static WeftWorker worker;
-    private static ScriptedActivities activities;
+    private static RealWorker real;
 
     @BeforeAll
     static void start() {
-        service = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
-                .setTarget(TestServers.temporal().address())
-                .build());
-        client = WorkflowClient.newInstance(service);
-        activities = new ScriptedActivities();
-        worker = WeftWorker.start(client, activities, WorkerLimits.DEFAULT);
+        real = RealWorker.start();
     }
 
     @AfterAll
     static void stop() {
-        worker.close();
-        service.shutdownNow();
+        real.close();
     }
 
     @BeforeEach
     void fresh() {
-        activities.clear();
+        real.activities.clear();
     }
 
     @Test
     void shouldRetryATaskOfAFailedRunUnderAnotherKey() throws Exception {
-        activities.on("b", invocation -> {
+        real.activities.on("b", invocation -> {
             throw ScriptedActivities.failure("broken", false);
         });
-        Runs.Run run = new Runs(client).start(CHAIN, Map.of());
+        Runs.Run run = new Runs(real.client).start(CHAIN, Map.of());
         run.end();
-        activities.on("b", invocation -> "mended");
+        real.activities.on("b", invocation -> "mended");
 
         start(run.id(), run.stub().revived(new Control("retry", "ann", "b", null)));
         run.await(view -> view.status() == RunStatus.WAITING);
 
-        assertThat(activities.invocations.stream().map(TaskInvocation::path)).containsExactly("a", "b", "b");
-        assertThat(activities.invocations.get(1).key())
-                .isNotEqualTo(activities.invocations.get(2).key());
+        assertThat(real.activities.invocations.stream().map(TaskInvocation::path))
+                .containsExactly("a", "b", "b");
+        assertThat(real.activities.invocations.get(1).key())
+                .isNotEqualTo(real.activities.invocations.get(2).key());
         run.untyped().cancel();
         run.end();
         run.replay();
@@ -94,8 +81,8 @@ class RevivedRunsTest {
 
     @Test
     void shouldGoOnWithATerminatedRunInManyHistories() throws Exception {
-        for (Runs runs : List.of(new Runs(client), new Runs(client, 5))) {
-            activities.clear();
+        for (Runs runs : List.of(new Runs(real.client), new Runs(real.client, 5))) {
+            real.activities.clear();
             Runs.Run run = runs.start(CHAIN, Map.of());
             run.await(view -> view.status() == RunStatus.WAITING);
             run.untyped().terminate("by hand");
@@ -106,7 +93,7 @@ class RevivedRunsTest {
             run.end();
 
             assertThat(run.view().status()).isEqualTo(RunStatus.COMPLETED);
-            assertThat(activities.invocations.stream().map(TaskInvocation::path))
+            assertThat(real.activities.invocations.stream().map(TaskInvocation::path))
                     .containsExactly("a", "b", "c");
             run.replay();
         }
@@ -114,7 +101,7 @@ class RevivedRunsTest {
 
     @Test
     void shouldRestartATerminatedRunWithWhatHolds() throws Exception {
-        Runs.Run run = new Runs(client).start(CHAIN, Map.of());
+        Runs.Run run = new Runs(real.client).start(CHAIN, Map.of());
         run.await(view -> view.status() == RunStatus.WAITING);
         RunRequest request = Objects.requireNonNull(
                 askTerminatedAfter(run, new Control("skip", "ann", "ask", null)).request());
@@ -130,10 +117,11 @@ class RevivedRunsTest {
         Revival revival = askTerminated(run, null, new Restart(next, "b"));
         String id = "chain-" + UUID.randomUUID();
         start(id, revival);
-        Runs.Run again = new Runs.Run(client, id);
+        Runs.Run again = new Runs.Run(real.client, id);
         again.await(view -> view.status() == RunStatus.WAITING);
 
-        assertThat(activities.invocations.stream().map(TaskInvocation::path)).containsExactly("a", "b", "b");
+        assertThat(real.activities.invocations.stream().map(TaskInvocation::path))
+                .containsExactly("a", "b", "b");
         assertThat(again.task("a").status()).isEqualTo(TaskStatus.COMPLETED);
         again.untyped().cancel();
         again.end();
@@ -142,13 +130,14 @@ class RevivedRunsTest {
 
     @Test
     void shouldBeReadAfterAResetByHand() throws Exception {
-        Runs.Run run = new Runs(client).start(CHAIN, Map.of());
+        Runs.Run run = new Runs(real.client).start(CHAIN, Map.of());
         run.await(view -> view.status() == RunStatus.WAITING);
         String before = run.untyped().describe().getExecution().getRunId();
 
-        service.blockingStub()
+        real.service
+                .blockingStub()
                 .resetWorkflowExecution(ResetWorkflowExecutionRequest.newBuilder()
-                        .setNamespace(client.getOptions().getNamespace())
+                        .setNamespace(real.client.getOptions().getNamespace())
                         .setWorkflowExecution(WorkflowExecution.newBuilder()
                                 .setWorkflowId(run.id())
                                 .setRunId(before))
@@ -161,7 +150,8 @@ class RevivedRunsTest {
         run.await(view -> view.status() == RunStatus.WAITING
                 && !run.untyped().describe().getExecution().getRunId().equals(before));
 
-        assertThat(activities.invocations.stream().map(TaskInvocation::path)).containsExactly("a", "b", "b");
+        assertThat(real.activities.invocations.stream().map(TaskInvocation::path))
+                .containsExactly("a", "b", "b");
         assertThat(run.task("a").status()).isEqualTo(TaskStatus.COMPLETED);
         run.untyped().cancel();
         run.end();
@@ -186,7 +176,7 @@ class RevivedRunsTest {
     }
 
     private static Revival askTerminated(Runs.Run run, @Nullable Control revived, @Nullable Restart restarted) {
-        WeftRevival revival = client.newWorkflowStub(
+        WeftRevival revival = real.client.newWorkflowStub(
                 WeftRevival.class,
                 WorkflowOptions.newBuilder()
                         .setTaskQueue(WeftRun.TASK_QUEUE)
@@ -197,7 +187,7 @@ class RevivedRunsTest {
     }
 
     private static void start(String id, Revival revival) {
-        WeftRun stub = client.newWorkflowStub(
+        WeftRun stub = real.client.newWorkflowStub(
                 WeftRun.class,
                 WorkflowOptions.newBuilder()
                         .setTaskQueue(WeftRun.TASK_QUEUE)

@@ -3,45 +3,29 @@ package dev.weft.worker.interpreter.temporal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weft.worker.WeftWorker;
-import dev.weft.worker.WorkerLimits;
 import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.Decision;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.RunView;
-import dev.weft.worker.protocol.SearchAttributes;
 import dev.weft.worker.protocol.TaskStatus;
 import io.temporal.client.WorkflowFailedException;
-import io.temporal.testing.TestWorkflowEnvironment;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Runs on the in-memory server, where days pass in milliseconds. */
 class RunInVirtualTimeTest {
-    private TestWorkflowEnvironment environment;
-    private WeftWorker worker;
-    private ScriptedActivities activities;
-    private Runs runs;
 
-    @BeforeEach
-    void start() {
-        environment = TestWorkflowEnvironment.newInstance();
-        activities = new ScriptedActivities();
-        SearchAttributes.ALL.forEach(key -> environment.registerSearchAttribute(key.getName(), key.getValueType()));
-        worker = WeftWorker.poll(environment.getWorkflowClient(), activities, WorkerLimits.DEFAULT);
-        runs = new Runs(environment.getWorkflowClient());
-    }
+    private final VirtualWorker virtual = VirtualWorker.start();
+    private final Runs runs = virtual.runs();
 
     @AfterEach
     void stop() {
-        worker.close();
-        environment.close();
+        virtual.close();
     }
 
     @Test
@@ -79,7 +63,7 @@ class RunInVirtualTimeTest {
                         - {approvers: ["user:bob"]}
                 outputs: {by: "${{ tasks.ask.output.decided_by }}"}
                 """, Map.of());
-        environment.sleep(Duration.ofHours(30));
+        virtual.environment.sleep(Duration.ofHours(30));
 
         run.decide(new Decision("ask", "approve", "bob", List.of(), null, 2, null, null));
 
@@ -101,14 +85,14 @@ class RunInVirtualTimeTest {
         assertThatThrownBy(run::result).isInstanceOf(WorkflowFailedException.class);
         assertThat(run.view().status()).isEqualTo(RunStatus.TIMED_OUT);
         assertThat(run.task("ask").status()).isEqualTo(TaskStatus.CANCELLED);
-        assertThat(activities.invocations.getLast().parameters()).isEqualTo(Map.of("was", "TIMED_OUT"));
+        assertThat(virtual.activities.invocations.getLast().parameters()).isEqualTo(Map.of("was", "TIMED_OUT"));
         run.replay();
     }
 
     @Test
     void shouldAttemptABlockAgainOnceItsTimeoutHasPassed() throws Exception {
         Set<String> keys = new LinkedHashSet<>();
-        activities.on("block.work", invocation -> {
+        virtual.activities.on("block.work", invocation -> {
             keys.add(invocation.key());
             return "done";
         });
@@ -125,7 +109,7 @@ class RunInVirtualTimeTest {
                     outputs: {by: "${{ tasks.ask.output.decided_by }}"}
                 outputs: {by: "${{ tasks.block.output.by }}"}
                 """, Map.of());
-        environment.sleep(Duration.ofHours(30));
+        virtual.environment.sleep(Duration.ofHours(30));
 
         assertThat(run.view().waitingOn()).extracting(RunView.Waiting::task).containsExactly("block.ask");
         run.decide(new Decision("block.ask", "approve", "ann", List.of(), null, null, null, null));
@@ -138,7 +122,7 @@ class RunInVirtualTimeTest {
 
     @Test
     void shouldRepeatABlockForEachItem() throws Exception {
-        activities.on("each[1][1].work", invocation -> "y, the second time");
+        virtual.activities.on("each[1][1].work", invocation -> "y, the second time");
         Runs.Run run = runs.start("""
                 version: "3.0.0"
                 id: in-loops
@@ -152,7 +136,7 @@ class RunInVirtualTimeTest {
                     outputs: {said: "${{ tasks.work.output }}"}
                 outputs: {last: "${{ tasks.each.output[1].said }}"}
                 """, Map.of());
-        environment.sleep(Duration.ofHours(12));
+        virtual.environment.sleep(Duration.ofHours(12));
 
         assertThat(run.view().waitingOn()).extracting(RunView.Waiting::task).containsExactly("each[0]");
         assertThat(run.result()).isEqualTo(Map.of("last", "y, the second time"));
@@ -167,7 +151,7 @@ class RunInVirtualTimeTest {
     @Test
     void shouldDoATaskAnewThatAPersonRetries() throws Exception {
         Set<String> keys = new LinkedHashSet<>();
-        activities.on("work", invocation -> {
+        virtual.activities.on("work", invocation -> {
             keys.add(invocation.key());
             if (keys.size() == 1) {
                 throw ScriptedActivities.failure("broken", false);
@@ -181,7 +165,7 @@ class RunInVirtualTimeTest {
                   work: {action: agent_task, agent: worker, on_failure: pause}
                 outputs: {said: "${{ tasks.work.output }}"}
                 """, Map.of());
-        environment.sleep(Duration.ofDays(3));
+        virtual.environment.sleep(Duration.ofDays(3));
 
         assertThat(run.view().status()).isEqualTo(RunStatus.WAITING);
         assertThat(run.view().waitingOn()).extracting(RunView.Waiting::kind).containsExactly("person");
@@ -215,21 +199,19 @@ class RunInVirtualTimeTest {
                     retry: {max_attempts: 2, delay: 1h}
                 outputs: {by: "${{ tasks.below.output.by }}"}
                 """, Map.of(), 3));
-        environment.sleep(Duration.ofHours(1));
-        Runs.Run first = new Runs.Run(
-                environment.getWorkflowClient(),
-                String.valueOf(run.task("below").run()));
+        virtual.environment.sleep(Duration.ofHours(1));
+        Runs.Run first =
+                new Runs.Run(virtual.client, String.valueOf(run.task("below").run()));
 
-        environment.sleep(Duration.ofDays(3));
+        virtual.environment.sleep(Duration.ofDays(3));
         // Time may run ahead of what the run does in it.
         for (int hour = 0; hour < 12 && first.id().equals(run.task("below").run()); hour++) {
-            environment.sleep(Duration.ofHours(1));
+            virtual.environment.sleep(Duration.ofHours(1));
         }
 
         assertThat(first.view().status()).isEqualTo(RunStatus.CANCELLED);
-        Runs.Run second = new Runs.Run(
-                environment.getWorkflowClient(),
-                String.valueOf(run.task("below").run()));
+        Runs.Run second =
+                new Runs.Run(virtual.client, String.valueOf(run.task("below").run()));
         assertThat(second.id()).isNotEqualTo(first.id());
         second.decide(new Decision("ask", "approve", "ann", List.of(), null, null, null, null));
         assertThat(run.result()).isEqualTo(Map.of("by", "ann"));
@@ -241,7 +223,7 @@ class RunInVirtualTimeTest {
 
     @Test
     void shouldWaitBetweenAttempts() throws Exception {
-        activities.on("flaky", invocation -> {
+        virtual.activities.on("flaky", invocation -> {
             if (invocation.attempt() < 4) {
                 throw ScriptedActivities.failure("busy", true);
             }

@@ -3,9 +3,6 @@ package dev.weft.worker.interpreter.temporal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weft.platform.testing.TestServers;
-import dev.weft.worker.WeftWorker;
-import dev.weft.worker.WorkerLimits;
 import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.Decision;
 import dev.weft.worker.protocol.DecisionReceipt;
@@ -19,15 +16,12 @@ import io.temporal.activity.Activity;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.sdk.v1.WorkflowMetadata;
-import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
-import io.temporal.serviceclient.WorkflowServiceStubs;
-import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -55,33 +49,23 @@ class RunOnServerTest {
             outputs: {decision: "${{ tasks.ask.output.decision }}"}
             """;
 
-    private static WorkflowServiceStubs service;
-    private static WorkflowClient client;
-    private static WeftWorker worker;
-    private static ScriptedActivities activities;
+    private static RealWorker real;
     private Runs runs;
 
     @BeforeAll
     static void start() {
-        service = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
-                .setTarget(TestServers.temporal().address())
-                .build());
-        client = WorkflowClient.newInstance(service);
-        activities = new ScriptedActivities();
-        worker = WeftWorker.start(client, activities, WorkerLimits.DEFAULT);
+        real = RealWorker.start();
     }
 
     @AfterAll
     static void stop() {
-        worker.close();
-        service.shutdownNow();
+        real.close();
     }
 
     @BeforeEach
     void fresh() {
-        runs = new Runs(client);
-        activities.types.clear();
-        activities.invocations.clear();
+        runs = real.runs();
+        real.activities.clear();
     }
 
     @Test
@@ -126,7 +110,7 @@ class RunOnServerTest {
 
         assertThatThrownBy(run::result).isInstanceOf(WorkflowFailedException.class);
         assertThat(run.view().status()).isEqualTo(RunStatus.CANCELLED);
-        assertThat(activities.invocations)
+        assertThat(real.activities.invocations)
                 .extracting(TaskInvocation::path)
                 .containsExactlyInAnyOrder("each[0].clean", "each[1].clean");
         run.replay();
@@ -152,9 +136,9 @@ class RunOnServerTest {
         assertThat(view.status()).isEqualTo(RunStatus.COMPLETED);
         assertThat(view.progress()).isEqualTo(100);
         assertThat(view.tasks().keySet()).containsExactly("first", "left", "right", "last");
-        assertThat(activities.types).containsExactlyInAnyOrder("agent:worker", "agent:worker", "file_operation");
-        assertThat(activities.invocations.getFirst().parameters()).isEqualTo(Map.of("name", "Ann"));
-        assertThat(activities.invocations.getFirst().operation()).isEqualTo("greet");
+        assertThat(real.activities.types).containsExactlyInAnyOrder("agent:worker", "agent:worker", "file_operation");
+        assertThat(real.activities.invocations.getFirst().parameters()).isEqualTo(Map.of("name", "Ann"));
+        assertThat(real.activities.invocations.getFirst().operation()).isEqualTo("greet");
         assertThat(run.stub().output("first")).isEqualTo(Map.of("path", "first", "attempt", 1));
         assertThat(view.tasks().values().stream().map(RunView.TaskView::agent))
                 .containsExactly("worker", "worker", null, null);
@@ -261,7 +245,7 @@ class RunOnServerTest {
 
     @Test
     void shouldFailRunsWhoseValuesAreTooLarge() throws Exception {
-        activities.on("big", invocation -> "x".repeat(1_000_000));
+        real.activities.on("big", invocation -> "x".repeat(1_000_000));
         for (String twice : List.of(
                 "transform, parameters: {value: \"${{ tasks.big.output }}\"}",
                 "fail, parameters: {message: \"${{ tasks.big.output + tasks.big.output + tasks.big.output }}\"}",
@@ -286,7 +270,7 @@ class RunOnServerTest {
 
     @Test
     void shouldFailWhatIsNoRunRequest() {
-        var stub = client.newUntypedWorkflowStub(
+        var stub = real.client.newUntypedWorkflowStub(
                 "WeftRun",
                 WorkflowOptions.newBuilder()
                         .setTaskQueue("weft")
@@ -303,7 +287,7 @@ class RunOnServerTest {
 
     @Test
     void shouldRetryAndFailWithTheCode() throws Exception {
-        activities.on("broken", invocation -> {
+        real.activities.on("broken", invocation -> {
             throw ScriptedActivities.failure("quota", true);
         });
         Runs.Run run = runs.start("""
@@ -325,15 +309,16 @@ class RunOnServerTest {
         RunView view = run.view();
         assertThat(view.status()).isEqualTo(RunStatus.FAILED);
         assertThat(run.task("broken").attempts()).isEqualTo(3);
-        assertThat(activities.invocations.stream().map(i -> i.key()).distinct()).hasSize(1);
-        assertThat(activities.invocations.stream().map(i -> i.attempt())).containsExactly(1, 2, 3);
+        assertThat(real.activities.invocations.stream().map(i -> i.key()).distinct())
+                .hasSize(1);
+        assertThat(real.activities.invocations.stream().map(i -> i.attempt())).containsExactly(1, 2, 3);
         run.replay();
     }
 
     @Test
     void shouldCancelByTemporalAndStillCleanUp() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
-        activities.on("slow", invocation -> {
+        real.activities.on("slow", invocation -> {
             begun.countDown();
             while (true) {
                 Activity.getExecutionContext().heartbeat(null);
@@ -354,7 +339,7 @@ class RunOnServerTest {
         assertThatThrownBy(run::result).cause().isInstanceOf(CanceledFailure.class);
         assertThat(run.view().status()).isEqualTo(RunStatus.CANCELLED);
         assertThat(run.task("slow").status()).isEqualTo(TaskStatus.CANCELLED);
-        assertThat(activities.invocations.getLast().parameters()).isEqualTo(Map.of("was", "CANCELLED"));
+        assertThat(real.activities.invocations.getLast().parameters()).isEqualTo(Map.of("was", "CANCELLED"));
         run.replay();
     }
 
@@ -383,7 +368,7 @@ class RunOnServerTest {
         Runs.Run run = runs.start(yaml.toString(), Map.of());
 
         assertThat(run.result()).isEqualTo(Map.of("done", true));
-        assertThat(activities.invocations).hasSize(450);
+        assertThat(real.activities.invocations).hasSize(450);
         run.replay();
     }
 
@@ -399,7 +384,7 @@ class RunOnServerTest {
     @Test
     void shouldFailARunWhoseDefinitionCanNotBeCompiled() {
         String id = "broken-" + System.nanoTime();
-        var stub = client.newUntypedWorkflowStub(
+        var stub = real.client.newUntypedWorkflowStub(
                 "WeftRun",
                 WorkflowOptions.newBuilder()
                         .setTaskQueue("weft")

@@ -3,17 +3,13 @@ package dev.weft.worker.interpreter.temporal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weft.worker.WeftWorker;
-import dev.weft.worker.WorkerLimits;
 import dev.weft.worker.protocol.Checkpoint;
 import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.RunView;
-import dev.weft.worker.protocol.SearchAttributes;
 import dev.weft.worker.protocol.TaskInvocation;
 import dev.weft.worker.protocol.TaskStatus;
 import io.temporal.client.WorkflowFailedException;
-import io.temporal.testing.TestWorkflowEnvironment;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,31 +29,23 @@ class RunUndoingTest {
               fin: {needs: all, join: always, action: agent_task, agent: worker, parameters: {was: "${{ run.status }}"}}
             """;
 
-    private TestWorkflowEnvironment environment;
-    private WeftWorker worker;
-    private ScriptedActivities activities;
-    private Runs runs;
+    private final VirtualWorker virtual = VirtualWorker.start();
+    private final Runs runs = virtual.runs();
 
     @BeforeEach
-    void start() {
-        environment = TestWorkflowEnvironment.newInstance();
-        activities = new ScriptedActivities();
-        SearchAttributes.ALL.forEach(key -> environment.registerSearchAttribute(key.getName(), key.getValueType()));
-        worker = WeftWorker.poll(environment.getWorkflowClient(), activities, WorkerLimits.DEFAULT);
-        runs = new Runs(environment.getWorkflowClient());
-        activities.on("a", invocation -> Map.of("id", 1));
-        activities.on("b", invocation -> Map.of("id", 2));
+    void script() {
+        virtual.activities.on("a", invocation -> Map.of("id", 1));
+        virtual.activities.on("b", invocation -> Map.of("id", 2));
     }
 
     @AfterEach
     void stop() {
-        worker.close();
-        environment.close();
+        virtual.close();
     }
 
     @Test
     void shouldUndoARunAndThenRunWhatMustRun() throws Exception {
-        activities.on("c", invocation -> {
+        virtual.activities.on("c", invocation -> {
             throw ScriptedActivities.failure("broken", false);
         });
         Runs.Run run = runs.start(CHAIN.formatted("rollback"), Map.of());
@@ -66,7 +54,7 @@ class RunUndoingTest {
         assertThat(run.view().status()).isEqualTo(RunStatus.ROLLED_BACK);
         assertThat(run.task("a").status()).isEqualTo(TaskStatus.COMPENSATED);
         assertThat(run.task("b.compensate").status()).isEqualTo(TaskStatus.COMPLETED);
-        assertThat(activities.invocations.stream()
+        assertThat(virtual.activities.invocations.stream()
                         .map(TaskInvocation::parameters)
                         .skip(3))
                 .containsExactly(Map.of("undo", 2), Map.of("undo", 1), Map.of("was", "ROLLED_BACK"));
@@ -75,14 +63,14 @@ class RunUndoingTest {
 
     @Test
     void shouldWaitForAPersonWhereACompensationFails() throws Exception {
-        activities.on("c", invocation -> {
+        virtual.activities.on("c", invocation -> {
             throw ScriptedActivities.failure("broken", false);
         });
-        activities.on("b.compensate", invocation -> {
+        virtual.activities.on("b.compensate", invocation -> {
             throw ScriptedActivities.failure("stuck", false);
         });
         Runs.Run run = runs.start(CHAIN.formatted("rollback"), Map.of());
-        environment.sleep(Duration.ofDays(1));
+        virtual.environment.sleep(Duration.ofDays(1));
 
         assertThat(run.view().status()).isEqualTo(RunStatus.ROLLING_BACK);
         assertThat(run.view().waitingOn())
@@ -101,8 +89,8 @@ class RunUndoingTest {
 
     @Test
     void shouldGoBackToACheckpointAndOnFromThere() throws Exception {
-        activities.on("c", invocation -> {
-            if (activities.invocations.stream()
+        virtual.activities.on("c", invocation -> {
+            if (virtual.activities.invocations.stream()
                             .filter(one -> one.path().equals("c"))
                             .count()
                     == 1) {
@@ -111,7 +99,7 @@ class RunUndoingTest {
             return "fine";
         });
         Runs.Run run = runs.start(CHAIN.formatted("pause"), Map.of());
-        environment.sleep(Duration.ofDays(1));
+        virtual.environment.sleep(Duration.ofDays(1));
 
         assertThat(run.stub().checkpoints()).extracting(Checkpoint::checkpoint).containsExactly("a", "b");
         assertThatThrownBy(() -> run.stub().control(new Control("rollback", "ann", "c", null)))
@@ -121,9 +109,9 @@ class RunUndoingTest {
 
         run.result();
         assertThat(run.view().status()).isEqualTo(RunStatus.COMPLETED);
-        assertThat(activities.invocations.stream().map(TaskInvocation::path))
+        assertThat(virtual.activities.invocations.stream().map(TaskInvocation::path))
                 .containsExactly("a", "b", "c", "b.compensate", "b", "c", "fin");
-        List<String> ofB = activities.invocations.stream()
+        List<String> ofB = virtual.activities.invocations.stream()
                 .filter(one -> one.path().equals("b"))
                 .map(TaskInvocation::key)
                 .toList();
@@ -133,12 +121,12 @@ class RunUndoingTest {
 
     @Test
     void shouldPauseOnceNothingMoreCanRun() throws Exception {
-        activities.on("c", invocation -> {
+        virtual.activities.on("c", invocation -> {
             throw ScriptedActivities.failure("broken", false);
         });
         Runs.Run run = runs.start(
                 CHAIN.formatted("fail").replace("tasks:\n  a:", "policy: {on_failure: pause}\ntasks:\n  a:"), Map.of());
-        environment.sleep(Duration.ofDays(1));
+        virtual.environment.sleep(Duration.ofDays(1));
 
         assertThat(run.view().status()).isEqualTo(RunStatus.PAUSED);
         assertThat(run.view().waitingOn()).extracting(RunView.Waiting::task).containsExactly("c");
@@ -146,7 +134,7 @@ class RunUndoingTest {
 
         run.result();
         assertThat(run.view().status()).isEqualTo(RunStatus.COMPLETED);
-        assertThat(activities.invocations.getLast().parameters()).isEqualTo(Map.of("was", "COMPLETED"));
+        assertThat(virtual.activities.invocations.getLast().parameters()).isEqualTo(Map.of("was", "COMPLETED"));
         run.replay();
     }
 }

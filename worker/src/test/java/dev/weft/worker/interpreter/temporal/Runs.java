@@ -13,7 +13,6 @@ import dev.weft.worker.protocol.DecisionReceipt;
 import dev.weft.worker.protocol.RunMarks;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunView;
-import dev.weft.worker.protocol.SearchAttributes;
 import dev.weft.worker.protocol.WeftRun;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowFailedException;
@@ -21,11 +20,7 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
-import io.temporal.serviceclient.WorkflowServiceStubsOptions;
-import io.temporal.testing.TestEnvironmentOptions;
-import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.testing.WorkflowReplayer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -45,20 +40,6 @@ import org.jspecify.annotations.Nullable;
 record Runs(WorkflowClient client, @Nullable Integer continueAfter) {
     Runs(WorkflowClient client) {
         this(client, null);
-    }
-
-    /**
-     * An in-memory server for runs with many histories: it never answers a query that comes just as a history ends, so that
-     * one is soon given up and asked again.
-     */
-    static TestWorkflowEnvironment forgetful() {
-        TestWorkflowEnvironment environment = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
-                .setWorkflowServiceStubsOptions(WorkflowServiceStubsOptions.newBuilder()
-                        .setRpcQueryTimeout(Duration.ofSeconds(2))
-                        .build())
-                .build());
-        SearchAttributes.ALL.forEach(key -> environment.registerSearchAttribute(key.getName(), key.getValueType()));
-        return environment;
     }
 
     /** A run under way. */

@@ -1,0 +1,42 @@
+package dev.weft.worker.interpreter.temporal;
+
+import dev.weft.platform.testing.TestServers;
+import dev.weft.worker.WeftWorker;
+import dev.weft.worker.WorkerLimits;
+import io.temporal.client.WorkflowClient;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+
+/** A worker of scripted activities on a real Temporal server, with a connection of its own. */
+final class RealWorker implements AutoCloseable {
+    final ScriptedActivities activities = new ScriptedActivities();
+    final WorkflowServiceStubs service = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
+            .setTarget(TestServers.temporal().address())
+            .build());
+    final WorkflowClient client = WorkflowClient.newInstance(service);
+    private WeftWorker worker;
+
+    RealWorker(WorkerLimits limits) {
+        worker = WeftWorker.start(client, activities, limits);
+    }
+
+    static RealWorker start() {
+        return new RealWorker(WorkerLimits.DEFAULT);
+    }
+
+    /** This one ends, and another takes its place. */
+    void replace() {
+        worker.close();
+        worker = WeftWorker.start(client, activities, WorkerLimits.DEFAULT);
+    }
+
+    Runs runs() {
+        return new Runs(client);
+    }
+
+    @Override
+    public void close() {
+        worker.close();
+        service.shutdownNow();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.weft.worker.interpreter.temporal;
+
+import dev.weft.worker.WeftWorker;
+import dev.weft.worker.WorkerLimits;
+import dev.weft.worker.protocol.SearchAttributes;
+import io.temporal.client.WorkflowClient;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import java.time.Duration;
+
+/** A worker of scripted activities on an in-memory Temporal server, whose time passes as it is told to. */
+final class VirtualWorker implements AutoCloseable {
+    final ScriptedActivities activities;
+    final TestWorkflowEnvironment environment;
+    final WorkflowClient client;
+    private final WeftWorker worker;
+
+    private VirtualWorker(TestWorkflowEnvironment environment, ScriptedActivities activities) {
+        this.environment = environment;
+        this.activities = activities;
+        this.client = environment.getWorkflowClient();
+        SearchAttributes.ALL.forEach(key -> environment.registerSearchAttribute(key.getName(), key.getValueType()));
+        worker = WeftWorker.poll(client, activities, WorkerLimits.DEFAULT);
+    }
+
+    static VirtualWorker start() {
+        return start(new ScriptedActivities());
+    }
+
+    static VirtualWorker start(ScriptedActivities activities) {
+        return new VirtualWorker(TestWorkflowEnvironment.newInstance(), activities);
+    }
+
+    /**
+     * For runs with many histories: the server never answers a query that comes just as a history ends, so that one is soon
+     * given up and asked again.
+     */
+    static VirtualWorker forgetful() {
+        return new VirtualWorker(
+                TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
+                        .setWorkflowServiceStubsOptions(WorkflowServiceStubsOptions.newBuilder()
+                                .setRpcQueryTimeout(Duration.ofSeconds(2))
+                                .build())
+                        .build()),
+                new ScriptedActivities());
+    }
+
+    Runs runs() {
+        return new Runs(client);
+    }
+
+    @Override
+    public void close() {
+        worker.close();
+        environment.close();
+    }
+}
