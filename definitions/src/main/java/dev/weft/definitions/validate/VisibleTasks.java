@@ -4,6 +4,7 @@ import dev.weft.definitions.expression.References;
 import dev.weft.definitions.expression.check.Absent;
 import dev.weft.definitions.expression.check.ScopeTypes;
 import dev.weft.definitions.expression.check.Type;
+import dev.weft.definitions.expression.check.Upstream;
 import dev.weft.definitions.parse.ExpressionSite;
 import dev.weft.definitions.parse.ExpressionSite.Place;
 import dev.weft.definitions.parse.TaskDraft;
@@ -66,6 +67,16 @@ final class VisibleTasks {
             return graph.isUpstream(index, self) || needsUnknown(graph.tasks().get(self));
         }
 
+        Upstream relation(int index) {
+            if (self < 0 || index == self) {
+                return Upstream.ADDABLE;
+            }
+            if (tasks().get(index).needsAll() && tasks().get(self).needsAll()) {
+                return Upstream.BOTH_NEED_ALL;
+            }
+            return level.graph().isUpstream(self, index) ? Upstream.DOWNSTREAM : Upstream.ADDABLE;
+        }
+
         // A need that was mistyped is said already: what it was meant to be may well be upstream.
         private boolean needsUnknown(TaskDraft task) {
             return task.needs().stream().anyMatch(need -> level.graph().index(need.text()) < 0);
@@ -91,7 +102,7 @@ final class VisibleTasks {
                             ScopeTypes.task(
                                     output(sight, index), codes(sight.tasks().get(index))));
                 } else {
-                    absent.put(id, ScopeTypes.notUpstream(id, self(sight), undoes(place)));
+                    absent.put(id, ScopeTypes.notUpstream(id, self(sight), undoes(place), sight.relation(index)));
                 }
             }
         }

@@ -112,8 +112,9 @@ public final class ScopeTypes {
      *
      * @param self task beside it that asks, or whose block does; {@code null} where it isn't a task that asks
      * @param undoes whether the expression is of the compensation of that task
+     * @param relation how the two stand to one another
      */
-    public static Absent notUpstream(String id, @Nullable String self, boolean undoes) {
+    public static Absent notUpstream(String id, @Nullable String self, boolean undoes, Upstream relation) {
         if (id.equals(self)) {
             return new Absent(
                     Flaw.Kind.NOT_UPSTREAM,
@@ -125,7 +126,17 @@ public final class ScopeTypes {
                 self == null
                         ? "Expected a task that has ended by then, but found " + id
                         : "Expected a task upstream of " + self + ", but " + id + " may not have ended when it starts",
-                self == null ? "" : "Add " + id + " to needs of " + self);
+                self == null ? "" : cure(id, self, relation));
+    }
+
+    private static String cure(String id, String self, Upstream relation) {
+        return switch (relation) {
+            case ADDABLE -> "Add " + id + " to needs of " + self;
+            case BOTH_NEED_ALL ->
+                "Tasks with needs: all don't wait for one another: list the needs of " + id + " instead, without "
+                        + self;
+            case DOWNSTREAM -> "It runs after " + self + ": read it in a task that needs " + id;
+        };
     }
 
     /** {@code run}. */
