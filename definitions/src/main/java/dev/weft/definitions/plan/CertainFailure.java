@@ -15,8 +15,13 @@ final class CertainFailure {
     private CertainFailure() {}
 
     static boolean of(Task task) {
+        return !works(task) && staysFailed(task);
+    }
+
+    /** Whether what a task does can be done. */
+    static boolean works(Task task) {
         // With no items at all, a task over items completes.
-        return task.forEach() == null && (fails(task.work()) || isNeverReached(task.repeat())) && staysFailed(task);
+        return task.forEach() != null || !fails(task.work()) && !isNeverReached(task.repeat());
     }
 
     /** Whether an expression is false whatever a run brings. */

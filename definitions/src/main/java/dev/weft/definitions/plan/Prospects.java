@@ -1,6 +1,5 @@
 package dev.weft.definitions.plan;
 
-import dev.weft.definitions.model.Task;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,11 +30,13 @@ public final class Prospects {
 
     private void siblings(List<PlannedTask> siblings) {
         Map<Integer, Prospect> ends = new HashMap<>();
+        EndStates states = new EndStates();
         for (List<PlannedTask> level : Order.levels(siblings)) {
             for (PlannedTask task : level) {
                 List<Prospect> needs = new ArrayList<>();
                 task.needs().forEach(need -> needs.add(ends.getOrDefault(need, Prospect.ANY)));
-                Prospect end = Prospect.of(task.task(), isFalse(task.task()), needs);
+                Prospect end = Prospect.of(task.task(), states.refuse(task.task()), needs);
+                states.put(task.task(), end);
                 ends.put(task.index(), end);
                 if (end == Prospect.SKIPPED) {
                     bury(task);
@@ -51,9 +52,5 @@ public final class Prospects {
         dead.add(task.index());
         plan.children(task).forEach(this::bury);
         plan.asides(task).forEach(this::bury);
-    }
-
-    private static boolean isFalse(Task task) {
-        return task.when() != null && CertainFailure.isFalse(task.when());
     }
 }

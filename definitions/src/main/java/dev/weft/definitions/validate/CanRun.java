@@ -6,6 +6,7 @@ import dev.weft.definitions.parse.ExpressionSite;
 import dev.weft.definitions.parse.ExpressionSite.Place;
 import dev.weft.definitions.parse.ExpressionSite.Result;
 import dev.weft.definitions.parse.TaskDraft;
+import dev.weft.definitions.plan.EndStates;
 import dev.weft.definitions.plan.Prospect;
 import dev.weft.definitions.problem.ProblemCode;
 import dev.weft.definitions.source.Node;
@@ -25,27 +26,34 @@ final class CanRun implements Rule {
         for (Level level : check.tree().levels()) {
             Graph graph = level.graph();
             Prospect[] ends = new Prospect[graph.tasks().size()];
+            EndStates states = new EndStates();
             for (int index : graph.order()) {
                 TaskDraft draft = graph.tasks().get(index);
                 Task task = draft.task();
-                ends[index] = task == null ? Prospect.ANY : end(check, graph, draft, task, ends);
+                ends[index] = task == null ? Prospect.ANY : end(check, graph, draft, task, ends, states);
             }
         }
     }
 
-    private static Prospect end(Check check, Graph graph, TaskDraft draft, Task task, Prospect[] ends) {
-        boolean never = task.when() != null && isFalse(check, draft, task.when());
+    private static Prospect end(
+            Check check, Graph graph, TaskDraft draft, Task task, Prospect[] ends, EndStates states) {
+        boolean isFalse = task.when() != null && isFalse(check, draft, task.when());
+        boolean refused = states.refuse(task);
         List<Integer> needs = graph.needs(draft);
         List<Prospect> before = needs.stream().map(need -> ends[need]).toList();
         int culprit = Prospect.culprit(task.join(), before);
-        if (never) {
+        if (isFalse) {
             report(check, draft, "when", "its condition is false");
         } else if (culprit >= 0) {
             String id = graph.tasks().get(needs.get(culprit)).id();
             String end = before.get(culprit) == Prospect.FAILED ? " always fails" : " never runs";
             report(check, draft, "needs", id + end);
+        } else if (refused) {
+            report(check, draft, "when", "its condition is false, as " + states.reason(task));
         }
-        return Prospect.of(task, never, before);
+        Prospect prospect = Prospect.of(task, isFalse || refused, before);
+        states.put(task, prospect);
+        return prospect;
     }
 
     private static boolean isFalse(Check check, TaskDraft draft, Expression when) {

@@ -1,6 +1,5 @@
 package dev.weft.definitions.expression.check;
 
-import dev.cel.common.Operator;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.weft.definitions.expression.Flaw;
@@ -10,7 +9,7 @@ import dev.weft.definitions.expression.program.Program;
 import dev.weft.definitions.expression.value.Budget;
 import dev.weft.definitions.expression.value.Failure;
 import java.time.Instant;
-import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * <pre>inputs.n + 1 / 0   ✗ a divisor other than 0</pre>
  */
 final class Constants {
-    /** What one piece may cost: a definition has thousands of them. */
-    private static final long COST = 2_000;
-
     private static final long COST_OF_PATTERN = 50_000;
 
     private final Reports reports;
@@ -49,36 +45,7 @@ final class Constants {
 
     /** What a condition always is; {@code null} where that depends on the run, or isn't known. */
     @Nullable Boolean truth(CelExpr expression) {
-        if (expression.getKind() == CelExpr.ExprKind.Kind.CALL) {
-            List<CelExpr> sides = expression.call().args();
-            String function = expression.call().function();
-            if (function.equals(Operator.LOGICAL_AND.getFunction())) {
-                return both(truth(sides.get(0)), truth(sides.get(1)), false);
-            }
-            if (function.equals(Operator.LOGICAL_OR.getFunction())) {
-                return both(truth(sides.get(0)), truth(sides.get(1)), true);
-            }
-            if (function.equals(Operator.LOGICAL_NOT.getFunction())) {
-                Boolean value = truth(sides.get(0));
-                return value == null ? null : Boolean.valueOf(!value);
-            }
-        }
-        if (!names.of(expression).isEmpty()) {
-            return null;
-        }
-        try {
-            return evaluate(expression) instanceof Boolean value ? value : null;
-        } catch (Failure failure) {
-            return null;
-        }
-    }
-
-    private static @Nullable Boolean both(@Nullable Boolean left, @Nullable Boolean right, boolean decisive) {
-        if (left == null || right == null) {
-            boolean decided = left != null && left == decisive || right != null && right == decisive;
-            return decided ? decisive : null;
-        }
-        return left == decisive ? left : right;
+        return new Truth(names, Map.of()).of(expression);
     }
 
     private void settle(CelExpr expression) {
@@ -139,6 +106,6 @@ final class Constants {
     }
 
     private static @Nullable Object evaluate(CelExpr expression) throws Failure {
-        return Program.of(expression).piece(name -> null, new Budget(COST));
+        return Program.of(expression).piece(name -> null, new Budget(Truth.COST));
     }
 }

@@ -9,6 +9,9 @@ import dev.weft.definitions.expression.program.SyntaxFlaw;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Checks CEL text against the names that it may use. Thread safe; never throws for what an author can write. */
 public final class ExpressionChecker {
@@ -33,6 +36,25 @@ public final class ExpressionChecker {
             }
             flaws.sort(Comparator.comparingInt(Flaw::offset));
             return new Checked(type, flaws, truth);
+        } catch (CelValidationException e) {
+            throw new IllegalStateException("Expected a result without errors to have a tree", e);
+        }
+    }
+
+    /**
+     * What a condition always gives, whatever a run brings.
+     *
+     * @param states in which tasks may have ended, by id, of those of which it is known
+     * @return {@code null} where that depends on the run, or isn't known
+     */
+    public static @Nullable Boolean truth(String text, Map<String, Set<String>> states) {
+        CelValidationResult parsed = Parser.parse(text);
+        if (parsed.hasError()) {
+            return null;
+        }
+        try {
+            return new Truth(new FreeNames(Names.NONE), states)
+                    .of(parsed.getAst().getExpr());
         } catch (CelValidationException e) {
             throw new IllegalStateException("Expected a result without errors to have a tree", e);
         }
