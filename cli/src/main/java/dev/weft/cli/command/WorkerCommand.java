@@ -4,9 +4,9 @@ import dev.weft.cli.CliException;
 import dev.weft.cli.Exit;
 import dev.weft.cli.output.Printer;
 import dev.weft.cli.serve.Alone;
+import dev.weft.cli.serve.WorkerBuild;
 import dev.weft.platform.Environment;
 import dev.weft.platform.PlatformException;
-import dev.weft.worker.WorkerVersion;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,30 +35,26 @@ public final class WorkerCommand extends HomeCommand {
     @Option(
             names = "--deployment",
             paramLabel = "NAME",
-            defaultValue = WorkerVersion.DEPLOYMENT,
+            defaultValue = WorkerBuild.DEPLOYMENT,
             description = "What the build is a build of. Default: ${DEFAULT-VALUE}.")
-    private String deployment = WorkerVersion.DEPLOYMENT;
+    private String deployment = WorkerBuild.DEPLOYMENT;
 
     @Option(names = "--current", description = "Make its build the current one: all runs go over to it.")
     private boolean current;
 
     @Override
     public Integer call() throws PlatformException, InterruptedException {
-        new Alone(home(), Environment.system(), Printer.progress()).worker(version(), current);
+        new Alone(home(), Environment.system(), Printer.progress()).worker(build());
         return Exit.DONE;
     }
 
-    private @Nullable WorkerVersion version() {
+    private @Nullable WorkerBuild build() {
         if (buildId == null) {
             if (current) {
                 throw new CliException(Exit.WRONG_USE, "Expected --build-id ID beside --current, but found none.");
             }
             return null;
         }
-        try {
-            return new WorkerVersion(deployment, buildId);
-        } catch (IllegalArgumentException e) {
-            throw new CliException(Exit.WRONG_USE, String.valueOf(e.getMessage()));
-        }
+        return new WorkerBuild(deployment, buildId, current);
     }
 }

@@ -66,21 +66,20 @@ public final class Alone {
     /**
      * Works until this process is told to end.
      *
-     * @param version the build it is of; {@code null} for none
-     * @param current whether it is to become the deployment's current version
+     * @param build which it is of; {@code null} for none
      */
-    public void worker(@Nullable WorkerVersion version, boolean current)
-            throws PlatformException, InterruptedException {
+    public void worker(@Nullable WorkerBuild build) throws PlatformException, InterruptedException {
+        WorkerVersion version = build == null ? null : build.version();
         try (Shutdown shutdown = new Shutdown();
                 TemporalConnection temporal = connect("worker");
                 TaskWorker worker = TaskWorker.start(temporal, home, environment, version)) {
-            if (version != null && current) {
-                makeCurrent(temporal, version);
+            if (build != null && build.current()) {
+                makeCurrent(temporal, build.version());
             }
             progress.say(
                     "weft worker ready: " + environment.get("TEMPORAL_ADDRESS").orElse(""));
-            if (version != null) {
-                progress.say(standing(version, current));
+            if (build != null) {
+                progress.say(build.standing());
             }
             shutdown.await();
         } catch (StartException e) {
@@ -97,14 +96,6 @@ public final class Alone {
                     "Expected the server to make build '%s' of '%s' current, but it answered %s."
                             .formatted(version.buildId(), version.deployment(), e.getStatus()));
         }
-    }
-
-    private static String standing(WorkerVersion version, boolean current) {
-        return current
-                ? "Build '%s' of '%s' is current: it has all runs from now on."
-                        .formatted(version.buildId(), version.deployment())
-                : "Build '%s' of '%s' has work once it is current: start it with --current, or call «temporal worker deployment set-current-version --deployment-name %s --build-id %s»."
-                        .formatted(version.buildId(), version.deployment(), version.deployment(), version.buildId());
     }
 
     /** Where the keys are that decisions are signed with. */
