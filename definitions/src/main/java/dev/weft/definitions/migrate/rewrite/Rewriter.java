@@ -35,7 +35,9 @@ public final class Rewriter {
             boolean last = one == definitions.getLast();
             String text = one.from().equals(DefinitionParser.VERSION)
                     ? source.text()
-                    : new DocumentWriter(comments).write(document, one.key(), all.isEmpty(), last);
+                    : LineEnds.like(
+                            source.text(),
+                            new DocumentWriter(comments).write(document, one.key(), all.isEmpty(), last));
             all.add(new Rewritten(id, one.from(), one.changes(), text));
         }
         return all;
