@@ -76,6 +76,22 @@ class AuthoringIT {
     }
 
     @Test
+    void shouldCheckFilesTogetherThatAreGivenTogether() throws IOException {
+        // given
+        String starts = "{version: 3.0.0, id: %s, tasks: {go: {action: workflow_trigger, parameters: {workflow: %s}}}}";
+        Path first = write("first.yaml", starts.formatted("first", "second"));
+        Path second = write("second.yaml", starts.formatted("second", "first"));
+
+        // when
+        WeftProcess.Result together = weft.run("validate", first.toString(), second.toString());
+        WeftProcess.Result alone = weft.run("validate", first.toString());
+
+        // then
+        assertThat(together.out()).contains("first → second → first", "second → first → second");
+        assertThat(alone.out()).contains("no problems");
+    }
+
+    @Test
     void shouldValidateStandardInput() throws IOException {
         // given
         Path file = write("valid.yaml", VALID);

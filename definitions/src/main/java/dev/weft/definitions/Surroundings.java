@@ -3,6 +3,7 @@ package dev.weft.definitions;
 import dev.weft.definitions.action.ActionRegistry;
 import dev.weft.definitions.action.builtin.BuiltInActions;
 import dev.weft.definitions.agent.Agent;
+import dev.weft.definitions.model.Definition;
 import dev.weft.definitions.model.Workflows;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -25,6 +26,11 @@ public record Surroundings(
         @Nullable Predicate<String> secrets) {
     /** Built-in actions and those of the class path; all else unknown. */
     public static final Surroundings UNKNOWN = new Surroundings(BuiltInActions.withThirdParties(), null, null, null);
+
+    /** The same, with definitions that stand beside the one in question; others may be there, too. */
+    public Surroundings beside(Map<String, Definition> definitions) {
+        return new Surroundings(actions, agents, Workflows.some(definitions), secrets);
+    }
 
     public Surroundings {
         agents = agents == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(agents));

@@ -8,6 +8,7 @@ import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.definitions.problem.ProblemPrinter;
 import dev.weft.definitions.source.SourceText;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -137,6 +138,29 @@ final class DefinitionsTest {
         // then
         assertThat(reading.definition()).isNull();
         assertThat(reading.problems()).extracting("code").containsExactly("WEFT-1114");
+    }
+
+    @Test
+    void shouldFindACircleOverDefinitionsThatStandBesideOneAnother() {
+        // given
+        SourceText first = starting("first", "second");
+        SourceText second = starting("second", "first");
+        Definition other = Objects.requireNonNull(
+                Definitions.read(second, Surroundings.UNKNOWN).definition());
+
+        // when
+        Surroundings surroundings = Surroundings.UNKNOWN.beside(Map.of("second", other));
+        Reading circle = Definitions.read(first, surroundings);
+        Reading elsewhere = Definitions.read(starting("first", "third"), surroundings);
+
+        // then
+        assertThat(circle.problems()).extracting("code").containsExactly("WEFT-1212");
+        assertThat(elsewhere.problems()).isEmpty();
+    }
+
+    private static SourceText starting(String id, String other) {
+        String text = "{version: 3.0.0, id: %s, tasks: {go: {action: workflow_trigger, parameters: {workflow: %s}}}}";
+        return new SourceText(id + ".yaml", text.formatted(id, other));
     }
 
     @Test

@@ -7,7 +7,9 @@ import dev.weft.cli.output.Format;
 import dev.weft.cli.output.Printer;
 import dev.weft.cli.output.Terminal;
 import dev.weft.definitions.Definitions;
+import dev.weft.definitions.Reading;
 import dev.weft.definitions.Surroundings;
+import dev.weft.definitions.model.Definition;
 import dev.weft.definitions.problem.Problem;
 import dev.weft.definitions.problem.ProblemPrinter;
 import dev.weft.definitions.source.ProblemCollector;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,7 +32,8 @@ import picocli.CommandLine.Parameters;
             "Example: weft validate article.yaml workflows/",
             "Example: git show HEAD:article.yaml | weft validate -",
             "Exit code 1: there are errors, or with --strict warnings; 3: there is no such file, or no definition in a folder;",
-            "2: a file can't be read. The other files are checked all the same."
+            "2: a file can't be read. The other files are checked all the same.",
+            "Definitions that are given together are checked together, also where one starts another."
         })
 public final class ValidateCommand extends BaseCommand {
     @Parameters(
@@ -50,12 +54,14 @@ public final class ValidateCommand extends BaseCommand {
         List<Map<String, Object>> checked = new ArrayList<>();
         List<String> lines = new ArrayList<>();
         int exit = Exit.DONE;
-        for (DefinitionFiles.Given given : files.stream()
+        List<DefinitionFiles.Given> all = files.stream()
                 .flatMap(file -> DefinitionFiles.all(file).stream())
-                .toList()) {
+                .toList();
+        Surroundings surroundings = Surroundings.UNKNOWN.beside(definitions(all));
+        for (DefinitionFiles.Given given : all) {
             switch (given) {
                 case DefinitionFiles.Given.Text text -> {
-                    List<Problem> found = check(text.decoded());
+                    List<Problem> found = check(text.decoded(), surroundings);
                     problems.addAll(found);
                     checked.add(file(text.name(), found));
                     lines.addAll(new ProblemPrinter(Terminal.colour()).blocks(found));
@@ -78,10 +84,24 @@ public final class ValidateCommand extends BaseCommand {
         return done ? Exit.DONE : Math.max(exit, Exit.FAILED);
     }
 
-    private static List<Problem> check(DecodedText decoded) {
+    /** What is given together starts each other; of several with one id the first. */
+    private static Map<String, Definition> definitions(List<DefinitionFiles.Given> all) {
+        Map<String, Definition> definitions = new LinkedHashMap<>();
+        for (DefinitionFiles.Given given : all) {
+            if (given instanceof DefinitionFiles.Given.Text text) {
+                Definitions.readAll(text.decoded().text(), Surroundings.UNKNOWN).stream()
+                        .map(Reading::sketch)
+                        .filter(Objects::nonNull)
+                        .forEach(definition -> definitions.putIfAbsent(definition.id(), definition));
+            }
+        }
+        return definitions;
+    }
+
+    private static List<Problem> check(DecodedText decoded, Surroundings surroundings) {
         return Stream.concat(
                         decoded.flaw().stream(),
-                        Definitions.readAll(decoded.text(), Surroundings.UNKNOWN).stream()
+                        Definitions.readAll(decoded.text(), surroundings).stream()
                                 .flatMap(reading -> reading.problems().stream()))
                 .sorted(ProblemCollector.ORDER)
                 .toList();

@@ -1,6 +1,7 @@
 package dev.weft.definitions.validate;
 
 import dev.weft.definitions.agent.Agent;
+import dev.weft.definitions.model.Workflows;
 import dev.weft.definitions.problem.ProblemCode;
 import dev.weft.definitions.problem.Suggestion;
 import dev.weft.definitions.source.ListNode;
@@ -16,8 +17,8 @@ final class RequirementsExist implements Rule {
     @Override
     public void check(Check check) {
         Map<String, Agent> agents = check.agents();
-        Set<String> workflows =
-                check.workflows() == null ? null : check.workflows().ids();
+        Workflows saved = check.workflows();
+        Set<String> workflows = saved == null || !saved.areAll() ? null : saved.ids();
         if (!(check.draft().root().get("requires") instanceof ListNode list)) {
             return;
         }

@@ -67,7 +67,7 @@ final class WorkflowsFit implements Rule {
         Definition target = workflows.find(id).orElse(null);
         if (target == null) {
             TreeSet<String> known = new TreeSet<>(workflows.ids());
-            if (!known.contains(id)) {
+            if (workflows.areAll() && !known.contains(id)) {
                 check.problems()
                         .warning(
                                 ProblemCode.UNKNOWN_WORKFLOW,
