@@ -53,6 +53,15 @@ public final class Drawing {
         return prospects.neverRuns(task);
     }
 
+    /** Its tasks that may run, one after the other; none where there is a circle. */
+    public List<PlannedTask> order() {
+        return hasCircle()
+                ? List.of()
+                : Order.sequential(plan()).stream()
+                        .filter(task -> !neverRuns(task))
+                        .toList();
+    }
+
     /** Whether needs lead in a circle somewhere. */
     public boolean hasCircle() {
         return !outline.circular().isEmpty();

@@ -38,7 +38,7 @@ public final class JsonGraph {
         Map<String, Object> graph = new LinkedHashMap<>();
         graph.put(
                 "tasks", plan.tasks().stream().map(task -> node(drawing, task)).toList());
-        graph.put("order", drawing.hasCircle() ? List.of() : paths(Order.sequential(plan)));
+        graph.put("order", paths(drawing.order()));
         graph.put("levels", levels(plan.top()));
         graph.put("critical_path", paths(drawing.longest()));
         return graph;

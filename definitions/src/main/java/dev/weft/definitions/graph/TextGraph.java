@@ -37,7 +37,7 @@ final class TextGraph {
         graph(plan.top(), "");
         out.append('\n');
         if (!drawing.hasCircle()) {
-            note("order: ", Order.sequential(plan), ", ");
+            note("order: ", drawing.order(), ", ");
         }
         note("longest chain (*): ", drawing.longest(), " -> ");
         note("never run (-): ", plan.tasks().stream().filter(drawing::neverRuns).toList(), ", ");
