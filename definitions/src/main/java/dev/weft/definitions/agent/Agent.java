@@ -29,6 +29,9 @@ public record Agent(
         Map<String, Map<String, @Nullable Object>> outputs,
         @Nullable Integer maxConcurrent,
         AgentKind kind) {
+    /** What names of agents match. */
+    public static final String NAME = "[A-Za-z0-9_.-]{1,200}";
+
     /** Stands in {@code outputs} for every operation that isn't named there. */
     public static final String ANY_OPERATION = "*";
 

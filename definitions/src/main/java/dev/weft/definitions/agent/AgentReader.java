@@ -88,7 +88,7 @@ public final class AgentReader {
         if (fields == null) {
             return null;
         }
-        if (!fields.name().matches("[A-Za-z0-9_.-]{1,200}")) {
+        if (!fields.name().matches(Agent.NAME)) {
             report.error(
                     ProblemCode.VALUE,
                     "/name",

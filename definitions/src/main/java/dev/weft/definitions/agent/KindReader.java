@@ -161,7 +161,8 @@ final class KindReader {
 
     private void url(String url) {
         text("/url", url);
-        if (!url.matches("(?i)https?://[^/?#\\s].*") && !url.startsWith("${{")) {
+        if (!HOLE.matcher(url).replaceAll("x").matches("(?is)https?://[^/?#\\s]+(?:[/?#].*)?")
+                && !url.startsWith("${{")) {
             report.error(
                     ProblemCode.VALUE,
                     "/url",

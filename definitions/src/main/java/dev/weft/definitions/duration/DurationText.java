@@ -14,9 +14,11 @@ public final class DurationText {
     /** The longest that a definition may ask for: ten years. */
     public static final Duration LONGEST = Duration.ofDays(3653);
 
-    private static final Pattern FORM =
-            Pattern.compile("(?:(\\d{1,7})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?"
-                    + "(?:(\\d{1,9})ms)?(?:(\\d{1,9})us)?(?:(\\d{1,9})ns)?");
+    /** What each matches; the empty text does, too, but is none. */
+    public static final String PATTERN = "(?:([0-9]{1,7})d)?(?:([0-9]{1,9})h)?(?:([0-9]{1,9})m)?(?:([0-9]{1,9})s)?"
+            + "(?:([0-9]{1,9})ms)?(?:([0-9]{1,9})us)?(?:([0-9]{1,9})ns)?";
+
+    private static final Pattern FORM = Pattern.compile(PATTERN);
     private static final int THOUSAND = 1_000;
 
     private DurationText() {}

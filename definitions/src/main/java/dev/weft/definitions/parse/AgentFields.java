@@ -4,7 +4,6 @@ import dev.weft.definitions.action.ActionSpec;
 import dev.weft.definitions.problem.ProblemCode;
 import dev.weft.definitions.source.MapNode;
 import dev.weft.definitions.source.ScalarNode;
-import java.util.List;
 
 /** {@code agent}, {@code capability}, {@code operation}: of {@code agent_task}, and of nothing else. */
 final class AgentFields {
@@ -16,7 +15,7 @@ final class AgentFields {
         MapNode.Entry agent = node.entries().get("agent");
         MapNode.Entry capability = node.entries().get("capability");
         if (!action.name().equals(AGENT_TASK)) {
-            for (String name : List.of("agent", "capability", "operation")) {
+            for (String name : CallOrBlock.OF_AN_AGENT) {
                 MapNode.Entry entry = node.entries().get(name);
                 if (entry != null) {
                     parsing.error(

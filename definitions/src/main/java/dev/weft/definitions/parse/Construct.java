@@ -16,6 +16,7 @@ public final class Construct {
     private final List<String> names;
     private final @Nullable Supplier<Construct> around;
     private final Map<String, OtherName> others;
+    private final List<String> alternatives;
 
     /**
      * @param name with its article, such as {@code a task}
@@ -51,11 +52,31 @@ public final class Construct {
         this.name = name;
         this.fields = Collections.unmodifiableMap(byName);
         this.names = List.copyOf(byName.keySet());
+        this.alternatives = List.of();
+    }
+
+    private Construct(Construct other, List<String> alternatives) {
+        this.around = other.around;
+        this.others = other.others;
+        this.name = other.name;
+        this.fields = other.fields;
+        this.names = other.names;
+        this.alternatives = alternatives;
     }
 
     /** With its article, such as {@code a task}. */
     public String name() {
         return name;
+    }
+
+    /** Of these fields there is exactly one; none where that isn't asked. */
+    public List<String> alternatives() {
+        return alternatives;
+    }
+
+    /** The same, of which exactly one of some fields must be given. */
+    Construct exactlyOne(String... names) {
+        return new Construct(this, List.of(names));
     }
 
     /** In the order of the reference. */

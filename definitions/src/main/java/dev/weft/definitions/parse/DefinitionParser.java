@@ -33,7 +33,10 @@ public final class DefinitionParser {
                             "Lower-case letters, digits, `_` and `-`, such as id: publish-article."),
                     Field.optional("name", Form.Simple.TEXT, "For people; by default the id."),
                     Field.optional("description", Form.Simple.TEXT, "For people, Markdown."),
-                    Field.optional("labels", new Form.Named(Form.Simple.TEXT), "Free words to find and authorise by."),
+                    Field.optional(
+                            "labels",
+                            new Form.Named(Form.Simple.TEXT, Names.LABEL, Form.Empty.MAP),
+                            "Free words to find and authorise by."),
                     Field.optional(
                             "inputs",
                             InputsParser.FORM,
@@ -49,15 +52,18 @@ public final class DefinitionParser {
                             "Of tasks whose action works."),
                     Field.optional(
                             "triggers",
-                            new Form.Named(new Form.Structure(() -> TriggersParser.CONSTRUCT)),
+                            new Form.Named(
+                                    new Form.Structure(() -> TriggersParser.CONSTRUCT),
+                                    new Form.Pattern(Ids.NAME.pattern()),
+                                    Form.Empty.NULL),
                             "What starts runs by itself: a schedule, an event, a webhook."),
                     Field.required(
                             "tasks",
-                            new Form.Named(new Form.Structure(() -> TaskFields.TASK)),
+                            new Form.Named(new Form.Structure(() -> TaskFields.TASK), Ids.TASKS, Form.Empty.REFUSED),
                             "What is done, a map from ids to tasks."),
                     Field.optional(
                             "outputs",
-                            new Form.Named(Form.Simple.ANY),
+                            new Form.Named(Form.Simple.ANY, null, Form.Empty.MAP),
                             "What the run gives; by default the map of the tasks' outputs.")),
             OtherName.OF_DEFINITION);
 
@@ -80,6 +86,7 @@ public final class DefinitionParser {
         String name = Scalar.text(parsing, "name", root.get("name"));
         String description = Scalar.text(parsing, "description", root.get("description"));
         Map<String, String> labels = Scalar.textMap(parsing, "labels", root.get("labels"));
+        Names.labels(parsing, root.get("labels"));
         Map<String, Input> inputs = InputsParser.parse(parsing, root.get("inputs"));
         Policy policy = PolicyParser.parse(parsing, root.entries().get("policy"));
         List<String> requires = Scalar.texts(parsing, "requires", root.get("requires")).stream()

@@ -11,13 +11,12 @@ import dev.weft.definitions.source.MapNode;
 import dev.weft.definitions.source.Node;
 import dev.weft.definitions.source.ScalarNode;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code for_each}: a task once for each item. */
 final class ForEachParser {
     /** Names that mean something else, so that no item can be called so. */
-    static final Set<String> TAKEN = Set.of(
+    static final List<String> TAKEN = List.of(
             "inputs", "tasks", "run", "now", "secrets", "output", "index", "turn", "event", "request", "schedule");
 
     private static final String IDENTIFIER = "[A-Za-z_][A-Za-z0-9_]*";
@@ -31,7 +30,9 @@ final class ForEachParser {
                             "A list, or a map of lists for every combination of their items."),
                     Field.optional("where", Form.Simple.CEL, "Bare CEL; false leaves the item out."),
                     Field.optional(
-                            "as", new Form.Pattern(IDENTIFIER), "What expressions call the item; default `item`."),
+                            "as",
+                            new Form.Pattern(IDENTIFIER, TAKEN),
+                            "What expressions call the item; default `item`."),
                     Field.optional(
                             "max_concurrent",
                             new Form.Whole(1, Integer.MAX_VALUE, true),

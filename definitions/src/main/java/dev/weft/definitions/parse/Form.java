@@ -2,6 +2,7 @@ package dev.weft.definitions.parse;
 
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What the value of a field looks like: the parser's checks and the JSON Schema of the language agree by it. */
 public sealed interface Form {
@@ -9,12 +10,14 @@ public sealed interface Form {
     enum Simple implements Form {
         /** Text that is what it is. */
         TEXT,
-        /** Text that may hold expressions. */
+        /** Text that may hold expressions, and isn't blank. */
         TEMPLATE,
         /** Bare CEL. */
         CEL,
-        /** A duration, or an expression that gives one. */
+        /** A duration longer than nothing, or an expression that gives one. */
         DURATION,
+        /** A duration that may be nothing, or an expression that gives one. */
+        DELAY,
         /** A number of bytes such as {@code 512MB}, or an expression that gives one. */
         SIZE,
         /** A number of items or a percentage, or an expression that gives one. */
@@ -33,8 +36,20 @@ public sealed interface Form {
      * Text that is what it is.
      *
      * @param pattern that all of it matches
+     * @param taken what matches, but means something else
      */
-    record Pattern(String pattern) implements Form {}
+    record Pattern(String pattern, List<String> taken) implements Form {
+        public Pattern {
+            taken = List.copyOf(taken);
+        }
+
+        Pattern(String pattern) {
+            this(pattern, List.of());
+        }
+    }
+
+    /** Text of a pattern, or in which expressions stand. */
+    record Computable(Pattern pattern) implements Form {}
 
     /**
      * A whole number.
@@ -64,8 +79,22 @@ public sealed interface Form {
     /** A list of ids, or one word in their place. */
     record Needs() implements Form {}
 
-    /** A map from names to values of one form. */
-    record Named(Form value) implements Form {}
+    /**
+     * A map from names to values of one form.
+     *
+     * @param names what all names match; {@code null} for any
+     */
+    record Named(Form value, @Nullable Pattern names, Empty empty) implements Form {}
+
+    /** How a map without entries may be written. */
+    enum Empty {
+        /** Not at all. */
+        REFUSED,
+        /** As a map. */
+        MAP,
+        /** As a map, or as nothing. */
+        NULL
+    }
 
     /** A map with known fields. */
     record Structure(Supplier<Construct> construct) implements Form {}

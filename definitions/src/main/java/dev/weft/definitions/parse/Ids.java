@@ -1,7 +1,9 @@
 package dev.weft.definitions.parse;
 
+import dev.weft.definitions.model.Task;
 import dev.weft.definitions.problem.ProblemCode;
 import dev.weft.definitions.source.ScalarNode;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -12,6 +14,9 @@ public final class Ids {
 
     /** Of a task, input or output. */
     public static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,62}");
+
+    /** What the keys of tasks look like. */
+    static final Form.Pattern TASKS = new Form.Pattern(NAME.pattern(), List.of(Task.FALLBACK, Task.COMPENSATE));
 
     private Ids() {}
 

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class InputsParser {
     private static final String ANY = "any";
 
-    static final Form FORM = new Form.Either(new Form.Named(Form.Simple.SCHEMA), new Form.Choice(List.of(ANY)));
+    static final Form FORM = new Form.Either(
+            new Form.Named(Form.Simple.SCHEMA, new Form.Pattern(Ids.NAME.pattern()), Form.Empty.NULL),
+            new Form.Choice(List.of(ANY)));
 
     private InputsParser() {}
 
@@ -31,6 +33,16 @@ final class InputsParser {
                 if (entry.value() instanceof MapNode schema) {
                     Map<String, @Nullable Object> values = NodeValues.map(schema);
                     inputs.put(entry.key().text(), Input.of(values));
+                } else if (entry.value() instanceof ScalarNode scalar && Boolean.TRUE.equals(scalar.value())) {
+                    // A schema that every value matches.
+                    inputs.put(entry.key().text(), Input.of(Map.of()));
+                } else if (entry.value() instanceof ScalarNode scalar && Boolean.FALSE.equals(scalar.value())) {
+                    parsing.error(
+                            ProblemCode.INPUT_SCHEMA,
+                            scalar,
+                            "Expected a JSON Schema for the input "
+                                    + entry.key().text() + " that some value matches, but found false",
+                            "Write " + entry.key().text() + ": true where any value will do, or remove the input.");
                 } else {
                     parsing.error(
                             ProblemCode.TYPE,

@@ -14,24 +14,25 @@ import org.jspecify.annotations.Nullable;
 /** {@code repeat}: a task again and again. */
 final class RepeatParser {
     static final Construct CONSTRUCT = new Construct(
-            "repeat",
-            List.of(
-                    Field.optional(
-                            "until",
-                            Form.Simple.CEL,
-                            "Bare CEL, tested after each turn: a goal. Not reached in `max` turns, the task fails with"
-                                    + " `repeat_exhausted`."),
-                    Field.optional(
-                            "while",
-                            Form.Simple.CEL,
-                            "Bare CEL, tested after each turn: a permit. After `max` turns the task completes."),
-                    Field.required("max", new Form.Whole(1, Integer.MAX_VALUE, true), "Turns at most."),
-                    Field.optional("delay", Form.Simple.DURATION, "Between turns; by default none."),
-                    Field.optional(
-                            "from",
-                            Form.Simple.ANY,
-                            "What the task's own output is before the first turn ends; default `null`.")),
-            () -> TaskFields.TASK);
+                    "repeat",
+                    List.of(
+                            Field.optional(
+                                    "until",
+                                    Form.Simple.CEL,
+                                    "Bare CEL, tested after each turn: a goal. Not reached in `max` turns, the task fails with"
+                                            + " `repeat_exhausted`."),
+                            Field.optional(
+                                    "while",
+                                    Form.Simple.CEL,
+                                    "Bare CEL, tested after each turn: a permit. After `max` turns the task completes."),
+                            Field.required("max", new Form.Whole(1, Integer.MAX_VALUE, true), "Turns at most."),
+                            Field.optional("delay", Form.Simple.DELAY, "Between turns; by default none."),
+                            Field.optional(
+                                    "from",
+                                    Form.Simple.ANY,
+                                    "What the task's own output is before the first turn ends; default `null`.")),
+                    () -> TaskFields.TASK)
+            .exactlyOne("until", "while");
 
     private RepeatParser() {}
 

@@ -21,7 +21,7 @@ final class RetryParser {
                             "max_attempts",
                             new Form.Whole(1, Integer.MAX_VALUE, true),
                             "How many attempts there are at most; the first one counts."),
-                    Field.optional("delay", Form.Simple.DURATION, "Before the second attempt; default `1s`."),
+                    Field.optional("delay", Form.Simple.DELAY, "Before the second attempt; default `1s`."),
                     Field.optional("backoff", BACKOFF, "Factor from one delay to the next; default `2.0`."),
                     Field.optional("max_delay", Form.Simple.DURATION, "Bound of a delay; by default none."),
                     Field.optional(

@@ -30,7 +30,7 @@ final class TaskFields {
 
     private static final List<Field> CALL = List.of(
             Field.required("action", Form.Simple.ID, "What it does, such as action: agent_task."),
-            Field.optional("agent", Form.Simple.TEMPLATE, "Of agent_task: the agent's name."),
+            Field.optional("agent", new Form.Computable(Names.AGENT), "Of agent_task: the agent's name."),
             Field.optional(
                     "capability",
                     Form.Simple.TEMPLATE,
@@ -41,14 +41,14 @@ final class TaskFields {
     private static final List<Field> BLOCK = List.of(
             new Field(
                     "tasks",
-                    new Form.Named(new Form.Structure(() -> TaskFields.TASK)),
+                    new Form.Named(new Form.Structure(() -> TaskFields.TASK), Ids.TASKS, Form.Empty.REFUSED),
                     true,
                     "Instead of an action: a block, a graph of its own.",
                     false),
             Field.optional("mode", PolicyParser.MODE, "Of a block, as in policy."),
             Field.optional(
                     "outputs",
-                    new Form.Named(Form.Simple.ANY),
+                    new Form.Named(Form.Simple.ANY, null, Form.Empty.MAP),
                     "Of a block: what it gives; by default the map of its tasks' outputs."));
 
     private static final List<Field> LOOPS = List.of(
@@ -76,6 +76,16 @@ final class TaskFields {
                             + " `skip`: the run goes on as if it had completed with output null; `pause`: it waits for a"
                             + " person; `rollback`: the run is undone at once; `{run: …}`: another task is done"
                             + " instead."));
+
+    // A compensation is part of a rollback: it can't ask for one.
+    private static final List<Field> FAILURE_OF_UNDOING = List.of(
+            FAILURE.getFirst(),
+            Field.optional(
+                    "on_failure",
+                    new Form.Either(
+                            new Form.Choice(List.of("fail", "skip", "pause")),
+                            new Form.Structure(() -> TaskFields.RUN_INSTEAD)),
+                    FAILURE.getLast().doc()));
 
     private static final List<Field> UNDO = List.of(Field.optional(
             "compensate", new Form.Structure(() -> TaskFields.COMPENSATION), "How to undo it: a task in place."));
@@ -122,15 +132,15 @@ final class TaskFields {
 
     /** A compensation that calls an action. */
     static final Construct COMPENSATION_CALLING =
-            of("a compensation", PEOPLE, WHEN_TO_UNDO, CALL, optional(BLOCK), ATTEMPTS, FAILURE);
+            of("a compensation", PEOPLE, WHEN_TO_UNDO, CALL, optional(BLOCK), ATTEMPTS, FAILURE_OF_UNDOING);
 
     /** A compensation that holds tasks. */
     static final Construct COMPENSATION_HOLDING =
-            of("a compensation", PEOPLE, WHEN_TO_UNDO, optional(CALL), BLOCK, ATTEMPTS, FAILURE);
+            of("a compensation", PEOPLE, WHEN_TO_UNDO, optional(CALL), BLOCK, ATTEMPTS, FAILURE_OF_UNDOING);
 
     /** Any compensation, for the schema. */
     static final Construct COMPENSATION =
-            of("a compensation", PEOPLE, WHEN_TO_UNDO, optional(CALL), optional(BLOCK), ATTEMPTS, FAILURE);
+            of("a compensation", PEOPLE, WHEN_TO_UNDO, optional(CALL), optional(BLOCK), ATTEMPTS, FAILURE_OF_UNDOING);
 
     /** {@code on_failure: {run: …}}. */
     static final Construct RUN_INSTEAD = new Construct(
@@ -143,7 +153,8 @@ final class TaskFields {
 
     @SafeVarargs
     private static Construct of(String name, List<Field>... groups) {
-        return new Construct(name, Stream.of(groups).flatMap(List::stream).toList(), OtherName.OF_TASK);
+        return new Construct(name, Stream.of(groups).flatMap(List::stream).toList(), OtherName.OF_TASK)
+                .exactlyOne("action", "tasks");
     }
 
     private static List<Field> optional(List<Field> fields) {

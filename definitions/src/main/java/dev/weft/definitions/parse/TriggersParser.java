@@ -17,7 +17,9 @@ final class TriggersParser {
     private static final Form.Choice OVERLAP = new Form.Choice(
             List.of("skip", "buffer_one", "buffer_all", "cancel_other", "terminate_other", "allow_all"));
     private static final Field INPUTS = Field.optional(
-            "inputs", new Form.Named(Form.Simple.ANY), "What a run is given; expressions see what the trigger knows.");
+            "inputs",
+            new Form.Named(Form.Simple.ANY, null, Form.Empty.MAP),
+            "What a run is given; expressions see what the trigger knows.");
     private static final Field FILTER =
             Field.optional("filter", Form.Simple.CEL, "Bare CEL over what came; false leaves it out.");
     private static final Field DEDUPE = Field.optional(
@@ -40,24 +42,26 @@ final class TriggersParser {
     private static final Construct EVENT = new Construct(
             "an event trigger",
             List.of(
-                    Field.required("type", Form.Simple.TEXT, "Type of the event, such as `content.created`."),
+                    Field.required("type", Names.EVENT_TYPE, "Type of the event, such as `content.created`."),
                     FILTER,
                     DEDUPE,
                     INPUTS));
     private static final Construct WEBHOOK = new Construct(
             "a webhook",
             List.of(
-                    Field.required("secret", Form.Simple.TEXT, "Name of the secret by which callers sign."),
+                    Field.required("secret", Names.SECRET, "Name of the secret by which callers sign."),
                     FILTER,
                     DEDUPE,
                     INPUTS));
 
     static final Construct CONSTRUCT = new Construct(
-            "a trigger",
-            List.of(
-                    Field.optional("schedule", new Form.Structure(() -> SCHEDULE), "At times."),
-                    Field.optional("event", new Form.Structure(() -> EVENT), "When an event comes."),
-                    Field.optional("webhook", new Form.Structure(() -> WEBHOOK), "When somebody calls its address.")));
+                    "a trigger",
+                    List.of(
+                            Field.optional("schedule", new Form.Structure(() -> SCHEDULE), "At times."),
+                            Field.optional("event", new Form.Structure(() -> EVENT), "When an event comes."),
+                            Field.optional(
+                                    "webhook", new Form.Structure(() -> WEBHOOK), "When somebody calls its address.")))
+            .exactlyOne("schedule", "event", "webhook");
 
     private TriggersParser() {}
 
@@ -130,7 +134,7 @@ final class TriggersParser {
             return null;
         }
         TemplateReader templates = TemplateReader.of(parsing, ExpressionSite.Place.EVENT, null);
-        String type = Scalar.text(parsing, "type", map.get("type"));
+        String type = Names.eventType(parsing, map.get("type"));
         Expression filter = templates.bare("filter", map.get("filter"));
         Template dedupe = dedupe(templates, map);
         Map<String, Template> inputs = inputs(parsing, templates, map);
@@ -143,7 +147,7 @@ final class TriggersParser {
             return null;
         }
         TemplateReader templates = TemplateReader.of(parsing, ExpressionSite.Place.WEBHOOK, null);
-        String secret = Scalar.text(parsing, "secret", map.get("secret"));
+        String secret = Names.secret(parsing, map.get("secret"));
         Expression filter = templates.bare("filter", map.get("filter"));
         Template dedupe = dedupe(templates, map);
         Map<String, Template> inputs = inputs(parsing, templates, map);

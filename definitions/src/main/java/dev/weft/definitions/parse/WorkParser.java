@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a task does: the call of an action, or a block of tasks. */
 final class WorkParser {
-    private static final List<String> OF_A_CALL = List.of("action", "agent", "capability", "operation", "parameters");
-    private static final List<String> OF_A_BLOCK = List.of("mode", "outputs");
-
     private final Parsing parsing;
     private final TaskDefaults defaults;
 
@@ -50,10 +47,10 @@ final class WorkParser {
      */
     Read read(ScalarNode key, String path, MapNode node) {
         if (isBlock(node)) {
-            refuse(node, OF_A_CALL, "a task with tasks of its own");
+            refuse(node, CallOrBlock.OF_A_CALL, "a task with tasks of its own");
             return block(path, node);
         }
-        refuse(node, OF_A_BLOCK, "a task with an action");
+        refuse(node, CallOrBlock.OF_A_BLOCK, "a task with an action");
         return call(key, path, node);
     }
 
@@ -97,6 +94,7 @@ final class WorkParser {
         Template agent = template(fields, "agent", node);
         Template capability = template(fields, "capability", node);
         Template operation = template(fields, "operation", node);
+        Names.agent(parsing, node.get("agent"), agent);
         AgentFields.check(parsing, action, key, node);
         ParameterParser parameters = new ParameterParser(parsing, templates);
         MapNode.Entry given = node.entries().get("parameters");

@@ -2,7 +2,6 @@ package dev.weft.definitions.schema;
 
 import dev.weft.definitions.action.ActionRegistry;
 import dev.weft.definitions.action.ActionSpec;
-import dev.weft.definitions.action.shape.ShapeReader;
 import dev.weft.definitions.parse.Construct;
 import dev.weft.definitions.parse.DefinitionParser;
 import dev.weft.definitions.parse.Field;
@@ -11,16 +10,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Generates the JSON Schema of the language. */
 public final class LanguageSchema {
-    private static final String SIZE = "^\\s*[0-9]{1,12}\\s*([bB]|[kKmMgG][iI]?[bB])?\\s*$";
-    private static final String SHARE = "^\\s*0*(100(\\.0+)?|[0-9]{1,2}(\\.[0-9]+)?)\\s*%\\s*$";
-
-    /** Of these fields a construct has exactly one. */
-    private static final Map<String, List<String>> ALTERNATIVES =
-            Map.of("repeat", List.of("until", "while"), "a trigger", List.of("schedule", "event", "webhook"));
-
     private final ActionRegistry actions;
     private final Map<String, Object> definitions = new LinkedHashMap<>();
 
@@ -60,17 +53,13 @@ public final class LanguageSchema {
         schema.put("properties", properties);
         schema.put("required", required);
         schema.put("additionalProperties", false);
-        List<String> alternatives = ALTERNATIVES.getOrDefault(construct.name(), List.of());
-        if (!alternatives.isEmpty()) {
+        if (!construct.alternatives().isEmpty()) {
             schema.put(
                     "oneOf",
-                    alternatives.stream()
-                            .map(name -> Map.of("required", List.of(name)))
-                            .toList());
+                    construct.alternatives().stream().map(Together::required).toList());
         }
         if (task) {
-            schema.put("oneOf", List.of(Map.of("required", List.of("action")), Map.of("required", List.of("tasks"))));
-            schema.put("allOf", parameters());
+            schema.put("allOf", new TaskSchema(actions, definitions).rules(construct));
         }
         return schema;
     }
@@ -85,90 +74,62 @@ public final class LanguageSchema {
         return Ordered.map("description", "What it does.", "anyOf", names);
     }
 
-    private List<Object> parameters() {
-        List<Object> all = new ArrayList<>();
-        for (ActionSpec<?> action : actions.specs()) {
-            Map<String, Object> shape = ShapeSchema.of(ShapeReader.of(action.parameters()));
-            boolean needed = shape.get("required") instanceof List<?> required && !required.isEmpty();
-            Map<String, Object> then = new LinkedHashMap<>();
-            then.put(
-                    "properties",
-                    Map.of("parameters", needed ? shape : Map.of("anyOf", List.of(shape, Map.of("type", "null")))));
-            if (needed) {
-                then.put("required", List.of("parameters"));
-            }
-            if (action.name().equals("agent_task")) {
-                then.put(
-                        "anyOf",
-                        List.of(Map.of("required", List.of("agent")), Map.of("required", List.of("capability"))));
-            }
-            Map<String, Object> rule = new LinkedHashMap<>();
-            rule.put(
-                    "if",
-                    Ordered.map(
-                            "properties",
-                            Map.of("action", Map.of("const", action.name())),
-                            "required",
-                            List.of("action")));
-            rule.put("then", then);
-            all.add(rule);
-        }
-        return all;
-    }
-
     private Map<String, Object> form(Form form) {
         return switch (form) {
-            case Form.Simple simple ->
-                switch (simple) {
-                    case TEXT, TEMPLATE, DURATION, ID -> Map.of("type", "string");
-                    case SIZE -> text(SIZE, 1);
-                    case TOLERANCE -> text(SHARE, 0);
-                    case COLLECTION -> {
-                        Map<String, Object> list =
-                                Map.of("anyOf", List.of(Map.of("type", "array"), ShapeSchema.EXPRESSION));
-                        yield Map.of(
-                                "anyOf", List.of(list, Ordered.map("type", "object", "additionalProperties", list)));
-                    }
-                    case CEL -> Map.of("type", List.of("string", "boolean", "number"));
-                    case ANY -> Map.of();
-                    case SCHEMA -> Map.of("type", "object");
-                };
-            case Form.Pattern text -> Ordered.map("type", "string", "pattern", "^" + text.pattern() + "$");
+            case Form.Simple simple -> simple(simple);
+            case Form.Pattern text -> Texts.named(text);
+            case Form.Computable computable ->
+                Texts.orHoles(computable.pattern().pattern());
             case Form.Whole whole -> {
                 Map<String, Object> number =
                         Ordered.map("type", "integer", "minimum", whole.min(), "maximum", whole.max());
-                yield whole.computed() ? Map.of("anyOf", List.of(number, ShapeSchema.EXPRESSION)) : number;
+                yield whole.computed() ? Texts.orComputed(number) : number;
             }
             case Form.Decimal decimal ->
-                Map.of(
-                        "anyOf",
-                        List.of(
-                                Ordered.map("type", "number", "minimum", decimal.min(), "maximum", decimal.max()),
-                                ShapeSchema.EXPRESSION));
+                Texts.orComputed(Ordered.map("type", "number", "minimum", decimal.min(), "maximum", decimal.max()));
             case Form.Choice choice -> Map.of("enum", choice.words());
-            case Form.Texts texts -> Ordered.map("type", "array", "items", Map.of("type", "string"));
+            case Form.Texts texts -> Ordered.map("type", "array", "items", Texts.PLAIN);
             case Form.Needs needs ->
                 Map.of(
                         "anyOf",
                         List.of(
                                 Map.of("const", "all"),
-                                Ordered.map("type", "array", "items", Map.of("type", "string"))));
-            case Form.Named named ->
-                Ordered.map("type", List.of("object", "null"), "additionalProperties", form(named.value()));
+                                Ordered.map("type", "array", "items", Texts.PLAIN, "uniqueItems", true)));
+            case Form.Named named -> named(named);
             case Form.Structure structure -> reference(structure.construct().get());
             case Form.Either either -> Map.of("anyOf", List.of(form(either.first()), form(either.second())));
             case Form.Parameters parameters -> Map.of();
         };
     }
 
-    /** A number, or text of a pattern, or an expression. */
-    private static Map<String, Object> text(String pattern, int least) {
-        return Map.of(
-                "anyOf",
-                List.of(
-                        Ordered.map("type", "integer", "minimum", least),
-                        Ordered.map("type", "string", "pattern", pattern),
-                        ShapeSchema.EXPRESSION));
+    private static Map<String, Object> simple(Form.Simple simple) {
+        return switch (simple) {
+            case TEXT -> Texts.PLAIN;
+            case TEMPLATE -> Texts.NOT_BLANK;
+            case ID -> Map.of("type", "string");
+            case DURATION -> Texts.duration(false);
+            case DELAY -> Texts.duration(true);
+            case SIZE -> Texts.SIZE;
+            case TOLERANCE -> Texts.SHARE;
+            case COLLECTION -> {
+                Map<String, Object> list = Texts.orComputed(Map.of("type", "array"));
+                yield Map.of("anyOf", List.of(list, Ordered.map("type", "object", "additionalProperties", list)));
+            }
+            case CEL -> Texts.CEL;
+            case ANY -> Map.of();
+            case SCHEMA -> InputSchema.OF;
+        };
+    }
+
+    private Map<String, Object> named(Form.Named named) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("type", named.empty() == Form.Empty.NULL ? List.of("object", "null") : "object");
+        Optional.ofNullable(named.names()).ifPresent(names -> map.put("propertyNames", Texts.named(names)));
+        map.put("additionalProperties", form(named.value()));
+        if (named.empty() == Form.Empty.REFUSED) {
+            map.put("minProperties", 1);
+        }
+        return map;
     }
 
     private Map<String, Object> reference(Construct construct) {

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Sizes as authors write them: bytes, or {@code 64KiB}, {@code 512MiB}, {@code 2GiB}, {@code 10MB}. */
 public final class SizeText {
+    /** What each that is written as text matches. */
+    public static final String PATTERN = "\\s*0*[1-9][0-9]{0,11}\\s*([bB]|[kKmMgG][iI]?[bB])?\\s*";
+
     private static final Pattern FORM = Pattern.compile("(\\d{1,12})\\s*(b|kib|mib|gib|kb|mb|gb)?");
 
     private SizeText() {}

@@ -2,11 +2,10 @@ package dev.weft.definitions.validate;
 
 import dev.weft.definitions.action.ActionSpec;
 import dev.weft.definitions.action.Trait;
-import dev.weft.definitions.action.builtin.WorkflowTrigger;
+import dev.weft.definitions.parse.CallOrBlock;
 import dev.weft.definitions.parse.TaskDraft;
 import dev.weft.definitions.problem.ProblemCode;
 import dev.weft.definitions.source.MapNode;
-import java.util.List;
 
 /**
  * What is said of attempts stands beside actions that make some: gates wait, and pure actions are worked out at once. Each
@@ -15,16 +14,13 @@ import java.util.List;
  * <pre>review: {action: approval_gate, timeout: 24h, …}   ✗ would wait for ever</pre>
  */
 final class AttemptsAreMade implements Rule {
-    private static final List<String> FIELDS = List.of("timeout", "retry", "heartbeat");
-    private static final List<String> FIELDS_OF_RUNS = List.of("heartbeat");
-
     @Override
     public void check(Check check) {
         for (TaskPlace place : check.tree().places()) {
             TaskDraft draft = place.draft();
             ActionSpec<?> action = draft.action();
-            if (action != null && action.trait() != Trait.WORK && draft.node() != null) {
-                for (String name : startsRuns(action) ? FIELDS_OF_RUNS : FIELDS) {
+            if (action != null && draft.node() != null) {
+                for (String name : CallOrBlock.notBeside(action)) {
                     MapNode.Entry entry = draft.node().entries().get(name);
                     if (entry != null
                             && !check.problems().hasErrorBelow(entry.value().path())) {
@@ -35,12 +31,8 @@ final class AttemptsAreMade implements Rule {
         }
     }
 
-    private static boolean startsRuns(ActionSpec<?> action) {
-        return action.name().equals(WorkflowTrigger.SPEC.name());
-    }
-
     private static String why(ActionSpec<?> action) {
-        if (startsRuns(action)) {
+        if (CallOrBlock.startsRuns(action)) {
             return "the tasks of the definition that it starts have their own.";
         }
         return action.trait() == Trait.CONTROL
@@ -56,7 +48,7 @@ final class AttemptsAreMade implements Rule {
                         entry.key(),
                         "Expected \"" + name + "\" beside an action that makes attempts, but found it beside "
                                 + action.name()
-                                + (startsRuns(action) ? ", whose attempts are runs" : ", which makes none"),
+                                + (CallOrBlock.startsRuns(action) ? ", whose attempts are runs" : ", which makes none"),
                         waits && name.equals("timeout")
                                 ? "Write it below parameters, or write deadline: for the whole task."
                                 : "Remove it: " + why(action));

@@ -25,6 +25,7 @@ public final class Rules {
             new PathsStayInside(),
             new AgentParametersFit(),
             new TriggersFit(),
+            new EventTypesAreNames(),
             new Expressions(),
             new ExpressionsAreMarked(),
             // What it means.

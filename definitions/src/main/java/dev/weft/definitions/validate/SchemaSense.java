@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a JSON Schema means something: each keyword and format is one, and no bound excludes the other. Warnings, as
- * the standard lets a schema hold anything.
+ * the standard lets a schema hold anything; a list of values without one alone is refused.
  */
 final class SchemaSense {
     private static final List<String> ONE = List.of(
@@ -118,6 +118,13 @@ final class SchemaSense {
         });
         if (schema.get("format") instanceof ScalarNode format && !FORMATS.contains(format.text())) {
             format(format);
+        }
+        if (schema.get("enum") instanceof ListNode values && values.items().isEmpty()) {
+            problems.error(
+                    ProblemCode.INPUT_SCHEMA,
+                    values,
+                    "Expected at least one value in enum, but found none, so that no value matches",
+                    "Write a list of the values, such as enum: [draft, final], or remove enum.");
         }
         BOUNDS.forEach((least, most) -> bounds(schema, least, most));
         ONE.forEach(keyword -> below(schema.get(keyword)));

@@ -2,16 +2,19 @@ package dev.weft.definitions.action.builtin;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.weft.definitions.action.ActionSpec;
+import dev.weft.definitions.action.Beside;
+import dev.weft.definitions.action.Bounds;
 import dev.weft.definitions.action.Doc;
 import dev.weft.definitions.action.Later;
 import dev.weft.definitions.action.Misfits;
+import dev.weft.definitions.action.OneOf;
 import dev.weft.definitions.action.Output;
 import dev.weft.definitions.action.Trait;
 import dev.weft.definitions.action.WrittenParameters;
+import dev.weft.definitions.size.SizeText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +36,17 @@ import org.jspecify.annotations.Nullable;
  * @param tls {@code null} for the defaults
  */
 @Doc("Makes one HTTP request. The output has `status`, `headers`, `body` and the final `url`.")
+@OneOf(
+        value = {"body", "form", "body_from"},
+        optional = true)
+@OneOf(
+        value = {"save_to", "response"},
+        optional = true)
 public record ApiCall(
         @Doc(value = "Default `GET`.", example = "POST") @Nullable Method method,
 
         @Doc(value = "Absolute address, http or https.", example = "https://api.example.com/v1/items")
+        @Bounds(pattern = HttpAddress.PATTERN)
         String url,
 
         @Doc(value = "Headers by name.", example = "{Accept: application/json}") @Nullable Map<String, String> headers,
@@ -48,7 +58,8 @@ public record ApiCall(
         @Doc(value = "Who asks.", example = "{bearer: \"${{ secrets.API_TOKEN }}\"}") @Nullable Auth auth,
 
         @Doc(value = "Statuses that count as success, such as `200` or `4xx`; default `[2xx]`.", example = "[2xx, 404]")
-        @Nullable List<Object> expect,
+        @Nullable @Bounds(min = 1)
+        List<@Bounds(pattern = STATUS, min = 100, max = 599) Object> expect,
 
         @Doc("Whether redirects are followed, each checked like the first address; default `true`.") @Nullable Boolean followRedirects,
 
@@ -65,7 +76,8 @@ public record ApiCall(
 
         @Later
         @Doc(value = "Instead of `body`: a file of the workspace, sent as it is.", example = "out/report.pdf")
-        @Nullable String bodyFrom,
+        @Nullable @Bounds(pattern = Bounds.NOT_BLANK)
+        String bodyFrom,
 
         @Later
         @Doc(
@@ -73,7 +85,8 @@ public record ApiCall(
                         "Path in the workspace to which the answer's body is written, of any type; the output then has `path`"
                                 + " and `size` in the place of `body`.",
                 example = "downloads/report.pdf")
-        @Nullable String saveTo,
+        @Nullable @Bounds(pattern = Bounds.NOT_BLANK)
+        String saveTo,
 
         @Later
         @Doc(
@@ -81,13 +94,14 @@ public record ApiCall(
                         "The largest body that is accepted; default and at most `1536KiB`, with `save_to` default `1GiB` and"
                                 + " any size.",
                 example = "512KiB")
-        @Nullable String maxSize,
+        @Nullable @Bounds(pattern = SizeText.PATTERN)
+        String maxSize,
 
         @Later @Doc(value = "How https is spoken.", example = "{ca: \"${{ secrets.COMPANY_CA }}\"}") @Nullable Tls tls) {
     public static final ActionSpec<ApiCall> SPEC = new ActionSpec<>(
             "api_call", "Makes one HTTP request.", ApiCall.class, Trait.WORK, new Output.ByParameters(ApiCall::output));
 
-    private static final Pattern STATUS = Pattern.compile("[1-5](\\d\\d|[xX]{2})");
+    private static final String STATUS = "[1-5]([0-9]{2}|[xX]{2})";
 
     private static final long MOST_IN_OUTPUT = 1536L << 10;
 
@@ -101,7 +115,7 @@ public record ApiCall(
         }
         for (int i = 0; expect != null && i < expect.size(); i++) {
             Object status = expect.get(i);
-            if (!STATUS.matcher(String.valueOf(status)).matches()) {
+            if (!String.valueOf(status).matches(STATUS)) {
                 misfits.value(
                         "/expect/" + i,
                         "Expected statuses such as 200 or 2xx in \"expect\", but found " + status,
@@ -181,6 +195,7 @@ public record ApiCall(
      * @param header any other header
      * @param clientCredentials a token that is fetched first
      */
+    @OneOf({"bearer", "basic", "header", "client_credentials"})
     public record Auth(
             @Doc(value = "A bearer token.", example = "\"${{ secrets.API_TOKEN }}\"") @Nullable String bearer,
 
@@ -212,6 +227,7 @@ public record ApiCall(
      */
     public record ClientCredentials(
             @Doc(value = "Where tokens are given.", example = "https://id.example.com/oauth2/token")
+            @Bounds(pattern = HttpAddress.PATTERN)
             String tokenUrl,
 
             @Doc(value = "The client's id.", example = "weft")
@@ -247,9 +263,13 @@ public record ApiCall(
                     example = "\"${{ secrets.COMPANY_CA }}\"")
             @Nullable String ca,
 
-            @Doc(value = "The client's certificate (PEM).", example = "\"${{ secrets.CLIENT_CERTIFICATE }}\"") @Nullable String certificate,
+            @Beside("key")
+            @Doc(value = "The client's certificate (PEM).", example = "\"${{ secrets.CLIENT_CERTIFICATE }}\"")
+            @Nullable String certificate,
 
-            @Doc(value = "The key of that certificate (PEM).", example = "\"${{ secrets.CLIENT_KEY }}\"") @Nullable String key) {
+            @Beside("certificate")
+            @Doc(value = "The key of that certificate (PEM).", example = "\"${{ secrets.CLIENT_KEY }}\"")
+            @Nullable String key) {
         public Tls {
             Misfits misfits = new Misfits();
             Check.needs(misfits, "certificate", certificate, "key", key);

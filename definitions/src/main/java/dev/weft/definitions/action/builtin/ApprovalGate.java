@@ -1,9 +1,12 @@
 package dev.weft.definitions.action.builtin;
 
 import dev.weft.definitions.action.ActionSpec;
+import dev.weft.definitions.action.Beside;
+import dev.weft.definitions.action.Bounds;
 import dev.weft.definitions.action.Cel;
 import dev.weft.definitions.action.Doc;
 import dev.weft.definitions.action.Misfits;
+import dev.weft.definitions.action.OneOf;
 import dev.weft.definitions.action.Output;
 import dev.weft.definitions.action.Trait;
 import java.time.Duration;
@@ -30,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Doc("Waits for people to approve, reject or request changes. The output has `decision`, `level`, `decided_by`,"
         + " `comment` and `decisions`.")
+@OneOf({"levels", "approvers"})
 public record ApprovalGate(
         @Doc(value = "What is asked, in one line.", example = "\"Publish ${{ inputs.source }}?\"") @Nullable String title,
 
@@ -38,38 +42,45 @@ public record ApprovalGate(
         @Doc(
                 value = "Levels, asked in turn; each must approve.",
                 example = "[{approvers: [\"role:editor\"], timeout: 24h, on_timeout: reject}]")
-        @Nullable List<Level> levels,
+        @Nullable @Bounds(min = 1)
+        List<Level> levels,
 
         @Doc(
                 value = "Who may decide: `user:<id>`, `role:<name>` or `anyone`. Short for one level.",
                 example = "[\"role:editor\"]")
-        @Nullable List<String> approvers,
+        @Nullable @Bounds(min = 1, distinct = true)
+        List<@Bounds(pattern = Approvers.PATTERN) String> approvers,
 
-        @Doc("Approvals that pass the level; default 1.") @Nullable Integer quorum,
+        @Beside("approvers") @Doc("Approvals that pass the level; default 1.") @Nullable @Bounds(min = 1)
+        Integer quorum,
 
-        @Doc("Rejections that reject; default 1.") @Nullable Integer rejectQuorum,
+        @Beside("approvers") @Doc("Rejections that reject; default 1.") @Nullable @Bounds(min = 1)
+        Integer rejectQuorum,
 
-        @Doc(value = "How long the level waits; by default for ever.", example = "24h") @Nullable Duration timeout,
+        @Beside("approvers") @Doc(value = "How long the level waits; by default for ever.", example = "24h") @Nullable Duration timeout,
 
-        @Doc("What happens then: `approve`, `reject` or `fail` (the default).") @Nullable OnTimeout onTimeout,
+        @Beside("timeout") @Doc("What happens then: `approve`, `reject` or `fail` (the default).") @Nullable OnTimeout onTimeout,
 
         @Doc(value = "By which ways decisions may come: `api`, `temporal`; by default both.", example = "[api]")
-        @Nullable List<Channel> channels,
+        @Nullable @Bounds(min = 1, distinct = true)
+        List<Channel> channels,
 
         @Doc("`true`: the person who started the run may not decide.") @Nullable Boolean fourEyes,
 
         @Doc(value = "How often those are reminded who may decide and haven't; by default never.", example = "8h")
-        @Nullable Duration remindEvery,
+        @Nullable @Bounds(min = 1)
+        Duration remindEvery,
 
         @Doc(
                 value = "What the decider fills in: a JSON Schema by name, like the inputs of a definition.",
                 example = "{amount: {type: number, minimum: 0}}")
-        @Nullable Map<String, Map<String, @Nullable Object>> inputs,
+        @Nullable @Bounds(min = 1)
+        Map<@Bounds(pattern = GateInputs.NAME) String, Map<String, @Nullable Object>> inputs,
 
         @Doc(
                 value = "Who may decide in the place of an approver: from `user:<id>` to `user:<id>`.",
                 example = "{\"user:kim\": \"user:ada\"}")
-        @Nullable Map<String, String> delegates) {
+        @Nullable Map<@Bounds(pattern = Approvers.ONE) String, @Bounds(pattern = Approvers.ONE) String> delegates) {
     public static final ActionSpec<ApprovalGate> SPEC = new ActionSpec<>(
             "approval_gate",
             "Waits for people to decide.",
@@ -149,14 +160,18 @@ public record ApprovalGate(
      */
     public record Level(
             @Doc(value = "Who may decide: `user:<id>`, `role:<name>` or `anyone`.", example = "[\"role:editor\"]")
-            List<String> approvers,
+            @Bounds(min = 1, distinct = true)
+            List<@Bounds(pattern = Approvers.PATTERN) String> approvers,
 
-            @Doc("Approvals that pass the level; default 1.") @Nullable Integer quorum,
+            @Doc("Approvals that pass the level; default 1.") @Nullable @Bounds(min = 1)
+            Integer quorum,
 
-            @Doc("Rejections that reject; default 1.") @Nullable Integer rejectQuorum,
+            @Doc("Rejections that reject; default 1.") @Nullable @Bounds(min = 1)
+            Integer rejectQuorum,
 
             @Doc(value = "How long the level waits; by default for ever.", example = "24h") @Nullable Duration timeout,
 
+            @Beside("timeout")
             @Doc("What happens then: `escalate` (to the next level), `approve`, `reject` or `fail` (the default).")
             @Nullable OnTimeout onTimeout,
 

@@ -10,6 +10,12 @@ final class Approvers {
     /** What one person begins with. */
     static final String USER = "user:";
 
+    /** What one person looks like. */
+    static final String ONE = "user:\\S.*";
+
+    /** What each looks like. */
+    static final String PATTERN = "anyone|(user|role):\\S.*";
+
     private static final String ANYONE = "anyone";
     private static final List<String> KINDS = List.of("user", "role");
 
@@ -24,7 +30,7 @@ final class Approvers {
         }
         for (int i = 0; i < approvers.size(); i++) {
             String approver = approvers.get(i);
-            if (!approver.equals(ANYONE) && !approver.matches("(user|role):\\S.*")) {
+            if (!approver.matches(PATTERN)) {
                 misfits.value(
                         "/approvers/" + i,
                         "Expected approvers user:<id>, role:<name> or anyone, but found \"" + approver + '"',

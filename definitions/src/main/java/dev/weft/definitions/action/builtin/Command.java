@@ -1,15 +1,16 @@
 package dev.weft.definitions.action.builtin;
 
 import dev.weft.definitions.action.ActionSpec;
+import dev.weft.definitions.action.Bounds;
 import dev.weft.definitions.action.Doc;
 import dev.weft.definitions.action.Misfits;
 import dev.weft.definitions.action.Output;
 import dev.weft.definitions.action.Trait;
 import dev.weft.definitions.action.WrittenParameters;
+import dev.weft.definitions.size.SizeText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ public record Command(
         @Doc(
                 value = "Program and arguments, each as it is: there is no shell that would read them.",
                 example = "[pandoc, --to, html, \"${{ inputs.path }}\"]")
+        @Bounds(min = 1)
         List<String> argv,
 
         @Doc(
@@ -38,14 +40,16 @@ public record Command(
         @Doc(
                 value = "Environment variables by name; the program sees these, `WEFT_…` and a search path alone.",
                 example = "{API_KEY: \"${{ secrets.API_KEY }}\"}")
-        @Nullable Map<String, String> env,
+        @Nullable Map<@Bounds(pattern = VARIABLE, notFirst = PLATFORM) String, String> env,
 
         @Doc(value = "Folder of the workspace in which it runs; default the workspace itself.", example = "data")
-        @Nullable String folder,
+        @Nullable @Bounds(pattern = Bounds.NOT_BLANK)
+        String folder,
 
         @Doc(value = "What it may use up.", example = "{memory: 512MiB, cpu: 30s}") @Nullable Limits limits,
 
-        @Doc(value = "Exit codes that count as success; default `[0]`.", example = "[0, 1]") @Nullable List<Long> expect,
+        @Doc(value = "Exit codes that count as success; default `[0]`.", example = "[0, 1]") @Nullable @Bounds(min = 1)
+        List<@Bounds(min = 0, max = HIGHEST_CODE) Long> expect,
 
         @Doc("How stdout is given: `text` (UTF-8, the default), `json` or `base64`.") @Nullable Format stdout) {
     public static final ActionSpec<Command> SPEC = new ActionSpec<>(
@@ -56,7 +60,7 @@ public record Command(
             new Output.ByParameters(Command::output),
             true);
 
-    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final String VARIABLE = "[A-Za-z_][A-Za-z0-9_]*";
     private static final String PLATFORM = "WEFT_";
     private static final int HIGHEST_CODE = 255;
 
@@ -97,7 +101,7 @@ public record Command(
 
     private static void variable(Misfits misfits, String name) {
         String pointer = "/env/" + name.replace("~", "~0").replace("/", "~1");
-        if (!VARIABLE.matcher(name).matches()) {
+        if (!name.matches(VARIABLE)) {
             misfits.value(
                     pointer,
                     "Expected names of variables in \"env\", but found \"" + name + '"',
@@ -140,11 +144,17 @@ public record Command(
                     example = "30s")
             @Nullable Duration cpu,
 
-            @Doc(value = "Memory of one process; default `2GiB`.", example = "512MiB") @Nullable String memory,
+            @Doc(value = "Memory of one process; default `2GiB`.", example = "512MiB")
+            @Nullable @Bounds(pattern = SizeText.PATTERN)
+            String memory,
 
-            @Doc(value = "Bytes on stdout, and on stderr; default and at most `1536KiB`.", example = "64KiB") @Nullable String output,
+            @Doc(value = "Bytes on stdout, and on stderr; default and at most `1536KiB`.", example = "64KiB")
+            @Nullable @Bounds(pattern = SizeText.PATTERN)
+            String output,
 
-            @Doc(value = "Size of one file that it writes; default `1GiB`.", example = "100MB") @Nullable String fileSize) {
+            @Doc(value = "Size of one file that it writes; default `1GiB`.", example = "100MB")
+            @Nullable @Bounds(pattern = SizeText.PATTERN)
+            String fileSize) {
         private static final long MOST_OUTPUT = 1536L << 10;
 
         public Limits {

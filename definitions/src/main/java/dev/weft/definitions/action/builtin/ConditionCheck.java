@@ -2,9 +2,12 @@ package dev.weft.definitions.action.builtin;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.weft.definitions.action.ActionSpec;
+import dev.weft.definitions.action.Beside;
+import dev.weft.definitions.action.Bounds;
 import dev.weft.definitions.action.Cel;
 import dev.weft.definitions.action.Doc;
 import dev.weft.definitions.action.Misfits;
+import dev.weft.definitions.action.OneOf;
 import dev.weft.definitions.action.Output;
 import dev.weft.definitions.action.Required;
 import dev.weft.definitions.action.Trait;
@@ -24,16 +27,19 @@ import org.jspecify.annotations.Nullable;
  * @param otherwise the value where none holds
  */
 @Doc("Tests a condition (output: `result`), or chooses the value of the first case that holds (output: `value`).")
+@OneOf({"condition", "cases"})
 public record ConditionCheck(
         @Cel @Doc(value = "Bare CEL, true or false.", example = "inputs.amount > 100") @Nullable Boolean condition,
 
-        @Doc("`true`: a false condition fails the task with code `condition_false`.") @Nullable Boolean failIfFalse,
+        @Beside("condition") @Doc("`true`: a false condition fails the task with code `condition_false`.") @Nullable Boolean failIfFalse,
 
         @Doc(
                 value = "The first whose `when` holds gives the value.",
                 example = "[{when: inputs.amount > 100, value: large}]")
-        @Nullable List<Case> cases,
+        @Nullable @Bounds(min = 1)
+        List<Case> cases,
 
+        @Beside("cases")
         @JsonProperty("else")
         @Doc(value = "The value where no case holds; default `null`.", example = "small")
         @Nullable Object otherwise) {

@@ -2,6 +2,8 @@ package dev.weft.definitions.action.builtin;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.weft.definitions.action.ActionSpec;
+import dev.weft.definitions.action.Beside;
+import dev.weft.definitions.action.Bounds;
 import dev.weft.definitions.action.Doc;
 import dev.weft.definitions.action.Later;
 import dev.weft.definitions.action.Misfits;
@@ -33,30 +35,57 @@ public record FileOperation(
         @Doc(
                 value = "The file or folder. Relative paths start in the workspace; folders on the way are made.",
                 example = "\"out/${{ run.id }}.md\"")
+        @Bounds(pattern = Bounds.NOT_BLANK)
         String path,
 
-        @Doc(value = "Where `copy` and `move` put the file.", example = "archive/article.md") @Nullable String to,
+        @Beside(
+                value = "operation",
+                words = {"copy", "move"},
+                required = true)
+        @Doc(value = "Where `copy` and `move` put the file.", example = "archive/article.md")
+        @Nullable @Bounds(pattern = Bounds.NOT_BLANK)
+        String to,
 
+        @Beside(
+                value = "operation",
+                words = {"write", "append"})
         @Doc("What `write` and `append` put into the file: text; with `json` any value; with `csv` a list of maps or"
                 + " lists; with `base64` the bytes as base64.")
         @Nullable Object content,
 
+        @Beside(
+                value = "operation",
+                words = {"read", "write", "append"})
         @Doc("How content stands for bytes: `text` (UTF-8, the default), `json`, `csv` (with a header line) or"
                 + " `base64`.")
         @Nullable Encoding encoding,
 
+        @Beside(
+                value = "operation",
+                words = {"list", "delete"})
         @Doc("Whether `list` goes into folders, and `delete` takes a folder with all that is in it; default `false`.")
         @Nullable Boolean recursive,
 
-        @Doc(value = "Glob that the paths of `list` must match, below `path`.", example = "\"**.csv\"") @Nullable String pattern,
-
-        @Later @Doc("Whether `write`, `copy` and `move` may replace a file that is there; default `true`.") @Nullable Boolean overwrite,
+        @Beside(value = "operation", words = "list")
+        @Doc(value = "Glob that the paths of `list` must match, below `path`.", example = "\"**.csv\"")
+        @Nullable String pattern,
 
         @Later
+        @Beside(
+                value = "operation",
+                words = {"write", "copy", "move"})
+        @Doc("Whether `write`, `copy` and `move` may replace a file that is there; default `true`.")
+        @Nullable Boolean overwrite,
+
+        @Later
+        @Beside(value = "encoding", words = "csv")
         @Doc(value = "With `encoding: csv`: how rows stand in the file.", example = "{delimiter: \";\", header: false}")
         @Nullable Csv csv,
 
-        @Later @Doc("Of `checksum`: `sha-256` (the default) or `sha-512`.") @Nullable Algorithm algorithm) {
+        @Later
+        @Beside(value = "operation", words = "checksum")
+        @Doc("Of `checksum`: `sha-256` (the default) or `sha-512`.")
+        @Nullable Algorithm algorithm) {
     public static final ActionSpec<FileOperation> SPEC = new ActionSpec<>(
             "file_operation",
             "Reads and changes files inside the workspace.",
@@ -165,7 +194,9 @@ public record FileOperation(
      * @param header whether the first line names the fields, so that rows are maps; {@code null} for yes
      */
     public record Csv(
-            @Doc(value = "What stands between fields: one character; default a comma.", example = "\";\"") @Nullable String delimiter,
+            @Doc(value = "What stands between fields: one character; default a comma.", example = "\";\"")
+            @Nullable @Bounds(pattern = "[^\"\r\n]")
+            String delimiter,
 
             @Doc("Whether the first line names the fields (the default). Without, rows are lists of texts.") @Nullable Boolean header) {
         public Csv {

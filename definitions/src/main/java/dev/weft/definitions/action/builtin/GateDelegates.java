@@ -27,7 +27,7 @@ final class GateDelegates {
                             + ") in \"delegates\", but found \"" + who + '"',
                     "Write the approver first, such as \"user:kim\", then who may decide in their place.");
         }
-        if (!delegate.matches("user:\\S.*")) {
+        if (!delegate.matches(Approvers.ONE)) {
             misfits.value(
                     pointer,
                     "Expected user:<id> as the delegate of " + who + ", but found \"" + delegate + '"',

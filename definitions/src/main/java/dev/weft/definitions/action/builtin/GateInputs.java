@@ -6,12 +6,12 @@ import dev.weft.definitions.input.SchemaCures;
 import dev.weft.definitions.problem.ProblemCode;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the people who decide fill in: each a JSON Schema, like an input of a definition. */
 final class GateInputs {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,62}");
+    /** What the name of one looks like. */
+    static final String NAME = "[A-Za-z_][A-Za-z0-9_-]{0,62}";
 
     private GateInputs() {}
 
@@ -26,7 +26,7 @@ final class GateInputs {
     }
 
     private static void field(Misfits misfits, String name, Map<String, @Nullable Object> schema) {
-        if (!NAME.matcher(name).matches()) {
+        if (!name.matches(NAME)) {
             misfits.add(
                     ProblemCode.ID,
                     "/inputs",

@@ -5,8 +5,10 @@ import java.util.regex.Pattern;
 
 /** Addresses that can be called. */
 final class HttpAddress {
-    private static final Pattern ADDRESS =
-            Pattern.compile("https?://[^/?#\\s]+(?:[/?#].*)?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    /** What each matches; plain enough for every engine. */
+    static final String PATTERN = "[hH][tT][tT][pP][sS]?://[^/?#\\s]+(?:[/?#][\\s\\S]*)?";
+
+    private static final Pattern ADDRESS = Pattern.compile(PATTERN);
     private static final Pattern SCHEME = Pattern.compile("^https?://[^/?#\\s]", Pattern.CASE_INSENSITIVE);
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9-]+(?:[.][A-Za-z0-9-]+)+(?::\\d+)?(?:[/?#]\\S*)?");
 

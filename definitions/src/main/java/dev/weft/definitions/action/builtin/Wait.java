@@ -2,8 +2,11 @@ package dev.weft.definitions.action.builtin;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.weft.definitions.action.ActionSpec;
+import dev.weft.definitions.action.Beside;
+import dev.weft.definitions.action.Bounds;
 import dev.weft.definitions.action.Doc;
 import dev.weft.definitions.action.Misfits;
+import dev.weft.definitions.action.OneOf;
 import dev.weft.definitions.action.Trait;
 import dev.weft.definitions.problem.ProblemCode;
 import dev.weft.definitions.schedule.CronText;
@@ -21,20 +24,22 @@ import org.jspecify.annotations.Nullable;
  * @param timezone of {@code cron}; {@code null} for UTC
  */
 @Doc("Lets time pass. The output has `until`, the time that was meant, and `woke_at`, when the task went on.")
+@OneOf({"for", "until", "cron"})
 public record Wait(
         @JsonProperty("for") @Doc(value = "How long.", example = "10m") @Nullable Duration length,
 
         @Doc(
                 value = "A timestamp with its offset; one that is past ends the wait at once.",
                 example = "2026-03-01T12:00:00Z")
-        @Nullable String until,
+        @Nullable @Bounds(pattern = TimestampText.PATTERN)
+        String until,
 
         @Doc(
                 value = "The next time that five fields name: minute, hour, day of month, month, day of week.",
                 example = "\"0 6 * * 1-5\"")
         @Nullable String cron,
 
-        @Doc(value = "Time zone of `cron`; default `UTC`.", example = "Europe/Stockholm") @Nullable String timezone) {
+        @Beside("cron") @Doc(value = "Time zone of `cron`; default `UTC`.", example = "Europe/Stockholm") @Nullable String timezone) {
     public static final ActionSpec<Wait> SPEC = new ActionSpec<>(
             "wait",
             "Lets time pass.",

@@ -1,12 +1,15 @@
 package dev.weft.definitions.action.builtin;
 
 import dev.weft.definitions.action.ActionSpec;
+import dev.weft.definitions.action.Beside;
+import dev.weft.definitions.action.Bounds;
 import dev.weft.definitions.action.Cel;
 import dev.weft.definitions.action.Doc;
 import dev.weft.definitions.action.Misfits;
 import dev.weft.definitions.action.Output;
 import dev.weft.definitions.action.Trait;
 import dev.weft.definitions.action.WrittenParameters;
+import dev.weft.definitions.event.EventTypeText;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +28,7 @@ import org.jspecify.annotations.Nullable;
         "Waits for an event. Events since the run's start count, each once per task. The output is the event: `id`, `type`,"
                 + " `source`, `subject`, `time`, `data`.")
 public record WaitForEvent(
-        @Doc(value = "Type of the event.", example = "content.created")
+        @Doc(value = "Type of the event.", example = "content.created") @Bounds(pattern = EventTypeText.PATTERN)
         String type,
 
         @Cel(sees = "event")
@@ -36,6 +39,7 @@ public record WaitForEvent(
 
         @Doc(value = "How long the task waits; by default for ever.", example = "24h") @Nullable Duration timeout,
 
+        @Beside("timeout")
         @Doc(
                 "What happens then: `fail` (with code `timeout`; the default) or `continue` (the task completes, its output is"
                         + " `null`).")

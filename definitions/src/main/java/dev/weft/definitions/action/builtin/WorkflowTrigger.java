@@ -2,6 +2,7 @@ package dev.weft.definitions.action.builtin;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.weft.definitions.action.ActionSpec;
+import dev.weft.definitions.action.Bounds;
 import dev.weft.definitions.action.Doc;
 import dev.weft.definitions.action.Effects;
 import dev.weft.definitions.action.Misfits;
@@ -10,7 +11,6 @@ import dev.weft.definitions.action.Trait;
 import dev.weft.definitions.action.WrittenParameters;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 @Doc("Starts another definition as a run below this one. The output is what that run gives, or with `wait: false` its"
         + " `run_id`.")
 public record WorkflowTrigger(
-        @Doc(value = "Id of the definition.", example = "publish-article")
+        @Doc(value = "Id of the definition.", example = "publish-article") @Bounds(pattern = ID)
         String workflow,
 
-        @Doc(value = "Its revision; by default the newest when this run starts.", example = "3") @Nullable Integer revision,
+        @Doc(value = "Its revision; by default the newest when this run starts.", example = "3")
+        @Nullable @Bounds(min = 1)
+        Integer revision,
 
         @Doc(value = "Its inputs by name.", example = "{source: \"${{ inputs.source }}\"}") @Nullable Map<String, @Nullable Object> inputs,
 
@@ -45,11 +47,11 @@ public record WorkflowTrigger(
             Effects.POSSIBLE,
             false);
 
-    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9_-]{0,62}");
+    private static final String ID = "[a-z][a-z0-9_-]{0,62}";
 
     public WorkflowTrigger {
         Misfits misfits = new Misfits();
-        if (!ID.matcher(workflow).matches()) {
+        if (!workflow.matches(ID)) {
             misfits.value(
                     "/workflow",
                     "Expected the id of a definition for \"workflow\", but found \"" + workflow + '"',

@@ -1,5 +1,6 @@
 package dev.weft.definitions.action.shape;
 
+import java.lang.reflect.AnnotatedType;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -50,6 +51,7 @@ public sealed interface Shape {
      * @param later whether it is read and checked, but not carried out by this release
      * @param doc Markdown; empty for none
      * @param example as it stands in YAML; empty for none
+     * @param written its Java type, with the bounds of what may be written there
      */
     record Field(
             String name,
@@ -60,7 +62,8 @@ public sealed interface Shape {
             List<String> sees,
             boolean later,
             String doc,
-            String example) {
+            String example,
+            AnnotatedType written) {
         public Field {
             sees = List.copyOf(sees);
         }

@@ -64,11 +64,12 @@ public final class ShapeReader {
                 cel == null ? List.of() : List.of(cel.sees()),
                 component.isAnnotationPresent(Later.class),
                 doc == null ? "" : doc.value(),
-                doc == null ? "" : doc.example());
+                doc == null ? "" : doc.example(),
+                component.getAnnotatedType());
     }
 
     /** The name that authors write: the component's in snake case, unless {@link JsonProperty} says otherwise. */
-    static String name(RecordComponent component) {
+    public static String name(RecordComponent component) {
         JsonProperty named = component.getAccessor().getAnnotation(JsonProperty.class);
         return named != null
                 ? named.value()

@@ -1,0 +1,82 @@
+package dev.weft.definitions.parse;
+
+import dev.weft.definitions.agent.Agent;
+import dev.weft.definitions.event.EventTypeText;
+import dev.weft.definitions.expression.Template;
+import dev.weft.definitions.problem.ProblemCode;
+import dev.weft.definitions.source.MapNode;
+import dev.weft.definitions.source.Node;
+import dev.weft.definitions.source.ScalarNode;
+import org.jspecify.annotations.Nullable;
+
+/** Names of what stands outside of the document: agents, secrets, labels, types of events. */
+final class Names {
+    static final Form.Pattern AGENT = new Form.Pattern(Agent.NAME);
+    static final Form.Pattern SECRET = new Form.Pattern("[A-Za-z_][A-Za-z0-9_]*");
+    static final Form.Pattern EVENT_TYPE = new Form.Pattern(EventTypeText.PATTERN);
+
+    /** A run is found by {@code name=value}, so that a name holds no {@code =}. */
+    static final Form.Pattern LABEL =
+            new Form.Pattern("[^\\x00-\\x20\\x7f=]([^\\x00-\\x1f\\x7f=]{0,61}[^\\x00-\\x20\\x7f=])?");
+
+    private Names() {}
+
+    /** The type of an event, or {@code null} where it is absent or wrong. */
+    static @Nullable String eventType(Parsing parsing, @Nullable Node node) {
+        return name(parsing, "type", node, EVENT_TYPE, "a type of events such as content.created", EventTypeText.CURE);
+    }
+
+    /** The name of a secret, or {@code null} where it is absent or wrong. */
+    static @Nullable String secret(Parsing parsing, @Nullable Node node) {
+        return name(
+                parsing,
+                "secret",
+                node,
+                SECRET,
+                "the name of a secret",
+                "Write letters, digits and _, no digit first, such as secret: HOOK_SECRET.");
+    }
+
+    /** Reports names of labels that can't be any. */
+    static void labels(Parsing parsing, @Nullable Node node) {
+        if (node instanceof MapNode map) {
+            map.entries()
+                    .values()
+                    .forEach(entry -> check(
+                            parsing,
+                            entry.key(),
+                            LABEL,
+                            "the name of a label",
+                            "Write a name such as team: without blanks around it, = and control characters, at most 63"
+                                    + " characters."));
+        }
+    }
+
+    /** Reports the name of an agent that none can have, where it is written out. */
+    static void agent(Parsing parsing, @Nullable Node node, @Nullable Template template) {
+        if (node instanceof ScalarNode scalar && template instanceof Template.Literal) {
+            check(
+                    parsing,
+                    scalar,
+                    AGENT,
+                    "the name of an agent",
+                    "Names of agents are of letters, digits, _, . and -, at most 200 of them.");
+        }
+    }
+
+    private static @Nullable String name(
+            Parsing parsing, String field, @Nullable Node node, Form.Pattern form, String what, String cure) {
+        String text = Scalar.text(parsing, field, node);
+        return text != null && node instanceof ScalarNode scalar && check(parsing, scalar, form, what, cure)
+                ? text
+                : null;
+    }
+
+    private static boolean check(Parsing parsing, ScalarNode name, Form.Pattern form, String what, String cure) {
+        boolean fits = name.text().matches(form.pattern());
+        if (!fits) {
+            parsing.error(ProblemCode.ID, name, "Expected " + what + ", but found \"" + name.text() + '"', cure);
+        }
+        return fits;
+    }
+}
