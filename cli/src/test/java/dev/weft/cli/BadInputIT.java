@@ -76,7 +76,7 @@ class BadInputIT {
         // then
         assertThat(result.exit()).isEqualTo(Exit.FAILED);
         assertThat(result.out())
-                .contains("bad.yaml:4:15", "Did you mean \"transform\"?", "bad.yaml:4:25", "^^^^", "2 errors");
+                .contains("bad.yaml:4:15", "Did you mean \"transform\"?", "bad.yaml:4:25", "^^^^", "4 errors");
         assertThat(weft.run("graph", file.toString()).exit()).isEqualTo(Exit.FAILED);
         assertThat(weft.run("validate", folder.resolve("none.yaml").toString()).exit())
                 .isEqualTo(Exit.NOT_FOUND);

@@ -42,22 +42,31 @@ final class NeedsExist implements Rule {
                                 "Expected another task in needs, but found " + id + " itself",
                                 ProblemCode.SELF_NEED.cure());
             } else if (level.graph().index(id) < 0) {
-                unknown(check, level, ids, need, unknown[0]++ < SUGGESTIONS);
+                unknown(check, level, ids, task, need, unknown[0]++ < SUGGESTIONS);
             }
         }
     }
 
     // A guess costs a look at every id, so a document that is wrong throughout gets only so many.
-    private static void unknown(Check check, Level level, List<String> ids, ScalarNode need, boolean guess) {
+    private static void unknown(
+            Check check, Level level, List<String> ids, TaskDraft task, ScalarNode need, boolean guess) {
         String id = need.text();
         String outside = outside(level, id);
         String hint = !guess
                 ? ProblemCode.UNKNOWN_TASK.cure()
                 : !outside.isEmpty()
                         ? outside
-                        : Suggestion.didYouMean(id, ids, "The tasks are " + Suggestion.list(ids) + ".");
+                        : meant(id, ids, task);
         check.problems()
                 .error(ProblemCode.UNKNOWN_TASK, need, "Expected the id of a task, but found \"" + id + '"', hint);
+    }
+
+    /** One of the others: a task that needs itself would be the next mistake. */
+    private static String meant(String id, List<String> ids, TaskDraft task) {
+        List<String> others = ids.stream().filter(one -> !one.equals(task.id())).toList();
+        return others.isEmpty()
+                ? "There is no other task beside it: leave needs out."
+                : Suggestion.didYouMean(id, others, "The others are " + Suggestion.list(others) + ".");
     }
 
     private static String outside(Level level, String id) {
