@@ -30,6 +30,8 @@ public record Flaw(int offset, int length, Kind kind, String message, String hin
         NOT_UPSTREAM,
         /** A value of a type that doesn't fit. */
         TYPE,
+        /** A value of several types, some of which don't fit. */
+        MAY_NOT_FIT,
         /** A comparison with text that the other side never is. */
         NEVER_EQUAL,
         /** A comparison with text that the other side hardly is: what is near to it is usual. */

@@ -66,6 +66,8 @@ public record ExpressionSite(
         NUMBER,
         DURATION,
         LIST,
+        /** A list of texts. */
+        TEXTS,
         MAP,
         /** A list, or a map of lists. */
         COLLECTION,

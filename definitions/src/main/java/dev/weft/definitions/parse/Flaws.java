@@ -42,6 +42,7 @@ public final class Flaws {
             case UNKNOWN_TASK -> ProblemCode.UNKNOWN_TASK;
             case NOT_UPSTREAM -> ProblemCode.NOT_UPSTREAM;
             case TYPE -> ProblemCode.EXPRESSION_TYPE;
+            case MAY_NOT_FIT -> ProblemCode.MAY_NOT_FIT;
             case NEVER_EQUAL, SELDOM_EQUAL -> ProblemCode.NEVER_EQUAL;
             case FAILS -> ProblemCode.FAILS;
             case CONSTANT -> ProblemCode.CONSTANT;
@@ -62,7 +63,7 @@ public final class Flaws {
                     TYPE,
                     NEVER_EQUAL,
                     FAILS -> Severity.ERROR;
-            case SELDOM_EQUAL, CONSTANT, UNMARKED -> Severity.WARNING;
+            case MAY_NOT_FIT, SELDOM_EQUAL, CONSTANT, UNMARKED -> Severity.WARNING;
         };
     }
 }

@@ -168,7 +168,8 @@ final class ParameterParser {
     private static ExpressionSite.Result result(Shape shape) {
         return switch (shape) {
             case Shape.Fields fields -> ExpressionSite.Result.MAP;
-            case Shape.Items items -> ExpressionSite.Result.LIST;
+            case Shape.Items items ->
+                items.item() == Shape.Scalar.TEXT ? ExpressionSite.Result.TEXTS : ExpressionSite.Result.LIST;
             case Shape.Entries entries -> ExpressionSite.Result.MAP;
             case Shape.Choice choice -> ExpressionSite.Result.TEXT;
             case Shape.Scalar scalar ->

@@ -255,6 +255,11 @@ public enum ProblemCode {
             "Text that looks like an expression",
             "The text uses a name that expressions know, in brackets of another language. It stays text as it is.",
             "Write ${{ }} around the expression."),
+    MAY_NOT_FIT(
+            1315,
+            "A value that may be of the wrong type",
+            "The value is of one of several types, and with one of them the expression fails.",
+            "Convert it, such as with `string(…)`, or ask for its `type(…)` first."),
 
     UNKNOWN_PARAMETER(
             1401, "Unknown parameter", "The action has no such parameter.", "Check the spelling, or remove it."),

@@ -3,6 +3,7 @@ package dev.weft.definitions.validate;
 import dev.weft.definitions.expression.Flaw;
 import dev.weft.definitions.expression.check.Expected;
 import dev.weft.definitions.expression.check.ExpressionChecker;
+import dev.weft.definitions.model.Task;
 import dev.weft.definitions.parse.ExpressionSite;
 import dev.weft.definitions.parse.Flaws;
 
@@ -21,9 +22,24 @@ final class Expressions implements Rule {
             }
             String text = site.expression().text();
             for (Flaw flaw : ExpressionChecker.flaws(text, names.checked().of(site), expected(site))) {
-                Flaws.report(check.problems(), site.scalar(), site.start(), flaw);
+                if (flaw.kind() != Flaw.Kind.MAY_NOT_FIT || !isGuarded(check, site)) {
+                    Flaws.report(check.problems(), site.scalar(), site.start(), flaw);
+                }
             }
         }
+    }
+
+    // A condition of the task, or of a block around it, may well see to it that the value is of a type that fits.
+    private static boolean isGuarded(Check check, ExpressionSite site) {
+        TaskPlace at = site.task() == null ? null : check.tree().find(site.task());
+        while (at != null) {
+            Task task = at.draft().task();
+            if (task != null && task.when() != null && !task.when().equals(site.expression())) {
+                return true;
+            }
+            at = at.level().owner();
+        }
+        return false;
     }
 
     private static Expected expected(ExpressionSite site) {
@@ -36,6 +52,7 @@ final class Expressions implements Rule {
             case NUMBER -> Expected.NUMBER;
             case DURATION -> Expected.DURATION;
             case LIST -> Expected.LIST;
+            case TEXTS -> Expected.TEXTS;
             case MAP -> Expected.MAP;
             case COLLECTION -> Expected.COLLECTION;
             case QUANTITY -> Expected.QUANTITY;

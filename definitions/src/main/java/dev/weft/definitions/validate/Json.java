@@ -7,6 +7,7 @@ import dev.weft.definitions.expression.check.Type.ListOf;
 import dev.weft.definitions.expression.check.Type.MapOf;
 import dev.weft.definitions.expression.check.Type.OptionalOf;
 import dev.weft.definitions.expression.check.Type.Simple;
+import dev.weft.definitions.expression.check.Types;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -25,6 +26,8 @@ final class Json {
                     case ANY, NOTHING, NULL, BOOLEAN, INTEGER, DECIMAL, NUMBER, STRING -> simple;
                 };
             case Type.Words words -> words;
+            case Type.OneOf oneOf ->
+                oneOf.members().stream().map(Json::type).reduce(Types::join).orElse(Simple.ANY);
             case ListOf list -> new ListOf(type(list.item()));
             case MapOf map -> new MapOf(type(map.value()));
             case OptionalOf optional -> type(optional.value());

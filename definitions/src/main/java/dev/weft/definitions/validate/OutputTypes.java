@@ -126,6 +126,7 @@ final class OutputTypes {
             case Simple simple -> Simple.ANY;
             case Type.Words words -> Simple.ANY;
             case Type.OptionalOf optional -> Simple.ANY;
+            case Type.OneOf oneOf -> Simple.ANY;
         };
     }
 

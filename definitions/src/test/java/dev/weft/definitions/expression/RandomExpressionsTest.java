@@ -113,6 +113,7 @@ class RandomExpressionsTest {
             case Type.Words words ->
                 value instanceof String text
                         && (!words.closed() || words.values().contains(text));
+            case Type.OneOf oneOf -> oneOf.members().stream().anyMatch(member -> is(value, member));
             case Type.Simple simple -> is(value, simple);
         };
     }

@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
 
 /** Types of what operators and functions give. */
 final class CallTypes {
+    private static final String CONVERT =
+            "Convert it, such as with int(…) or string(…), or ask first: type(…) == string ? … : …";
+
     private final Typer typer;
     private final Reports reports;
     private final KnownWords words;
@@ -29,7 +32,7 @@ final class CallTypes {
     /** An operator other than those that find members. */
     Type operator(CelExpr expression, Operator operator) {
         List<CelExpr> arguments = expression.call().args();
-        List<Type> types = types(arguments);
+        List<Type> types = operands(operator, arguments);
         return switch (operator) {
             case LOGICAL_AND, LOGICAL_OR, LOGICAL_NOT -> {
                 for (int i = 0; i < types.size(); i++) {
@@ -49,7 +52,31 @@ final class CallTypes {
     }
 
     private Type binary(CelExpr expression, Operator operator, Type left, Type right) {
-        Optional<Type> result = switch (operator) {
+        Tried tried = Tried.with(List.of(left, right), sides -> result(operator, sides.get(0), sides.get(1)));
+        boolean equality = operator == Operator.EQUALS || operator == Operator.NOT_EQUALS;
+        if (tried.result() == null) {
+            mismatch(expression, operator, left, right);
+        } else if (tried.refused() != null && !equality) {
+            typer.maybe(
+                    reports.places().operator(expression),
+                    "Expected " + expected(operator) + ", but these may also be "
+                            + tried.refused().stream().map(Type::words).collect(Collectors.joining(" and ")),
+                    CONVERT);
+        } else if (isZero(expression.call().args().get(1))) {
+            divided(expression, operator, left);
+        } else if (equality) {
+            words.compared(expression, left, right);
+        }
+        boolean comparison = operator != Operator.ADD
+                && operator != Operator.SUBTRACT
+                && operator != Operator.MULTIPLY
+                && operator != Operator.DIVIDE
+                && operator != Operator.MODULO;
+        return tried.result() != null ? tried.result() : comparison ? Simple.BOOLEAN : Simple.ANY;
+    }
+
+    private static Optional<Type> result(Operator operator, Type left, Type right) {
+        return switch (operator) {
             case ADD -> OperatorTypes.add(left, right);
             case SUBTRACT -> OperatorTypes.subtract(left, right);
             case MULTIPLY, DIVIDE -> OperatorTypes.arithmetic(left, right);
@@ -58,19 +85,17 @@ final class CallTypes {
             case LESS, LESS_EQUALS, GREATER, GREATER_EQUALS -> truth(OperatorTypes.ordered(left, right));
             default -> Optional.of(Simple.ANY);
         };
-        if (result.isEmpty()) {
-            mismatch(expression, operator, left, right);
-        } else if (isZero(expression.call().args().get(1))) {
-            divided(expression, operator, left);
-        } else if (operator == Operator.EQUALS || operator == Operator.NOT_EQUALS) {
-            words.compared(expression, left, right);
+    }
+
+    // One side of && and || makes the failure of the other not matter, and a condition chooses what is evaluated.
+    private List<Type> operands(Operator operator, List<CelExpr> arguments) {
+        boolean logic = operator == Operator.LOGICAL_AND || operator == Operator.LOGICAL_OR;
+        List<Type> types = new ArrayList<>(arguments.size());
+        for (CelExpr argument : arguments) {
+            boolean guarded = logic || operator == Operator.CONDITIONAL && !types.isEmpty();
+            types.add(guarded ? typer.guarded(argument) : typer.type(argument));
         }
-        boolean comparison = operator != Operator.ADD
-                && operator != Operator.SUBTRACT
-                && operator != Operator.MULTIPLY
-                && operator != Operator.DIVIDE
-                && operator != Operator.MODULO;
-        return result.orElse(comparison ? Simple.BOOLEAN : Simple.ANY);
+        return types;
     }
 
     private static boolean isZero(CelExpr expression) {
@@ -102,14 +127,17 @@ final class CallTypes {
 
     private void mismatch(CelExpr expression, Operator operator, Type left, Type right) {
         Places.Span span = reports.places().operator(expression);
-        String symbol = operator.getFunction().replace("_", "");
         String hint = Conversions.between(operator, left, right);
-        String expected = switch (operator) {
+        reports.type(
+                span, "Expected " + expected(operator) + ", but found " + left.words() + " and " + right.words(), hint);
+    }
+
+    private static String expected(Operator operator) {
+        return switch (operator) {
             case EQUALS, NOT_EQUALS -> "two values that can be equal";
             case LESS, LESS_EQUALS, GREATER, GREATER_EQUALS -> "two values that have an order";
-            default -> "two values that " + symbol + " can take";
+            default -> "two values that " + operator.getFunction().replace("_", "") + " can take";
         };
-        reports.type(span, "Expected " + expected + ", but found " + left.words() + " and " + right.words(), hint);
     }
 
     private void condition(CelExpr expression, Type type) {
@@ -122,8 +150,19 @@ final class CallTypes {
     }
 
     private Type negated(CelExpr expression, Type type) {
-        if (Types.isOpen(type) || Types.isNumber(type) || type == Simple.DURATION) {
-            return type;
+        Tried tried = Tried.with(
+                List.of(type),
+                types -> Optional.of(types.getFirst())
+                        .filter(one -> Types.isOpen(one) || Types.isNumber(one) || one == Simple.DURATION));
+        if (tried.result() != null) {
+            if (tried.refused() != null) {
+                typer.maybe(
+                        reports.places().operator(expression),
+                        "Expected a number after -, but it may also be "
+                                + tried.refused().getFirst().words(),
+                        CONVERT);
+            }
+            return tried.result();
         }
         reports.type(
                 reports.places().operator(expression),
@@ -139,7 +178,7 @@ final class CallTypes {
             } else {
                 mismatch(expression, Operator.EQUALS, item, list.item());
             }
-        } else if (!Types.isOpen(container) && !Types.isMap(container)) {
+        } else if (!Types.fits(container, new ListOf(Simple.ANY)) && !Types.fits(container, new MapOf(Simple.ANY))) {
             reports.type(
                     reports.places().operator(expression),
                     "Expected a list or map after in, but found " + container.words(),
@@ -190,7 +229,7 @@ final class CallTypes {
             Type joined = Types.join(optional.value(), other);
             return unwraps ? joined : new OptionalOf(joined);
         }
-        if (!Types.isOpen(operand)) {
+        if (!Types.fits(operand, new OptionalOf(Simple.ANY))) {
             reports.type(
                     reports.places().name(expression),
                     "Expected an optional value before it, but found " + operand.words(),
@@ -214,22 +253,36 @@ final class CallTypes {
                             : Usage.of(name));
             return Simple.ANY;
         }
-        List<Type> results = signatures.stream()
-                .filter(signature -> signature.receiver() == receiver)
-                .flatMap(signature -> signature.apply(types).stream())
-                .distinct()
-                .toList();
-        if (results.isEmpty()) {
+        Tried tried = Tried.with(types, arguments -> result(signatures, receiver, arguments));
+        if (tried.result() == null) {
             reports.type(
                     reports.places().name(expression),
                     "Expected " + usage(name, signatures) + ", but found " + found(name, receiver, types),
                     "");
             return Simple.ANY;
         }
-        return results.stream()
-                .filter(type -> results.size() == 1 || type != Simple.ANY)
-                .reduce(Types::join)
-                .orElse(Simple.ANY);
+        if (tried.refused() != null) {
+            typer.maybe(
+                    reports.places().name(expression),
+                    "Expected " + usage(name, signatures) + ", but this may also be "
+                            + found(name, receiver, tried.refused()),
+                    CONVERT);
+        }
+        return tried.result();
+    }
+
+    private static Optional<Type> result(List<Signature> signatures, boolean receiver, List<Type> types) {
+        List<Type> results = signatures.stream()
+                .filter(signature -> signature.receiver() == receiver)
+                .flatMap(signature -> signature.apply(types).stream())
+                .distinct()
+                .toList();
+        return results.isEmpty()
+                ? Optional.empty()
+                : Optional.of(results.stream()
+                        .filter(type -> results.size() == 1 || type != Simple.ANY)
+                        .reduce(Types::join)
+                        .orElse(Simple.ANY));
     }
 
     private static String usage(String name, List<Signature> signatures) {

@@ -52,6 +52,7 @@ final class Conversions {
             case Fields fields -> "Take one of the map's fields";
             case Type.Words words -> "Make numbers of both with int(…) or double(…)";
             case OptionalOf optional -> "";
+            case Type.OneOf oneOf -> "";
         };
     }
 

@@ -6,6 +6,7 @@ import dev.weft.definitions.expression.check.Type.MapOf;
 import dev.weft.definitions.expression.check.Type.OptionalOf;
 import dev.weft.definitions.expression.check.Type.Simple;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the value of an expression must be. A value that may turn out to be it is let through: only what never can be is
@@ -17,6 +18,8 @@ import java.util.List;
  * @param present whether it must be there: a condition; any other value may be absent
  */
 public record Expected(List<Type> types, String words, String hint, boolean present) {
+    private static final String LISTED = "Put it in a list: […]";
+
     public static final Expected ANYTHING = of(Simple.ANY);
 
     /** A condition. */
@@ -39,11 +42,16 @@ public record Expected(List<Type> types, String words, String hint, boolean pres
             "Give text such as '90s', or duration('90s')",
             false);
     public static final Expected LIST = of(new ListOf(Simple.ANY));
+    public static final Expected TEXTS = new Expected(
+            TEXT.types().stream().map(text -> (Type) new ListOf(text)).toList(),
+            "a list of strings",
+            "Make strings of its items: ….map(x, string(x))",
+            false);
     public static final Expected MAP = of(new MapOf(Simple.ANY));
     public static final Expected COLLECTION = new Expected(
             List.of(new ListOf(Simple.ANY), new MapOf(new ListOf(Simple.ANY))),
             "a list, or a map of lists",
-            "Put it in a list: […]",
+            LISTED,
             false);
     public static final Expected QUANTITY =
             new Expected(List.of(Simple.NUMBER, Simple.STRING), "a number, or text with a unit", "", false);
@@ -59,6 +67,9 @@ public record Expected(List<Type> types, String words, String hint, boolean pres
 
     /** What to do about a value of another type; empty where the message says it all. */
     String cure(Type found) {
+        if (this == TEXTS && !(found instanceof ListOf)) {
+            return LISTED;
+        }
         if (types.getFirst() != Simple.STRING) {
             return hint;
         }
@@ -68,6 +79,7 @@ public record Expected(List<Type> types, String words, String hint, boolean pres
             case Type.Fields fields -> "Take one of its fields";
             case Type.Words words -> hint;
             case OptionalOf optional -> hint;
+            case Type.OneOf oneOf -> hint;
             case Simple simple -> hint;
         };
     }
@@ -77,6 +89,11 @@ public record Expected(List<Type> types, String words, String hint, boolean pres
         Type value = found instanceof OptionalOf optional && !present ? optional.value() : found;
         boolean absent = value == Simple.NULL && !present;
         return absent || types.stream().anyMatch(type -> fits(value, type));
+    }
+
+    /** The first of the types of a value, some of which may be it, that it may not be. */
+    Optional<Type> refused(Type found) {
+        return Types.members(found).stream().filter(member -> !accepts(member)).findFirst();
     }
 
     private boolean fits(Type value, Type type) {

@@ -29,7 +29,7 @@ public final class ExpressionChecker {
             Places places = new Places(text, parsed.getAst().getSource());
             Type type = new Typer(names, places, flaws).type(expression);
             Boolean truth = null;
-            if (flaws.isEmpty()) {
+            if (isSound(flaws)) {
                 Constants constants = new Constants(names, new Reports(places, flaws));
                 constants.check(expression);
                 truth = constants.truth(expression);
@@ -73,8 +73,11 @@ public final class ExpressionChecker {
 
     /** The flaws of a checked expression at a place that takes certain values. */
     public static List<Flaw> flaws(String text, Checked checked, Expected expected) {
-        if (!checked.flaws().isEmpty() || expected.accepts(checked.type())) {
+        if (!isSound(checked.flaws())) {
             return checked.flaws();
+        }
+        if (expected.accepts(checked.type())) {
+            return checked.flaws().isEmpty() ? unfit(text, checked.type(), expected) : checked.flaws();
         }
         int start = text.length() - text.stripLeading().length();
         return List.of(new Flaw(
@@ -83,5 +86,23 @@ public final class ExpressionChecker {
                 Flaw.Kind.TYPE,
                 "Expected " + expected.words() + ", but found " + checked.type().words(),
                 expected.cure(checked.type())));
+    }
+
+    private static boolean isSound(List<Flaw> flaws) {
+        return flaws.stream().allMatch(flaw -> flaw.kind() == Flaw.Kind.MAY_NOT_FIT);
+    }
+
+    private static List<Flaw> unfit(String text, Type found, Expected expected) {
+        return expected
+                .refused(found)
+                .filter(refused -> !text.contains("type("))
+                .map(refused -> new Flaw(
+                        text.length() - text.stripLeading().length(),
+                        text.strip().length(),
+                        Flaw.Kind.MAY_NOT_FIT,
+                        "Expected " + expected.words() + ", but it may also be " + refused.words(),
+                        expected.cure(refused)))
+                .stream()
+                .toList();
     }
 }

@@ -3,6 +3,7 @@ package dev.weft.definitions.expression.check;
 import dev.weft.definitions.expression.check.Type.Simple;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -41,6 +42,7 @@ public record Extent(int depth, int nodes, boolean json) {
             case Type.MapOf map -> map.extent();
             case Type.OptionalOf optional -> optional.extent();
             case Type.Fields fields -> fields.extent();
+            case Type.OneOf oneOf -> oneOf.extent();
         };
     }
 
@@ -60,6 +62,13 @@ public record Extent(int depth, int nodes, boolean json) {
             room -= fits ? extent.nodes() - 1 : 0;
         }
         return parts;
+    }
+
+    /** The same in the order given. */
+    static List<Type> parts(List<Type> types) {
+        Map<String, Type> named = new LinkedHashMap<>();
+        types.forEach(type -> named.put(String.valueOf(named.size()), type));
+        return List.copyOf(parts(named).values());
     }
 
     /** Of a type that has these parts. */

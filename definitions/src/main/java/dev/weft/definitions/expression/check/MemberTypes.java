@@ -7,16 +7,25 @@ import dev.weft.definitions.expression.Flaw;
 import dev.weft.definitions.expression.check.Type.Fields;
 import dev.weft.definitions.expression.check.Type.ListOf;
 import dev.weft.definitions.expression.check.Type.MapOf;
+import dev.weft.definitions.expression.check.Type.OneOf;
 import dev.weft.definitions.expression.check.Type.OptionalOf;
 import dev.weft.definitions.expression.check.Type.Simple;
 import dev.weft.definitions.expression.check.Type.Words;
 import dev.weft.definitions.expression.program.Labels;
 import dev.weft.definitions.problem.Suggestion;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Types of fields and items, and names with a dash, which read as a subtraction. */
 final class MemberTypes {
+    /** What to do where a value may also be one that holds nothing. */
+    static final String ASK = "Ask first what it is: type(…) == map ? … : …";
+
+    private static final Predicate<Type> NAMES = type -> Types.isMap(type) || type instanceof OptionalOf;
+    private static final Predicate<Type> ITEMS = type -> type instanceof ListOf || NAMES.test(type);
+
     private final Typer typer;
     private final Reports reports;
     private final Dashes dashes;
@@ -63,7 +72,7 @@ final class MemberTypes {
         }
         return switch (container) {
             case ListOf list -> {
-                if (!Types.isOpen(keyType) && !Types.isNumber(keyType)) {
+                if (!Types.fits(keyType, Simple.NUMBER)) {
                     reports.type(
                             reports.places().whole(key),
                             "Expected an integer as the place in a list, but found " + keyType.words(),
@@ -74,6 +83,14 @@ final class MemberTypes {
             case MapOf map -> map.value();
             case Fields ignored -> Simple.ANY;
             case OptionalOf ignored -> new OptionalOf(Simple.ANY);
+            case OneOf oneOf -> {
+                Places.Span span = reports.places().whole(key);
+                List<Type> holders = holders(oneOf, operand, "an item", span, ITEMS);
+                yield holders.stream()
+                        .map(holder -> holder instanceof OptionalOf ? new OptionalOf(Simple.ANY) : Types.value(holder))
+                        .reduce(Types::join)
+                        .orElse(Simple.ANY);
+            }
             case Words words ->
                 notAContainer(words, operand, "an item", reports.places().whole(key));
             case Simple simple ->
@@ -120,9 +137,33 @@ final class MemberTypes {
                         "Take one item, [0], or each: .map(x, x." + name + ")");
                 yield Simple.ANY;
             }
+            case OneOf oneOf ->
+                holders(oneOf, operand, name, span, NAMES).stream()
+                        .map(holder -> field(holder, name, operand, span))
+                        .reduce(Types::join)
+                        .orElse(Simple.ANY);
             case Words words -> notAContainer(words, operand, name, span);
             case Simple simple -> notAContainer(simple, operand, name, span);
         };
+    }
+
+    /** Those of some types that hold what is looked for. */
+    private List<Type> holders(OneOf oneOf, CelExpr operand, String member, Places.Span span, Predicate<Type> holds) {
+        List<Type> holders = oneOf.members().stream().filter(holds).toList();
+        if (holders.isEmpty()) {
+            notAContainer(oneOf, operand, member, span);
+        } else if (holders.size() < oneOf.members().size()) {
+            typer.maybe(
+                    span,
+                    "Expected a list or map to find " + member + " in, but " + Labels.of(operand) + " may also be "
+                            + oneOf.members().stream()
+                                    .filter(one -> !holds.test(one))
+                                    .findFirst()
+                                    .map(Type::words)
+                                    .orElse("another value"),
+                    ASK);
+        }
+        return holders;
     }
 
     private Type field(Fields fields, String name, CelExpr operand, Places.Span span) {

@@ -24,6 +24,11 @@ final class Places {
         return text.offsetByCodePoints(0, Math.clamp(codePoints, 0, text.codePointCount(0, text.length())));
     }
 
+    /** Whether the expression holds a text. */
+    boolean mentions(String part) {
+        return text.contains(part);
+    }
+
     /** Where a piece begins. */
     int start(CelExpr expression) {
         return switch (expression.getKind()) {

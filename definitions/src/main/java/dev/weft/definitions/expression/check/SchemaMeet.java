@@ -18,6 +18,17 @@ final class SchemaMeet {
         if (one == Simple.ANY) {
             return other;
         }
+        if (other == Simple.ANY) {
+            return one;
+        }
+        if (one instanceof Type.OneOf || other instanceof Type.OneOf) {
+            return Types.members(one).stream()
+                    .flatMap(x -> Types.members(other).stream()
+                            .filter(y -> Types.fits(x, y))
+                            .map(y -> both(x, y)))
+                    .reduce(Types::join)
+                    .orElse(one);
+        }
         if (one == Simple.NUMBER && Types.isNumber(other)) {
             return other;
         }

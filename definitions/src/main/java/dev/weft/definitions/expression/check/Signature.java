@@ -61,6 +61,13 @@ record Signature(List<Shape> parameters, boolean receiver, Shape result) {
         if (Types.isOpen(found)) {
             return true;
         }
+        if (found instanceof Type.OneOf oneOf) {
+            boolean any = false;
+            for (Type member : oneOf.members()) {
+                any |= match(shape, member, variables);
+            }
+            return any;
+        }
         return switch (shape) {
             case Shape.Of of -> Types.fits(found, of.type());
             case Shape.Items items -> found instanceof ListOf list && match(items.item(), list.item(), variables);

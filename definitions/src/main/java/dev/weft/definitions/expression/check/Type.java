@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What is known of a value before there is one. Any value may turn out to be null as well (an output of a task that did
@@ -70,6 +71,33 @@ public sealed interface Type {
     }
 
     /**
+     * A value of one of several types, each of another kind: no two numbers, texts, lists or maps.
+     *
+     * @param members two or more; {@link Types#join} makes them
+     * @param extent worked out from the members, whatever is given
+     */
+    record OneOf(List<Type> members, Extent extent) implements Type {
+        public OneOf {
+            members = Extent.parts(members);
+            extent = Extent.around(members);
+        }
+
+        OneOf(List<Type> members) {
+            this(members, Extent.of(Simple.ANY));
+        }
+
+        @Override
+        public String toString() {
+            return "OneOf" + members;
+        }
+
+        @Override
+        public String words() {
+            return members.stream().map(Type::words).distinct().collect(Collectors.joining(" or "));
+        }
+    }
+
+    /**
      * A list of items of one type.
      *
      * @param extent worked out from the item, whatever is given
@@ -108,6 +136,7 @@ public sealed interface Type {
                 case MapOf ignored -> " of maps";
                 case Fields ignored -> " of maps";
                 case OptionalOf ignored -> " of optional values";
+                case OneOf ignored -> "";
             };
         }
     }

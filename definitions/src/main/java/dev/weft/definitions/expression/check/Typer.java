@@ -15,6 +15,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,9 +28,12 @@ final class Typer {
     private final Reports reports;
     private final MemberTypes members;
     private final CallTypes calls;
+    private int guards;
 
     Typer(Names names, Places places, List<Flaw> flaws) {
         this.places = places;
+        // Whoever asks for types knows that there are several.
+        this.guards = places.mentions("type(") ? 1 : 0;
         this.reports = new Reports(places, flaws);
         this.variables = new Variables(names, reports);
         this.members = new MemberTypes(this, reports);
@@ -53,6 +57,21 @@ final class Typer {
                 yield Simple.ANY;
             }
         };
+    }
+
+    /** The type of a piece that is only evaluated, or only matters, where another has been tested. */
+    Type guarded(CelExpr expression) {
+        guards++;
+        Type type = type(expression);
+        guards--;
+        return type;
+    }
+
+    /** What fails with some of the types that a value may be of, unless it is tested first. */
+    void maybe(Places.Span span, String message, String hint) {
+        if (guards == 0) {
+            reports.add(Flaw.Kind.MAY_NOT_FIT, span, message, hint);
+        }
     }
 
     /** The type of a piece that is looked at twice: what is wrong with it is reported at the other time. */
@@ -144,25 +163,42 @@ final class Typer {
         if (type instanceof OptionalOf optional) {
             return optional.value();
         }
-        if (!Types.isOpen(type)) {
+        if (!Types.fits(type, new OptionalOf(Simple.ANY))) {
             reports.type(places.whole(value), "Expected an optional value after ?, but found " + type.words(), "");
         }
         return Simple.ANY;
     }
 
+    private static boolean isRange(Type type) {
+        return type instanceof ListOf || Types.isMap(type) || Types.isOpen(type);
+    }
+
     private Type fold(CelExpr.CelComprehension loop) {
         Type range = type(loop.iterRange());
-        if (!(range instanceof ListOf) && !Types.isMap(range) && !Types.isOpen(range)) {
+        Tried tried =
+                Tried.with(List.of(range), types -> isRange(types.getFirst()) ? Optional.of(range) : Optional.empty());
+        if (tried.result() == null) {
             reports.type(
                     places.whole(loop.iterRange()),
                     "Expected a list or map to go over, but found " + range.words(),
                     range instanceof OptionalOf ? "Give a default before: .orValue([])" : "");
         }
+        if (tried.result() != null && tried.refused() != null) {
+            maybe(
+                    places.whole(loop.iterRange()),
+                    "Expected a list or map to go over, but it may also be "
+                            + tried.refused().getFirst().words(),
+                    MemberTypes.ASK);
+        }
         variables.enter();
         if (loop.iterVar2().isEmpty()) {
             variables.declare(loop.iterVar(), Types.key(range));
         } else {
-            variables.declare(loop.iterVar(), range instanceof ListOf ? Simple.INTEGER : Types.key(range));
+            variables.declare(
+                    loop.iterVar(),
+                    range instanceof Type.OneOf
+                            ? Simple.ANY
+                            : range instanceof ListOf ? Simple.INTEGER : Types.key(range));
             variables.declare(loop.iterVar2(), Types.value(range));
         }
         Type initial = type(loop.accuInit());

@@ -3,14 +3,17 @@ package dev.weft.definitions.expression.check;
 import dev.weft.definitions.expression.check.Type.Fields;
 import dev.weft.definitions.expression.check.Type.ListOf;
 import dev.weft.definitions.expression.check.Type.MapOf;
+import dev.weft.definitions.expression.check.Type.OneOf;
 import dev.weft.definitions.expression.check.Type.OptionalOf;
 import dev.weft.definitions.expression.check.Type.Simple;
 import dev.weft.definitions.expression.check.Type.Words;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What types have to do with one another. */
 public final class Types {
@@ -18,7 +21,9 @@ public final class Types {
 
     /** Whether a value of a type can be where another is expected: false only where it never can. */
     public static boolean fits(Type found, Type expected) {
-        return isText(found) && isText(expected) || fit(found, expected);
+        return members(found).stream()
+                .anyMatch(one ->
+                        members(expected).stream().anyMatch(other -> isText(one) && isText(other) || fit(one, other)));
     }
 
     private static boolean fit(Type found, Type expected) {
@@ -46,6 +51,7 @@ public final class Types {
             case Words ignored -> true;
             case ListOf ignored -> true;
             case OptionalOf ignored -> true;
+            case OneOf oneOf -> oneOf.members().stream().anyMatch(member -> hold(member, value));
         };
     }
 
@@ -57,6 +63,15 @@ public final class Types {
         if (one == Simple.NOTHING || one == Simple.NULL) {
             return other;
         }
+        if (one == Simple.ANY || other == Simple.ANY) {
+            return Simple.ANY;
+        }
+        Type same = joinOfKind(one, other);
+        return same == null ? union(one, other) : same;
+    }
+
+    /** Of two types of one kind; {@code null} where they aren't. */
+    private static @Nullable Type joinOfKind(Type one, Type other) {
         if (isNumber(one) && isNumber(other)) {
             return Simple.NUMBER;
         }
@@ -75,7 +90,34 @@ public final class Types {
         if (one instanceof Fields x && other instanceof Fields y) {
             return join(x, y);
         }
-        return isMap(one) && isMap(other) ? new MapOf(Simple.ANY) : Simple.ANY;
+        return isMap(one) && isMap(other) ? new MapOf(Simple.ANY) : one.equals(other) ? one : null;
+    }
+
+    private static Type union(Type one, Type other) {
+        List<Type> members = new ArrayList<>(members(one));
+        for (Type more : members(other)) {
+            boolean found = false;
+            for (int i = 0; i < members.size() && !found; i++) {
+                Type same = joinOfKind(members.get(i), more);
+                if (same != null) {
+                    members.set(i, same);
+                    found = true;
+                }
+            }
+            if (!found) {
+                members.add(more);
+            }
+        }
+        OneOf union = new OneOf(members);
+        if (union.equals(one)) {
+            return one;
+        }
+        return union.members().stream().anyMatch(Types::isOpen) ? Simple.ANY : union;
+    }
+
+    /** The types that a value may be of: of most just that one. */
+    static List<Type> members(Type type) {
+        return type instanceof OneOf oneOf ? oneOf.members() : List.of(type);
     }
 
     private static Type join(Words one, Words other) {
@@ -130,6 +172,8 @@ public final class Types {
                 fields.fields().forEach((name, field) -> all.put(name, unsure(field)));
                 yield new Fields(all, fields.absent(), fields.open());
             }
+            case OneOf oneOf ->
+                oneOf.members().stream().map(Types::unsure).reduce(Types::join).orElse(Simple.ANY);
             case Simple simple -> simple;
         };
     }
@@ -146,7 +190,20 @@ public final class Types {
 
     /** The type of the items that a loop over a value meets: keys of a map, items of a list. */
     static Type key(Type range) {
-        return range instanceof ListOf list ? list.item() : isMap(range) ? Simple.STRING : Simple.ANY;
+        return switch (range) {
+            case ListOf list -> list.item();
+            case MapOf ignored -> Simple.STRING;
+            case Fields ignored -> Simple.STRING;
+            case OneOf oneOf ->
+                oneOf.members().stream()
+                        .filter(member -> member instanceof ListOf || isMap(member))
+                        .map(Types::key)
+                        .reduce(Types::join)
+                        .orElse(Simple.ANY);
+            case Simple ignored -> Simple.ANY;
+            case Words ignored -> Simple.ANY;
+            case OptionalOf ignored -> Simple.ANY;
+        };
     }
 
     /** The type of the values of a list or map. */
@@ -161,6 +218,12 @@ public final class Types {
             case Simple ignored -> Simple.ANY;
             case Words ignored -> Simple.ANY;
             case OptionalOf ignored -> Simple.ANY;
+            case OneOf oneOf ->
+                oneOf.members().stream()
+                        .filter(member -> member instanceof ListOf || isMap(member))
+                        .map(Types::value)
+                        .reduce(Types::join)
+                        .orElse(Simple.ANY);
         };
     }
 }

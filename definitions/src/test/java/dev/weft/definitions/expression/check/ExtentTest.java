@@ -130,6 +130,7 @@ final class ExtentTest {
             case MapOf map -> Stream.of(map.value());
             case OptionalOf optional -> Stream.of(optional.value());
             case Fields fields -> fields.fields().values().stream();
+            case Type.OneOf oneOf -> oneOf.members().stream();
         };
     }
 }
