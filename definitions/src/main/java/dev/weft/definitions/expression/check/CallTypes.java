@@ -8,6 +8,7 @@ import dev.weft.definitions.expression.check.Type.ListOf;
 import dev.weft.definitions.expression.check.Type.MapOf;
 import dev.weft.definitions.expression.check.Type.OptionalOf;
 import dev.weft.definitions.expression.check.Type.Simple;
+import dev.weft.definitions.expression.program.Usage;
 import dev.weft.definitions.problem.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
@@ -241,16 +242,17 @@ final class CallTypes {
     private Type apply(CelExpr expression, String name, boolean receiver, List<Type> types) {
         List<Signature> signatures = Signatures.of(name);
         if (signatures.isEmpty()) {
+            String usage = Usage.of(name, reports.places().arguments(expression));
             reports.add(
                     Flaw.Kind.UNKNOWN_FUNCTION,
                     reports.places().name(expression),
                     "Expected a function that expressions have, but found " + name + "(…)",
-                    Usage.of(name).isEmpty()
+                    usage.isEmpty()
                             ? Suggestion.didYouMean(
                                     name,
                                     Signatures.names(),
                                     "The reference of the language lists all functions, such as size(x)")
-                            : Usage.of(name));
+                            : usage);
             return Simple.ANY;
         }
         Tried tried = Tried.with(types, arguments -> result(signatures, receiver, arguments));
@@ -258,7 +260,7 @@ final class CallTypes {
             reports.type(
                     reports.places().name(expression),
                     "Expected " + usage(name, signatures) + ", but found " + found(name, receiver, types),
-                    "");
+                    afterDot(expression, name, signatures, receiver, types));
             return Simple.ANY;
         }
         if (tried.refused() != null) {
@@ -283,6 +285,17 @@ final class CallTypes {
                         .filter(type -> results.size() == 1 || type != Simple.ANY)
                         .reduce(Types::join)
                         .orElse(Simple.ANY));
+    }
+
+    /** {@code contains(a, b)} is {@code a.contains(b)}. */
+    private String afterDot(
+            CelExpr expression, String name, List<Signature> signatures, boolean receiver, List<Type> types) {
+        List<String> arguments = reports.places().arguments(expression);
+        boolean fits = !receiver && !arguments.isEmpty() && result(signatures, true, types).isPresent();
+        return fits
+                ? "Write " + arguments.getFirst() + "." + Usage.written(name) + "("
+                        + String.join(", ", arguments.subList(1, arguments.size())) + ")"
+                : "";
     }
 
     private static String usage(String name, List<Signature> signatures) {

@@ -15,6 +15,7 @@ import dev.weft.definitions.expression.program.Labels;
 import dev.weft.definitions.problem.Suggestion;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ final class MemberTypes {
     /** What to do where a value may also be one that holds nothing. */
     static final String ASK = "Ask first what it is: type(…) == map ? … : …";
 
+    private static final Set<String> SIZES = Set.of("size", "length", "count", "len");
     private static final Predicate<Type> NAMES = type -> Types.isMap(type) || type instanceof OptionalOf;
     private static final Predicate<Type> ITEMS = type -> type instanceof ListOf || NAMES.test(type);
 
@@ -134,7 +136,9 @@ final class MemberTypes {
                 reports.type(
                         span,
                         "Expected a map to find " + name + " in, but " + Labels.of(operand) + " is a list",
-                        "Take one item, [0], or each: .map(x, x." + name + ")");
+                        SIZES.contains(name)
+                                ? "Write size(" + Labels.of(operand) + ")"
+                                : "Take one item, [0], or each: .map(x, x." + name + ")");
                 yield Simple.ANY;
             }
             case OneOf oneOf ->
@@ -194,7 +198,7 @@ final class MemberTypes {
                     span,
                     "Expected a list or map to find " + member + " in, but " + Labels.of(operand) + " is "
                             + type.words(),
-                    "");
+                    Types.isText(type) && SIZES.contains(member) ? "Write size(" + Labels.of(operand) + ")" : "");
         }
         return Simple.ANY;
     }

@@ -3,6 +3,7 @@ package dev.weft.definitions.expression.check;
 import dev.cel.common.CelSource;
 import dev.cel.common.Operator;
 import dev.cel.common.ast.CelExpr;
+import java.util.List;
 import java.util.Map;
 
 /** Where the pieces of an expression stand in its text, in UTF-16 code units. */
@@ -117,10 +118,10 @@ final class Places {
         };
     }
 
-    /** Whether a dot follows a stretch, so that it is the beginning of a path. */
+    /** Whether a dot or bracket follows a stretch, so that it is the beginning of a path. */
     boolean isFollowedByDot(Span span) {
         int end = span.start() + span.length();
-        return end < text.length() && text.charAt(end) == '.';
+        return end < text.length() && (text.charAt(end) == '.' || text.charAt(end) == '[');
     }
 
     /** The name of a function or macro, before its parenthesis. */
@@ -134,6 +135,21 @@ final class Places {
             start--;
         }
         return start == end ? word(anchor(call)) : new Span(start, end - start);
+    }
+
+    /** The receiver and arguments of a call as they are written; none where that can't be told. */
+    List<String> arguments(CelExpr call) {
+        Span name = name(call);
+        String receiver = call.call()
+                .target()
+                .map(target -> text.substring(start(target), Math.max(start(target), name.start())))
+                .orElse(null);
+        return WrittenCall.arguments(receiver, text.substring(name.start() + name.length()));
+    }
+
+    /** The text from the beginning of a piece on. */
+    String from(CelExpr expression) {
+        return text.substring(start(expression));
     }
 
     /** The operator of a call, as it is written. */

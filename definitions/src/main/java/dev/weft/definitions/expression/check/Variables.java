@@ -22,7 +22,8 @@ final class Variables {
             "None", "null",
             "nil", "null",
             "undefined", "null",
-            "env", "inputs");
+            "NULL", "null",
+            "Null", "null");
 
     private final Names names;
     private final Reports reports;
@@ -101,9 +102,15 @@ final class Variables {
         String other = OTHER_LANGUAGES.getOrDefault(name, path(name));
         boolean path = reports.places().isFollowedByDot(reports.places().whole(ident));
         String text = path ? "" : "Text stands in quotes: '" + name + "'. ";
-        String hint = !other.isEmpty()
-                ? "Did you mean \"" + other + "\"?"
-                : Suggestion.didYouMean(name, known, text + "Names here: " + Suggestion.list(known));
+        String elsewhere = other.isEmpty()
+                ? ForeignPath.cure(reports.places().from(ident), names.visible())
+                : "Did you mean \"" + other + "\"?";
+        String hint = elsewhere.startsWith("Write ") || !other.isEmpty()
+                ? elsewhere
+                : Suggestion.didYouMean(
+                        name,
+                        known,
+                        elsewhere.isEmpty() ? text + "Names here: " + Suggestion.list(known) : elsewhere);
         reports.add(
                 Flaw.Kind.UNKNOWN_NAME,
                 reports.places().whole(ident),

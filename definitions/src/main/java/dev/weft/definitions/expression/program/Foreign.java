@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param pattern found where, or just before, the parser gave up
  * @param group of the pattern that is wrong
  * @param message what was expected and found
- * @param hint what to write; empty of a negation, where it depends on what follows
+ * @param hint what to write; empty where it depends on what is written
  */
 record Foreign(Pattern pattern, int group, String message, String hint) {
     private static final int BEFORE = 4;
+    private static final Pattern FIELD = Pattern.compile("\\.(\\w{1,100})$");
     private static final List<Foreign> ALL = List.of(
             of(
                     "(\\$\\{\\{?)",
@@ -23,6 +24,23 @@ record Foreign(Pattern pattern, int group, String message, String hint) {
                     "It is inside of an expression already: leave the braces out"),
             of("(\\{\\{)", "Expected a map or a value, but found {{", "An expression stands in ${{ }}"),
             of("(===)", "Expected ==, but found ===", "Write =="),
+            of("(?<=[=<>+-] |[=<>+-])(\\d+(?:ms|[smhd]))\\b", "Expected a duration as CEL writes it, but found a number with a unit", ""),
+            of("(?<![=!<>])(~)(?!=)", "Expected an operator, but found ~", "Write +"),
+            of("(=~)", "Expected an operator, but found =~", "Write text.matches('…')"),
+            of("(?<=[\\w\\])]) (\\.) ?(?=['\"])", "Expected + to join texts, but found a dot", "Write +"),
+            of(
+                    "(?<=[\\w\\])])(\\?)(?=\\s*(?:[=!<>)&]|$))",
+                    "Expected ? before the name of a field that may be missing, but found it behind",
+                    ""),
+            of("(<>)", "Expected !=, but found <>", "Write !="),
+            of("\\b(eq)\\b", "Expected an operator, but found eq", "Write =="),
+            of("\\b(ne)\\b", "Expected an operator, but found ne", "Write !="),
+            of("\\b(gt)\\b", "Expected an operator, but found gt", "Write >"),
+            of("\\b(lt)\\b", "Expected an operator, but found lt", "Write <"),
+            of("\\b(gte|ge)\\b", "Expected an operator, but found ge", "Write >="),
+            of("\\b(lte|le)\\b", "Expected an operator, but found le", "Write <="),
+            of("\\b(is defined)\\b", "Expected an operator, but found is defined", "Write has(a.b)"),
+            of("\\b(is not)\\b", "Expected an operator, but found is not", "Write !="),
             of("(!==)", "Expected !=, but found !==", "Write !="),
             of("(=>|->)", "Expected an operator, but found an arrow", "For each item: list.map(x, x + 1)"),
             of("(?<![=!<>])(=)(?!=)", "Expected == to compare, but found =", "Write =="),
@@ -30,7 +48,7 @@ record Foreign(Pattern pattern, int group, String message, String hint) {
             of(
                     "(?<!\\|)(\\|)(?!\\|)",
                     "Expected ||, but found |",
-                    "To call a function write it after a dot: name.trim()"),
+                    ""),
             of(
                     "(\\?\\?|\\?:)",
                     "Expected a ? b : c, but found no value after ?",
@@ -59,10 +77,32 @@ record Foreign(Pattern pattern, int group, String message, String hint) {
                         matcher.group(foreign.group).length(),
                         Flaw.Kind.SYNTAX,
                         foreign.message,
-                        foreign.hint.isEmpty() ? Negation.cure(text, matcher.start(), matcher.end()) : foreign.hint);
+                        foreign.hint.isEmpty() ? cure(text, matcher) : foreign.hint);
             }
         }
         return null;
+    }
+
+    private static String cure(String text, Matcher matcher) {
+        String word = matcher.group(1);
+        return switch (word.charAt(0)) {
+            case '|' -> Filter.cure(text, matcher.start(1));
+            case '?' -> maybe(text.substring(0, matcher.start(1)));
+            case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> duration(word);
+            default -> Negation.cure(text, matcher.start(), matcher.end());
+        };
+    }
+
+    private static String maybe(String before) {
+        Matcher field = FIELD.matcher(before);
+        return "Write " + (field.find() ? ".?" + field.group(1) : ".?b") + ", and a default behind it: .orValue(c)";
+    }
+
+    // CEL has no days.
+    private static String duration(String word) {
+        String days = word.substring(0, word.length() - 1);
+        boolean hours = word.endsWith("d") && days.length() < 9;
+        return "Write duration('" + (hours ? Long.parseLong(days) * 24 + "h" : word) + "')";
     }
 
     private static boolean isQuoted(String text, int offset) {
