@@ -42,7 +42,7 @@ public enum ProblemCode {
             1008,
             "Several documents",
             "A file holds one definition, but a `---` starts another document.",
-            "Put each definition in a file of its own."),
+            "Put each definition in a file of its own; what it means is checked only there."),
     TAG(
             1009,
             "Unknown YAML tag",
