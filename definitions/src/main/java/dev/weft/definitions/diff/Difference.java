@@ -20,8 +20,9 @@ public record Difference(List<Change> changes, Takeover takeover) {
 
     /** Compares two valid definitions. Pure; in time about linear in their texts. */
     public static Difference between(Definition before, Definition after) {
-        Side first = Side.of(before);
-        Side second = Side.of(after);
+        Spellings spellings = new Spellings();
+        Side first = Side.of(before, spellings);
+        Side second = Side.of(after, spellings);
         return new Difference(Changes.between(first, second), Takeover.of(first, second));
     }
 
@@ -30,7 +31,8 @@ public record Difference(List<Change> changes, Takeover takeover) {
      * which that is so: what such a task gave before doesn't hold. What needs them isn't among them.
      */
     public static Set<String> changed(Definition before, Definition after) {
-        return Judge.changed(Side.of(before), Side.of(after));
+        Spellings spellings = new Spellings();
+        return Judge.changed(Side.of(before, spellings), Side.of(after, spellings));
     }
 
     /** Whether the two mean the same. */

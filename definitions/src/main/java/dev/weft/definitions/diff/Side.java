@@ -26,7 +26,7 @@ import java.util.Map;
 record Side(ObjectNode document, Plan plan, Map<String, TaskNode> tasks) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static Side of(Definition definition) {
+    static Side of(Definition definition, Spellings spellings) {
         ObjectNode document = read(definition);
         // Without defaults of its own, each task says itself what holds for it.
         ObjectNode effective = read(new Definition(
@@ -41,6 +41,8 @@ record Side(ObjectNode document, Plan plan, Map<String, TaskNode> tasks) {
                 definition.triggers(),
                 definition.tasks(),
                 definition.outputs()));
+        spellings.apply(document);
+        spellings.apply(effective);
         Plan plan = Planner.plan(definition, "", List.of());
         Map<String, TaskNode> tasks = new LinkedHashMap<>();
         List<JsonNode> written = new ArrayList<>();
