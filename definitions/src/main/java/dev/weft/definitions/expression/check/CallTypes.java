@@ -291,7 +291,9 @@ final class CallTypes {
     private String afterDot(
             CelExpr expression, String name, List<Signature> signatures, boolean receiver, List<Type> types) {
         List<String> arguments = reports.places().arguments(expression);
-        boolean fits = !receiver && !arguments.isEmpty() && result(signatures, true, types).isPresent();
+        boolean fits = !receiver
+                && !arguments.isEmpty()
+                && result(signatures, true, types).isPresent();
         return fits
                 ? "Write " + arguments.getFirst() + "." + Usage.written(name) + "("
                         + String.join(", ", arguments.subList(1, arguments.size())) + ")"

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class ForeignPath {
     private static final Pattern PATH =
             Pattern.compile("^(\\w+)\\s*(?:\\.\\s*(\\w+)|\\[\\s*['\"]([\\w-]+)['\"]\\s*])?(?:\\.(\\w+))?");
-    private static final Set<String> TASKS =
-            Set.of("steps", "step", "task", "needs", "jobs", "nodes", "task_result", "task_results", "results", "result");
+    private static final Set<String> TASKS = Set.of(
+            "steps", "step", "task", "needs", "jobs", "nodes", "task_result", "task_results", "results", "result");
     private static final Set<String> INPUTS = Set.of(
             "context",
             "vars",
@@ -88,9 +88,9 @@ final class ForeignPath {
     }
 
     private static String among(Map<String, Type> visible, String root) {
-        return visible.get(root) instanceof Type.Fields fields && !fields.fields().isEmpty()
-                ? "; " + root + " here: "
-                        + Suggestion.list(fields.fields().keySet())
+        return visible.get(root) instanceof Type.Fields fields
+                        && !fields.fields().isEmpty()
+                ? "; " + root + " here: " + Suggestion.list(fields.fields().keySet())
                 : "";
     }
 

@@ -108,9 +108,7 @@ final class Variables {
         String hint = elsewhere.startsWith("Write ") || !other.isEmpty()
                 ? elsewhere
                 : Suggestion.didYouMean(
-                        name,
-                        known,
-                        elsewhere.isEmpty() ? text + "Names here: " + Suggestion.list(known) : elsewhere);
+                        name, known, elsewhere.isEmpty() ? text + "Names here: " + Suggestion.list(known) : elsewhere);
         reports.add(
                 Flaw.Kind.UNKNOWN_NAME,
                 reports.places().whole(ident),

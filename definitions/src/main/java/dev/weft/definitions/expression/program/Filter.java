@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 final class Filter {
     private static final int LONGEST = 200;
     private static final Pattern OPERAND = Pattern.compile("([\\w.]+(?:\\['[\\w-]+'])?)\\s*$");
-    private static final Pattern CALL = Pattern.compile("^\\|\\s*([A-Za-z_]\\w*)\\s*(?:\\(([^(),]*)\\)|(?![\\w.(\\[]))");
+    private static final Pattern CALL =
+            Pattern.compile("^\\|\\s*([A-Za-z_]\\w*)\\s*(?:\\(([^(),]*)\\)|(?![\\w.(\\[]))");
 
     private Filter() {}
 

@@ -24,7 +24,10 @@ record Foreign(Pattern pattern, int group, String message, String hint) {
                     "It is inside of an expression already: leave the braces out"),
             of("(\\{\\{)", "Expected a map or a value, but found {{", "An expression stands in ${{ }}"),
             of("(===)", "Expected ==, but found ===", "Write =="),
-            of("(?<=[=<>+-] |[=<>+-])(\\d+(?:ms|[smhd]))\\b", "Expected a duration as CEL writes it, but found a number with a unit", ""),
+            of(
+                    "(?<=[=<>+-] |[=<>+-])(\\d+(?:ms|[smhd]))\\b",
+                    "Expected a duration as CEL writes it, but found a number with a unit",
+                    ""),
             of("(?<![=!<>])(~)(?!=)", "Expected an operator, but found ~", "Write +"),
             of("(=~)", "Expected an operator, but found =~", "Write text.matches('…')"),
             of("(?<=[\\w\\])]) (\\.) ?(?=['\"])", "Expected + to join texts, but found a dot", "Write +"),
@@ -45,10 +48,7 @@ record Foreign(Pattern pattern, int group, String message, String hint) {
             of("(=>|->)", "Expected an operator, but found an arrow", "For each item: list.map(x, x + 1)"),
             of("(?<![=!<>])(=)(?!=)", "Expected == to compare, but found =", "Write =="),
             of("(?<!&)(&)(?!&)", "Expected &&, but found &", "Write &&"),
-            of(
-                    "(?<!\\|)(\\|)(?!\\|)",
-                    "Expected ||, but found |",
-                    ""),
+            of("(?<!\\|)(\\|)(?!\\|)", "Expected ||, but found |", ""),
             of(
                     "(\\?\\?|\\?:)",
                     "Expected a ? b : c, but found no value after ?",

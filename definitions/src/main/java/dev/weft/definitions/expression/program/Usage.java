@@ -80,7 +80,8 @@ public final class Usage {
     /** What has no function. */
     private static final Map<String, String> OTHERWISE = Map.ofEntries(
             Map.entry("now", "Write now, without parentheses"),
-            Map.entry("fromJSON", "Expressions don't read JSON: what gives it as a value, such as api_call, has read it"),
+            Map.entry(
+                    "fromJSON", "Expressions don't read JSON: what gives it as a value, such as api_call, has read it"),
             Map.entry("toJSON", "Expressions don't write JSON: a value put into a text is written so"),
             Map.entry("format", "Join texts with +, or write the values into a text: Hello ${{ … }}"),
             Map.entry("success", "Leave it out: a task runs once its needs have completed"),
@@ -106,7 +107,9 @@ public final class Usage {
         if (usage == null) {
             return OTHERWISE.getOrDefault(name, "");
         }
-        if (usage.startsWith("a.?b") && arguments.size() == 2 && arguments.getFirst().matches("[\\w.]+\\.\\w+")) {
+        if (usage.startsWith("a.?b")
+                && arguments.size() == 2
+                && arguments.getFirst().matches("[\\w.]+\\.\\w+")) {
             int dot = arguments.getFirst().lastIndexOf('.');
             return "Write " + arguments.getFirst().substring(0, dot) + ".?"
                     + arguments.getFirst().substring(dot + 1) + ".orValue(" + arguments.get(1) + ")";
@@ -114,8 +117,7 @@ public final class Usage {
         List<String> values = arguments.size() > most(usage) ? arguments : ANY;
         return "Write "
                 + PLACE.matcher(usage)
-                        .replaceAll(place ->
-                                Matcher.quoteReplacement(values.get(Integer.parseInt(place.group(1)))));
+                        .replaceAll(place -> Matcher.quoteReplacement(values.get(Integer.parseInt(place.group(1)))));
     }
 
     private static int most(String usage) {
