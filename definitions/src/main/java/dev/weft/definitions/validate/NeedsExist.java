@@ -52,11 +52,7 @@ final class NeedsExist implements Rule {
             Check check, Level level, List<String> ids, TaskDraft task, ScalarNode need, boolean guess) {
         String id = need.text();
         String outside = outside(level, id);
-        String hint = !guess
-                ? ProblemCode.UNKNOWN_TASK.cure()
-                : !outside.isEmpty()
-                        ? outside
-                        : meant(id, ids, task);
+        String hint = !guess ? ProblemCode.UNKNOWN_TASK.cure() : !outside.isEmpty() ? outside : meant(id, ids, task);
         check.problems()
                 .error(ProblemCode.UNKNOWN_TASK, need, "Expected the id of a task, but found \"" + id + '"', hint);
     }
