@@ -60,9 +60,11 @@ final class NeedsExist implements Rule {
     /** One of the others: a task that needs itself would be the next mistake. */
     private static String meant(String id, List<String> ids, TaskDraft task) {
         List<String> others = ids.stream().filter(one -> !one.equals(task.id())).toList();
-        return others.isEmpty()
-                ? "There is no other task beside it: leave needs out."
-                : Suggestion.didYouMean(id, others, "The others are " + Suggestion.list(others) + ".");
+        return switch (others.size()) {
+            case 0 -> "There is no other task beside it: leave needs out.";
+            case 1 -> Suggestion.didYouMean(id, others, "The only other task beside it is " + others.getFirst() + ".");
+            default -> Suggestion.didYouMean(id, others, "The others are " + Suggestion.list(others) + ".");
+        };
     }
 
     private static String outside(Level level, String id) {
