@@ -5,6 +5,7 @@ import dev.weft.worker.activity.RunOutcomes;
 import dev.weft.worker.interpreter.temporal.RevivalWorkflow;
 import dev.weft.worker.interpreter.temporal.RunReplay;
 import dev.weft.worker.interpreter.temporal.RunWorkflow;
+import dev.weft.worker.interpreter.temporal.UndoneRuns;
 import dev.weft.worker.interpreter.view.InterpreterWarmUp;
 import dev.weft.worker.protocol.SearchAttributeRegistration;
 import dev.weft.worker.protocol.WeftRun;
@@ -67,7 +68,8 @@ public final class WeftWorker implements AutoCloseable {
                         .build());
         Worker worker = factory.newWorker(WeftRun.TASK_QUEUE, workerOptions(options, version));
         worker.registerWorkflowImplementationTypes(RunWorkflow.class, RevivalWorkflow.class);
-        worker.registerActivitiesImplementations(activities, new RunOutcomes(), new RunReplay(client));
+        worker.registerActivitiesImplementations(
+                activities, new RunOutcomes(), new RunReplay(client), new UndoneRuns(client));
         factory.start();
         return new WeftWorker(factory);
     }

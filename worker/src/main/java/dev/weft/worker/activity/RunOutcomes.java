@@ -4,6 +4,7 @@ import dev.weft.worker.protocol.ChildReport;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RunLookup;
 import dev.weft.worker.protocol.RunStatus;
+import dev.weft.worker.protocol.SearchAttributes;
 import io.temporal.activity.Activity;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowFailedException;
@@ -33,10 +34,22 @@ public final class RunOutcomes implements RunLookup {
                 case CanceledFailure cancelled -> new ChildReport(run, task, RunStatus.CANCELLED, null, null);
                 case TerminatedFailure terminated -> new ChildReport(run, task, RunStatus.TERMINATED, null, null);
                 case ApplicationFailure authored ->
-                    failed(run, task, authored.getType(), authored.getOriginalMessage());
+                    new ChildReport(
+                            run,
+                            task,
+                            isRolledBack(stub) ? RunStatus.ROLLED_BACK : RunStatus.FAILED,
+                            null,
+                            Failure.permanent(authored.getType(), authored.getOriginalMessage()));
                 default -> failed(run, task, "timeout", "The run took longer than it may.");
             };
         }
+    }
+
+    /** Temporal itself knows no such end: it is what the run has said last. */
+    private static boolean isRolledBack(WorkflowStub stub) {
+        return RunStatus.ROLLED_BACK
+                .name()
+                .equals(stub.describe().getTypedSearchAttributes().get(SearchAttributes.STATUS));
     }
 
     /** Temporal asks again after a while, which costs the history of who asks nothing. */

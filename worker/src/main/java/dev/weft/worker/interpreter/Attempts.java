@@ -4,6 +4,7 @@ import dev.weft.definitions.expression.Values;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.Call;
+import dev.weft.worker.task.Child;
 import dev.weft.worker.task.ClockKind;
 import dev.weft.worker.task.TaskState;
 import dev.weft.worker.task.TaskTrigger;
@@ -23,12 +24,14 @@ final class Attempts {
                 .startedAt(turn.now)
                 .attempts(turn.task(index).attempts() + 1)
                 .clock(null)
-                .child(null)
+                .child(Child.after(turn.task(index).child()))
                 .done();
         turn.put(index, next);
         Call call = Objects.requireNonNull(next.call());
         if (call.startsRun()) {
             ChildRuns.start(turn, index, call);
+        } else if (call.undoesRuns()) {
+            RunUndos.start(turn, index, call);
         } else {
             turn.effect(new Effect.StartAttempt(
                     index, turn.path(index), next.attempts(), IdempotencyKey.of(turn, index), call));
@@ -86,7 +89,7 @@ final class Attempts {
             Clocks.stopOwn(turn, index);
             turn.put(index, turn.task(index).edit().stopping(why).done());
             turn.effect(
-                    Objects.requireNonNull(task.call()).startsRun()
+                    Objects.requireNonNull(task.call()).isOfRuns()
                             ? new Effect.StopChild(index, ChildRuns.own(task))
                             : new Effect.StopAttempt(index));
         } else if (task.stopping() == TaskState.Stop.TIMEOUT) {

@@ -37,7 +37,8 @@ final class ChildRuns {
         if (Secrets.in(parameters)) {
             return refused(
                     "invalid_parameters",
-                    "Expected inputs without secrets, but found one, which would enter the history. Refer to it in the definition that is started.");
+                    "Expected inputs without secrets, but found one, which would enter the history. Refer to it in the"
+                            + " definition that is started.");
         }
         if (Sizes.of(parameters) > Sizes.MAX_VALUE) {
             return new Calls.Prepared.Refused(Sizes.tooLarge("The parameters", parameters));
@@ -83,10 +84,12 @@ final class ChildRuns {
     /** Takes an attempt up that is under way, where nothing of it but its run may be. */
     static void resume(Turn turn, int index, Call call) {
         Child child = turn.task(index).child();
-        if (child == null || !child.begun()) {
-            find(turn, index, call);
+        String run = child == null ? null : child.run();
+        // One that is being stopped may be there, also where Temporal hasn't said so.
+        if (run != null && (child.begun() || turn.task(index).stopping() != null)) {
+            turn.effect(new Effect.AwaitChild(index, turn.path(index), run));
         } else {
-            turn.effect(new Effect.AwaitChild(index, turn.path(index), child.run()));
+            find(turn, index, call);
         }
     }
 
@@ -135,7 +138,10 @@ final class ChildRuns {
                 String run = RunId.derived(found.workflow(), IdempotencyKey.of(turn, index) + " " + attempt);
                 turn.put(
                         index,
-                        turn.task(index).edit().child(new Child(run, false)).done());
+                        turn.task(index)
+                                .edit()
+                                .child(Child.starting(turn.task(index).child(), run, awaits(asked)))
+                                .done());
                 turn.effect(new Effect.StartChild(index, attempt, run, ready.request()));
                 if (turn.paused && awaits(asked)) {
                     turn.effect(new Effect.PauseChild(run));
@@ -149,7 +155,11 @@ final class ChildRuns {
         int index = event.task();
         TaskState task = turn.task(index);
         if (isUnderWay(task, event.run())) {
-            turn.put(index, task.edit().child(new Child(event.run(), true)).done());
+            turn.put(
+                    index,
+                    task.edit()
+                            .child(Objects.requireNonNull(task.child()).started())
+                            .done());
             if (own(task) == null) {
                 turn.complete(index, Map.of("run_id", event.run()));
             }
@@ -161,6 +171,10 @@ final class ChildRuns {
         TaskState task = turn.task(index);
         ChildReport report = event.report();
         if (!isUnderWay(task, report.run())) {
+            return;
+        }
+        if (Objects.requireNonNull(task.call()).undoesRuns()) {
+            RunUndos.ended(turn, index, report);
             return;
         }
         switch (report.status()) {
@@ -216,7 +230,8 @@ final class ChildRuns {
     /** The run of an attempt, where it ends with it: what is done to the one is done to the other. */
     static @Nullable String own(TaskState task) {
         Call call = task.call();
-        return call != null && call.startsRun() && awaits(asked(call)) ? run(task) : null;
+        boolean own = call != null && (call.undoesRuns() || (call.startsRun() && awaits(asked(call))));
+        return own ? run(task) : null;
     }
 
     /** What the definition is pinned under that an attempt starts. */

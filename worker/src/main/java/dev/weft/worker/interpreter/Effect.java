@@ -1,6 +1,7 @@
 package dev.weft.worker.interpreter;
 
 import dev.weft.worker.protocol.DefinitionClaim;
+import dev.weft.worker.protocol.ParentRun;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.task.Call;
 import java.time.Duration;
@@ -25,6 +26,14 @@ public sealed interface Effect {
             return ChildRequests.size(request);
         }
     }
+
+    /**
+     * Have a run undone that a task has started; answered as {@link StartChild} is.
+     *
+     * @param parent the task that waits for that
+     * @param sure whether the run has certainly been started
+     */
+    record UndoChild(int task, String run, ParentRun parent, boolean sure) implements Effect {}
 
     /** Learn how a child run ends that was started before, in another history; answered as {@link StartChild} is. */
     record AwaitChild(int task, String path, String run) implements Effect {}

@@ -3,6 +3,7 @@ package dev.weft.worker.interpreter;
 import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.RefusedException;
 import dev.weft.worker.protocol.RefusedException.Code;
+import dev.weft.worker.protocol.Revival;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.TaskState;
@@ -22,8 +23,7 @@ public final class Reopening {
      */
     public static RunState rolledBack(RunLoop loop, RunState state, Control control, Instant now) {
         if (state.startedAt() == null) {
-            throw new RefusedException(
-                    Code.CONFLICT, "Expected a run that has done something, but this one ended before it began.");
+            throw new RefusedException(Code.CONFLICT, Revival.NOTHING_DONE + ", but this one ended before it began.");
         }
         RunState open = open(state);
         RunEvent.RollbackAsked asked = RollbackRules.event(loop, open, control, now);

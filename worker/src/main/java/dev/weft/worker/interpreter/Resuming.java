@@ -57,13 +57,15 @@ public final class Resuming {
     private static void takeUp(Turn turn, int node, TaskState task, Call call) {
         if (call.startsRun()) {
             ChildRuns.resume(turn, node, call);
+        } else if (call.undoesRuns()) {
+            RunUndos.resume(turn, node);
         } else {
             turn.effect(new Effect.StartAttempt(
                     node, turn.path(node), task.attempts(), IdempotencyKey.of(turn, node), call));
         }
         if (task.stopping() != null) {
             turn.effect(
-                    call.startsRun() ? new Effect.StopChild(node, ChildRuns.own(task)) : new Effect.StopAttempt(node));
+                    call.isOfRuns() ? new Effect.StopChild(node, ChildRuns.own(task)) : new Effect.StopAttempt(node));
         }
     }
 

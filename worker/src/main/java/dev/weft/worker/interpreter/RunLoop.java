@@ -13,7 +13,7 @@ public final class RunLoop {
     private final RunFacts facts;
 
     public RunLoop(Plan plan, RunFacts facts) {
-        this.plan = plan;
+        this.plan = UndoablePlans.of(plan);
         this.facts = facts;
     }
 

@@ -81,6 +81,8 @@ final class Starting {
                     Waits.begin(turn, index, call, scope);
                 } else if (name.equals(WorkflowTrigger.SPEC.name())) {
                     attempt(turn, index, ChildRuns.prepare(turn, index, call, scope));
+                } else if (name.equals(RunUndos.SPEC.name())) {
+                    attempt(turn, index, RunUndos.prepare(turn, index));
                 } else {
                     Gates.ask(turn, index, call, scope);
                 }

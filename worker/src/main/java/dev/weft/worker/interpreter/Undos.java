@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is undone, and by what: each execution of a task, item or turn that completed, by its compensation. A task without
- * one is not; a task that starts a run, whose undoing is that run's own, belongs here.
+ * one is not; one that starts a run has one always, see {@link RunUndos}.
  */
 final class Undos {
     private Undos() {}
@@ -44,6 +44,9 @@ final class Undos {
             return false;
         }
         TaskState state = turn.task(task);
+        if (UndoablePlans.isUndoing(compensation.task().work()) && !RunUndos.hasRuns(state)) {
+            return false;
+        }
         return switch (compensation.after()) {
             case SUCCESS -> hasCompleted(turn, task);
             case ATTEMPT -> hasCompleted(turn, task) || (state.attempts() > 0 && isOver(state));

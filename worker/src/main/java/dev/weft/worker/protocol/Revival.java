@@ -10,4 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Revival(
-        @Nullable RunRequest request, @Nullable String refusal) {}
+        @Nullable RunRequest request, @Nullable String refusal) {
+    /** Part of the refusal of a run that can't be undone as it has done nothing. */
+    public static final String NOTHING_DONE = "Expected a run that has done something";
+}

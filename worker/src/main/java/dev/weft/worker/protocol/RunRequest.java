@@ -99,6 +99,11 @@ public record RunRequest(
         return with(decisionKeys, parent == null ? null : parent.notWaiting(), definitions, start);
     }
 
+    /** The same; another task waits for it now. */
+    public RunRequest awaitedBy(ParentRun task) {
+        return with(decisionKeys, task, definitions, start);
+    }
+
     /** The same, with other definitions to start. */
     public RunRequest starting(Map<String, PinnedDefinition> others) {
         return with(decisionKeys, parent, others, start);

@@ -29,6 +29,9 @@ public record Call(
         @Nullable Duration timeout,
         @Nullable Duration heartbeat,
         Retries retry) {
+    /** The action that undoes the runs of a task: no author can write it. */
+    public static final String UNDO_RUNS = "undo_runs";
+
     /** The same with other parameters. */
     public Call with(Map<String, @Nullable Object> others) {
         return new Call(type, action, agent, operation, others, secrets, timeout, heartbeat, retry);
@@ -37,6 +40,16 @@ public record Call(
     /** Whether its attempts are runs of their own. */
     public boolean startsRun() {
         return action.equals(WorkflowTrigger.SPEC.name());
+    }
+
+    /** Whether its attempt is that runs are undone. */
+    public boolean undoesRuns() {
+        return action.equals(UNDO_RUNS);
+    }
+
+    /** Whether what it does is done by runs. */
+    public boolean isOfRuns() {
+        return startsRun() || undoesRuns();
     }
 
     /**

@@ -12,8 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -209,11 +211,22 @@ class RandomUndoingTest {
         return RollbackRules.event(loop, state, new Control("rollback", "somebody", checkpoint, null), now);
     }
 
-    /** What attempts did and was not undone: each undoing was of the newest that was left. */
+    /**
+     * What attempts and child runs did and was not undone: each undoing of an attempt was of the newest that was left, and no
+     * run was undone twice.
+     */
     private static List<Made> ledger(SimulatedWorld world, RandomRun random, String what) {
         List<Made> left = new ArrayList<>();
+        Map<Object, Made> runs = new LinkedHashMap<>();
+        world.children.forEach(child -> runs.put(
+                child.run(),
+                new Made(Objects.requireNonNull(child.request().parent()).task(), child.run())));
         for (SimulatedWorld.Done done : world.done) {
             if (done.path().endsWith(".compensate")) {
+                Object run = done.given().get("undone");
+                if (run != null) {
+                    assertThat(runs.remove(run)).as("%s of %s", run, what).isNotNull();
+                }
                 Object undone = done.given().get("undo");
                 if (undone != null) {
                     assertThat(left).as(what).isNotEmpty();
@@ -223,6 +236,7 @@ class RandomUndoingTest {
                 left.add(new Made(done.path(), made(done.output())));
             }
         }
+        left.addAll(runs.values());
         return left;
     }
 

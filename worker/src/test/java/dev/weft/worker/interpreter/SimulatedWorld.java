@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.definitions.plan.Plan;
 import dev.weft.worker.interpreter.document.StateDocument;
 import dev.weft.worker.protocol.ChildDefinition;
-import dev.weft.worker.protocol.ChildReport;
 import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.DefinitionClaim;
 import dev.weft.worker.protocol.Failure;
-import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.task.Gate;
 import dev.weft.worker.task.TaskState;
 import java.time.Duration;
@@ -30,10 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything outside of a run, simulated: attempts that take their time, clocks, people. Time is virtual. */
 public final class SimulatedWorld {
-    /** How a child run ends that fails with one of these codes. */
-    private static final Map<String, RunStatus> ENDS =
-            Map.of("CANCELLED", RunStatus.CANCELLED, "TERMINATED", RunStatus.TERMINATED);
-
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     /** What one attempt does. */
@@ -81,7 +75,7 @@ public final class SimulatedWorld {
     int moves;
 
     final RunLoop loop;
-    private final Behaviours behaviours;
+    final Behaviours behaviours;
     private final Function<DefinitionClaim, @Nullable ChildDefinition> definitions;
     private final PriorityQueue<Due> queue =
             new PriorityQueue<>(Comparator.comparing(Due::at).thenComparing(Due::order));
@@ -92,13 +86,12 @@ public final class SimulatedWorld {
     private long order;
     private Instant now = START;
     private RunState state;
+    private final SimulatedChildren below = new SimulatedChildren(this);
     private BooleanSupplier moving = () -> false;
     private boolean held;
     private int generation = 1;
     private int soon;
     private final Map<Integer, Runnable> heldBack = new LinkedHashMap<>();
-    private final Map<Integer, String> runs = new HashMap<>();
-    private final Set<String> watched = new HashSet<>();
 
     /** One in which no run starts another. */
     SimulatedWorld(RunLoop loop, Behaviours behaviours) {
@@ -162,9 +155,9 @@ public final class SimulatedWorld {
     void goBack(Control wish, Duration until) {
         RunState reopened = Reopening.rolledBack(loop, state, wish, now);
         Set<Due> children = new HashSet<>();
-        runs.keySet().forEach(task -> children.add(attempts.get(task)));
+        below.tasks().forEach(task -> children.add(attempts.get(task)));
         asked.clear();
-        attempts.keySet().retainAll(runs.keySet());
+        attempts.keySet().retainAll(below.tasks());
         queue.retainAll(children);
         soon = 0;
         held = false;
@@ -238,7 +231,7 @@ public final class SimulatedWorld {
         held |= moving.getAsBoolean() || step.state().generation() != generation;
         generation = step.state().generation();
         step.effects().forEach(this::perform);
-        if (held && soon == 0 && runs.keySet().containsAll(attempts.keySet())) {
+        if (held && soon == 0 && below.tasks().containsAll(attempts.keySet())) {
             move();
         }
         mostRunning = Math.max(mostRunning, attempts.size());
@@ -270,7 +263,7 @@ public final class SimulatedWorld {
 
     private void moveTo(RunState there) {
         heldBack.clear();
-        watched.clear();
+        below.leave();
         clocks.clear();
         RunState written = StateDocument.read(StateDocument.write(there));
         assertThat(written).isEqualTo(there);
@@ -319,19 +312,16 @@ public final class SimulatedWorld {
                     }));
                 });
             case Effect.FindDefinition find -> soon((s, at) -> found(find, at));
-            case Effect.StartChild start -> launch(start.task(), () -> startChild(start));
-            case Effect.AwaitChild await -> {
-                assertThat(runs).containsEntry(await.task(), await.run());
-                watched.add(await.run());
-            }
+            case Effect.StartChild start -> launch(start.task(), () -> below.start(start));
+            case Effect.UndoChild undo -> below.undo(undo);
+            case Effect.AwaitChild await -> below.await(await);
             case Effect.StopChild stop -> {
                 String path = state.nodes(loop.plan()).path(stop.task());
                 String run = stop.run();
                 if (heldBack.remove(stop.task()) != null) {
                     withdrawn(stop.task());
                 } else if (run != null && queue.remove(attempts.remove(stop.task()))) {
-                    runs.remove(stop.task());
-                    soon((s, at) -> ended(at, stop.task(), report(run, path, RunStatus.CANCELLED)));
+                    below.stopped(stop.task(), run, path);
                 }
             }
             case Effect.PauseChild pause -> told.add("pause " + workflow(pause.run()));
@@ -367,7 +357,7 @@ public final class SimulatedWorld {
     }
 
     /** What must be known before the run goes on elsewhere. */
-    private void soon(Intervention event) {
+    void soon(Intervention event) {
         soon++;
         due(Duration.ZERO, (s, at) -> {
             soon--;
@@ -388,53 +378,16 @@ public final class SimulatedWorld {
                 : new RunEvent.DefinitionFound(at, find.task(), find.attempt(), found);
     }
 
-    /**
-     * A child run does what the attempts of its task are said to do. Some don't tell their end: then only who has started or
-     * awaited them since the run was elsewhere learns of it.
-     */
-    private void startChild(Effect.StartChild start) {
-        if (start.run().equals(runs.get(start.task()))) {
-            // It is there already.
-            watched.add(start.run());
-            soon((s, at) -> new RunEvent.ChildStarted(at, start.task(), start.run()));
-            return;
-        }
-        String path = Objects.requireNonNull(start.request().parent()).task();
-        started.add(path);
-        children.add(start);
-        List<String> executions = keys.computeIfAbsent(path, any -> new ArrayList<>());
-        if (start.attempt() == 1) {
-            executions.add(start.run());
-        }
-        Behaviour behaviour = behaviours.of(path, executions.size(), start.attempt());
-        soon((s, at) -> new RunEvent.ChildStarted(at, start.task(), start.run()));
-        runs.put(start.task(), start.run());
-        watched.add(start.run());
-        boolean tells = start.run().hashCode() % 2 == 0;
-        attempts.put(start.task(), due(behaviour.takes(), (s, at) -> {
-            attempts.remove(start.task());
-            runs.remove(start.task());
-            assertThat(tells || watched.contains(start.run())).isTrue();
-            RunStatus status = behaviour.failure() == null
-                    ? RunStatus.COMPLETED
-                    : ENDS.getOrDefault(behaviour.failure().code(), RunStatus.FAILED);
-            return ended(
-                    at,
-                    start.task(),
-                    new ChildReport(start.run(), path, status, behaviour.output(), behaviour.failure()));
-        }));
-    }
-
-    private static RunEvent ended(Instant at, int task, ChildReport report) {
-        return new RunEvent.ChildEnded(at, task, report, 0.5);
-    }
-
-    private static ChildReport report(String run, String path, RunStatus status) {
-        return new ChildReport(run, path, status, null, null);
-    }
-
     private static String workflow(String run) {
         return run.substring(0, run.lastIndexOf('-'));
+    }
+
+    /** What a task has under way ends after a while. */
+    void begin(int task, Duration takes, Intervention end) {
+        attempts.put(task, due(takes, (state, at) -> {
+            attempts.remove(task);
+            return end.at(state, at);
+        }));
     }
 
     private Due due(Duration after, Intervention event) {

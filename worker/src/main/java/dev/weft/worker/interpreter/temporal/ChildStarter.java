@@ -7,6 +7,8 @@ import dev.weft.worker.protocol.ChildReport;
 import dev.weft.worker.protocol.DefinitionLookup;
 import dev.weft.worker.protocol.ParentRun;
 import dev.weft.worker.protocol.RunLookup;
+import dev.weft.worker.protocol.RunStatus;
+import dev.weft.worker.protocol.RunUndo;
 import dev.weft.worker.protocol.WeftRun;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
@@ -141,6 +143,30 @@ final class ChildStarter {
         if (own.awaits()) {
             await(new Effect.AwaitChild(effect.task(), own.task(), effect.run()));
         }
+    }
+
+    /** Has a run undone, and learns how that ends. */
+    void undo(Effect.UndoChild effect) {
+        int task = effect.task();
+        String path = effect.parent().task();
+        CancellationScope asking = Workflow.newDetachedCancellationScope(() -> Workflow.newUntypedActivityStub(
+                        AWAITING.toBuilder().setSummary(path).build())
+                .executeAsync(
+                        RunUndo.TYPE, Boolean.class, new RunUndo.Request(effect.run(), effect.parent(), effect.sure()))
+                .handle((done, failure) -> {
+                    searches.remove(task);
+                    if (failure != null) {
+                        ended(task, ChildEnds.report(effect.run(), path, null, failure));
+                    } else if (done) {
+                        ended(task, new ChildReport(effect.run(), path, RunStatus.ROLLED_BACK, null, null));
+                    } else {
+                        events.accept(new RunEvent.ChildStarted(RunClock.now(), task, effect.run()));
+                        await(new Effect.AwaitChild(task, path, effect.run()));
+                    }
+                    return null;
+                }));
+        searches.put(task, asking);
+        asking.run();
     }
 
     /**

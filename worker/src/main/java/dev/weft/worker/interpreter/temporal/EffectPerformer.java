@@ -58,6 +58,7 @@ final class EffectPerformer {
             case Effect.StopAttempt stop -> attempts.stop(stop.task());
             case Effect.FindDefinition find -> children.find(find);
             case Effect.StartChild start -> children.start(start);
+            case Effect.UndoChild undo -> children.undo(undo);
             case Effect.AwaitChild await -> children.await(await);
             case Effect.StopChild stop -> children.stop(stop);
             case Effect.PauseChild pause -> children.pause(pause.run());

@@ -4,8 +4,10 @@ import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.worker.interpreter.Nodes;
 import dev.weft.worker.interpreter.RunLoop;
 import dev.weft.worker.interpreter.RunState;
+import dev.weft.worker.interpreter.RunUndos;
 import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.TaskStatus;
+import dev.weft.worker.task.Child;
 import dev.weft.worker.task.TaskState;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -50,7 +52,10 @@ public final class CurrentDetails {
                 .forEach(one -> table.append(question(state, one)));
         table.append("| Task | State | Attempts | Took | Note |\n|---|---|---|---|---|\n");
         Nodes nodes = state.nodes(loop.plan());
-        List<Integer> tasks = nodes.all(state.tasks());
+        List<Integer> tasks = nodes.all(state.tasks()).stream()
+                .filter(node ->
+                        !RunUndos.isUnseen(nodes.planned(node), state.tasks().get(node)))
+                .toList();
         int shown = 0;
         for (int node : tasks) {
             TaskState task = state.tasks().get(node);
@@ -115,7 +120,8 @@ public final class CurrentDetails {
         if (task.error() != null && task.status() != TaskStatus.COMPLETED) {
             return task.error().code() + ": " + task.error().message();
         }
-        String run = task.child() == null ? "" : "run `" + task.child().run() + "`";
+        Child child = task.child();
+        String run = child == null || child.run() == null ? "" : "run `" + child.run() + "`";
         return task.reason() == null ? run : task.reason();
     }
 

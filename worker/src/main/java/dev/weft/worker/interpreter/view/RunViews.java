@@ -5,6 +5,7 @@ import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.worker.interpreter.Nodes;
 import dev.weft.worker.interpreter.RunLoop;
 import dev.weft.worker.interpreter.RunState;
+import dev.weft.worker.interpreter.RunUndos;
 import dev.weft.worker.protocol.DecisionKeys;
 import dev.weft.worker.protocol.RunMarks;
 import dev.weft.worker.protocol.RunRequest;
@@ -37,8 +38,9 @@ public final class RunViews {
         Map<String, RunView.TaskView> items = new LinkedHashMap<>();
         Map<Integer, List<RunView.TaskView>> inLoops = new LinkedHashMap<>();
         for (int node : nodes.all(state.tasks())) {
-            if (nodes.frame(node) != null) {
-                PlannedTask planned = nodes.planned(node);
+            PlannedTask planned = nodes.planned(node);
+            if (nodes.frame(node) != null
+                    && !RunUndos.isUnseen(planned, state.tasks().get(node))) {
                 RunView.TaskView view = task(planned, state.tasks().get(node));
                 // What undoes an earlier attempt is told of by itself, and is nothing of what the task is about now.
                 if (!nodes.isSuperseded(node)) {
@@ -52,6 +54,11 @@ public final class RunViews {
         }
         Map<String, RunView.TaskView> tasks = new LinkedHashMap<>();
         for (PlannedTask planned : loop.plan().tasks()) {
+            boolean isSeen = inLoops.containsKey(planned.index())
+                    || !RunUndos.isUnseen(planned, state.tasks().get(planned.index()));
+            if (!isSeen) {
+                continue;
+            }
             RunView.TaskView own = task(planned, state.tasks().get(planned.index()));
             List<RunView.TaskView> instances = inLoops.getOrDefault(planned.index(), List.of());
             // Of what loops itself the whole is shown; its items and turns are its instances, too.
@@ -84,7 +91,11 @@ public final class RunViews {
 
     /** Share of the tasks that have ended, items and turns counted, 0 to 100. */
     public static int progress(RunLoop loop, RunState state) {
-        List<Integer> all = state.nodes(loop.plan()).all(state.tasks());
+        Nodes nodes = state.nodes(loop.plan());
+        List<Integer> all = nodes.all(state.tasks()).stream()
+                .filter(node ->
+                        !RunUndos.isUnseen(nodes.planned(node), state.tasks().get(node)))
+                .toList();
         long ended = all.stream()
                 .filter(node -> state.tasks().get(node).status().ended())
                 .count();
