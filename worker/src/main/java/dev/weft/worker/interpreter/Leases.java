@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * Turn#put} as soon as they are gone from a state.
  */
 final class Leases {
-    private static final int MAX_KEY = 200;
-
     private Leases() {}
 
     /** Whether the run has all leases that it needs; claims the next otherwise. */
@@ -282,11 +280,10 @@ final class Leases {
             Turn turn, WeftLease.Kind kind, Concurrency concurrency, RunScope scope, String hold, String path)
             throws EvaluationException {
         String key = Values.toText(concurrency.key().evaluate(scope));
-        return new LeaseClaim(
-                WeftLease.id(kind, key),
-                key.length() <= MAX_KEY ? key : key.substring(0, MAX_KEY) + "…",
+        return LeaseClaim.of(
+                kind,
+                key,
                 turn.facts.run(),
-                null,
                 hold,
                 path,
                 concurrency.limit().resolve(scope),

@@ -23,6 +23,8 @@ public record LeaseClaim(
         String path,
         int limit,
         WhenFull whenFull) {
+    private static final int MAX_KEY = 200;
+
     /** What becomes of a claim that finds no place. */
     public enum WhenFull {
         /** It waits for its turn, first come, first served. */
@@ -31,6 +33,29 @@ public record LeaseClaim(
         REJECT,
         /** It takes the place of the oldest, which is told to end. */
         REPLACE
+    }
+
+    /** That of {@code policy.concurrency} of a run: it has the same hold wherever it is made. */
+    public static LeaseClaim ofRun(WeftLease.Kind kind, String key, String run, int limit, WhenFull whenFull) {
+        return of(kind, key, run, "run", "", limit, whenFull);
+    }
+
+    /**
+     * One of a run, or of a task of it.
+     *
+     * @param key whole
+     */
+    public static LeaseClaim of(
+            WeftLease.Kind kind, String key, String run, String hold, String path, int limit, WhenFull whenFull) {
+        return new LeaseClaim(
+                WeftLease.id(kind, key),
+                key.length() <= MAX_KEY ? key : key.substring(0, MAX_KEY) + "…",
+                run,
+                null,
+                hold,
+                path,
+                limit,
+                whenFull);
     }
 
     /** The same, of a run. */
