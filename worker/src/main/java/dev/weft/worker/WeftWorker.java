@@ -1,12 +1,14 @@
 package dev.weft.worker;
 
 import dev.weft.definitions.expression.Expressions;
+import dev.weft.worker.activity.LeaseMessages;
 import dev.weft.worker.activity.RunOutcomes;
 import dev.weft.worker.interpreter.temporal.RevivalWorkflow;
 import dev.weft.worker.interpreter.temporal.RunReplay;
 import dev.weft.worker.interpreter.temporal.RunWorkflow;
 import dev.weft.worker.interpreter.temporal.UndoneRuns;
 import dev.weft.worker.interpreter.view.InterpreterWarmUp;
+import dev.weft.worker.lease.temporal.LeaseWorkflow;
 import dev.weft.worker.protocol.SearchAttributeRegistration;
 import dev.weft.worker.protocol.WeftRun;
 import io.temporal.activity.DynamicActivity;
@@ -67,9 +69,9 @@ public final class WeftWorker implements AutoCloseable {
                         .setWorkflowCacheSize(options.cachedRuns())
                         .build());
         Worker worker = factory.newWorker(WeftRun.TASK_QUEUE, workerOptions(options, version));
-        worker.registerWorkflowImplementationTypes(RunWorkflow.class, RevivalWorkflow.class);
+        worker.registerWorkflowImplementationTypes(RunWorkflow.class, RevivalWorkflow.class, LeaseWorkflow.class);
         worker.registerActivitiesImplementations(
-                activities, new RunOutcomes(), new RunReplay(client), new UndoneRuns(client));
+                activities, new RunOutcomes(), new RunReplay(client), new UndoneRuns(client), new LeaseMessages());
         factory.start();
         return new WeftWorker(factory);
     }

@@ -18,6 +18,7 @@ public final class Gateway implements AutoCloseable {
     private final TaskQueueReader queue;
     private final StuckRuns stuck;
     private final ChildFinder children;
+    private final LeaseTaker leases;
 
     /**
      * @param client whose connection stays the caller's; runs start at once where a worker of the same client polls
@@ -35,6 +36,7 @@ public final class Gateway implements AutoCloseable {
         this.queue = new TaskQueueReader(rim);
         this.stuck = new StuckRuns(lister, reader);
         this.children = new ChildFinder(rim, lister, reader);
+        this.leases = new LeaseTaker(rim);
     }
 
     public RunStarter starter() {
@@ -75,6 +77,10 @@ public final class Gateway implements AutoCloseable {
 
     public ChildFinder children() {
         return children;
+    }
+
+    public LeaseTaker leases() {
+        return leases;
     }
 
     /** What answers runs that ask for definitions, not yet started. */

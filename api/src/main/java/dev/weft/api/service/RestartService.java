@@ -24,6 +24,7 @@ public final class RestartService {
     private final Startables startables;
     private final StartService starts;
     private final Gateway gateway;
+    private final Admission admission;
     private final DecisionSigner signer;
     private final Links links;
     private final Clock clock;
@@ -38,6 +39,7 @@ public final class RestartService {
         this.startables = startables;
         this.starts = starts;
         this.gateway = gateway;
+        this.admission = new Admission(gateway);
         this.signer = signer;
         this.links = links;
         this.clock = clock;
@@ -86,7 +88,9 @@ public final class RestartService {
                 before.continueAfter());
         String id = RunIds.create(before.workflow(), key == null ? null : run + "/" + key, clock.instant());
         RunRequest seeded = gateway.revival().restarted(old, new Restart(next, request.from()));
-        gateway.starter().start(new StartCommand(id, definition.name(), definition.description(), seeded));
+        StartCommand command = new StartCommand(id, definition.name(), definition.description(), seeded);
+        admission.start(
+                id, definition, next, clock.instant(), () -> gateway.starter().start(command));
         starts.remember(id, before.workflow(), next.revision(), null, caller, StartService.digest(request));
         Optional<RunSummary> started = gateway.reader().describe(id);
         return new StartedBody(

@@ -34,6 +34,7 @@ public final class StartService {
     private final Startables startables;
     private final StartStore starts;
     private final Gateway gateway;
+    private final Admission admission;
     private final DecisionSigner signer;
     private final Links links;
     private final Clock clock;
@@ -48,6 +49,7 @@ public final class StartService {
         this.startables = startables;
         this.starts = starts;
         this.gateway = gateway;
+        this.admission = new Admission(gateway);
         this.signer = signer;
         this.links = links;
         this.clock = clock;
@@ -87,8 +89,9 @@ public final class StartService {
                 null,
                 null);
         String id = RunIds.create(workflow, key, clock.instant());
-        boolean started =
-                gateway.starter().start(new StartCommand(id, definition.name(), definition.description(), run));
+        StartCommand command = new StartCommand(id, definition.name(), definition.description(), run);
+        boolean started = admission.start(
+                id, definition, run, clock.instant(), () -> gateway.starter().start(command));
         remember(id, workflow, revision.revision(), key, caller, digest(request));
         return started
                 ? new StartedBody(id, workflow, revision.revision(), RunStatus.RUNNING, links.of(id, workflow))

@@ -30,12 +30,14 @@ record AgentFields(
 
         @Doc("JSON Schemas of what single operations give, by their names.") @Nullable Map<String, @Nullable Object> outputs,
 
+        @Doc(value = "Calls at once over all runs and workers; no bound by default.", example = "4") @Nullable Integer maxConcurrent,
+
         @Doc(value = "`java`, `http`, `command` or `chat`.", example = "http")
         String kind,
 
         @Rest @Doc("What the kind needs.") Map<String, @Nullable Object> rest) {
     /** Fields of the language that this release doesn't carry out. */
-    static final List<String> PLANNED = List.of("max_concurrent", "rate_limit", "resources");
+    static final List<String> PLANNED = List.of("rate_limit", "resources");
 
     /** Fields of kind {@code java}. */
     record JavaFields(

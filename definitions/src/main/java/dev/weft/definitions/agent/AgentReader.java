@@ -95,6 +95,13 @@ public final class AgentReader {
                     "Expected a name of letters, digits, _ . and -, but found \"" + fields.name() + '"',
                     "");
         }
+        if (fields.maxConcurrent() != null && fields.maxConcurrent() < 1) {
+            report.error(
+                    ProblemCode.VALUE,
+                    "/max_concurrent",
+                    "Expected a whole number from 1, but found " + fields.maxConcurrent(),
+                    "Leave it out where any number of calls may go on at once.");
+        }
         AgentKind kind = kinds.read(fields);
         return kind == null
                 ? null
@@ -104,7 +111,7 @@ public final class AgentReader {
                         fields.capabilities() == null ? List.of() : fields.capabilities(),
                         operations(fields.operations()),
                         outputs(fields),
-                        null,
+                        fields.maxConcurrent(),
                         kind);
     }
 

@@ -39,7 +39,7 @@ final class PolicyParser {
                             "cache",
                             new Form.Structure(() -> CacheParser.CONSTRUCT),
                             "The outputs of an earlier run with the same key are taken."),
-                    Field.later(
+                    Field.optional(
                             "concurrency",
                             new Form.Structure(() -> ConcurrencyParser.CONSTRUCT),
                             "How many runs may go on at once that share a key."),

@@ -91,7 +91,7 @@ final class TaskFields {
             "compensate", new Form.Structure(() -> TaskFields.COMPENSATION), "How to undo it: a task in place."));
 
     private static final List<Field> REST = List.of(
-            Field.later(
+            Field.optional(
                     "concurrency",
                     new Form.Structure(() -> ConcurrencyParser.CONSTRUCT),
                     "How many may run at once, over all runs, that share a key."),

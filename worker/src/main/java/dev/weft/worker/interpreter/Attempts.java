@@ -18,6 +18,9 @@ final class Attempts {
 
     /** Makes the next attempt of a task whose call is prepared. */
     static void start(Turn turn, int index) {
+        if (!Leases.admitAttempt(turn, index)) {
+            return;
+        }
         TaskState next = turn.task(index)
                 .edit()
                 .by(TaskTrigger.START)
@@ -101,6 +104,7 @@ final class Attempts {
         switch (why) {
             case CANCELLED -> turn.cancel(index);
             case DEADLINE -> turn.fail(index, Clocks.deadlinePassed());
+            case REPLACED -> turn.fail(index, Leases.replaced(turn, index));
             case TIMEOUT -> ChildRuns.timedOut(turn, index);
         }
     }
@@ -119,6 +123,7 @@ final class Attempts {
                         .error(failure)
                         .clock(Clocks.begin(turn, ClockKind.RETRY, index, delay))
                         .stopping(null)
+                        .leavingAgent()
                         .reason("attempt %d of %d after %s: %s"
                                 .formatted(task.attempts() + 1, retry.maxAttempts(), failure.code(), failure.message()))
                         .done());

@@ -69,6 +69,7 @@ final class Blocks {
         switch (turn.task(index).stopping()) {
             case CANCELLED -> turn.cancel(index);
             case DEADLINE -> turn.fail(index, Clocks.deadlinePassed());
+            case REPLACED -> turn.fail(index, Leases.replaced(turn, index));
             case TIMEOUT ->
                 failed(turn, index, new Failure("timeout", "The block was not done within its timeout.", true));
             case null -> wentItsWay(turn, index);

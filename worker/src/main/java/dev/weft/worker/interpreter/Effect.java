@@ -1,6 +1,7 @@
 package dev.weft.worker.interpreter;
 
 import dev.weft.worker.protocol.DefinitionClaim;
+import dev.weft.worker.protocol.LeaseClaim;
 import dev.weft.worker.protocol.ParentRun;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.task.Call;
@@ -50,6 +51,12 @@ public sealed interface Effect {
 
     /** Let a child run go on. */
     record ResumeChild(String run) implements Effect {}
+
+    /** Claim a lease; answered by {@link RunEvent.LeaseAnswered}. */
+    record ClaimLease(LeaseClaim claim) implements Effect {}
+
+    /** Give a lease back, or claim it no longer. */
+    record GiveBackLease(LeaseClaim claim) implements Effect {}
 
     /** Cancel the attempt under way; it answers with an event when it has ended. */
     record StopAttempt(int task) implements Effect {}

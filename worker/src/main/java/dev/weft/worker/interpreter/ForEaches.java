@@ -96,6 +96,7 @@ final class ForEaches {
         switch (task.stopping()) {
             case CANCELLED -> turn.cancel(index);
             case DEADLINE -> turn.fail(index, Clocks.deadlinePassed());
+            case REPLACED -> turn.fail(index, Leases.replaced(turn, index));
             case TIMEOUT -> throw new IllegalStateException("Expected a timeout of items, but found one of the whole");
             case null -> {
                 if (task.loop() != null

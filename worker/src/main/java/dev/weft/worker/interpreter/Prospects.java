@@ -26,7 +26,7 @@ final class Prospects {
             return RunStatus.FAILED;
         }
         return switch (turn.ending) {
-            case CANCELLED -> RunStatus.CANCELLED;
+            case CANCELLED, REPLACED -> RunStatus.CANCELLED;
             case TIMED_OUT -> RunStatus.TIMED_OUT;
             case ROLLED_BACK -> RunStatus.ROLLED_BACK;
             case null -> failing >= 0 ? RunStatus.FAILED : RunStatus.COMPLETED;

@@ -76,6 +76,7 @@ final class Repeats {
         switch (turn.task(index).stopping()) {
             case CANCELLED -> turn.cancel(index);
             case DEADLINE -> turn.fail(index, Clocks.deadlinePassed());
+            case REPLACED -> turn.fail(index, Leases.replaced(turn, index));
             case TIMEOUT -> throw new IllegalStateException("Expected a timeout of turns, but found one of the whole");
             case null -> wentItsWay(turn, index);
         }

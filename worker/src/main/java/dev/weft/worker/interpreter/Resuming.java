@@ -4,6 +4,7 @@ import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.Call;
 import dev.weft.worker.task.Clock;
 import dev.weft.worker.task.ClockKind;
+import dev.weft.worker.task.Lease;
 import dev.weft.worker.task.TaskState;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,11 +34,13 @@ public final class Resuming {
         if (state.deadline() != null) {
             Clocks.start(turn, ClockKey.RUN, left(now, state.deadline()));
         }
+        state.leases().forEach(lease -> claimAgain(turn, lease));
         for (int node : turn.nodes.all(state.tasks())) {
             TaskState task = state.tasks().get(node);
             if (task.deadline() != null) {
                 Clocks.start(turn, new ClockKey(ClockKind.DEADLINE, node), left(now, task.deadline()));
             }
+            task.leases().forEach(lease -> claimAgain(turn, lease));
             start(turn, node, task.clock());
             start(turn, node, Reminding.clock(task));
             Call call = task.call();
@@ -51,6 +54,13 @@ public final class Resuming {
     private static void start(Turn turn, int node, @Nullable Clock clock) {
         if (clock != null && clock.runs()) {
             Clocks.start(turn, new ClockKey(clock.kind(), node), clock.left(turn.now));
+        }
+    }
+
+    /** One that is held stays so: it belongs to the run, in however many histories. */
+    private static void claimAgain(Turn turn, Lease lease) {
+        if (!lease.isHeld()) {
+            turn.effect(new Effect.ClaimLease(lease.claim()));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.weft.worker.interpreter;
 import dev.weft.worker.protocol.ChildDefinition;
 import dev.weft.worker.protocol.ChildReport;
 import dev.weft.worker.protocol.Failure;
+import dev.weft.worker.protocol.LeaseAnswer;
 import dev.weft.worker.protocol.RunView.GateDecision;
 import dev.weft.worker.task.Gate.GateDelegation;
 import java.time.Duration;
@@ -54,6 +55,9 @@ public sealed interface RunEvent {
      * @param random in [0, 1), for the jitter
      */
     record ChildEnded(Instant now, int task, ChildReport report, double random) implements RunEvent {}
+
+    /** A lease that was claimed answers. */
+    record LeaseAnswered(Instant now, LeaseAnswer answer) implements RunEvent {}
 
     /** A clock ran out. */
     record ClockRanOut(Instant now, ClockKey clock) implements RunEvent {}

@@ -17,9 +17,17 @@ final class RunLifecycle {
             turn.finish(RunStatus.FAILED, null, unsupported(turn.plan.later()));
             return;
         }
+        admit(turn);
+    }
+
+    /** Begins with its tasks, once it has the leases that it needs. */
+    static void admit(Turn turn) {
         Policy policy = turn.plan.definition().policy();
         RunScope scope = RunScope.ofRun(turn);
         try {
+            if (!Leases.admitRun(turn, scope)) {
+                return;
+            }
             turn.maxConcurrent = policy.maxConcurrent() == null
                     ? null
                     : policy.maxConcurrent().resolve(scope);
@@ -73,7 +81,9 @@ final class RunLifecycle {
             resume(turn);
         }
         // What is being undone is undone to its end, and then the run ends.
-        if (turn.rollback == null) {
+        if (Leases.holdRunBack(turn)) {
+            turn.held(-1).forEach(turn::cancel);
+        } else if (turn.rollback == null) {
             Stopping.inside(turn, -1);
         }
     }
@@ -86,7 +96,13 @@ final class RunLifecycle {
             case FAILED -> turn.finish(status, null, failureOf(turn));
             case ROLLED_BACK ->
                 turn.finish(status, null, Objects.requireNonNull(turn.rollback).failure());
-            case CANCELLED -> turn.finish(status, null, Failure.permanent("cancelled", "The run was cancelled."));
+            case CANCELLED ->
+                turn.finish(
+                        status,
+                        null,
+                        turn.ending == RunState.Ending.REPLACED
+                                ? Leases.replaced(turn, -1)
+                                : Failure.permanent("cancelled", "The run was cancelled."));
             case TIMED_OUT ->
                 turn.finish(status, null, Failure.permanent("timeout", "The run's timeout passed before it was done."));
             case RUNNING, WAITING, PAUSED, ROLLING_BACK, TERMINATED ->

@@ -2,7 +2,6 @@ package dev.weft.worker.interpreter;
 
 import dev.weft.definitions.plan.Plan;
 import java.time.Instant;
-import java.util.List;
 
 /**
  * The semantics of a run: (plan, state, event) → (state, effects). Pure and deterministic: the same arguments give the
@@ -38,7 +37,7 @@ public final class RunLoop {
     public Step on(RunState state, RunEvent event) {
         Turn turn = turn(state, event.now());
         if (state.status().ended()) {
-            return new Step(state, List.of());
+            return new Step(state, Leases.afterTheEnd(event));
         }
         switch (event) {
             case RunEvent.Started started -> RunLifecycle.start(turn);
@@ -48,6 +47,7 @@ public final class RunLoop {
             case RunEvent.DefinitionFound found -> ChildRuns.found(turn, found);
             case RunEvent.ChildStarted started -> ChildRuns.started(turn, started);
             case RunEvent.ChildEnded ended -> ChildRuns.ended(turn, ended);
+            case RunEvent.LeaseAnswered answered -> Leases.answered(turn, answered.answer());
             case RunEvent.ClockRanOut ranOut -> Clocks.ranOut(turn, ranOut.clock());
             case RunEvent.Decided decided -> Gates.decided(turn, decided);
             case RunEvent.Delegated delegated -> Gates.delegated(turn, delegated);

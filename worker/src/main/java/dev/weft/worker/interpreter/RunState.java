@@ -1,9 +1,11 @@
 package dev.weft.worker.interpreter;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.weft.definitions.plan.Plan;
 import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RunStatus;
+import dev.weft.worker.task.Lease;
 import dev.weft.worker.task.TaskState;
 import java.time.Instant;
 import java.util.Collections;
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param kept how tasks ended before in a run that begins once more, by path, until each is come to
  * @param ignored decisions by signal that were not taken, newest last
  * @param nonces of signed decisions that counted: none counts twice
+ * @param leases that the run itself holds or has claimed
  */
 public record RunState(
         List<TaskState> tasks,
@@ -57,11 +60,17 @@ public record RunState(
         @Nullable Failure error,
         Map<String, Kept> kept,
         List<String> ignored,
-        List<String> nonces) {
+        List<String> nonces,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Lease> leases) {
+    public RunState {
+        leases = leases == null ? List.of() : List.copyOf(leases);
+    }
 
     /** Why a run is ended before its tasks have. */
     public enum Ending {
         CANCELLED,
+        /** Another run takes its place under the key of {@code policy.concurrency}. */
+        REPLACED,
         TIMED_OUT,
         ROLLED_BACK
     }
@@ -92,6 +101,7 @@ public record RunState(
                 null,
                 Map.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 
@@ -117,7 +127,13 @@ public record RunState(
                 error,
                 Collections.unmodifiableMap(new LinkedHashMap<>(others)),
                 ignored,
-                nonces);
+                nonces,
+                leases);
+    }
+
+    /** Whether it has not begun with its tasks, as others hold a lease that it has claimed. */
+    public boolean waitsForLease() {
+        return leases.stream().anyMatch(lease -> !lease.isHeld());
     }
 
     /** The same, in its next going after another. */

@@ -7,6 +7,7 @@ import dev.weft.worker.task.Inside;
 import dev.weft.worker.task.TaskState;
 import dev.weft.worker.task.TaskTrigger;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Finds out what may run now, until nothing more follows from what is known. */
@@ -74,8 +75,11 @@ final class Scheduling {
         for (Integer task = turn.firstReady(-1); task != null; task = turn.firstReady(task)) {
             int holder = turn.parent(task);
             boolean may = Rollbacks.letsBegin(turn, task) && !RunFailures.holdsBack(turn, task);
-            boolean mustWait =
-                    may && isSequential(turn, holder) && (turn.inside(holder).underWay() || !hasBegunOne.add(holder));
+            boolean begins = turn.task(task).status() == TaskStatus.PENDING;
+            boolean mustWait = may
+                    && begins
+                    && isSequential(turn, holder)
+                    && (turn.inside(holder).underWay() || !hasBegunOne.add(holder));
             if (may && !mustWait) {
                 turn.ready.remove(task);
                 Starting.decide(turn, task);
@@ -96,17 +100,28 @@ final class Scheduling {
 
     /** Gives free slots to tasks that wait for one, first written first. */
     private static void fillSlots(Turn turn) {
-        Integer slots = turn.maxConcurrent;
-        while (slots != null && !turn.queued.isEmpty() && turn.slotsTaken() < slots && !Rollbacks.areAsked(turn)) {
-            int task = turn.queued.removeFirst();
-            Attempts.start(turn, task);
+        if (turn.maxConcurrent == null || Rollbacks.areAsked(turn)) {
+            return;
+        }
+        for (int task : List.copyOf(turn.queued)) {
+            if (turn.slots.taken() >= turn.maxConcurrent) {
+                return;
+            }
+            if (!mustQueue(turn, task)) {
+                turn.queued.remove(task);
+                Attempts.start(turn, task);
+            }
         }
     }
 
-    /** Whether a task that is ready for its first attempt must wait for a slot. */
-    static boolean mustQueue(Turn turn) {
+    /**
+     * Whether a task that is ready for its first attempt must wait for a slot. No run claims an agent for more tasks than
+     * it has slots: others would wait for what stands idle.
+     */
+    static boolean mustQueue(Turn turn, int task) {
         Integer slots = turn.maxConcurrent;
-        return slots != null && turn.slotsTaken() >= slots;
+        int taken = turn.slots.taken() + (Leases.mustClaimAgent(turn, task) ? turn.slots.agentsClaimed() : 0);
+        return slots != null && taken >= slots;
     }
 
     /** Puts a task in the queue for a slot. */

@@ -5,6 +5,7 @@ import dev.weft.definitions.action.builtin.WorkflowTrigger;
 import dev.weft.definitions.expression.EvaluationException;
 import dev.weft.definitions.model.Task;
 import dev.weft.definitions.model.Work;
+import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.Standing;
 
 /** Takes up a task whose needs have ended: join, {@code when}, then its work. */
@@ -13,6 +14,10 @@ final class Starting {
 
     static void decide(Turn turn, int index) {
         if (Recalling.asItWas(turn, index)) {
+            return;
+        }
+        if (turn.task(index).status() == TaskStatus.WAITING) {
+            admitted(turn, index);
             return;
         }
         if (!turn.nodes.isWhole(index)) {
@@ -36,11 +41,25 @@ final class Starting {
             if (task.deadline() != null) {
                 Clocks.limit(turn, index, task.deadline().resolve(scope));
             }
+            if (!Leases.admit(turn, index, scope)) {
+                return;
+            }
         } catch (EvaluationException e) {
             turn.fail(index, Conditions.failure(e));
             return;
         }
         work(turn, index);
+    }
+
+    /** It has what it waited for before it could begin. */
+    private static void admitted(Turn turn, int index) {
+        if (turn.task(index).call() == null) {
+            work(turn, index);
+        } else if (turn.task(index).attempts() == 0 && Scheduling.mustQueue(turn, index)) {
+            Scheduling.queue(turn, index);
+        } else {
+            Attempts.start(turn, index);
+        }
     }
 
     /** Begins what a task, or an item or turn of it, does. */
@@ -96,7 +115,7 @@ final class Starting {
             case Calls.Prepared.Refused refused -> turn.fail(index, refused.failure());
             case Calls.Prepared.Ready ready -> {
                 turn.put(index, turn.task(index).edit().call(ready.call()).done());
-                if (Scheduling.mustQueue(turn)) {
+                if (Scheduling.mustQueue(turn, index)) {
                     Scheduling.queue(turn, index);
                 } else {
                     Attempts.start(turn, index);

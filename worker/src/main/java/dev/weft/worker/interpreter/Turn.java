@@ -8,6 +8,7 @@ import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.Inside;
+import dev.weft.worker.task.Lease;
 import dev.weft.worker.task.Loop;
 import dev.weft.worker.task.Standing;
 import dev.weft.worker.task.TaskState;
@@ -36,6 +37,7 @@ final class Turn {
     final TreeSet<Integer> ready;
     final TreeSet<Integer> queued;
     final Heard heard;
+    final Slots slots;
     /** Tasks that have ended in this turn and whose dependents don't know it yet. */
     final Deque<Integer> ended = new ArrayDeque<>();
 
@@ -48,7 +50,6 @@ final class Turn {
     private final TreeSet<Integer> stirred = new TreeSet<>(Comparator.reverseOrder());
 
     private Inside top = NOTHING;
-    private int slotsTaken;
     private boolean moreReady;
 
     @Nullable Integer maxConcurrent;
@@ -57,6 +58,8 @@ final class Turn {
     RunState.@Nullable Ending ending;
 
     @Nullable Instant deadline;
+
+    List<Lease> leases;
 
     @Nullable Rollback rollback;
 
@@ -98,9 +101,8 @@ final class Turn {
         this.error = state.error();
         this.heard = new Heard(state);
         this.kept = state.kept();
-        for (TaskState task : tasks) {
-            slotsTaken += task.holdsSlot() ? 1 : 0;
-        }
+        this.leases = state.leases();
+        this.slots = new Slots(tasks);
         recount();
     }
 
@@ -156,7 +158,8 @@ final class Turn {
                 ? changed.edit().order(++ends).done()
                 : changed;
         tasks.set(task, next);
-        slotsTaken += (next.holdsSlot() ? 1 : 0) - (before.holdsSlot() ? 1 : 0);
+        slots.move(before, next);
+        Leases.giveBack(this, before.leases(), next.leases());
         if (before.status() != next.status() && !nodes.isCompensation(task)) {
             tellHolder(parent(task), before.status(), next.status());
         }
@@ -249,11 +252,6 @@ final class Turn {
         return top.open() == 0;
     }
 
-    /** Tasks that hold a slot: attempts under way and delays between them; a gate and a block hold none. */
-    int slotsTaken() {
-        return slotsTaken;
-    }
-
     /** The task is done and has its output. */
     void complete(int task, @Nullable Object output) {
         Clocks.stop(this, task);
@@ -272,6 +270,7 @@ final class Turn {
     /** The task failed after all of its attempts; its {@code on_failure} says what that means. */
     void fail(int task, Failure failure) {
         Clocks.stop(this, task);
+        ready.remove(task);
         if (nodes.fallback(task) >= 0 && !Stopping.around(this, task)) {
             Fallbacks.begin(this, task, failure);
         } else if (Holds.concern(this, task)) {
@@ -333,6 +332,8 @@ final class Turn {
         error = failure;
         Leftovers.closeCompensations(this);
         Clocks.stopOfRun(this);
+        Leases.giveBack(this, leases, List.of());
+        leases = List.of();
     }
 
     Step done() {
@@ -357,7 +358,8 @@ final class Turn {
                         error,
                         stillKept(),
                         heard.ignored(),
-                        heard.nonces()),
+                        heard.nonces(),
+                        leases),
                 effects);
     }
 
@@ -391,6 +393,8 @@ final class Turn {
         if (rollback != null) {
             return RunStatus.ROLLING_BACK;
         }
-        return top.running() == 0 && top.waiting() > 0 ? RunStatus.WAITING : RunStatus.RUNNING;
+        return (top.running() == 0 && top.waiting() > 0) || Leases.holdRunBack(this)
+                ? RunStatus.WAITING
+                : RunStatus.RUNNING;
     }
 }

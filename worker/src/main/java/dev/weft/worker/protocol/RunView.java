@@ -180,8 +180,8 @@ public record RunView(
     /**
      * Something that the run waits for.
      *
-     * @param task path
-     * @param kind {@code approval}, {@code person}, {@code timer}, {@code retry}, {@code slot}
+     * @param task path; empty where the run itself waits
+     * @param kind {@code approval}, {@code person}, {@code timer}, {@code retry}, {@code slot}, {@code lease}
      * @param reason for people
      */
     public record Waiting(String task, String kind, String reason, Instant since) {}

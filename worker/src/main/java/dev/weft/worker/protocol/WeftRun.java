@@ -86,6 +86,10 @@ public interface WeftRun {
     @SignalMethod(name = "child", description = "A child run has ended: sent by itself.")
     void child(ChildReport report);
 
+    /** A lease that the run has claimed answers. */
+    @SignalMethod(name = "lease", description = "A lease that the run has claimed answers: sent by itself.")
+    void lease(LeaseAnswer answer);
+
     @SignalMethod(name = "pause", description = "Nothing new starts; what runs ends.")
     void pause();
 

@@ -1,8 +1,11 @@
 package dev.weft.worker.task;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.TaskStatus;
+import dev.weft.worker.protocol.WeftLease;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param clock the timer it waits for, or that of its attempt; {@code null} for none
  * @param deadline when it must be done by; {@code null} for no bound
  * @param stopping why its attempt is being stopped; {@code null} while it may go on
+ * @param leases that it holds or has claimed
  */
 public record TaskState(
         TaskStatus status,
@@ -52,7 +56,11 @@ public record TaskState(
         @Nullable Inside inside,
         @Nullable Clock clock,
         @Nullable Instant deadline,
-        @Nullable Stop stopping) {
+        @Nullable Stop stopping,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Lease> leases) {
+    public TaskState {
+        leases = leases == null ? List.of() : List.copyOf(leases);
+    }
 
     /** Why an attempt under way is being stopped. */
     public enum Stop {
@@ -60,6 +68,8 @@ public record TaskState(
         CANCELLED,
         /** Its deadline has passed. */
         DEADLINE,
+        /** Another takes its place under the key of its {@code concurrency}. */
+        REPLACED,
         /** The timeout of the block's attempt has passed. */
         TIMEOUT
     }
@@ -88,7 +98,23 @@ public record TaskState(
                 null,
                 null,
                 null,
-                null);
+                null,
+                List.of());
+    }
+
+    /** Its lease of a kind; {@code null} where it has claimed none. */
+    public @Nullable Lease lease(WeftLease.Kind kind) {
+        for (Lease lease : leases) {
+            if (lease.kind() == kind) {
+                return lease;
+            }
+        }
+        return null;
+    }
+
+    /** Whether it waits for its first attempt with a claim on its agent. */
+    public boolean claimsAgent() {
+        return status == TaskStatus.WAITING && attempts == 0 && lease(WeftLease.Kind.AGENT) != null;
     }
 
     /** Whether tasks that it holds have not ended. */

@@ -3,7 +3,10 @@ package dev.weft.worker.task;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.TaskStatus;
+import dev.weft.worker.protocol.WeftLease;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A change of a task's state under construction; its status changes only by {@link TaskTransitions}. Not thread safe. */
@@ -30,6 +33,7 @@ public final class TaskStateEdit {
     private @Nullable Clock clock;
     private @Nullable Instant deadline;
     private TaskState.@Nullable Stop stopping;
+    private List<Lease> leases;
 
     TaskStateEdit(TaskState state) {
         status = state.status();
@@ -54,6 +58,7 @@ public final class TaskStateEdit {
         clock = state.clock();
         deadline = state.deadline();
         stopping = state.stopping();
+        leases = state.leases();
     }
 
     /** Moves along the table; what was so of the status before is gone. */
@@ -115,9 +120,11 @@ public final class TaskStateEdit {
         return this;
     }
 
+    /** It waits for a person, who may take their time: nobody else is to wait for that. */
     @CanIgnoreReturnValue
     public TaskStateEdit held() {
         held = true;
+        leases = List.of();
         return this;
     }
 
@@ -138,6 +145,7 @@ public final class TaskStateEdit {
         clock = null;
         deadline = null;
         stopping = null;
+        leases = List.of();
         return this;
     }
 
@@ -153,10 +161,11 @@ public final class TaskStateEdit {
         return this;
     }
 
-    /** Sets what its attempts call, and so its agent. */
+    /** Sets what its attempts call, and so its agent, which is left alone where they call nothing any more. */
     @CanIgnoreReturnValue
     public TaskStateEdit call(@Nullable Call value) {
         call = value;
+        leases = value == null ? without(WeftLease.Kind.AGENT) : leases;
         agent = value == null || value.agent() == null ? agent : value.agent().name();
         return this;
     }
@@ -215,10 +224,28 @@ public final class TaskStateEdit {
         return this;
     }
 
+    /** Adds a lease, or sets how one stands. */
+    @CanIgnoreReturnValue
+    public TaskStateEdit lease(Lease value) {
+        leases = Stream.concat(without(value.kind()).stream(), Stream.of(value)).toList();
+        return this;
+    }
+
+    /** Lets the agent go. */
+    @CanIgnoreReturnValue
+    public TaskStateEdit leavingAgent() {
+        leases = without(WeftLease.Kind.AGENT);
+        return this;
+    }
+
+    private List<Lease> without(WeftLease.Kind kind) {
+        return leases.stream().filter(lease -> lease.kind() != kind).toList();
+    }
+
     /** The state as changed. */
     public TaskState done() {
         return new TaskState(
                 status, standing, reason, openNeeds, attempts, execution, order, held, startedAt, endedAt, output,
-                error, agent, child, call, gate, block, loop, inside, clock, deadline, stopping);
+                error, agent, child, call, gate, block, loop, inside, clock, deadline, stopping, leases);
     }
 }

@@ -46,7 +46,11 @@ public final class TaskTransitions {
                     START,
                     RUNNING,
                     "its needs have ended, join and when hold; or it failed before it began, and its fallback does instead"),
-            new Row(PENDING, QUEUE, WAITING, "it may run, but max_concurrent tasks run already"),
+            new Row(
+                    PENDING,
+                    QUEUE,
+                    WAITING,
+                    "it may run, but max_concurrent tasks run already, or others hold the lease that it claims"),
             new Row(PENDING, ASK, WAITING, "it is an approval gate: people are asked"),
             new Row(PENDING, WAIT, WAITING, "it is a wait, and its time has not come"),
             new Row(PENDING, HOLD, WAITING, "it failed before it began, under on_failure: pause"),
@@ -62,6 +66,13 @@ public final class TaskTransitions {
                     CANCEL,
                     CANCELLED,
                     "the run, or a block around it, was cancelled or timed out before it started"),
+            new Row(
+                    WAITING,
+                    QUEUE,
+                    WAITING,
+                    "it has the lease that it claimed, and waits for a slot or claims its agent"),
+            new Row(WAITING, ASK, WAITING, "it has the lease that it claimed: people are asked"),
+            new Row(WAITING, WAIT, WAITING, "it has the lease that it claimed, and its time has not come"),
             new Row(
                     WAITING,
                     START,

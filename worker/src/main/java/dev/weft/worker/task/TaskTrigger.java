@@ -4,7 +4,7 @@ package dev.weft.worker.task;
 public enum TaskTrigger {
     /** An attempt begins, or what it holds goes on. */
     START,
-    /** It may run, but its run has no free slot. */
+    /** It may run, but its run has no free slot, or it has claimed a lease. */
     QUEUE,
     /** A gate is asked. */
     ASK,

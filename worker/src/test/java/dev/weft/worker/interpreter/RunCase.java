@@ -16,14 +16,17 @@ import dev.weft.worker.protocol.Decision;
 import dev.weft.worker.protocol.DefinitionClaim;
 import dev.weft.worker.protocol.Delegation;
 import dev.weft.worker.protocol.Failure;
+import dev.weft.worker.protocol.LeaseClaim;
 import dev.weft.worker.protocol.ParentRun;
 import dev.weft.worker.protocol.PinnedDefinition;
 import dev.weft.worker.protocol.RefusedException;
 import dev.weft.worker.protocol.RunRequest;
+import dev.weft.worker.protocol.WeftLease;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +65,29 @@ final class RunCase {
                 };
             });
         }
+        int number = 0;
+        for (Map<String, Object> other : list(yaml.get("others"))) {
+            world.other(
+                    claim(other, "other-" + ++number),
+                    Durations.parse(other.getOrDefault("from", "0s").toString()),
+                    Durations.parse(text(other, "until")));
+        }
         return world;
+    }
+
+    /** What another run claims: {@code kind}, {@code key}, {@code limit}, {@code when_full}. */
+    static LeaseClaim claim(Map<String, Object> other, String run) {
+        String key = text(other, "key");
+        return new LeaseClaim(
+                WeftLease.id(WeftLease.Kind.valueOf(text(other, "kind").toUpperCase(Locale.ROOT)), key),
+                key,
+                run,
+                null,
+                "run",
+                "",
+                (int) other.getOrDefault("limit", 1),
+                LeaseClaim.WhenFull.valueOf(
+                        other.getOrDefault("when_full", "queue").toString().toUpperCase(Locale.ROOT)));
     }
 
     Map<String, Object> expected() {
@@ -116,12 +141,23 @@ final class RunCase {
         return new RunLoop(plan(definition), new RunCase(Map.of("inputs", inputs)).facts());
     }
 
+    /** A run whose agent takes so many calls at once. */
+    static RunLoop limited(String definition, int atOnce) {
+        return new RunLoop(plan(definition), new RunCase(Map.of("agents_at_once", atOnce)).facts());
+    }
+
     private RunFacts facts() {
         Map<String, Agent> agents = new LinkedHashMap<>();
         for (Object name : yaml.get("agents") instanceof List<?> names ? names : List.of("worker")) {
             agents.put(
                     name.toString(),
-                    new Agent(name.toString(), "", List.of("working"), Map.of(), null, new AgentKind.Java("none")));
+                    new Agent(
+                            name.toString(),
+                            "",
+                            List.of("working"),
+                            Map.of(),
+                            (Integer) yaml.get("agents_at_once"),
+                            new AgentKind.Java("none")));
         }
         int depth = yaml.get("depth") instanceof Integer number ? number : 0;
         return new RunFacts(

@@ -29,7 +29,7 @@ import org.yaml.snakeyaml.Yaml;
 
 /**
  * The semantics of runs by examples: a file under {@code src/test/resources/runs/<feature>/} each. A file holds {@code
- * definition}, {@code inputs}, {@code agents}, {@code attempts} (what the attempts of a path do, in turn), {@code events}
+ * definition}, {@code inputs}, {@code agents}, {@code attempts} (what the attempts of a path do, in turn), {@code others} (leases that other runs hold), {@code events}
  * (what people do, and when) and {@code expect}.
  */
 class RunCorpusTest {
@@ -99,6 +99,7 @@ class RunCorpusTest {
         RunState state = world.run();
         visit(world.states);
         describe(world.loop, state);
+        assertThat(world.leases.areFree()).as("all leases are given back").isTrue();
 
         Map<String, Object> expected = golden.expected();
         assertThat(expected).as("expectations").isNotEmpty();
@@ -138,6 +139,7 @@ class RunCorpusTest {
                 case "reminded" -> assertThat(reminded(world)).hasToString(value.toString());
                 case "reminded_times" ->
                     assertThat(reminded(world)).hasSize((Integer) value).doesNotHaveDuplicates();
+                case "most_holding" -> assertThat(world.leases.most).isEqualTo(value);
                 case "told" -> assertThat(world.told).hasToString(value.toString());
                 case "child" -> child(world, RunCase.map(value));
                 case "children" -> assertThat(world.children).hasSize((int) value);

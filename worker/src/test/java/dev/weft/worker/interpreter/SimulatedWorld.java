@@ -8,6 +8,7 @@ import dev.weft.worker.protocol.ChildDefinition;
 import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.DefinitionClaim;
 import dev.weft.worker.protocol.Failure;
+import dev.weft.worker.protocol.LeaseClaim;
 import dev.weft.worker.task.Gate;
 import dev.weft.worker.task.TaskState;
 import java.time.Duration;
@@ -91,6 +92,7 @@ public final class SimulatedWorld {
     private boolean held;
     private int generation = 1;
     private int soon;
+    final SimulatedLeases leases;
     private final Map<Integer, Runnable> heldBack = new LinkedHashMap<>();
 
     /** One in which no run starts another. */
@@ -104,6 +106,28 @@ public final class SimulatedWorld {
         this.behaviours = behaviours;
         this.definitions = definitions;
         this.state = RunState.initial(loop.plan());
+        this.leases = new SimulatedLeases(
+                loop.facts().run(), answer -> due(Duration.ZERO, (s, at) -> new RunEvent.LeaseAnswered(at, answer)));
+    }
+
+    /** Another run claims a lease, and gives it back at a time. */
+    void other(LeaseClaim claim, Duration from, Duration until) {
+        if (from.isZero()) {
+            leases.claim(claim, START);
+        } else {
+            at(from, (s, at) -> {
+                leases.claim(claim, at);
+                return nothing(at);
+            });
+        }
+        at(until, (s, at) -> {
+            leases.giveBack(claim);
+            return nothing(at);
+        });
+    }
+
+    private static RunEvent nothing(Instant at) {
+        return new RunEvent.AttemptCancelled(at, 0, -1);
     }
 
     void at(Duration after, Intervention intervention) {
@@ -331,6 +355,8 @@ public final class SimulatedWorld {
                 heldBack.remove(stop.task());
                 withdrawn(stop.task());
             }
+            case Effect.ClaimLease claim -> leases.claim(claim.claim(), now);
+            case Effect.GiveBackLease back -> leases.giveBack(back.claim());
             case Effect.StartClock start ->
                 clocks.put(start.clock(), due(start.duration(), (s, at) -> {
                     clocks.remove(start.clock());

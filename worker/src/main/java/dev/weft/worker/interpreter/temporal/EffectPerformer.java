@@ -20,6 +20,7 @@ final class EffectPerformer {
     private final Launches launches;
     private final AttemptStarter attempts;
     private final ChildStarter children;
+    private final LeaseClaims leases;
     private final Map<ClockKey, CancellationScope> clocks = new LinkedHashMap<>();
     private final Consumer<RunEvent> events;
 
@@ -29,11 +30,13 @@ final class EffectPerformer {
     EffectPerformer(RunRequest request, Consumer<RunEvent> events, Runnable wake) {
         this.launches = new Launches(events);
         this.attempts = new AttemptStarter(request, launches, events);
-        this.children = new ChildStarter(launches, events, () -> {
+        Runnable idle = () -> {
             if (launches.isHeld()) {
                 wake.run();
             }
-        });
+        };
+        this.children = new ChildStarter(launches, events, idle);
+        this.leases = new LeaseClaims(idle);
         this.events = events;
     }
 
@@ -49,7 +52,12 @@ final class EffectPerformer {
 
     /** Whether nothing is under way that the run can't go on without in a new history: clocks and child runs are no such. */
     boolean isIdle() {
-        return launches.isIdle() && attempts.isIdle() && children.isIdle();
+        return launches.isIdle() && attempts.isIdle() && children.isIdle() && leases.isIdle();
+    }
+
+    /** Whether leases know all that they were to be told: what they don't know is lost with the history. */
+    boolean hasToldLeases() {
+        return leases.isIdle();
     }
 
     void perform(Effect effect) {
@@ -63,6 +71,8 @@ final class EffectPerformer {
             case Effect.StopChild stop -> children.stop(stop);
             case Effect.PauseChild pause -> children.pause(pause.run());
             case Effect.ResumeChild resume -> children.resume(resume.run());
+            case Effect.ClaimLease claim -> leases.claim(claim.claim());
+            case Effect.GiveBackLease back -> leases.giveBack(back.claim());
             case Effect.StartClock start -> startClock(start);
             case Effect.StopClock stop -> stopClock(stop.clock());
             case Effect.Publish publish -> publish(publish.what());

@@ -21,6 +21,7 @@ import dev.weft.worker.protocol.DecisionReceipt;
 import dev.weft.worker.protocol.Delegation;
 import dev.weft.worker.protocol.DelegationReceipt;
 import dev.weft.worker.protocol.Failure;
+import dev.weft.worker.protocol.LeaseAnswer;
 import dev.weft.worker.protocol.ParentRun;
 import dev.weft.worker.protocol.RefusedException;
 import dev.weft.worker.protocol.Restart;
@@ -226,6 +227,17 @@ public class RunWorkflow implements WeftRun {
     }
 
     @Override
+    public void lease(LeaseAnswer answer) {
+        if (answer != null
+                && answer.lease() != null
+                && answer.hold() != null
+                && answer.path() != null
+                && answer.verdict() != null) {
+            apply(new RunEvent.LeaseAnswered(RunClock.now(), answer));
+        }
+    }
+
+    @Override
     public void pause() {
         apply(new RunEvent.PauseAsked(RunClock.now()));
     }
@@ -259,7 +271,7 @@ public class RunWorkflow implements WeftRun {
             changed = false;
             visibility.tell(state);
             if (state.status().ended()) {
-                Workflow.await(Workflow::isEveryHandlerFinished);
+                Workflow.await(() -> Workflow.isEveryHandlerFinished() && performer.hasToldLeases());
                 report();
                 return null;
             }

@@ -12,6 +12,7 @@ import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.Clock;
+import dev.weft.worker.task.Lease;
 import dev.weft.worker.task.TaskState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -105,6 +106,11 @@ public final class RunViews {
     /** What the run waits for, in the order written; a block waits for what is in it, which is told. */
     public static List<RunView.Waiting> waitingOn(RunLoop loop, RunState state) {
         List<RunView.Waiting> waiting = new ArrayList<>();
+        for (Lease lease : state.leases()) {
+            if (!lease.isHeld()) {
+                waiting.add(new RunView.Waiting("", "lease", lease.reason(), lease.since()));
+            }
+        }
         Nodes nodes = state.nodes(loop.plan());
         for (int node : nodes.all(state.tasks())) {
             TaskState task = state.tasks().get(node);
@@ -126,6 +132,9 @@ public final class RunViews {
         }
         if (task.gate() != null) {
             return "approval";
+        }
+        if (task.leases().stream().anyMatch(lease -> !lease.isHeld())) {
+            return "lease";
         }
         return clock == null
                 ? "slot"

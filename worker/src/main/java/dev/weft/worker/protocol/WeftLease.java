@@ -1,0 +1,76 @@
+package dev.weft.worker.protocol;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.temporal.workflow.QueryMethod;
+import io.temporal.workflow.SignalMethod;
+import io.temporal.workflow.UpdateMethod;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a lease: workflow type {@code WeftLease}, one for each key. It is started by whoever claims first, and ends when
+ * nobody holds it and nobody waits.
+ */
+@WorkflowInterface
+public interface WeftLease {
+    /** The workflow type. */
+    String TYPE = "WeftLease";
+
+    /** What keys are of: equal ones of two kinds have nothing to do with one another. */
+    enum Kind {
+        /** {@code concurrency} of {@code policy}. */
+        RUN,
+        /** {@code concurrency} of a task. */
+        TASK,
+        /** {@code max_concurrent} of an agent. */
+        AGENT,
+        /** How many runs may be open on the platform. */
+        PLATFORM
+    }
+
+    /**
+     * The workflow id of a lease.
+     *
+     * @param key canonical text
+     */
+    static String id(Kind kind, String key) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+            return "weft-lease-%s-%s"
+                    .formatted(
+                            kind.name().toLowerCase(Locale.ROOT), HexFormat.of().formatHex(digest, 0, 16));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Expected every JDK to have SHA-256, but this one has not", e);
+        }
+    }
+
+    /**
+     * Keeps the lease until nobody wants it.
+     *
+     * @param start where it goes on from; {@code null} for one that nobody holds
+     */
+    @WorkflowMethod(name = TYPE)
+    void keep(@Nullable JsonNode start);
+
+    /** Claims it. The answer comes by signal {@code lease} to the run. */
+    @SignalMethod(name = "claim", description = "A run claims the lease: sent by itself.")
+    void claim(LeaseClaim claim);
+
+    /** Gives it back, or claims it no longer. */
+    @SignalMethod(name = "give_back", description = "A run gives the lease back: sent by itself.")
+    void giveBack(LeaseClaim claim);
+
+    /** Claims it for a run that is about to be started, and answers at once. */
+    @UpdateMethod(name = "take", description = "Claim the lease for a run that is about to be started.")
+    LeaseAnswer take(LeaseClaim claim);
+
+    /** Who holds it, and who waits. */
+    @QueryMethod(name = "state", description = "Who holds the lease, and who waits for it.")
+    LeaseView state();
+}

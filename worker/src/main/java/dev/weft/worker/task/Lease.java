@@ -1,0 +1,68 @@
+package dev.weft.worker.task;
+
+import dev.weft.worker.protocol.LeaseClaim;
+import dev.weft.worker.protocol.LeaseHolder;
+import dev.weft.worker.protocol.WeftLease;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A lease that a task, or the run, has claimed.
+ *
+ * @param holders who held it when it was claimed, oldest first; of {@link Stand#LOST} who takes its place
+ * @param since when it was claimed
+ */
+public record Lease(WeftLease.Kind kind, LeaseClaim claim, Stand stand, List<LeaseHolder> holders, Instant since) {
+    /** How it stands. */
+    public enum Stand {
+        /** It is claimed. */
+        CLAIMED,
+        /** It is held. */
+        HELD,
+        /** It is held, but another takes its place. */
+        LOST
+    }
+
+    public Lease {
+        holders = holders == null ? List.of() : List.copyOf(holders);
+    }
+
+    /** One that is claimed now. */
+    public static Lease claimed(WeftLease.Kind kind, LeaseClaim claim, Instant now) {
+        return new Lease(kind, claim, Stand.CLAIMED, List.of(), now);
+    }
+
+    /** The same, as it stands now. */
+    public Lease standing(Stand now, List<LeaseHolder> others) {
+        return new Lease(kind, claim, now, others, since);
+    }
+
+    /** Whether it is held, for however long. */
+    public boolean isHeld() {
+        return stand != Stand.CLAIMED;
+    }
+
+    /** Why what claims it waits, for people. */
+    public String reason() {
+        String whose = switch (kind) {
+            case RUN, TASK -> "key '%s'".formatted(claim.key());
+            case AGENT -> "agent '%s'".formatted(claim.key());
+            case PLATFORM -> "the platform";
+        };
+        String what = kind == WeftLease.Kind.PLATFORM || kind == WeftLease.Kind.RUN ? "runs" : "tasks";
+        String limit = claim.limit() == 1
+                ? "one of its %s goes on at a time".formatted(what)
+                : "%d of its %s go on at once".formatted(claim.limit(), what);
+        return holders.isEmpty()
+                ? "a lease of %s: %s".formatted(whose, limit)
+                : "a lease of %s: %s, now %s"
+                        .formatted(
+                                whose,
+                                limit,
+                                String.join(
+                                        ", ",
+                                        holders.stream()
+                                                .map(LeaseHolder::described)
+                                                .toList()));
+    }
+}

@@ -1,0 +1,122 @@
+package dev.weft.worker.interpreter.temporal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.worker.protocol.LeaseView;
+import dev.weft.worker.protocol.RunView;
+import dev.weft.worker.protocol.WeftLease;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** Many runs of one key, and holders that are gone, on a real server. */
+class LeasesOnServerTest {
+    private static final RealWorker REAL = RealWorker.start();
+    private static final String LIMITED = """
+            version: "3.0.0"
+            id: limited
+            inputs: {key: {type: string}}
+            tasks:
+              work: {concurrency: {key: "${{ inputs.key }}", limit: 3}, action: agent_task, agent: worker}
+            """;
+
+    @AfterAll
+    static void stop() {
+        REAL.close();
+    }
+
+    @Test
+    void shouldNeverLetMoreThanThreeOfAHundredRunsHoldAKey() throws Exception {
+        AtomicInteger now = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        REAL.activities.on("work", invocation -> {
+            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+            Thread.sleep(5);
+            return now.decrementAndGet();
+        });
+        String key = UUID.randomUUID().toString();
+
+        List<Runs.Run> all = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            all.add(REAL.runs().start(LIMITED, Map.of("key", key)));
+        }
+        for (Runs.Run run : all) {
+            run.result();
+        }
+
+        assertThat(most.get()).isBetween(2, 3);
+        assertIsFree(WeftLease.id(WeftLease.Kind.TASK, key));
+        all.getLast().replay();
+    }
+
+    @Test
+    void shouldGiveTheLeaseOfATerminatedRunToTheNextWithinSeconds() {
+        String key = UUID.randomUUID().toString();
+        Runs.Run holder = REAL.runs().start(gate(key), Map.of());
+        holder.await(LeasesOnServerTest::isAsked);
+        Runs.Run next = REAL.runs().start(gate(key), Map.of());
+        next.await(
+                view -> view.waitingOn().stream().anyMatch(one -> one.reason().contains(holder.id())));
+
+        holder.untyped().terminate("lost");
+
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> isAsked(next.view()));
+        next.untyped().terminate("done");
+    }
+
+    @Test
+    void shouldFindThatAHolderIsGoneOnlyWhenAnotherClaims() {
+        String key = UUID.randomUUID().toString();
+        Runs.Run holder = REAL.runs().start(gate(key), Map.of());
+        holder.await(LeasesOnServerTest::isAsked);
+        holder.untyped().terminate("lost");
+
+        Runs.Run next = REAL.runs().start(gate(key), Map.of());
+
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> isAsked(next.view()));
+        next.untyped().terminate("done");
+    }
+
+    @Test
+    void shouldHoldALeaseWhileItsWorkerIsReplaced() {
+        String key = UUID.randomUUID().toString();
+        Runs.Run holder = REAL.runs().start(gate(key), Map.of());
+        holder.await(LeasesOnServerTest::isAsked);
+        Runs.Run next = REAL.runs().start(gate(key), Map.of());
+        next.await(view -> !view.waitingOn().isEmpty());
+
+        REAL.replace();
+
+        assertThat(isAsked(holder.view())).isTrue();
+        assertThat(isAsked(next.view())).isFalse();
+        holder.untyped().cancel();
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> isAsked(next.view()));
+        next.untyped().terminate("done");
+    }
+
+    private static void assertIsFree(String lease) {
+        LeaseView view = REAL.client.newWorkflowStub(WeftLease.class, lease).state();
+        assertThat(view.holders()).isEmpty();
+        assertThat(view.waiting()).isEmpty();
+    }
+
+    private static boolean isAsked(RunView view) {
+        return view.waitingOn().stream().anyMatch(one -> one.kind().equals("approval"));
+    }
+
+    private static String gate(String key) {
+        return """
+                version: "3.0.0"
+                id: gate
+                policy: {concurrency: {key: %s}}
+                tasks:
+                  ask: {action: approval_gate, parameters: {approvers: [anyone]}}
+                """.formatted(key);
+    }
+}

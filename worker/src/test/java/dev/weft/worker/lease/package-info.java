@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.worker.lease;
+
+import org.jspecify.annotations.NullMarked;
