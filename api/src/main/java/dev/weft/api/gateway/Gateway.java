@@ -25,10 +25,11 @@ public final class Gateway implements AutoCloseable {
     public Gateway(WorkflowClient client) {
         this.rim = new TemporalRim(client);
         this.starter = new RunStarter(rim);
-        this.reader = new RunReader(rim);
+        TerminatedRuns terminated = new TerminatedRuns(rim);
+        this.reader = new RunReader(rim, terminated);
         this.lister = new RunLister(rim);
         this.control = new RunControl(rim);
-        this.revival = new RunRevival(rim);
+        this.revival = new RunRevival(rim, terminated);
         this.end = new RunEnd(rim);
         this.history = new HistoryReader(rim);
         this.queue = new TaskQueueReader(rim);

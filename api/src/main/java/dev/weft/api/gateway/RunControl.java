@@ -24,6 +24,9 @@ import java.util.Objects;
 
 /** Decides gates and controls runs. */
 public final class RunControl {
+    /** Code of the refusal of what only an open run can take. */
+    public static final String ENDED = "run_ended";
+
     private static final int RETRY_AFTER_SECONDS = 5;
     private final TemporalRim rim;
 
@@ -141,7 +144,7 @@ public final class RunControl {
                 throw StuckRuns.problem(run);
             }
             if (code == Status.Code.NOT_FOUND || code == Status.Code.FAILED_PRECONDITION) {
-                throw ApiException.conflict("run_ended", "Expected an open run, but this one has ended.");
+                throw ApiException.conflict(ENDED, "Expected an open run, but this one has ended.");
             }
             throw e;
         }

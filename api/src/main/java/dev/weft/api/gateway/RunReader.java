@@ -1,7 +1,9 @@
 package dev.weft.api.gateway;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.weft.api.error.ApiException;
 import dev.weft.worker.protocol.Checkpoint;
+import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.WeftRun;
 import io.grpc.StatusRuntimeException;
@@ -16,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads runs. */
 public final class RunReader {
     private final TemporalRim rim;
+    private final TerminatedRuns terminated;
     private final Summaries summaries;
 
-    RunReader(TemporalRim rim) {
+    RunReader(TemporalRim rim, TerminatedRuns terminated) {
         this.rim = rim;
+        this.terminated = terminated;
         this.summaries = new Summaries(rim);
     }
 
@@ -36,21 +40,31 @@ public final class RunReader {
                         found.getPendingWorkflowTask().getAttempt()));
     }
 
-    /** The run's own view of itself; empty where no worker answers within two seconds, or none can any more. */
-    public Optional<RunView> state(String run) {
-        return Optional.ofNullable(rim.value(query(run, "state", null), RunView.class));
+    /** The run's own view of itself; empty where no worker answers in time, or none can any more. */
+    public Optional<RunView> state(RunSummary run) {
+        return ask(run, "state", RunView.class);
     }
 
     /** The output of a task; empty where no worker answers, else a list of one, which may be null. */
-    public Optional<Output> output(String run, String path) {
-        @Nullable Payloads answer = query(run, "output", path);
+    public Optional<Output> output(RunSummary run, String path) {
+        if (run.status() == RunStatus.TERMINATED) {
+            return terminated
+                    .look(run, "output", path, JsonNode.class)
+                    .map(value -> new Output(rim.value(rim.payloads(value), Object.class)));
+        }
+        @Nullable Payloads answer = query(run.run(), "output", path);
         return answer == null ? Optional.empty() : Optional.of(new Output(rim.value(answer, Object.class)));
     }
 
     /** The points that a run can go back to, oldest first; empty where no worker answers. */
-    public Optional<List<Checkpoint>> checkpoints(String run) {
-        return Optional.ofNullable(rim.value(query(run, "checkpoints", null), Checkpoint[].class))
-                .map(List::of);
+    public Optional<List<Checkpoint>> checkpoints(RunSummary run) {
+        return ask(run, "checkpoints", Checkpoint[].class).map(List::of);
+    }
+
+    private <T> Optional<T> ask(RunSummary run, String query, Class<T> type) {
+        return run.status() == RunStatus.TERMINATED
+                ? terminated.look(run, query, null, type)
+                : Optional.ofNullable(rim.value(query(run.run(), query, null), type));
     }
 
     private @Nullable Payloads query(String run, String name, @Nullable String argument) {

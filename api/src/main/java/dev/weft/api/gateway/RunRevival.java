@@ -6,30 +6,28 @@ import dev.weft.worker.protocol.Restart;
 import dev.weft.worker.protocol.Revival;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunStatus;
-import dev.weft.worker.protocol.WeftRevival;
-import dev.weft.worker.protocol.WeftRun;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.Payloads;
 import io.temporal.api.query.v1.WorkflowQuery;
 import io.temporal.api.workflowservice.v1.QueryWorkflowRequest;
 import io.temporal.client.WorkflowFailedException;
-import io.temporal.client.WorkflowOptions;
 import io.temporal.failure.TimeoutFailure;
 import java.util.Objects;
-import java.util.UUID;
 
 /** Asks runs that have ended what they, or others in their place, begin with once more. */
 public final class RunRevival {
     private static final int RETRY_AFTER_SECONDS = 5;
     private final TemporalRim rim;
+    private final TerminatedRuns terminated;
 
-    RunRevival(TemporalRim rim) {
+    RunRevival(TemporalRim rim, TerminatedRuns terminated) {
         this.rim = rim;
+        this.terminated = terminated;
     }
 
     /**
-     * What the run is started with again, where a person has said what becomes of one of its tasks.
+     * What the run is started with again, where a person has said what becomes of one of its tasks, or lets it go back.
      *
      * @throws ApiException 404, 409 or 422 as the run refuses it, 409 where nobody knows any more how it was, 503 where no
      *     worker answers
@@ -49,11 +47,7 @@ public final class RunRevival {
 
     private RunRequest ask(RunSummary run, String query, Object argument) {
         Revival revival = run.status() == RunStatus.TERMINATED
-                ? ofTerminated(new WeftRevival.Question(
-                        run.run(),
-                        run.execution(),
-                        argument instanceof Control control ? control : null,
-                        argument instanceof Restart restart ? restart : null))
+                ? ofTerminated(run, query, argument)
                 : Objects.requireNonNull(rim.value(answer(run, query, argument), Revival.class));
         String refusal = revival.refusal();
         if (refusal != null) {
@@ -62,29 +56,18 @@ public final class RunRevival {
         return Objects.requireNonNull(revival.request());
     }
 
-    private Revival ofTerminated(WeftRevival.Question question) {
-        WeftRevival revival = rim.client()
-                .newWorkflowStub(
-                        WeftRevival.class,
-                        WorkflowOptions.newBuilder()
-                                .setTaskQueue(WeftRun.TASK_QUEUE)
-                                .setWorkflowId(question.run() + "-revival-" + UUID.randomUUID())
-                                .setWorkflowExecutionTimeout(TemporalRim.LONG)
-                                .build());
+    private Revival ofTerminated(RunSummary run, String query, Object argument) {
         try {
-            return rim.callClient(TemporalRim.LONG.plusSeconds(1), () -> revival.ask(question));
+            return Objects.requireNonNull(
+                    rim.value(rim.payloads(terminated.ask(run, query, argument, TemporalRim.LONG)), Revival.class));
         } catch (WorkflowFailedException e) {
             if (e.getCause() instanceof TimeoutFailure) {
                 throw noWorker();
             }
             throw ApiException.conflict(
                     "does_not_apply",
-                    "Expected a run whose history tells how far it was, but that of «" + question.run()
+                    "Expected a run whose history tells how far it was, but that of «" + run.run()
                             + "» doesn't: the worker's log says why. Start a new run.");
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
         }
     }
 

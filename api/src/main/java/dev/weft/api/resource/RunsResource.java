@@ -148,8 +148,8 @@ public final class RunsResource {
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @Context SecurityContext security) {
         Caller caller = Caller.of(security);
-        String checkpoint = body == null ? null : body.checkpoint();
-        return accepted(runs.rollback(run, checkpoint, caller, Requests.updateId(key, caller.user())));
+        RollbackRequest request = body == null ? new RollbackRequest(null, null) : body;
+        return accepted(runs.rollback(run, request, caller, Requests.updateId(key, caller.user())));
     }
 
     /** What a run can go back to. */

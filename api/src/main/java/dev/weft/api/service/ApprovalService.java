@@ -92,7 +92,7 @@ public final class ApprovalService {
     private List<ApprovalItem> gatesOf(RunSummary run, Which which, Caller caller) {
         List<ApprovalItem> items = new ArrayList<>();
         gateway.reader()
-                .state(run.run())
+                .state(run)
                 .ifPresent(view -> GatesOf.run(view).forEach((path, task) -> {
                     if (which.includes(Objects.requireNonNull(task.gate()))) {
                         items.add(item(run, path, task, caller));

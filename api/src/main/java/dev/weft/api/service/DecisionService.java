@@ -111,7 +111,7 @@ public final class DecisionService {
             throw StuckRuns.problem(summary.run());
         }
         return gateway.reader()
-                .state(summary.run())
+                .state(summary)
                 .orElseThrow(() -> ApiException.unavailable(
                         "no_worker", "Expected a worker to take this, but none answers.", RETRY_AFTER_SECONDS));
     }
@@ -152,7 +152,7 @@ public final class DecisionService {
     /** The run has ended: what the caller has said before is answered as then, all else comes too late. */
     private DecidedBody repeated(RunSummary summary, String task, DecisionRequest request, String word, Caller caller) {
         return gateway.reader()
-                .state(summary.run())
+                .state(summary)
                 .map(view -> GatesOf.run(view).get(task))
                 .flatMap(
                         found -> said(found, request, word, caller).map(one -> body(summary, task, found, one.level())))

@@ -14,7 +14,7 @@ import dev.weft.worker.protocol.RunStart;
 import dev.weft.worker.protocol.RunStatus;
 import java.util.Objects;
 
-/** Starts runs that have ended once more, under their ids, from one of their tasks. Thread safe. */
+/** Starts runs that have ended once more, under their ids: from one of their tasks, or to go back. Thread safe. */
 public final class RevivalService {
     private final Gateway gateway;
     private final RunLocks locks;
@@ -46,6 +46,7 @@ public final class RevivalService {
                         .with("state", summary.status());
             }
             RunRequest request = gateway.revival().revived(summary, control);
+            RunStatus status = control.undoes() ? RunStatus.ROLLING_BACK : RunStatus.RUNNING;
             RunStart start = Objects.requireNonNull(request.start());
             Definition definition = plans.of(request.definition()).definition();
             boolean started = gateway.starter()
@@ -53,14 +54,14 @@ public final class RevivalService {
                             run,
                             definition.name(),
                             definition.description(),
-                            request.verifiedBy(signer.publicKeys()).from(start.controlled(id, RunStatus.RUNNING)),
+                            request.verifiedBy(signer.publicKeys()).from(start.controlled(id, status)),
                             summary.startedAt()));
             if (!started) {
                 throw ApiException.conflict(
                         "does_not_apply",
                         "Expected a run that has ended, but «" + run + "» has been started once more meanwhile.");
             }
-            return new ControlledBody(run, RunStatus.RUNNING, links.of(summary));
+            return new ControlledBody(run, status, links.of(summary));
         });
     }
 }

@@ -4,6 +4,7 @@ import dev.weft.api.auth.Caller;
 import dev.weft.api.auth.Role;
 import dev.weft.api.error.ApiException;
 import dev.weft.api.gateway.Gateway;
+import dev.weft.api.gateway.RunControl;
 import dev.weft.api.gateway.RunFilter;
 import dev.weft.api.gateway.RunLister;
 import dev.weft.api.gateway.RunReader;
@@ -12,6 +13,7 @@ import dev.weft.api.gateway.StuckRuns;
 import dev.weft.api.representation.ControlledBody;
 import dev.weft.api.representation.Cursors;
 import dev.weft.api.representation.Page;
+import dev.weft.api.representation.RollbackRequest;
 import dev.weft.api.representation.RunBody;
 import dev.weft.api.representation.RunItem;
 import dev.weft.api.representation.TaskBody;
@@ -118,14 +120,15 @@ public final class RunService {
 
     /** One task with its output. */
     public TaskBody task(String run, String path) {
-        RunViews.Snapshot snapshot = views.of(find(run));
+        RunSummary summary = find(run);
+        RunViews.Snapshot snapshot = views.of(summary);
         RunView.TaskView view = Optional.ofNullable(snapshot.view().tasks().get(path))
                 .orElseGet(() -> snapshot.view().items().get(path));
         if (view == null) {
             throw ApiException.notFound("task of " + run, path);
         }
         Optional<RunReader.Output> output =
-                snapshot.stale() ? Optional.empty() : gateway.reader().output(run, path);
+                snapshot.stale() ? Optional.empty() : gateway.reader().output(summary, path);
         return TaskBody.of(path, view, output.map(RunReader.Output::value).orElse(null), clock.instant());
     }
 
@@ -146,20 +149,31 @@ public final class RunService {
                 : ending(run, summary -> gateway.control().cancel(run, caller.user()));
     }
 
-    /**
-     * Goes back to a checkpoint, and on from there.
-     *
-     * @param checkpoint {@code null} for the last before the first failure
-     */
-    public ControlledBody rollback(String run, @Nullable String checkpoint, Caller caller, String id) {
-        return command(open(run), new Control("rollback", caller.user(), checkpoint, null), id);
+    /** Goes back to a checkpoint, and on from there, or undoes all; a run that has ended is started once more for it. */
+    public ControlledBody rollback(String run, RollbackRequest request, Caller caller, String id) {
+        if (request.wholeRun() && request.checkpoint() != null) {
+            throw ApiException.invalid("Expected «checkpoint» or «all», but found both.");
+        }
+        Control control =
+                new Control(request.wholeRun() ? "undo" : "rollback", caller.user(), request.checkpoint(), null);
+        RunSummary summary = find(run);
+        if (!summary.status().ended()) {
+            try {
+                return command(summary, control, id);
+            } catch (ApiException e) {
+                if (!e.problem().code().equals(RunControl.ENDED)) {
+                    throw e;
+                }
+                // It has ended since we looked.
+            }
+        }
+        return revivals.revive(run, control, id);
     }
 
     /** The points that a run can go back to, oldest first. */
     public List<Checkpoint> checkpoints(String run) {
-        find(run);
         return gateway.reader()
-                .checkpoints(run)
+                .checkpoints(find(run))
                 .orElseThrow(() -> ApiException.unavailable(
                         "no_worker",
                         "Expected a worker to read the run's checkpoints, but none answered. Try again once one runs.",
@@ -205,9 +219,16 @@ public final class RunService {
                 .anyMatch(task -> task.getValue().action().equals(ApprovalGate.SPEC.name()));
     }
 
-    /** What Temporal knows of a run; 404 where there is none. */
+    /** What Temporal knows of a run; 404 where there is none, 409 where it was there and is no longer kept. */
     public RunSummary find(String run) {
-        return gateway.reader().describe(run).orElseThrow(() -> ApiException.notFound("run", run));
+        return gateway.reader()
+                .describe(run)
+                .orElseThrow(() -> starts.contains(run)
+                        ? ApiException.conflict(
+                                "run_forgotten",
+                                "Expected a run that is kept, but Temporal no longer keeps «" + run
+                                        + "»: it ended too long ago. Start a new run.")
+                        : ApiException.notFound("run", run));
     }
 
     private ControlledBody control(String run, String command, Caller caller, String id) {

@@ -6,8 +6,10 @@ import dev.weft.api.gateway.RunSummary;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.RunView;
+import dev.weft.worker.protocol.TaskStatus;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,17 +29,16 @@ public final class RunViews {
 
     /** The run of a description. */
     public Snapshot of(RunSummary summary) {
-        // A terminated run answers no query: its interpreter can't be replayed to its end.
-        Optional<RunView> own = summary.status() == RunStatus.TERMINATED || summary.isStuck()
-                ? Optional.empty()
-                : gateway.reader().state(summary.run());
+        Optional<RunView> own =
+                summary.isStuck() ? Optional.empty() : gateway.reader().state(summary);
         return own.map(view -> new Snapshot(corrected(view, summary), false))
                 .orElseGet(() -> new Snapshot(fromRecords(summary), true));
     }
 
-    /** A run that ran out of time as a whole could not say so itself. */
+    /** A run that Temporal has ended, by force or as it ran out of time as a whole, could not say so itself. */
     private RunView corrected(RunView view, RunSummary summary) {
-        if (summary.status() != RunStatus.TIMED_OUT || view.status().ended()) {
+        boolean endedByTemporal = summary.status() == RunStatus.TERMINATED || summary.status() == RunStatus.TIMED_OUT;
+        if (!endedByTemporal || view.status().ended()) {
             return view;
         }
         RunHistory history = gateway.history().read(summary.run(), summary.execution());
@@ -45,7 +46,7 @@ public final class RunViews {
                 view.run(),
                 view.workflow(),
                 view.revision(),
-                RunStatus.TIMED_OUT,
+                summary.status(),
                 view.priority(),
                 view.parent(),
                 view.progress(),
@@ -58,11 +59,23 @@ public final class RunViews {
                 null,
                 history.error(),
                 List.of(),
-                view.tasks(),
-                view.items(),
+                stopped(view.tasks(), summary),
+                stopped(view.items(), summary),
                 view.ignored(),
                 view.generation(),
                 view.decisionKeys());
+    }
+
+    /** What was under way was cut short; what had not begun stays so. */
+    private static Map<String, RunView.TaskView> stopped(Map<String, RunView.TaskView> tasks, RunSummary run) {
+        Map<String, RunView.TaskView> stopped = new LinkedHashMap<>();
+        tasks.forEach((path, task) -> stopped.put(
+                path,
+                run.status() == RunStatus.TERMINATED
+                                && (task.status() == TaskStatus.RUNNING || task.status() == TaskStatus.WAITING)
+                        ? task.ended(TaskStatus.CANCELLED, "The run was terminated.")
+                        : task));
+        return stopped;
     }
 
     private RunView fromRecords(RunSummary summary) {

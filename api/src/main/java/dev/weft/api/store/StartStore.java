@@ -44,6 +44,15 @@ public final class StartStore {
                         .findOne());
     }
 
+    /** Whether a run was ever started. */
+    public boolean contains(String run) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select exists (select from start where run = :run)")
+                        .bind("run", run)
+                        .mapTo(Boolean.class)
+                        .one());
+    }
+
     /** Keeps that a run has been started; keeps what is there when it is known already. */
     public void add(String run, String workflow, int revision, @Nullable String key, String by, String digest) {
         database.jdbi()

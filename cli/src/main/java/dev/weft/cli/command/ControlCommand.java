@@ -18,7 +18,7 @@ abstract class ControlCommand extends ClientCommand {
         return control(verb, Map.of());
     }
 
-    final int control(String verb, Map<String, String> body) {
+    final int control(String verb, Map<String, ?> body) {
         ApiClient api = api();
         String id = new Runs(api).id(run);
         JsonNode answer = api.post("/runs/" + ApiClient.encode(id) + "/" + verb, body);

@@ -1,6 +1,8 @@
 package dev.weft.cli.command;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -10,6 +12,7 @@ import picocli.CommandLine.Option;
         name = "rollback",
         description = {
             "Undo what a run did after a checkpoint, newest first, and let it go on from there.",
+            "A run that has ended is opened once more for it.",
             "Tasks are undone by their compensations. See `weft checkpoints`."
         },
         footer = {"", "Example: weft rollback publish-article --checkpoint outline"})
@@ -20,8 +23,16 @@ public final class RollbackCommand extends ControlCommand {
             description = "The task that stays the last to have ended. Default: the last before the first failure.")
     private @Nullable String checkpoint;
 
+    @Option(names = "--all", description = "Undo the whole run, which ends with that.")
+    private boolean all;
+
     @Override
     public Integer call() {
-        return control("rollback", checkpoint == null ? Map.of() : Map.of("checkpoint", checkpoint));
+        Map<String, Object> body = new LinkedHashMap<>();
+        Optional.ofNullable(checkpoint).ifPresent(name -> body.put("checkpoint", name));
+        if (all) {
+            body.put("all", true);
+        }
+        return control("rollback", body);
     }
 }

@@ -33,12 +33,13 @@ public final class Checkpoints {
                 .toList();
     }
 
-    /** Index of the last before the first failure; of the last of all where nothing has failed; -1 for none. */
+    /** Index of the last before the first that failed or was cut short; of the last of all where none was; -1 for none. */
     static int last(RunLoop loop, RunState state) {
         Nodes nodes = state.nodes(loop.plan());
         int failed = nodes.executions(state.tasks()).stream()
                 .map(node -> state.tasks().get(node))
-                .filter(task -> task.status() == TaskStatus.FAILED || task.held())
+                .filter(task ->
+                        task.status() == TaskStatus.FAILED || task.status() == TaskStatus.CANCELLED || task.held())
                 .mapToInt(TaskState::order)
                 .min()
                 .orElse(Integer.MAX_VALUE);

@@ -44,18 +44,24 @@ final class Cut {
      */
     static void after(Turn turn, int order) {
         Cut cut = new Cut(turn, order);
+        turn.generation++;
         turn.ready.clear();
         turn.failureStands = false;
+        // That of a run that was open all the time goes on.
+        if (turn.deadline == null) {
+            cut.startTimeout();
+        }
         cut.tasks(-1);
         turn.recount();
         cut.emptied.forEach(holder -> Scheduling.tellHolder(turn, holder));
     }
 
-    /** Whether a task had ended by then, and that still holds. */
+    /** Whether a task had ended by then, and that still holds. What was cut short is no end of its own: it begins anew. */
     boolean stays(int task) {
         TaskState state = turn.task(task);
         return state.status().ended()
                 && state.status() != TaskStatus.COMPENSATED
+                && state.status() != TaskStatus.CANCELLED
                 && state.order() > 0
                 && state.order() <= last;
     }
@@ -122,6 +128,14 @@ final class Cut {
             } catch (EvaluationException e) {
                 throw new IllegalStateException("Expected settings that were evaluated before, but they fail now", e);
             }
+        }
+    }
+
+    private void startTimeout() {
+        try {
+            RunLifecycle.limit(turn, RunScope.ofRun(turn));
+        } catch (EvaluationException e) {
+            throw new IllegalStateException("Expected a timeout that was evaluated before, but it fails now", e);
         }
     }
 

@@ -24,7 +24,7 @@ final class IdempotencyKey {
             TaskState state = turn.task(block);
             execution.append('.').append(state.execution()).append('-').append(state.attempts());
         }
-        int generation = turn.facts.generation();
+        int generation = turn.generation;
         if (generation > 1) {
             execution.append('/').append(generation);
         }

@@ -103,11 +103,11 @@ record Person(String id, List<String> roles, @Nullable String nonce) {
             throw new RefusedException(
                     Code.NOT_SIGNED, "Expected what the API has signed, but found a signature of something else.");
         }
-        if (proof.generation() != loop.facts().generation()) {
+        if (proof.generation() != state.generation()) {
             throw new RefusedException(
                     Code.NOT_SIGNED,
                     "Expected a signature for generation %d of this run, but found one for %d."
-                            .formatted(loop.facts().generation(), proof.generation()));
+                            .formatted(state.generation(), proof.generation()));
         }
         if (state.nonces().contains(proof.nonce())) {
             throw new RefusedException(

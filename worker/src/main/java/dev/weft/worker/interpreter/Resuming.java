@@ -17,8 +17,15 @@ import org.jspecify.annotations.Nullable;
 public final class Resuming {
     private Resuming() {}
 
+    /** Takes a state up: what it is now, and what that asks for. */
+    public static Step step(RunLoop loop, RunState written, Instant now) {
+        // Nothing is under way yet: what this first step changes is asked for with all the rest.
+        RunState state = loop.on(written, new RunEvent.Resumed(now)).state();
+        return new Step(state, effects(loop, state, now));
+    }
+
     /** The effects, in the order of the tasks. */
-    public static List<Effect> effects(RunLoop loop, RunState state, Instant now) {
+    private static List<Effect> effects(RunLoop loop, RunState state, Instant now) {
         if (state.startedAt() == null || state.status().ended()) {
             return List.of();
         }

@@ -42,7 +42,7 @@ public final class Reviving {
         if (decided != null) {
             kept.put(state.nodes(loop.plan()).path(index), new Kept(null, decided));
         }
-        return RunState.initial(loop.plan()).keeping(kept);
+        return RunState.initial(loop.plan()).keeping(kept).following(state);
     }
 
     /**

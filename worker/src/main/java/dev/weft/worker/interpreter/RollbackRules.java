@@ -1,21 +1,21 @@
 package dev.weft.worker.interpreter;
 
+import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.RefusedException;
 import dev.weft.worker.protocol.RefusedException.Code;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** To which checkpoints a run may go back, and when. Pure. */
 public final class RollbackRules {
     private RollbackRules() {}
 
     /**
-     * The event that the wish means.
+     * The event that the wish means: {@code undo} all, or {@code rollback} to a checkpoint as {@link Checkpoints} names it,
+     * without a name to the last before the first failure.
      *
-     * @param checkpoint as {@link Checkpoints} names it; {@code null} for the last before the first failure
      * @throws RefusedException where it doesn't apply
      */
-    public static RunEvent event(RunLoop loop, RunState state, @Nullable String checkpoint, Instant now) {
+    public static RunEvent.RollbackAsked event(RunLoop loop, RunState state, Control control, Instant now) {
         if (state.rollback() != null) {
             throw new RefusedException(
                     Code.CONFLICT, "The run is being rolled back already. Wait for that, or see what it waits for.");
@@ -24,7 +24,12 @@ public final class RollbackRules {
             throw new RefusedException(
                     Code.CONFLICT, "The run is being ended: it is about to be %s.".formatted(state.ending()));
         }
-        return new RunEvent.RollbackAsked(now, checkpoint == null ? last(loop, state) : find(loop, state, checkpoint));
+        if (control.command().equals("undo")) {
+            return new RunEvent.RollbackAsked(now, -1, control.by());
+        }
+        String checkpoint = control.task();
+        int last = checkpoint == null ? last(loop, state) : find(loop, state, checkpoint);
+        return new RunEvent.RollbackAsked(now, last, control.by());
     }
 
     /**

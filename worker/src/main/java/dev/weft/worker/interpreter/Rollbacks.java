@@ -29,10 +29,15 @@ final class Rollbacks {
         turn.rollback = Rollback.asked(0, cause);
     }
 
-    /** Undoes what came after a task, from where the run goes on. */
-    static void toCheckpoint(Turn turn, int checkpoint) {
-        if (turn.rollback == null && turn.ending == null) {
-            turn.rollback = Rollback.asked(turn.task(checkpoint).order(), null);
+    /** Undoes what came after a task, from where the run goes on; or all, where there is no such task. */
+    static void asked(Turn turn, RunEvent.RollbackAsked event) {
+        if (turn.rollback != null || turn.ending != null) {
+            return;
+        }
+        if (event.checkpoint() < 0) {
+            ofAll(turn, Failure.permanent("rolled_back", "'%s' had the run undone.".formatted(event.by())));
+        } else {
+            turn.rollback = Rollback.asked(turn.task(event.checkpoint()).order(), null);
         }
     }
 

@@ -99,9 +99,13 @@ public sealed interface RunEvent {
     /**
      * The run is to go back; {@link RollbackRules} has let it pass.
      *
-     * @param checkpoint the task that stays the last to have ended
+     * @param checkpoint the task that stays the last to have ended; -1 where the whole run is undone
+     * @param by who asked
      */
-    record RollbackAsked(Instant now, int checkpoint) implements RunEvent {}
+    record RollbackAsked(Instant now, int checkpoint, String by) implements RunEvent {}
+
+    /** The run goes on from a state in another history. */
+    record Resumed(Instant now) implements RunEvent {}
 
     record CancelAsked(Instant now) implements RunEvent {}
 }

@@ -25,11 +25,6 @@ public record RunFacts(String run, RunRequest request, Function<String, Plan> pl
         return request.inputs();
     }
 
-    /** Which going of the run this is, from 1. */
-    public int generation() {
-        return request.generation();
-    }
-
     /** The agent of a name as it was when the run was started. */
     public @Nullable Agent agent(String name) {
         return request.agents().get(name);

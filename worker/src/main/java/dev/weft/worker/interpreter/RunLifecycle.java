@@ -23,14 +23,20 @@ final class RunLifecycle {
             turn.maxConcurrent = policy.maxConcurrent() == null
                     ? null
                     : policy.maxConcurrent().resolve(scope);
-            if (policy.timeout() != null) {
-                Clocks.limit(turn, policy.timeout().resolve(scope));
-            }
+            limit(turn, scope);
         } catch (EvaluationException e) {
             turn.finish(RunStatus.FAILED, null, Conditions.failure(e));
             return;
         }
         Blocks.open(turn, -1);
+    }
+
+    /** Starts the clock of the run's own timeout, where it has one. */
+    static void limit(Turn turn, RunScope scope) throws EvaluationException {
+        var timeout = turn.plan.definition().policy().timeout();
+        if (timeout != null) {
+            Clocks.limit(turn, timeout.resolve(scope));
+        }
     }
 
     // The API refuses the start of such a run: this one came another way, or from a newer release.

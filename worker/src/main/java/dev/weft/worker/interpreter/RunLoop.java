@@ -55,7 +55,10 @@ public final class RunLoop {
             case RunEvent.TaskSteered steered -> Holds.decided(turn, steered);
             case RunEvent.PauseAsked pause -> RunLifecycle.pause(turn);
             case RunEvent.ResumeAsked resume -> RunLifecycle.resume(turn);
-            case RunEvent.RollbackAsked asked -> Rollbacks.toCheckpoint(turn, asked.checkpoint());
+            case RunEvent.RollbackAsked asked -> Rollbacks.asked(turn, asked);
+            case RunEvent.Resumed resumed -> {
+                // An undoing that was asked for with the state begins.
+            }
             case RunEvent.CancelAsked cancel -> RunLifecycle.end(turn, RunState.Ending.CANCELLED);
         }
         Scheduling.settle(turn);

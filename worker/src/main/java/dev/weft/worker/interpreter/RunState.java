@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param rollback the undoing under way; {@code null} for none
  * @param failureStands whether a person has let a failure stand that {@code policy.on_failure: pause} had put before them
  * @param ends how many ends of tasks there were
+ * @param generation which going of the run this is, from 1: each time that it is cut back to a checkpoint, or a person has it
+ *     begin once more, another begins
  * @param startedAt when it began; {@code null} before
  * @param endedAt when it ended; {@code null} before
  * @param status what it is about
@@ -47,6 +49,7 @@ public record RunState(
         @Nullable Rollback rollback,
         boolean failureStands,
         int ends,
+        int generation,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
         RunStatus status,
@@ -81,6 +84,7 @@ public record RunState(
                 null,
                 false,
                 0,
+                1,
                 null,
                 null,
                 RunStatus.RUNNING,
@@ -105,12 +109,38 @@ public record RunState(
                 rollback,
                 failureStands,
                 ends,
+                generation,
                 startedAt,
                 endedAt,
                 status,
                 outputs,
                 error,
                 Collections.unmodifiableMap(new LinkedHashMap<>(others)),
+                ignored,
+                nonces);
+    }
+
+    /** The same, in its next going after another. */
+    RunState following(RunState other) {
+        return new RunState(
+                tasks,
+                frames,
+                ready,
+                queued,
+                maxConcurrent,
+                paused,
+                ending,
+                deadline,
+                rollback,
+                failureStands,
+                ends,
+                other.generation + 1,
+                startedAt,
+                endedAt,
+                status,
+                outputs,
+                error,
+                kept,
                 ignored,
                 nonces);
     }

@@ -63,6 +63,9 @@ final class Turn {
     /** Whether a person has let a failure stand that {@code policy.on_failure: pause} had put before them. */
     boolean failureStands;
 
+    /** Which going of the run this is. */
+    int generation;
+
     private int ends;
     private @Nullable Instant startedAt;
     private @Nullable Instant endedAt;
@@ -88,6 +91,7 @@ final class Turn {
         this.rollback = state.rollback();
         this.failureStands = state.failureStands();
         this.ends = state.ends();
+        this.generation = state.generation();
         this.startedAt = state.startedAt();
         this.endedAt = state.endedAt();
         this.outputs = state.outputs();
@@ -345,6 +349,7 @@ final class Turn {
                         rollback,
                         failureStands,
                         ends,
+                        generation,
                         startedAt,
                         endedAt,
                         status(),

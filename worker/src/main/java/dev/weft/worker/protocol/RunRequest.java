@@ -84,11 +84,6 @@ public record RunRequest(
         return parent == null ? 0 : parent.depth();
     }
 
-    /** Which going of the run it is, from 1: a rollback, and a person after its end, begin another. */
-    public int generation() {
-        return start == null ? 1 : start.generation();
-    }
-
     /** The same, going on from a state. */
     public RunRequest from(RunStart other) {
         return with(decisionKeys, parent, definitions, other);

@@ -9,7 +9,6 @@ import java.util.Map;
 /**
  * Where a run goes on from, when it doesn't begin at its beginning. To all but the interpreter the state is opaque.
  *
- * @param generation which going of the run this is, from 1: a rollback, and a person after its end, begin another
  * @param continuation how often it has gone on in a new history, from 0
  * @param state as the interpreter writes it, with the version of its form
  * @param decided answers to updates {@code decide} that were taken, by update id, oldest first
@@ -18,7 +17,6 @@ import java.util.Map;
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RunStart(
-        int generation,
         int continuation,
         JsonNode state,
         Map<String, DecisionReceipt> decided,
@@ -30,15 +28,15 @@ public record RunStart(
         controlled = controlled == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(controlled));
     }
 
-    /** The first history of a going of a run, which has answered nothing yet. */
-    public static RunStart of(int generation, JsonNode state) {
-        return new RunStart(generation, 0, state, Map.of(), Map.of(), Map.of());
+    /** The first history of a run, or after its end, which has answered nothing yet. */
+    public static RunStart of(JsonNode state) {
+        return new RunStart(0, state, Map.of(), Map.of(), Map.of());
     }
 
     /** The same, with one command answered. */
     public RunStart controlled(String id, RunStatus status) {
         Map<String, RunStatus> answers = new LinkedHashMap<>(controlled);
         answers.put(id, status);
-        return new RunStart(generation, continuation, state, decided, delegated, answers);
+        return new RunStart(continuation, state, decided, delegated, answers);
     }
 }

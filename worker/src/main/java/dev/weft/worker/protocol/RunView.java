@@ -81,7 +81,12 @@ public record RunView(
             @Nullable Instant startedAt,
             @Nullable Instant endedAt,
             @Nullable Failure error,
-            @Nullable GateView gate) {}
+            @Nullable GateView gate) {
+        /** The same, ended otherwise than it knew. */
+        public TaskView ended(TaskStatus other, String why) {
+            return new TaskView(other, action, agent, run, why, attempts, startedAt, endedAt, error, gate);
+        }
+    }
 
     /**
      * An approval gate that has been asked.

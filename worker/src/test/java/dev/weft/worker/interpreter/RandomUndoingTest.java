@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.worker.protocol.Checkpoint;
+import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.TaskStatus;
@@ -94,6 +95,64 @@ class RandomUndoingTest {
         assertThat(rollbacks).isGreaterThan(RUNS / 2);
     }
 
+    /** A run goes back, or is undone whole, however it has ended, by force too; twice, as the first may be ended by force. */
+    @Test
+    void shouldGoBackFromAnyEnd() {
+        int whole = 0;
+        int back = 0;
+        for (long seed = 0; seed < RUNS; seed++) {
+            RandomRun random = new RandomRun(seed, seed % 2 == 0 ? "fail" : "rollback", seed % 3 == 0);
+            RunLoop loop = RunCase.loop(random.yaml);
+            SimulatedWorld world = world(loop, random, seed);
+            Random dice = new Random(seed);
+            Duration until = Duration.ofMillis(500 + dice.nextInt(20_000));
+            if (dice.nextInt(3) == 0) {
+                world.at(until, (state, now) -> new RunEvent.CancelAsked(now));
+                world.run();
+            } else if (dice.nextBoolean()) {
+                world.run();
+            } else {
+                world.runUntil(until);
+            }
+            List<String> wishes = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                Control wish = wish(loop, world, dice);
+                wishes.add(wish.command() + " " + wish.task());
+                world.goBack(wish, i == 0 ? Duration.ofMillis(dice.nextInt(5_000)) : Duration.ofDays(100));
+            }
+
+            RunState end = world.state();
+            String what = "seed " + seed + ", " + wishes + "\n" + random.yaml;
+            List<Made> left = ledger(world, random, what);
+            assertThat(end.status().ended()).as(what).isTrue();
+            assertThat(world.underWay()).as(what).isZero();
+            if (wishes.getLast().startsWith("undo")) {
+                whole++;
+                assertThat(end.status()).as(what).isEqualTo(RunStatus.ROLLED_BACK);
+                assertThat(left).as(what).allMatch(made -> random.runsWhateverHappens(made.path()));
+            } else if (end.status() != RunStatus.ROLLED_BACK) {
+                back++;
+                Map<String, TaskStatus> ends = ends(loop, end);
+                // What was undone in a block that had failed stays so, as the block stays as it ended.
+                ends.entrySet().removeIf(one -> one.getKey().contains(".") && one.getValue() == TaskStatus.COMPENSATED);
+                assertThat(random.expected()).as(what).containsAllEntriesOf(ends);
+            }
+        }
+        assertThat(whole).isGreaterThan(RUNS / 5);
+        assertThat(back).isGreaterThan(RUNS / 5);
+    }
+
+    private static Control wish(RunLoop loop, SimulatedWorld world, Random dice) {
+        List<Checkpoint> checkpoints = Checkpoints.of(loop, world.state());
+        return checkpoints.isEmpty() || dice.nextInt(3) == 0
+                ? new Control("undo", "ann")
+                : new Control(
+                        "rollback",
+                        "ann",
+                        checkpoints.get(dice.nextInt(checkpoints.size())).checkpoint(),
+                        null);
+    }
+
     /** A run that pauses at its failures, and is let go on with them, ends as one that doesn't. */
     @Test
     void shouldPauseAtFailuresAndEndAsTheModelSays() {
@@ -147,7 +206,7 @@ class RandomUndoingTest {
         }
         asked.add(now);
         String checkpoint = checkpoints.get(dice.nextInt(checkpoints.size())).checkpoint();
-        return RollbackRules.event(loop, state, checkpoint, now);
+        return RollbackRules.event(loop, state, new Control("rollback", "somebody", checkpoint, null), now);
     }
 
     /** What attempts did and was not undone: each undoing was of the newest that was left. */

@@ -181,7 +181,8 @@ final class RunCase {
                 null);
         boolean signed = decide.getOrDefault("channel", "api").equals("api");
         try {
-            return switch (GateRules.admit(loop, state, signed ? SignedBy.API.sign(loop, decision) : decision, now)) {
+            return switch (GateRules.admit(
+                    loop, state, signed ? SignedBy.API.sign(loop, state, decision) : decision, now)) {
                 case GateRules.Admitted.Counts counts -> counts.event();
                 case GateRules.Admitted.Repeats repeats -> new RunEvent.DecisionIgnored(now, "said before");
             };
@@ -201,7 +202,8 @@ final class RunCase {
                 null);
         boolean signed = delegate.getOrDefault("channel", "api").equals("api");
         try {
-            return DelegationRules.admit(loop, state, signed ? SignedBy.API.sign(loop, delegation) : delegation, now);
+            return DelegationRules.admit(
+                    loop, state, signed ? SignedBy.API.sign(loop, state, delegation) : delegation, now);
         } catch (RefusedException e) {
             return new RunEvent.DecisionIgnored(now, String.valueOf(e.getMessage()));
         }
@@ -223,7 +225,8 @@ final class RunCase {
 
     private static RunEvent rollback(RunLoop loop, RunState state, @Nullable Object checkpoint, Instant now) {
         try {
-            return RollbackRules.event(loop, state, (String) checkpoint, now);
+            return RollbackRules.event(
+                    loop, state, new Control("rollback", "somebody", (String) checkpoint, null), now);
         } catch (RefusedException e) {
             return new RunEvent.DecisionIgnored(now, String.valueOf(e.getMessage()));
         }

@@ -32,33 +32,45 @@ public record SignedBy(KeyPair keys) {
         return Base64.getEncoder().encodeToString(keys.getPublic().getEncoded());
     }
 
-    Decision sign(RunLoop loop, Decision decision) {
-        return sign(loop.facts().run(), decision);
+    Decision sign(RunLoop loop, RunState state, Decision decision) {
+        return sign(loop.facts().run(), state.generation(), decision);
     }
 
-    Delegation sign(RunLoop loop, Delegation delegation) {
-        return sign(loop.facts().run(), delegation);
+    Delegation sign(RunLoop loop, RunState state, Delegation delegation) {
+        return sign(loop.facts().run(), state.generation(), delegation);
     }
 
     /** For the first generation of a run, under a new nonce. */
     public Decision sign(String run, Decision decision) {
+        return sign(run, 1, decision);
+    }
+
+    /** Under a new nonce. */
+    public Decision sign(String run, int generation, Decision decision) {
         String nonce = UUID.randomUUID().toString();
-        return decision.with(proof(nonce, Statement.of(run, 1, nonce, decision)));
+        return decision.with(proof(generation, nonce, Statement.of(run, generation, nonce, decision)));
     }
 
     /** For the first generation of a run, under a new nonce. */
     public Delegation sign(String run, Delegation delegation) {
-        String nonce = UUID.randomUUID().toString();
-        return delegation.with(proof(nonce, Statement.of(run, 1, nonce, delegation)));
+        return sign(run, 1, delegation);
     }
 
-    private Proof proof(String nonce, byte[] statement) {
+    private Delegation sign(String run, int generation, Delegation delegation) {
+        String nonce = UUID.randomUUID().toString();
+        return delegation.with(proof(generation, nonce, Statement.of(run, generation, nonce, delegation)));
+    }
+
+    private Proof proof(int generation, String nonce, byte[] statement) {
         try {
             Signature signature = Signature.getInstance(DecisionKeys.ALGORITHM);
             signature.initSign(keys.getPrivate());
             signature.update(statement);
             return new Proof(
-                    1, nonce, DecisionKeys.id(publicKey()), Base64.getEncoder().encodeToString(signature.sign()));
+                    generation,
+                    nonce,
+                    DecisionKeys.id(publicKey()),
+                    Base64.getEncoder().encodeToString(signature.sign()));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

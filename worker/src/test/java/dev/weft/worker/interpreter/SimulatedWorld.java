@@ -6,6 +6,7 @@ import dev.weft.definitions.plan.Plan;
 import dev.weft.worker.interpreter.document.StateDocument;
 import dev.weft.worker.protocol.ChildDefinition;
 import dev.weft.worker.protocol.ChildReport;
+import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.DefinitionClaim;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RunStatus;
@@ -93,6 +94,7 @@ public final class SimulatedWorld {
     private RunState state;
     private BooleanSupplier moving = () -> false;
     private boolean held;
+    private int generation = 1;
     private int soon;
     private final Map<Integer, Runnable> heldBack = new LinkedHashMap<>();
     private final Map<Integer, String> runs = new HashMap<>();
@@ -142,12 +144,47 @@ public final class SimulatedWorld {
     RunState run() {
         states.add(state);
         take(new RunEvent.Started(now));
-        while (!queue.isEmpty()) {
+        goOn(Instant.MAX);
+        return state;
+    }
+
+    /** Runs for a while. */
+    void runUntil(Duration after) {
+        states.add(state);
+        take(new RunEvent.Started(now));
+        goOn(now.plus(after));
+    }
+
+    /**
+     * Has a run go back that has ended, or that is ended by force with this: of what was under way only child runs are left,
+     * and what those outside want to say is said no more.
+     */
+    void goBack(Control wish, Duration until) {
+        RunState reopened = Reopening.rolledBack(loop, state, wish, now);
+        Set<Due> children = new HashSet<>();
+        runs.keySet().forEach(task -> children.add(attempts.get(task)));
+        asked.clear();
+        attempts.keySet().retainAll(runs.keySet());
+        queue.retainAll(children);
+        soon = 0;
+        held = false;
+        moveTo(reopened);
+        if (people != null) {
+            ask(people);
+        }
+        goOn(now.plus(until));
+    }
+
+    RunState state() {
+        return state;
+    }
+
+    private void goOn(Instant end) {
+        while (!queue.isEmpty() && !queue.element().at().isAfter(end)) {
             Due due = queue.remove();
             now = due.at();
             take(due.event().at(state, now));
         }
-        return state;
     }
 
     /** Attempts that have not ended. */
@@ -197,7 +234,9 @@ public final class SimulatedWorld {
         Step step = loop.on(state, event);
         state = step.state();
         states.add(state);
-        held |= moving.getAsBoolean();
+        // Each going of a run is of a history of its own.
+        held |= moving.getAsBoolean() || step.state().generation() != generation;
+        generation = step.state().generation();
         step.effects().forEach(this::perform);
         if (held && soon == 0 && runs.keySet().containsAll(attempts.keySet())) {
             move();
@@ -223,14 +262,22 @@ public final class SimulatedWorld {
     private void move() {
         held = false;
         moves++;
+        clocks.values().forEach(queue::remove);
+        RunState before = state;
+        moveTo(before);
+        assertThat(state).isEqualTo(before);
+    }
+
+    private void moveTo(RunState there) {
         heldBack.clear();
         watched.clear();
-        clocks.values().forEach(queue::remove);
         clocks.clear();
-        RunState before = state;
-        state = StateDocument.read(StateDocument.write(before));
-        assertThat(state).isEqualTo(before);
-        Resuming.effects(loop, state, now).forEach(this::perform);
+        RunState written = StateDocument.read(StateDocument.write(there));
+        assertThat(written).isEqualTo(there);
+        Step step = Resuming.step(loop, written, now);
+        state = step.state();
+        states.add(state);
+        step.effects().forEach(this::perform);
     }
 
     /** What people say to a question is nothing to one that is asked anew, after a rollback or in another attempt. */
@@ -346,6 +393,12 @@ public final class SimulatedWorld {
      * awaited them since the run was elsewhere learns of it.
      */
     private void startChild(Effect.StartChild start) {
+        if (start.run().equals(runs.get(start.task()))) {
+            // It is there already.
+            watched.add(start.run());
+            soon((s, at) -> new RunEvent.ChildStarted(at, start.task(), start.run()));
+            return;
+        }
         String path = Objects.requireNonNull(start.request().parent()).task();
         started.add(path);
         children.add(start);

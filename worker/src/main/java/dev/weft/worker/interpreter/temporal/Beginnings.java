@@ -1,5 +1,6 @@
 package dev.weft.worker.interpreter.temporal;
 
+import dev.weft.worker.interpreter.Reopening;
 import dev.weft.worker.interpreter.Reviving;
 import dev.weft.worker.interpreter.RunLoop;
 import dev.weft.worker.interpreter.RunState;
@@ -25,26 +26,29 @@ final class Beginnings {
 
     Revival revived(RunState state, Control control) {
         RunRequest own = loop.facts().request();
-        return answer(() -> {
-            Steering how = Steering.of(Objects.requireNonNullElse(control.command(), ""))
-                    .orElseThrow(() -> new RefusedException(
-                            RefusedException.Code.INVALID,
-                            "Expected a command 'retry', 'skip', 'complete' or 'fail', but found '%s'."
-                                    .formatted(control.command())));
-            return own.awaitedByNobody()
-                    .from(start(own.generation() + 1, Reviving.steered(loop, state, how, control, end(state))));
-        });
+        return answer(() -> own.awaitedByNobody().from(start(next(state, control))));
     }
 
     Revival restarted(RunState state, Restart restart) {
         RunRequest next = restart.request();
         return answer(() -> next.from(start(
-                1,
                 Reviving.restarted(loop, state, next, PlanCache.plan(next.definition()), restart.from(), end(state)))));
     }
 
-    private static RunStart start(int generation, RunState state) {
-        return RunStart.of(generation, StateDocument.write(state));
+    private RunState next(RunState state, Control control) {
+        if (control.undoes()) {
+            return Reopening.rolledBack(loop, state, control, end(state));
+        }
+        Steering how = Steering.of(Objects.requireNonNullElse(control.command(), ""))
+                .orElseThrow(() -> new RefusedException(
+                        RefusedException.Code.INVALID,
+                        "Expected a command 'rollback', 'undo', 'retry', 'skip', 'complete' or 'fail', but found '%s'."
+                                .formatted(control.command())));
+        return Reviving.steered(loop, state, how, control, end(state));
+    }
+
+    private static RunStart start(RunState state) {
+        return RunStart.of(StateDocument.write(state));
     }
 
     /** A time for what is evaluated again: any would do, as long as it is the same at each replay. */

@@ -17,7 +17,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a run go on in a new history before the present one is too long. Once that is due nothing new is started, and what
+ * Lets a run go on in a new history before the present one is too long, and where a rollback has begun another going of
+ * it. Once that is due nothing new is started, and what
  * is under way is awaited. Where that takes longer than ten minutes the run goes its way a while, and tries again; only
  * when the server's bound is near it waits as long as it takes. Workflow threads only.
  */
@@ -44,24 +45,27 @@ final class Continuation {
 
     private final RunRequest request;
     private final Runnable wake;
+    private final int generation;
     private long notBefore;
     private boolean stays;
     private @Nullable CancellationScope patience;
 
     /**
+     * @param state with which this history begins
      * @param wake is called when the run must look again whether it goes on here
      */
-    Continuation(RunRequest request, Runnable wake) {
+    Continuation(RunRequest request, RunState state, Runnable wake) {
         this.request = request;
+        this.generation = state.generation();
         this.wake = wake;
     }
 
     /**
      * Whether the run is to go on in a new history now; holds attempts and child runs back while that is near.
      */
-    boolean isDue(EffectPerformer performer) {
+    boolean isDue(RunState state, EffectPerformer performer) {
         WorkflowInfo info = Workflow.getInfo();
-        if (stays || !isLong(info)) {
+        if (!isWanted(state, info)) {
             return false;
         }
         performer.hold();
@@ -76,6 +80,13 @@ final class Continuation {
         return false;
     }
 
+    /** Has nothing start here any more where a rollback has begun another going: that is of a history of its own. */
+    void holdIfDue(RunState state, EffectPerformer performer) {
+        if (state.generation() != generation && isWanted(state, Workflow.getInfo())) {
+            performer.hold();
+        }
+    }
+
     /** Lets the run end in this history: Temporal ends one as cancelled that goes on in a new one after it was told to cancel. */
     void stay(EffectPerformer performer) {
         stays = true;
@@ -87,7 +98,6 @@ final class Continuation {
     @Nullable RunRequest next(RunState state, UpdateAnswers answers, EffectPerformer performer) {
         RunStart before = request.start();
         RunRequest next = request.from(new RunStart(
-                request.generation(),
                 before == null ? 1 : before.continuation() + 1,
                 StateDocument.write(state),
                 answers.decided(),
@@ -110,10 +120,11 @@ final class Continuation {
                 next);
     }
 
+    private boolean isWanted(RunState state, WorkflowInfo info) {
+        return !stays && info.getHistoryLength() >= notBefore && (state.generation() != generation || isLong(info));
+    }
+
     private boolean isLong(WorkflowInfo info) {
-        if (info.getHistoryLength() < notBefore) {
-            return false;
-        }
         Integer own = request.continueAfter();
         return own != null
                 ? info.getHistoryLength() >= own

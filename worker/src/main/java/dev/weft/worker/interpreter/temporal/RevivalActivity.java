@@ -1,9 +1,9 @@
 package dev.weft.worker.interpreter.temporal;
 
-import dev.weft.worker.protocol.Revival;
 import dev.weft.worker.protocol.WeftRevival;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
+import org.jspecify.annotations.Nullable;
 
 /** Asks a terminated run, by its history. */
 @ActivityInterface
@@ -11,5 +11,5 @@ public interface RevivalActivity {
     String TYPE = "WeftRevival";
 
     @ActivityMethod(name = TYPE)
-    Revival ask(WeftRevival.Question question);
+    @Nullable Object ask(WeftRevival.Question question);
 }

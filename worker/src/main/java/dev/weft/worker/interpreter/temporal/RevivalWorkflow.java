@@ -1,23 +1,23 @@
 package dev.weft.worker.interpreter.temporal;
 
-import dev.weft.worker.protocol.Revival;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.weft.worker.protocol.WeftRevival;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Has a worker look at a terminated run. */
 public final class RevivalWorkflow implements WeftRevival {
     @Override
-    public Revival ask(Question question) {
-        return Objects.requireNonNull(Workflow.newUntypedActivityStub(ActivityOptions.newBuilder()
+    public @Nullable JsonNode ask(Question question) {
+        return Workflow.newUntypedActivityStub(ActivityOptions.newBuilder()
                         .setStartToCloseTimeout(Duration.ofSeconds(30))
                         .setRetryOptions(
                                 RetryOptions.newBuilder().setMaximumAttempts(2).build())
                         .setSummary(question.run())
                         .build())
-                .execute(RevivalActivity.TYPE, Revival.class, question));
+                .execute(RevivalActivity.TYPE, JsonNode.class, question);
     }
 }

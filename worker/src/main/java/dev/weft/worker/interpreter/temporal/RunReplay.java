@@ -1,11 +1,10 @@
 package dev.weft.worker.interpreter.temporal;
 
+import com.google.protobuf.Timestamp;
 import dev.weft.worker.interpreter.RunFacts;
 import dev.weft.worker.interpreter.RunLoop;
 import dev.weft.worker.interpreter.RunState;
 import dev.weft.worker.interpreter.document.StateDocument;
-import dev.weft.worker.protocol.Control;
-import dev.weft.worker.protocol.Revival;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunStart;
 import dev.weft.worker.protocol.WeftRevival.Question;
@@ -17,10 +16,12 @@ import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs that were terminated, as they were just before: the interpreter itself is taken through the history, without the
@@ -40,7 +41,7 @@ public final class RunReplay implements RevivalActivity {
     }
 
     @Override
-    public Revival ask(Question question) {
+    public @Nullable Object ask(Question question) {
         try {
             WorkflowExecutionHistory history = untilItsEnd(question);
             boolean tookAStep = history.getEvents().stream()
@@ -52,7 +53,7 @@ public final class RunReplay implements RevivalActivity {
         }
     }
 
-    private Revival replayed(WorkflowExecutionHistory history, Question question) throws Exception {
+    private @Nullable Object replayed(WorkflowExecutionHistory history, Question question) throws Exception {
         LOCK.lock();
         WorkerFactory factory = WorkerFactory.newInstance(client);
         try {
@@ -60,8 +61,7 @@ public final class RunReplay implements RevivalActivity {
             worker.registerWorkflowImplementationTypes(ReplayedRun.class);
             worker.replayWorkflowExecution(history);
             ReplayedRun run = Objects.requireNonNull(ReplayedRun.LAST.getAndSet(null));
-            Control revived = question.revived();
-            return revived != null ? run.revived(revived) : run.restarted(Objects.requireNonNull(question.restarted()));
+            return run.answers().to(question.query(), question.argument());
         } finally {
             factory.shutdownNow();
             LOCK.unlock();
@@ -69,7 +69,7 @@ public final class RunReplay implements RevivalActivity {
     }
 
     /** One that had no time to do anything is as it was asked to begin. */
-    private Revival ofItsRequest(WorkflowExecutionHistory history, Question question) {
+    private @Nullable Object ofItsRequest(WorkflowExecutionHistory history, Question question) {
         RunRequest request = Objects.requireNonNull(client.getOptions()
                 .getDataConverter()
                 .fromPayloads(
@@ -83,11 +83,9 @@ public final class RunReplay implements RevivalActivity {
         RunLoop loop = new RunLoop(PlanCache.plan(request.definition()), new RunFacts(question.run(), request));
         RunStart start = request.start();
         RunState state = start == null ? RunState.initial(loop.plan()) : StateDocument.read(start.state());
-        Beginnings beginnings = new Beginnings(loop);
-        Control revived = question.revived();
-        return revived != null
-                ? beginnings.revived(state, revived)
-                : beginnings.restarted(state, Objects.requireNonNull(question.restarted()));
+        Timestamp created = history.getEvents().getFirst().getEventTime();
+        return new RunAnswers(loop, state, Instant.ofEpochSecond(created.getSeconds(), created.getNanos()))
+                .to(question.query(), question.argument());
     }
 
     private WorkflowExecutionHistory untilItsEnd(Question question) {

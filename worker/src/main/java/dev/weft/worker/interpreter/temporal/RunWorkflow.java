@@ -1,6 +1,5 @@
 package dev.weft.worker.interpreter.temporal;
 
-import dev.weft.worker.interpreter.Checkpoints;
 import dev.weft.worker.interpreter.DelegationRules;
 import dev.weft.worker.interpreter.GateRules;
 import dev.weft.worker.interpreter.Resuming;
@@ -13,7 +12,6 @@ import dev.weft.worker.interpreter.Steering;
 import dev.weft.worker.interpreter.SteeringRules;
 import dev.weft.worker.interpreter.Step;
 import dev.weft.worker.interpreter.document.StateDocument;
-import dev.weft.worker.interpreter.view.RunViews;
 import dev.weft.worker.protocol.ApprovalSignal;
 import dev.weft.worker.protocol.Checkpoint;
 import dev.weft.worker.protocol.ChildReport;
@@ -56,8 +54,7 @@ public class RunWorkflow implements WeftRun {
     private final Visibility visibility;
     private final Instant created;
     private final Continuation continuation;
-    private final UpdateAnswers answers;
-    private final Beginnings beginnings;
+    private final UpdateAnswers answered;
     private RunState state;
     private boolean changed;
     private boolean begun;
@@ -76,9 +73,8 @@ public class RunWorkflow implements WeftRun {
                 new RunFacts(Workflow.getInfo().getWorkflowId(), request, PlanCache::plan));
         RunStart start = request.start();
         state = start == null ? RunState.initial(loop.plan()) : StateDocument.read(start.state());
-        answers = new UpdateAnswers(start);
-        continuation = new Continuation(request, this::wake);
-        beginnings = new Beginnings(loop);
+        answered = new UpdateAnswers(start);
+        continuation = new Continuation(request, state, this::wake);
         performer = new EffectPerformer(request, this::apply, this::wake);
         visibility = new Visibility(loop);
     }
@@ -101,40 +97,44 @@ public class RunWorkflow implements WeftRun {
 
     @Override
     public RunView state() {
-        return RunViews.of(loop, state, created);
+        return answers().view();
     }
 
     @Override
     public @Nullable Object output(String path) {
-        int index = state.nodes(loop.plan()).find(path, state.tasks());
-        return index < 0 ? null : state.tasks().get(index).output();
+        return answers().output(path);
     }
 
     @Override
     public Revival revived(Control control) {
-        return beginnings.revived(state, control);
+        return answers().revived(control);
     }
 
     @Override
     public Revival restarted(Restart restart) {
-        return beginnings.restarted(state, restart);
+        return answers().restarted(restart);
     }
 
     @Override
     public List<Checkpoint> checkpoints() {
-        return Checkpoints.of(loop, state);
+        return answers().checkpoints();
+    }
+
+    /** What queries are answered from. */
+    final RunAnswers answers() {
+        return new RunAnswers(loop, state, created);
     }
 
     @Override
     public void validateDecision(Decision decision) {
-        if (answers.decision() == null) {
+        if (answered.decision() == null) {
             GateRules.admit(loop, state, decision, RunClock.now());
         }
     }
 
     @Override
     public DecisionReceipt decide(Decision decision) {
-        DecisionReceipt before = answers.decision();
+        DecisionReceipt before = answered.decision();
         if (before != null) {
             return before;
         }
@@ -152,20 +152,20 @@ public class RunWorkflow implements WeftRun {
                 task.status(),
                 approvals,
                 gate.question().levels().get(admitted.level() - 1).quorum());
-        answers.add(receipt);
+        answered.add(receipt);
         return receipt;
     }
 
     @Override
     public void validateDelegation(Delegation delegation) {
-        if (answers.delegation() == null) {
+        if (answered.delegation() == null) {
             DelegationRules.admit(loop, state, delegation, RunClock.now());
         }
     }
 
     @Override
     public DelegationReceipt delegate(Delegation delegation) {
-        DelegationReceipt before = answers.delegation();
+        DelegationReceipt before = answered.delegation();
         if (before != null) {
             return before;
         }
@@ -173,13 +173,13 @@ public class RunWorkflow implements WeftRun {
         apply(event);
         Gate.GateDelegation named = event.delegation();
         DelegationReceipt receipt = new DelegationReceipt(delegation.task(), named.level(), named.by(), named.to());
-        answers.add(receipt);
+        answered.add(receipt);
         return receipt;
     }
 
     @Override
     public void validateControl(Control control) {
-        if (answers.control() != null) {
+        if (answered.control() != null) {
             return;
         }
         if (control == null || control.command() == null) {
@@ -194,13 +194,13 @@ public class RunWorkflow implements WeftRun {
 
     @Override
     public RunStatus control(Control control) {
-        RunStatus before = answers.control();
+        RunStatus before = answered.control();
         if (before != null) {
             return before;
         }
         // Something else may have come between the validator and now.
         apply(orFailure(() -> event(control)));
-        answers.add(state.status());
+        answered.add(state.status());
         return state.status();
     }
 
@@ -247,7 +247,7 @@ public class RunWorkflow implements WeftRun {
         if (state.startedAt() == null) {
             apply(new RunEvent.Started(RunClock.now()));
         } else {
-            Resuming.effects(loop, state, RunClock.now()).forEach(performer::perform);
+            carryOut(Resuming.step(loop, state, RunClock.now()));
         }
     }
 
@@ -263,9 +263,9 @@ public class RunWorkflow implements WeftRun {
                 report();
                 return null;
             }
-            if (continuation.isDue(performer)) {
+            if (continuation.isDue(state, performer)) {
                 Workflow.await(Workflow::isEveryHandlerFinished);
-                RunRequest next = changed ? null : continuation.next(state, answers, performer);
+                RunRequest next = changed ? null : continuation.next(state, answered, performer);
                 if (next != null) {
                     return next;
                 }
@@ -291,9 +291,13 @@ public class RunWorkflow implements WeftRun {
         if (state.startedAt() != null) {
             begin();
         }
-        Step step = loop.on(state, event);
+        carryOut(loop.on(state, event));
+    }
+
+    private void carryOut(Step step) {
         state = step.state();
         changed = true;
+        continuation.holdIfDue(state, performer);
         step.effects().forEach(performer::perform);
     }
 
@@ -331,7 +335,7 @@ public class RunWorkflow implements WeftRun {
                 RollbackRules.checkCancel(state);
                 yield new RunEvent.CancelAsked(RunClock.now());
             }
-            case "rollback" -> RollbackRules.event(loop, state, control.task(), RunClock.now());
+            case "rollback", "undo" -> RollbackRules.event(loop, state, control, RunClock.now());
             default ->
                 SteeringRules.event(
                         loop,
@@ -339,7 +343,7 @@ public class RunWorkflow implements WeftRun {
                         Steering.of(control.command())
                                 .orElseThrow(() -> new RefusedException(
                                         RefusedException.Code.INVALID,
-                                        "Expected a command 'pause', 'resume', 'cancel', 'rollback', 'retry', 'skip', 'complete' or 'fail', but found '%s'."
+                                        "Expected a command 'pause', 'resume', 'cancel', 'rollback', 'undo', 'retry', 'skip', 'complete' or 'fail', but found '%s'."
                                                 .formatted(control.command()))),
                         control,
                         RunClock.now());

@@ -78,7 +78,7 @@ public final class RunViews {
                 tasks,
                 items,
                 state.ignored(),
-                loop.facts().generation(),
+                state.generation(),
                 request.decisionKeys().stream().map(DecisionKeys::id).toList());
     }
 

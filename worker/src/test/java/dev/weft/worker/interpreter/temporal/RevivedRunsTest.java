@@ -2,6 +2,10 @@ package dev.weft.worker.interpreter.temporal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.Restart;
 import dev.weft.worker.protocol.Revival;
@@ -31,6 +35,9 @@ import org.junit.jupiter.api.Test;
 
 /** Runs that begin once more, on a real Temporal server. */
 class RevivedRunsTest {
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().findAndAddModules().build();
+
     private static final String CHAIN = """
             version: "3.0.0"
             id: chain
@@ -183,7 +190,14 @@ class RevivedRunsTest {
                         .setWorkflowId("ask-" + UUID.randomUUID())
                         .build());
         String execution = run.untyped().describe().getExecution().getRunId();
-        return revival.ask(new WeftRevival.Question(run.id(), execution, revived, restarted));
+        String query = revived != null ? "revived" : "restarted";
+        JsonNode argument = JSON.valueToTree(revived != null ? revived : restarted);
+        JsonNode answer = revival.ask(new WeftRevival.Question(run.id(), execution, query, argument));
+        try {
+            return JSON.treeToValue(answer, Revival.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void start(String id, Revival revival) {

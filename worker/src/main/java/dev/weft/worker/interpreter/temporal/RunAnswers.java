@@ -1,0 +1,73 @@
+package dev.weft.worker.interpreter.temporal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.weft.worker.interpreter.Checkpoints;
+import dev.weft.worker.interpreter.RunLoop;
+import dev.weft.worker.interpreter.RunState;
+import dev.weft.worker.interpreter.view.RunViews;
+import dev.weft.worker.protocol.Checkpoint;
+import dev.weft.worker.protocol.Control;
+import dev.weft.worker.protocol.Restart;
+import dev.weft.worker.protocol.Revival;
+import dev.weft.worker.protocol.RunView;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run answers to queries, from its state.
+ *
+ * @param created when it, or its present history, was started
+ */
+record RunAnswers(RunLoop loop, RunState state, Instant created) {
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().findAndAddModules().build();
+
+    RunView view() {
+        return RunViews.of(loop, state, created);
+    }
+
+    @Nullable Object output(String path) {
+        int index = state.nodes(loop.plan()).find(path, state.tasks());
+        return index < 0 ? null : state.tasks().get(index).output();
+    }
+
+    List<Checkpoint> checkpoints() {
+        return Checkpoints.of(loop, state);
+    }
+
+    Revival revived(Control control) {
+        return new Beginnings(loop).revived(state, control);
+    }
+
+    Revival restarted(Restart restart) {
+        return new Beginnings(loop).restarted(state, restart);
+    }
+
+    /**
+     * Answers a query by its name.
+     *
+     * @throws IllegalArgumentException where there is no such query, or the argument isn't one for it
+     */
+    @Nullable Object to(String query, @Nullable JsonNode argument) {
+        return switch (query) {
+            case "state" -> view();
+            case "output" -> output(argument(argument, String.class));
+            case "checkpoints" -> checkpoints();
+            case "revived" -> revived(argument(argument, Control.class));
+            case "restarted" -> restarted(argument(argument, Restart.class));
+            default -> throw new IllegalArgumentException("Expected a query of a run, but found '%s'".formatted(query));
+        };
+    }
+
+    private static <T> T argument(@Nullable JsonNode argument, Class<T> type) {
+        try {
+            return JSON.treeToValue(argument, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("Expected %s, but %s".formatted(type.getSimpleName(), e), e);
+        }
+    }
+}
