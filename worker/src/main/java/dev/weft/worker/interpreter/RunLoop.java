@@ -38,7 +38,7 @@ public final class RunLoop {
     public Step on(RunState state, RunEvent event) {
         Turn turn = turn(state, event.now());
         if (state.status().ended()) {
-            return new Step(state, List.of());
+            return new Step(state, List.of(), List.of());
         }
         switch (event) {
             case RunEvent.Started started -> RunLifecycle.start(turn);

@@ -4,6 +4,7 @@ import dev.weft.definitions.plan.Plan;
 import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RunStatus;
+import dev.weft.worker.protocol.event.Fact;
 import dev.weft.worker.task.TaskState;
 import java.time.Instant;
 import java.util.Collections;
@@ -36,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * @param kept how tasks ended before in a run that begins once more, by path, until each is come to
  * @param ignored decisions by signal that were not taken, newest last
  * @param nonces of signed decisions that counted: none counts twice
+ * @param told how many facts it has told
+ * @param untold the last of them, which came of what was done to it outside of its histories: its next step tells them
  */
 public record RunState(
         List<TaskState> tasks,
@@ -57,7 +60,9 @@ public record RunState(
         @Nullable Failure error,
         Map<String, Kept> kept,
         List<String> ignored,
-        List<String> nonces) {
+        List<String> nonces,
+        int told,
+        List<Fact> untold) {
 
     /** Why a run is ended before its tasks have. */
     public enum Ending {
@@ -92,6 +97,8 @@ public record RunState(
                 null,
                 Map.of(),
                 List.of(),
+                List.of(),
+                0,
                 List.of());
     }
 
@@ -117,7 +124,9 @@ public record RunState(
                 error,
                 Collections.unmodifiableMap(new LinkedHashMap<>(others)),
                 ignored,
-                nonces);
+                nonces,
+                told,
+                untold);
     }
 
     /** The same, in its next going after another. */
@@ -142,7 +151,36 @@ public record RunState(
                 error,
                 kept,
                 ignored,
-                nonces);
+                nonces,
+                other.told,
+                other.untold);
+    }
+
+    /** The same, that is to tell what came of something outside of its histories. */
+    RunState telling(List<Fact> facts) {
+        return new RunState(
+                tasks,
+                frames,
+                ready,
+                queued,
+                maxConcurrent,
+                paused,
+                ending,
+                deadline,
+                rollback,
+                failureStands,
+                ends,
+                generation,
+                startedAt,
+                endedAt,
+                status,
+                outputs,
+                error,
+                kept,
+                ignored,
+                nonces,
+                told,
+                List.copyOf(facts));
     }
 
     /** Where the state of each task is. */
