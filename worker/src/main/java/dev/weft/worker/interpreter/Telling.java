@@ -71,6 +71,13 @@ final class Telling {
         }
     }
 
+    /** An item or turn, or something in it, is of the past: what has its path from here on has not begun. */
+    void past(int task) {
+        if (turn.task(task).status() != TaskStatus.PENDING) {
+            add(FactType.TASK_CHANGED, turn.path(task), TaskFacts.data(FactType.TASK_CHANGED, TaskState.pending(0)));
+        }
+    }
+
     private static FactType type(TaskState was, TaskState is) {
         return switch (is.status()) {
             case RUNNING ->

@@ -39,7 +39,7 @@ final class Turn {
     final List<Frame> frames;
     private final List<Effect> effects = new ArrayList<>();
     private final KeptEnds kept;
-    private final Telling telling;
+    final Telling telling;
     /** Blocks in which a task has changed its status. */
     private final TreeSet<Integer> stirred = new TreeSet<>(Comparator.reverseOrder());
 

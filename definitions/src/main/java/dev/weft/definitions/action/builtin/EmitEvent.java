@@ -25,7 +25,7 @@ public record EmitEvent(
 
         @Doc(value = "What it happened to.", example = "\"${{ inputs.path }}\"") @Nullable String subject) {
     public static final ActionSpec<EmitEvent> SPEC = new ActionSpec<>(
-            "emit_event", "Emits an event.", EmitEvent.class, Trait.WORK, Outputs.map("id", Outputs.TEXT), true);
+            "emit_event", "Emits an event.", EmitEvent.class, Trait.WORK, Outputs.map("id", Outputs.TEXT));
 
     public EmitEvent {
         Misfits misfits = new Misfits();
