@@ -8,6 +8,8 @@ import dev.weft.api.error.AnyExceptionMapper;
 import dev.weft.api.error.ApiExceptionMapper;
 import dev.weft.api.error.JsonExceptionMapper;
 import dev.weft.api.error.WebExceptionMapper;
+import dev.weft.api.event.EventLog;
+import dev.weft.api.event.EventTail;
 import dev.weft.api.gateway.DefinitionDesk;
 import dev.weft.api.gateway.Gateway;
 import dev.weft.api.health.HealthService;
@@ -18,6 +20,7 @@ import dev.weft.api.resource.AgentsResource;
 import dev.weft.api.resource.ApprovalsResource;
 import dev.weft.api.resource.BodyLimit;
 import dev.weft.api.resource.DecisionResource;
+import dev.weft.api.resource.EventsResource;
 import dev.weft.api.resource.HealthResource;
 import dev.weft.api.resource.MeResource;
 import dev.weft.api.resource.RunsResource;
@@ -48,6 +51,7 @@ import dev.weft.api.service.WorkflowService;
 import dev.weft.api.store.AgentStore;
 import dev.weft.api.store.Database;
 import dev.weft.api.store.DefinitionStore;
+import dev.weft.api.store.EventStore;
 import dev.weft.api.store.IdempotencyStore;
 import dev.weft.api.store.LoadedStore;
 import dev.weft.api.store.RunLocks;
@@ -67,6 +71,7 @@ final class Wiring {
 
     private final Gateway gateway;
     private final DefinitionDesk desk;
+    private final EventTail tail;
     private final Authenticator authenticator;
     private final HealthService health;
     private final Loader loader;
@@ -77,6 +82,7 @@ final class Wiring {
         gateway = new Gateway(settings.temporal());
         Database database = new Database(source);
         DefinitionStore definitions = new DefinitionStore(database);
+        tail = new EventTail(source);
         StartStore starts = new StartStore(database);
         TokenStore tokens = new TokenStore(database);
         Plans plans = new Plans();
@@ -112,6 +118,7 @@ final class Wiring {
                 new ActionsResource(),
                 new SchemaResource(),
                 new TokensResource(new TokenService(tokens, clock)),
+                new EventsResource(new EventLog(new EventStore(database), tail), runs, clock),
                 new MeResource(),
                 new HealthResource(health));
     }
@@ -129,6 +136,7 @@ final class Wiring {
     void register(Environment environment) {
         environment.lifecycle().manage(new AutoCloseableManager(gateway));
         environment.lifecycle().manage(desk);
+        environment.lifecycle().manage(tail);
         JerseyEnvironment jersey = environment.jersey();
         jersey.register(new AuthenticationFilter(authenticator));
         jersey.register(new Authorization());

@@ -5,21 +5,34 @@ import dev.weft.worker.WorkerLimits;
 import dev.weft.worker.activity.ActionRuntime;
 import dev.weft.worker.activity.TaskActivity;
 import dev.weft.worker.activity.WorkerSettings;
+import dev.weft.worker.protocol.event.EventSink;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A real worker on the Temporal server of {@link Api}, with all actions. */
-record ApiWorker(ActionRuntime actions, WeftWorker worker) implements AutoCloseable {
+record ApiWorker(
+        ActionRuntime actions, WeftWorker worker, @Nullable EventSink events) implements AutoCloseable {
     static ApiWorker start(Path home) throws IOException {
-        ActionRuntime actions = ActionRuntime.open(WorkerSettings.fromEnvironment(home, Map.of()));
+        return start(home, null);
+    }
+
+    /** One whose runs tell what they do. */
+    static ApiWorker start(Path home, @Nullable EventSink events) throws IOException {
+        ActionRuntime actions = ActionRuntime.open(WorkerSettings.fromEnvironment(home, Map.of()), events);
         return new ApiWorker(
-                actions, WeftWorker.start(Api.temporal(), new TaskActivity(actions), WorkerLimits.DEFAULT));
+                actions,
+                WeftWorker.start(Api.temporal(), new TaskActivity(actions), WorkerLimits.DEFAULT, null, events),
+                events);
     }
 
     @Override
     public void close() {
         worker.close();
+        if (events != null) {
+            events.close();
+        }
         actions.close();
     }
 }

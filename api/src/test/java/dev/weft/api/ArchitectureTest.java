@@ -18,7 +18,7 @@ class ArchitectureTest {
     static final ArchRule ONLY_THE_PROTOCOL_OF_THE_WORKER = noClasses()
             .should()
             .dependOnClassesThat(resideInAPackage("dev.weft.worker..")
-                    .and(DescribedPredicate.not(resideInAPackage("dev.weft.worker.protocol"))));
+                    .and(DescribedPredicate.not(resideInAPackage("dev.weft.worker.protocol.."))));
 
     @ArchTest
     static final ArchRule TEMPORAL_ONLY_BEHIND_THE_GATEWAY = noClasses()

@@ -9,6 +9,7 @@ import dev.weft.cli.command.DelegateCommand;
 import dev.weft.cli.command.DemoCommand;
 import dev.weft.cli.command.DiffCommand;
 import dev.weft.cli.command.DownCommand;
+import dev.weft.cli.command.EventsCommand;
 import dev.weft.cli.command.ExplainCommand;
 import dev.weft.cli.command.GraphCommand;
 import dev.weft.cli.command.HealthCommand;
@@ -74,6 +75,7 @@ import picocli.CommandLine.Spec;
             ApplyCommand.class,
             MigrateCommand.class,
             ExplainCommand.class,
+            EventsCommand.class,
             HealthCommand.class,
             ServerCommand.class,
             WorkerCommand.class

@@ -3,20 +3,24 @@ package dev.weft.worker;
 import dev.weft.definitions.expression.Expressions;
 import dev.weft.worker.activity.LeaseMessages;
 import dev.weft.worker.activity.RunOutcomes;
+import dev.weft.worker.event.EventPublisher;
 import dev.weft.worker.interpreter.temporal.RevivalWorkflow;
 import dev.weft.worker.interpreter.temporal.RunReplay;
 import dev.weft.worker.interpreter.temporal.RunWorkflow;
 import dev.weft.worker.interpreter.temporal.UndoneRuns;
 import dev.weft.worker.interpreter.view.InterpreterWarmUp;
 import dev.weft.worker.lease.temporal.LeaseWorkflow;
+import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.SearchAttributeRegistration;
 import dev.weft.worker.protocol.WeftRun;
+import dev.weft.worker.protocol.event.EventSink;
 import io.temporal.activity.DynamicActivity;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
+import io.temporal.worker.WorkflowImplementationOptions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +31,11 @@ public final class WeftWorker implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final WorkerFactory factory;
+    private final @Nullable EventPublisher publisher;
 
-    private WeftWorker(WorkerFactory factory) {
+    private WeftWorker(WorkerFactory factory, @Nullable EventPublisher publisher) {
         this.factory = factory;
+        this.publisher = publisher;
     }
 
     /**
@@ -39,13 +45,24 @@ public final class WeftWorker implements AutoCloseable {
      * @param activities does the work of tasks
      * @param options how much of it at once
      * @param version the build it is of, where Temporal is to know; {@code null} for a worker without one
+     * @param events takes what its runs tell; remains the caller's to close; {@code null} for nowhere
      * @throws IllegalStateException where the namespace has search attributes of the same name and another type
      */
     public static WeftWorker start(
-            WorkflowClient client, DynamicActivity activities, WorkerLimits options, @Nullable WorkerVersion version) {
+            WorkflowClient client,
+            DynamicActivity activities,
+            WorkerLimits options,
+            @Nullable WorkerVersion version,
+            @Nullable EventSink events) {
         SearchAttributeRegistration.ensure(
                 client.getWorkflowServiceStubs(), client.getOptions().getNamespace());
-        return polling(client, activities, options, version);
+        return polling(client, activities, options, version, events);
+    }
+
+    /** As the other, with events to nowhere. */
+    public static WeftWorker start(
+            WorkflowClient client, DynamicActivity activities, WorkerLimits options, @Nullable WorkerVersion version) {
+        return start(client, activities, options, version, null);
     }
 
     /** As the other, of no version. */
@@ -55,11 +72,15 @@ public final class WeftWorker implements AutoCloseable {
 
     /** As {@link #start}, for a namespace that is known to have the search attributes. */
     public static WeftWorker poll(WorkflowClient client, DynamicActivity activities, WorkerLimits options) {
-        return polling(client, activities, options, null);
+        return polling(client, activities, options, null, null);
     }
 
     private static WeftWorker polling(
-            WorkflowClient client, DynamicActivity activities, WorkerLimits options, @Nullable WorkerVersion version) {
+            WorkflowClient client,
+            DynamicActivity activities,
+            WorkerLimits options,
+            @Nullable WorkerVersion version,
+            @Nullable EventSink events) {
         Expressions.warmUp();
         InterpreterWarmUp.run();
         WorkerFactory factory = WorkerFactory.newInstance(
@@ -69,11 +90,21 @@ public final class WeftWorker implements AutoCloseable {
                         .setWorkflowCacheSize(options.cachedRuns())
                         .build());
         Worker worker = factory.newWorker(WeftRun.TASK_QUEUE, workerOptions(options, version));
-        worker.registerWorkflowImplementationTypes(RunWorkflow.class, RevivalWorkflow.class, LeaseWorkflow.class);
+        worker.registerWorkflowImplementationTypes(RevivalWorkflow.class, LeaseWorkflow.class);
+        EventPublisher publisher = events == null ? null : EventPublisher.start(client, events);
+        if (publisher == null) {
+            worker.registerWorkflowImplementationTypes(RunWorkflow.class);
+        } else {
+            worker.registerWorkflowImplementationFactory(
+                    WeftRun.class,
+                    arguments -> new RunWorkflow(
+                            arguments.getSize() == 0 ? null : arguments.get(0, RunRequest.class), publisher.tap()),
+                    WorkflowImplementationOptions.getDefaultInstance());
+        }
         worker.registerActivitiesImplementations(
                 activities, new RunOutcomes(), new RunReplay(client), new UndoneRuns(client), new LeaseMessages());
         factory.start();
-        return new WeftWorker(factory);
+        return new WeftWorker(factory, publisher);
     }
 
     /** The factory, for a client in the same process that wants its runs started eagerly. */
@@ -89,6 +120,9 @@ public final class WeftWorker implements AutoCloseable {
         if (!factory.isTerminated()) {
             factory.shutdownNow();
             factory.awaitTermination(1, TimeUnit.SECONDS);
+        }
+        if (publisher != null) {
+            publisher.close();
         }
     }
 

@@ -19,6 +19,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Calls the REST API. Everything but success is a {@link CliException} with words and exit code. Thread safe. */
 public final class ApiClient {
@@ -74,6 +77,36 @@ public final class ApiClient {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(write(body)))
                 .build());
+    }
+
+    /**
+     * Follows server-sent events below {@code /api} until the server ends them.
+     *
+     * @param last id of the last event that is known; empty for none
+     * @param lines takes each line as it comes
+     */
+    public void follow(String path, String last, Consumer<String> lines) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri("/api" + path)).header("Accept", "text/event-stream");
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        if (!last.isEmpty()) {
+            request.header("Last-Event-ID", last);
+        }
+        try {
+            HttpResponse<Stream<String>> response = http.send(request.GET().build(), BodyHandlers.ofLines());
+            try (Stream<String> body = response.body()) {
+                if (response.statusCode() >= 400) {
+                    throw Refusal.of(response.statusCode(), body.collect(Collectors.joining("\n")));
+                }
+                body.forEach(lines);
+            }
+        } catch (IOException e) {
+            throw unreachable();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CliException(Exit.INTERRUPTED, "Interrupted.");
+        }
     }
 
     /** Puts a definition as its author wrote it. */
@@ -176,14 +209,18 @@ public final class ApiClient {
             }
             return response;
         } catch (IOException e) {
-            throw new CliException(
-                    Exit.UNREACHABLE,
-                    "Expected a Weft server at " + server
-                            + ", but could not reach it. Start one with «weft up», or name it with --server.");
+            throw unreachable();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CliException(Exit.INTERRUPTED, "Interrupted.");
         }
+    }
+
+    private CliException unreachable() {
+        return new CliException(
+                Exit.UNREACHABLE,
+                "Expected a Weft server at " + server
+                        + ", but could not reach it. Start one with «weft up», or name it with --server.");
     }
 
     private static String write(Object body) {

@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
         name = "worker",
         description = {
             "Work on runs and their tasks, on a Temporal server that runs elsewhere:",
-            "TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE. As many workers as you like share the work."
+            "TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE. As many workers as you like share the work.",
+            "What runs tell goes to the event log in the database of WEFT_DATABASE_URL."
         },
         footer = {
             "",

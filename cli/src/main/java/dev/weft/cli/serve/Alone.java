@@ -3,6 +3,7 @@ package dev.weft.cli.serve;
 import dev.weft.api.ApiServer;
 import dev.weft.api.ApiSettings;
 import dev.weft.api.ApiStartException;
+import dev.weft.api.event.PostgresEventSink;
 import dev.weft.cli.CliException;
 import dev.weft.cli.Exit;
 import dev.weft.cli.Weft;
@@ -13,6 +14,7 @@ import dev.weft.platform.home.Database;
 import dev.weft.platform.home.HomeFolder;
 import dev.weft.worker.CurrentVersion;
 import dev.weft.worker.WorkerVersion;
+import dev.weft.worker.protocol.event.EventSink;
 import io.grpc.StatusRuntimeException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -44,7 +46,7 @@ public final class Alone {
                 ApiServer api = ApiServer.start(new ApiSettings(
                         host,
                         port,
-                        new ApiSettings.DatabaseSettings(database.url(), database.user(), database.password()),
+                        settings(database),
                         temporal.client(),
                         environment.get("TEMPORAL_UI_URL").map(URI::create).orElse(null),
                         home.path(),
@@ -72,7 +74,7 @@ public final class Alone {
         WorkerVersion version = build == null ? null : build.version();
         try (Shutdown shutdown = new Shutdown();
                 TemporalConnection temporal = connect("worker");
-                TaskWorker worker = TaskWorker.start(temporal, home, environment, version)) {
+                TaskWorker worker = TaskWorker.start(temporal, home, environment, version, events())) {
             if (build != null && build.current()) {
                 makeCurrent(temporal, build.version());
             }
@@ -85,6 +87,17 @@ public final class Alone {
         } catch (StartException e) {
             throw new CliException(Exit.FAILED, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** The log that events go to; {@code null} where no database is named. */
+    private @Nullable EventSink events() {
+        return Database.named(environment)
+                .map(database -> PostgresEventSink.to(settings(database)))
+                .orElse(null);
+    }
+
+    private static ApiSettings.DatabaseSettings settings(Database database) {
+        return new ApiSettings.DatabaseSettings(database.url(), database.user(), database.password());
     }
 
     private static void makeCurrent(TemporalConnection temporal, WorkerVersion version) throws InterruptedException {

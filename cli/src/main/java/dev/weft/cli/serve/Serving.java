@@ -3,6 +3,7 @@ package dev.weft.cli.serve;
 import dev.weft.api.ApiServer;
 import dev.weft.api.ApiSettings;
 import dev.weft.api.ApiStartException;
+import dev.weft.api.event.PostgresEventSink;
 import dev.weft.cli.Weft;
 import dev.weft.platform.Environment;
 import dev.weft.platform.home.Database;
@@ -32,7 +33,8 @@ public final class Serving implements AutoCloseable {
         TemporalConnection temporal = TemporalConnection.to(running.temporal(), environment);
         TaskWorker worker = null;
         try {
-            worker = TaskWorker.start(temporal, options.home(), environment, null);
+            worker = TaskWorker.start(
+                    temporal, options.home(), environment, null, PostgresEventSink.to(settings(running.database())));
             return new Serving(temporal, worker, api(options, environment, running, temporal, worker));
         } catch (ApiStartException e) {
             close(worker, temporal);
@@ -61,11 +63,10 @@ public final class Serving implements AutoCloseable {
             TemporalConnection temporal,
             TaskWorker worker)
             throws ApiStartException {
-        Database database = running.database();
         return ApiServer.start(new ApiSettings(
                 LOOPBACK,
                 running.apiPort(),
-                new ApiSettings.DatabaseSettings(database.url(), database.user(), database.password()),
+                settings(running.database()),
                 temporal.client(),
                 running.temporalUi().map(URI::create).orElse(null),
                 options.home().path(),
@@ -76,6 +77,10 @@ public final class Serving implements AutoCloseable {
                 worker::hasSecret,
                 Weft.VERSION,
                 Alone.decisionKeys(options.home(), environment)));
+    }
+
+    private static ApiSettings.DatabaseSettings settings(Database database) {
+        return new ApiSettings.DatabaseSettings(database.url(), database.user(), database.password());
     }
 
     private static List<Path> folder(@Nullable Path folder) {

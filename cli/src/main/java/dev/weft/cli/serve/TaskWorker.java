@@ -8,6 +8,7 @@ import dev.weft.worker.WorkerVersion;
 import dev.weft.worker.activity.ActionRuntime;
 import dev.weft.worker.activity.TaskActivity;
 import dev.weft.worker.activity.WorkerSettings;
+import dev.weft.worker.protocol.event.EventSink;
 import dev.weft.worker.secret.SecretProvider;
 import java.io.IOException;
 import java.util.List;
@@ -18,28 +19,38 @@ public final class TaskWorker implements AutoCloseable {
     private final ActionRuntime runtime;
     private final WeftWorker worker;
     private final List<SecretProvider> secrets;
+    private final @Nullable EventSink events;
 
-    private TaskWorker(ActionRuntime runtime, WeftWorker worker, List<SecretProvider> secrets) {
+    private TaskWorker(
+            ActionRuntime runtime, WeftWorker worker, List<SecretProvider> secrets, @Nullable EventSink events) {
         this.runtime = runtime;
         this.worker = worker;
         this.secrets = secrets;
+        this.events = events;
     }
 
     /**
      * Starts to poll.
      *
      * @param version the build it is of; {@code null} for none
+     * @param events takes what its runs tell; closed with the worker; {@code null} for nowhere
      */
     static TaskWorker start(
-            TemporalConnection temporal, HomeFolder home, Environment environment, @Nullable WorkerVersion version)
+            TemporalConnection temporal,
+            HomeFolder home,
+            Environment environment,
+            @Nullable WorkerVersion version,
+            @Nullable EventSink events)
             throws StartException {
         try {
             WorkerSettings settings = WorkerSettings.fromEnvironment(home.path(), environment.variables());
-            ActionRuntime runtime = ActionRuntime.open(settings);
+            ActionRuntime runtime = ActionRuntime.open(settings, events);
             return new TaskWorker(
                     runtime,
-                    WeftWorker.start(temporal.client(), new TaskActivity(runtime), WorkerLimits.DEFAULT, version),
-                    settings.secrets());
+                    WeftWorker.start(
+                            temporal.client(), new TaskActivity(runtime), WorkerLimits.DEFAULT, version, events),
+                    settings.secrets(),
+                    events);
         } catch (IOException e) {
             throw new StartException(
                     "Expected to make the worker's folders in " + home.path() + ", but: " + e.getMessage(), e);
@@ -65,6 +76,9 @@ public final class TaskWorker implements AutoCloseable {
     @Override
     public void close() {
         worker.close();
+        if (events != null) {
+            events.close();
+        }
         runtime.close();
     }
 }

@@ -7,6 +7,7 @@ import dev.weft.definitions.action.builtin.AgentTask;
 import dev.weft.definitions.action.shape.ParameterBinder;
 import dev.weft.definitions.agent.AgentHandler;
 import dev.weft.worker.action.ApiCallAction;
+import dev.weft.worker.action.EmitEventAction;
 import dev.weft.worker.action.FileOperationAction;
 import dev.weft.worker.action.file.Journal;
 import dev.weft.worker.action.file.Leftovers;
@@ -15,12 +16,14 @@ import dev.weft.worker.agent.Agents;
 import dev.weft.worker.egress.EgressPolicy;
 import dev.weft.worker.egress.HttpGateway;
 import dev.weft.worker.protocol.TaskInvocation;
+import dev.weft.worker.protocol.event.EventSink;
 import dev.weft.worker.sandbox.Sandbox;
 import dev.weft.worker.secret.SecretVault;
 import dev.weft.worker.secret.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,7 +40,8 @@ public final class ActionRuntime implements AutoCloseable {
     private final Agents agents;
     private final Map<String, Action<?>> actions = new LinkedHashMap<>();
 
-    private ActionRuntime(WorkerSettings settings, Path workspace, Journal journal) throws IOException {
+    private ActionRuntime(WorkerSettings settings, Path workspace, Journal journal, @Nullable EventSink events)
+            throws IOException {
         this.workspace = workspace;
         secrets = new Secrets(settings.secrets());
         gateway = new HttpGateway(EgressPolicy.allowing(settings.egress()));
@@ -47,23 +51,30 @@ public final class ActionRuntime implements AutoCloseable {
                 new Sandbox(settings.sandbox(), settings.readable(), settings.searchPath()));
         add(new FileOperationAction(new Roots(workspace, settings.roots()), journal));
         add(new ApiCallAction(gateway));
+        add(new EmitEventAction(events, Clock.systemUTC()));
         for (Action<?> action : all(Action.class)) {
             add(action);
         }
     }
 
+    /** As the other, of a worker without an event log. */
+    public static ActionRuntime open(WorkerSettings settings) throws IOException {
+        return open(settings, null);
+    }
+
     /**
      * Makes the folders that are missing and wires everything.
      *
+     * @param events takes the events that tasks emit; remains the caller's to close; {@code null} for none
      * @throws IOException when a folder can't be had
      * @throws IllegalArgumentException when a setting, or a class that {@link ServiceLoader} found, can't be used
      */
-    public static ActionRuntime open(WorkerSettings settings) throws IOException {
+    public static ActionRuntime open(WorkerSettings settings, @Nullable EventSink events) throws IOException {
         Path workspace = Files.createDirectories(settings.workspace()).toRealPath();
         Journal journal = new Journal(settings.home().resolve("journal"));
         journal.sweep(Instant.now());
         Leftovers.sweep(workspace, Instant.now());
-        return new ActionRuntime(settings, workspace, journal);
+        return new ActionRuntime(settings, workspace, journal, events);
     }
 
     private static <T> List<T> all(Class<T> service) {

@@ -84,10 +84,11 @@ final class ChildRuns {
     /** Takes an attempt up that is under way, where nothing of it but its run may be. */
     static void resume(Turn turn, int index, Call call) {
         Child child = turn.task(index).child();
-        String run = child == null ? null : child.run();
         // One that is being stopped may be there, also where Temporal hasn't said so.
-        if (run != null && (child.begun() || turn.task(index).stopping() != null)) {
-            turn.effect(new Effect.AwaitChild(index, turn.path(index), run));
+        if (child != null
+                && child.run() != null
+                && (child.begun() || turn.task(index).stopping() != null)) {
+            turn.effect(new Effect.AwaitChild(index, turn.path(index), child.run()));
         } else {
             find(turn, index, call);
         }

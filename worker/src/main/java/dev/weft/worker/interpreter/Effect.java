@@ -70,7 +70,4 @@ public sealed interface Effect {
 
     /** Stop a clock, if it runs. */
     record StopClock(ClockKey clock) implements Effect {}
-
-    /** Tell those outside what happened. */
-    record Publish(Occurrence what) implements Effect {}
 }

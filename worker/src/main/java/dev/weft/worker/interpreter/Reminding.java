@@ -33,8 +33,6 @@ final class Reminding {
     static void due(Turn turn, int index) {
         Gate gate = Objects.requireNonNull(turn.task(index).gate());
         Reminders sent = Objects.requireNonNull(gate.reminders()).sent(turn.now);
-        turn.effect(new Effect.Publish(new Occurrence.Reminded(
-                turn.path(index), gate.question().title(), gate.level() + 1, sent.sent(), Voices.open(gate))));
         put(turn, index, sent);
         Duration every = Objects.requireNonNull(gate.question().remindEvery());
         put(turn, index, sent.with(next(turn, index, every)));

@@ -32,7 +32,8 @@ public final class Reopening {
             putBack(turn, node);
         }
         Rollbacks.asked(turn, asked);
-        return turn.done().state();
+        Step step = turn.done();
+        return step.state().telling(step.facts());
     }
 
     private static RunState open(RunState state) {
@@ -56,7 +57,10 @@ public final class Reopening {
                 null,
                 state.kept(),
                 state.ignored(),
-                state.nonces());
+                state.nonces(),
+                state.leases(),
+                state.told(),
+                state.untold());
     }
 
     /** A compensation that was under way is made again: under the same key, unless it had failed for good. */

@@ -21,8 +21,8 @@ public final class Resuming {
     /** Takes a state up: what it is now, and what that asks for. */
     public static Step step(RunLoop loop, RunState written, Instant now) {
         // Nothing is under way yet: what this first step changes is asked for with all the rest.
-        RunState state = loop.on(written, new RunEvent.Resumed(now)).state();
-        return new Step(state, effects(loop, state, now));
+        Step resumed = loop.on(written, new RunEvent.Resumed(now));
+        return new Step(resumed.state(), effects(loop, resumed.state(), now), resumed.facts());
     }
 
     /** The effects, in the order of the tasks. */

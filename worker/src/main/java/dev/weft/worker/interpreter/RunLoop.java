@@ -2,6 +2,7 @@ package dev.weft.worker.interpreter;
 
 import dev.weft.definitions.plan.Plan;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * The semantics of a run: (plan, state, event) → (state, effects). Pure and deterministic: the same arguments give the
@@ -37,7 +38,7 @@ public final class RunLoop {
     public Step on(RunState state, RunEvent event) {
         Turn turn = turn(state, event.now());
         if (state.status().ended()) {
-            return new Step(state, Leases.afterTheEnd(event));
+            return new Step(state, Leases.afterTheEnd(event), List.of());
         }
         switch (event) {
             case RunEvent.Started started -> RunLifecycle.start(turn);

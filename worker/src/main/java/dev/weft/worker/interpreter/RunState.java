@@ -5,6 +5,7 @@ import dev.weft.definitions.plan.Plan;
 import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RunStatus;
+import dev.weft.worker.protocol.event.Fact;
 import dev.weft.worker.task.Lease;
 import dev.weft.worker.task.TaskState;
 import java.time.Instant;
@@ -39,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * @param ignored decisions by signal that were not taken, newest last
  * @param nonces of signed decisions that counted: none counts twice
  * @param leases that the run itself holds or has claimed
+ * @param told how many facts it has told
+ * @param untold the last of them, which came of what was done to it outside of its histories: its next step tells them
  */
 public record RunState(
         List<TaskState> tasks,
@@ -61,7 +64,9 @@ public record RunState(
         Map<String, Kept> kept,
         List<String> ignored,
         List<String> nonces,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Lease> leases) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Lease> leases,
+        int told,
+        List<Fact> untold) {
     public RunState {
         leases = leases == null ? List.of() : List.copyOf(leases);
     }
@@ -102,6 +107,8 @@ public record RunState(
                 Map.of(),
                 List.of(),
                 List.of(),
+                List.of(),
+                0,
                 List.of());
     }
 
@@ -128,7 +135,9 @@ public record RunState(
                 Collections.unmodifiableMap(new LinkedHashMap<>(others)),
                 ignored,
                 nonces,
-                leases);
+                leases,
+                told,
+                untold);
     }
 
     /** Whether it has not begun with its tasks, as others hold a lease that it has claimed. */
@@ -158,7 +167,38 @@ public record RunState(
                 error,
                 kept,
                 ignored,
-                nonces);
+                nonces,
+                leases,
+                other.told,
+                other.untold);
+    }
+
+    /** The same, that is to tell what came of something outside of its histories. */
+    RunState telling(List<Fact> facts) {
+        return new RunState(
+                tasks,
+                frames,
+                ready,
+                queued,
+                maxConcurrent,
+                paused,
+                ending,
+                deadline,
+                rollback,
+                failureStands,
+                ends,
+                generation,
+                startedAt,
+                endedAt,
+                status,
+                outputs,
+                error,
+                kept,
+                ignored,
+                nonces,
+                leases,
+                told,
+                List.copyOf(facts));
     }
 
     /** Where the state of each task is. */

@@ -1,5 +1,6 @@
 package dev.weft.worker.interpreter;
 
+import dev.weft.worker.protocol.event.Fact;
 import java.util.List;
 
 /**
@@ -7,9 +8,11 @@ import java.util.List;
  *
  * @param state after it
  * @param effects to carry out, in order
+ * @param facts what those outside are told of it, in order
  */
-public record Step(RunState state, List<Effect> effects) {
+public record Step(RunState state, List<Effect> effects, List<Fact> facts) {
     public Step {
         effects = List.copyOf(effects);
+        facts = List.copyOf(facts);
     }
 }

@@ -16,6 +16,9 @@ final class Superseded {
         }
         int size = turn.nodes.size(index);
         int base = turn.size();
+        turn.nodes.executions(index, turn.tasks).stream()
+                .filter(node -> (node < index || node >= index + size) && !turn.nodes.isSuperseded(node))
+                .forEach(turn.telling::past);
         Frame frame = new Frame(
                 base,
                 turn.planned(index).index(),

@@ -16,13 +16,9 @@ import dev.weft.worker.task.TaskTrigger;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +40,8 @@ final class Turn {
     final List<TaskState> tasks;
     final List<Frame> frames;
     private final List<Effect> effects = new ArrayList<>();
-    private final Map<String, Kept> kept;
-    private final Set<String> spent = new TreeSet<>();
+    private final KeptEnds kept;
+    final Telling telling;
     /** Blocks in which a task has changed its status. */
     private final TreeSet<Integer> stirred = new TreeSet<>(Comparator.reverseOrder());
 
@@ -100,8 +96,9 @@ final class Turn {
         this.outputs = state.outputs();
         this.error = state.error();
         this.heard = new Heard(state);
-        this.kept = state.kept();
+        this.kept = new KeptEnds(state.kept());
         this.leases = state.leases();
+        this.telling = new Telling(this, state);
         this.slots = new Slots(tasks);
         recount();
     }
@@ -157,7 +154,7 @@ final class Turn {
         TaskState next = stops || (changed.held() && !before.held())
                 ? changed.edit().order(++ends).done()
                 : changed;
-        tasks.set(task, next);
+        set(task, next);
         slots.move(before, next);
         Leases.giveBack(this, before.leases(), next.leases());
         if (before.status() != next.status() && !nodes.isCompensation(task)) {
@@ -180,7 +177,7 @@ final class Turn {
         if (holder < 0) {
             top = moved;
         } else {
-            tasks.set(holder, task(holder).edit().inside(moved).done());
+            set(holder, task(holder).edit().inside(moved).done());
             stirred.add(holder);
         }
     }
@@ -192,7 +189,12 @@ final class Turn {
 
     /** Changes a task that nobody waits for: nothing follows from it. */
     void putAside(int task, TaskState next) {
-        tasks.set(task, next);
+        set(task, next);
+    }
+
+    /** The only way that a task's state changes. */
+    private void set(int task, TaskState next) {
+        telling.changed(task, tasks.set(task, next), next);
     }
 
     /** The innermost block in which something changed since it was last asked for; {@code null} for none. */
@@ -229,6 +231,7 @@ final class Turn {
 
     void begin() {
         startedAt = now;
+        telling.begun();
     }
 
     /** Whether the run has begun and has not ended. */
@@ -337,6 +340,8 @@ final class Turn {
     }
 
     Step done() {
+        RunStatus status = status();
+        telling.ended(status, error);
         return new Step(
                 new RunState(
                         List.copyOf(tasks),
@@ -353,34 +358,27 @@ final class Turn {
                         generation,
                         startedAt,
                         endedAt,
-                        status(),
+                        status,
                         outputs,
                         error,
-                        stillKept(),
+                        kept.still(),
                         heard.ignored(),
                         heard.nonces(),
-                        leases),
-                effects);
+                        leases,
+                        telling.told(),
+                        List.of()),
+                effects,
+                telling.facts());
     }
 
     /** How a task ended before, which counts once; {@code null} where it has to be done. */
     @Nullable Kept kept(int task) {
-        String path = kept.isEmpty() ? "" : path(task);
-        return spent.contains(path) ? null : kept.get(path);
+        return kept.isEmpty() ? null : kept.get(path(task));
     }
 
     /** It is done, or known, by now. */
     void spend(int task) {
-        spent.add(path(task));
-    }
-
-    private Map<String, Kept> stillKept() {
-        if (spent.isEmpty()) {
-            return kept;
-        }
-        Map<String, Kept> still = new LinkedHashMap<>(kept);
-        still.keySet().removeAll(spent);
-        return Collections.unmodifiableMap(still);
+        kept.spend(path(task));
     }
 
     private RunStatus status() {

@@ -90,6 +90,7 @@ class RandomUndoingTest {
             assertThat(world.underWay()).as(what).isZero();
             assertThat(world.mostRunning).as(what).isLessThanOrEqualTo(random.slots);
             ledger(world, random, what);
+            ToldRun.check(world, what);
             for (List<String> keys : world.keys.values()) {
                 assertThat(keys).as(what).doesNotHaveDuplicates();
             }

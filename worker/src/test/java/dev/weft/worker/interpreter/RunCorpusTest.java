@@ -11,6 +11,7 @@ import dev.weft.worker.action.DescribedOutput;
 import dev.weft.worker.protocol.Checkpoint;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.TaskStatus;
+import dev.weft.worker.protocol.event.FactType;
 import dev.weft.worker.task.TaskState;
 import dev.weft.worker.task.TaskTransitions;
 import java.io.IOException;
@@ -151,16 +152,13 @@ class RunCorpusTest {
 
     /** Each reminder as {@code path after time: number whom}. */
     private static List<String> reminded(SimulatedWorld world) {
-        return world.published.stream()
-                .map(one -> switch (one.what()) {
-                    case Occurrence.Reminded reminded ->
-                        "%s after %s: %d %s"
-                                .formatted(
-                                        reminded.path(),
-                                        DurationText.format(one.after()),
-                                        reminded.number(),
-                                        String.join(" ", reminded.whom()));
-                })
+        return world.published(FactType.APPROVAL_REMINDED).stream()
+                .map(one -> "%s after %s: %s %s"
+                        .formatted(
+                                one.what().task(),
+                                DurationText.format(one.after()),
+                                one.what().data().get("number"),
+                                String.valueOf(one.what().data().get("whom")).replaceAll("[\\[\\],]", "")))
                 .toList();
     }
 

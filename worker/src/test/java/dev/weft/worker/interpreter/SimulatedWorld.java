@@ -9,6 +9,8 @@ import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.DefinitionClaim;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.LeaseClaim;
+import dev.weft.worker.protocol.event.Fact;
+import dev.weft.worker.protocol.event.FactType;
 import dev.weft.worker.task.Gate;
 import dev.weft.worker.task.TaskState;
 import java.time.Duration;
@@ -58,7 +60,7 @@ public final class SimulatedWorld {
     /** An attempt that went well, with what it was given. */
     record Done(Instant at, String path, @Nullable Object output, Map<String, @Nullable Object> given) {}
     /** What those outside were told, how long after the start, and whether the run was paused. */
-    record Published(Duration after, boolean paused, Occurrence what) {}
+    record Published(Duration after, boolean paused, Fact what) {}
 
     private record Due(Instant at, long order, Intervention event) {}
 
@@ -136,6 +138,11 @@ public final class SimulatedWorld {
 
     void people(People those) {
         people = those;
+    }
+
+    /** What was told of one type. */
+    List<Published> published(FactType type) {
+        return published.stream().filter(one -> one.what().type() == type).toList();
     }
 
     /** Clocks that have neither run out nor been stopped. */
@@ -251,6 +258,7 @@ public final class SimulatedWorld {
         Step step = loop.on(state, event);
         state = step.state();
         states.add(state);
+        tell(step);
         // Each going of a run is of a history of its own.
         held |= moving.getAsBoolean() || step.state().generation() != generation;
         generation = step.state().generation();
@@ -294,7 +302,12 @@ public final class SimulatedWorld {
         Step step = Resuming.step(loop, written, now);
         state = step.state();
         states.add(state);
+        tell(step);
         step.effects().forEach(this::perform);
+    }
+
+    private void tell(Step step) {
+        step.facts().forEach(fact -> published.add(new Published(Duration.between(START, now), state.paused(), fact)));
     }
 
     /** What people say to a question is nothing to one that is asked anew, after a rollback or in another attempt. */
@@ -363,8 +376,6 @@ public final class SimulatedWorld {
                     return new RunEvent.ClockRanOut(at, start.clock());
                 }));
             case Effect.StopClock stop -> queue.remove(clocks.remove(stop.clock()));
-            case Effect.Publish publish ->
-                published.add(new Published(Duration.between(START, now), state.paused(), publish.what()));
         }
     }
 

@@ -30,7 +30,7 @@ public record EmitEvent(
         @Nullable @Bounds(pattern = Bounds.NOT_BLANK)
         String subject) {
     public static final ActionSpec<EmitEvent> SPEC = new ActionSpec<>(
-            "emit_event", "Emits an event.", EmitEvent.class, Trait.WORK, Outputs.map("id", Outputs.TEXT), true);
+            "emit_event", "Emits an event.", EmitEvent.class, Trait.WORK, Outputs.map("id", Outputs.TEXT));
 
     public EmitEvent {
         Misfits misfits = new Misfits();

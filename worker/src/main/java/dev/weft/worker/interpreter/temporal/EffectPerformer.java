@@ -2,7 +2,6 @@ package dev.weft.worker.interpreter.temporal;
 
 import dev.weft.worker.interpreter.ClockKey;
 import dev.weft.worker.interpreter.Effect;
-import dev.weft.worker.interpreter.Occurrence;
 import dev.weft.worker.interpreter.RunEvent;
 import dev.weft.worker.protocol.RunRequest;
 import io.temporal.workflow.CancellationScope;
@@ -11,12 +10,9 @@ import io.temporal.workflow.Workflow;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
 
 /** Turns effects into Temporal calls, and their outcomes into events. Workflow threads only. */
 final class EffectPerformer {
-    private static final Logger LOG = Workflow.getLogger(EffectPerformer.class);
-
     private final Launches launches;
     private final AttemptStarter attempts;
     private final ChildStarter children;
@@ -75,7 +71,6 @@ final class EffectPerformer {
             case Effect.GiveBackLease back -> leases.giveBack(back.claim());
             case Effect.StartClock start -> startClock(start);
             case Effect.StopClock stop -> stopClock(stop.clock());
-            case Effect.Publish publish -> publish(publish.what());
         }
     }
 
@@ -103,21 +98,6 @@ final class EffectPerformer {
         CancellationScope running = clocks.remove(key);
         if (running != null) {
             running.cancel("stopped");
-        }
-    }
-
-    /** To the worker's log, once: a replay writes nothing again. */
-    private static void publish(Occurrence what) {
-        switch (what) {
-            case Occurrence.Reminded reminded ->
-                LOG.info(
-                        "approval.reminded: run {}, task {}, level {}, reminder {}: “{}” waits for {}",
-                        Workflow.getInfo().getWorkflowId(),
-                        reminded.path(),
-                        reminded.level(),
-                        reminded.number(),
-                        reminded.title(),
-                        String.join(", ", reminded.whom()));
         }
     }
 

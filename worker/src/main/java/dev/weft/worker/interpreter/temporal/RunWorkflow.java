@@ -31,12 +31,15 @@ import dev.weft.worker.protocol.RunStart;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.WeftRun;
+import dev.weft.worker.protocol.event.Fact;
+import dev.weft.worker.protocol.event.FactBatch;
 import dev.weft.worker.task.Gate;
 import dev.weft.worker.task.TaskState;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInfo;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Instant;
 import java.util.List;
@@ -56,6 +59,7 @@ public class RunWorkflow implements WeftRun {
     private final Instant created;
     private final Continuation continuation;
     private final UpdateAnswers answered;
+    private final FactTap tap;
     private RunState state;
     private boolean changed;
     private boolean begun;
@@ -63,6 +67,12 @@ public class RunWorkflow implements WeftRun {
     /** Compiles the plan before any handler may ask for it. */
     @WorkflowInit
     public RunWorkflow(RunRequest request) {
+        this(request, FactTap.NONE);
+    }
+
+    /** One whose facts are taken. */
+    public RunWorkflow(@Nullable RunRequest request, FactTap tap) {
+        this.tap = tap;
         created = RunClock.now();
         if (request == null || request.definition() == null || request.workflow() == null) {
             throw ApplicationFailure.newNonRetryableFailure(
@@ -310,7 +320,25 @@ public class RunWorkflow implements WeftRun {
         state = step.state();
         changed = true;
         continuation.holdIfDue(state, performer);
+        tell(step.facts());
         step.effects().forEach(performer::perform);
+    }
+
+    private void tell(List<Fact> facts) {
+        if (!facts.isEmpty()) {
+            RunFacts run = loop.facts();
+            RunRequest request = run.request();
+            WorkflowInfo info = Workflow.getInfo();
+            tap.told(
+                    new FactBatch(
+                            run.run(),
+                            info.getRunId(),
+                            request.workflow(),
+                            request.revision(),
+                            state.generation(),
+                            facts),
+                    info.getHistoryLength());
+        }
     }
 
     private void take(GateRules.Admitted admitted) {

@@ -111,8 +111,7 @@ public final class UndoneRuns implements RunUndo {
             return client.newUntypedWorkflowStub(request.run(), Optional.of(execution), Optional.empty())
                     .query("revived", Revival.class, control);
         }
-        @Nullable
-        Object answer =
+        @Nullable Object answer =
                 replay.ask(new WeftRevival.Question(request.run(), execution, "revived", JSON.valueToTree(control)));
         return (Revival) Objects.requireNonNull(answer);
     }

@@ -1,0 +1,120 @@
+package dev.weft.api.event;
+
+import dev.weft.api.ApiSettings.DatabaseSettings;
+import dev.weft.api.store.Database;
+import dev.weft.api.store.EventStore;
+import dev.weft.api.store.PublisherStore;
+import dev.weft.worker.protocol.event.CloudEvent;
+import dev.weft.worker.protocol.event.EventSink;
+import dev.weft.worker.protocol.event.EventSinkException;
+import dev.weft.worker.protocol.event.FactBatch;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.tomcat.jdbc.pool.DataSource;
+import org.apache.tomcat.jdbc.pool.PoolProperties;
+import org.jdbi.v3.core.JdbiException;
+
+/** The event log of PostgreSQL, for a worker: it needs no API, only the schema that one has made. Thread safe. */
+public final class PostgresEventSink implements EventSink {
+    private static final int CONNECTIONS = 3;
+    private static final int PATIENCE = 5_000;
+
+    private final DataSource source;
+    private final EventStore events;
+    private final PublisherStore publishers;
+
+    private PostgresEventSink(DataSource source) {
+        this.source = source;
+        Database database = new Database(source);
+        this.events = new EventStore(database);
+        this.publishers = new PublisherStore(database);
+    }
+
+    /** Connects on first use. */
+    public static PostgresEventSink to(DatabaseSettings settings) {
+        PoolProperties pool = new PoolProperties();
+        pool.setDriverClassName("org.postgresql.Driver");
+        pool.setUrl(settings.url());
+        pool.setUsername(settings.user());
+        pool.setPassword(settings.password());
+        pool.setConnectionProperties(
+                "ApplicationName=weft-events;connectTimeout=3;socketTimeout=20;reWriteBatchedInserts=true");
+        pool.setInitialSize(0);
+        pool.setMinIdle(0);
+        pool.setMaxActive(CONNECTIONS);
+        pool.setMaxIdle(CONNECTIONS);
+        pool.setMaxWait(PATIENCE);
+        pool.setTestOnBorrow(true);
+        pool.setValidationQuery("select 1");
+        pool.setValidationInterval(1_000);
+        return new PostgresEventSink(new DataSource(pool));
+    }
+
+    @Override
+    public List<FactBatch> put(List<FactBatch> batches, boolean whole) throws EventSinkException {
+        return ask(() -> events.put(batches, whole));
+    }
+
+    @Override
+    public boolean put(CloudEvent event) throws EventSinkException {
+        return ask(() -> events.put(List.of(event)) > 0);
+    }
+
+    @Override
+    public boolean has(FactBatch batch) throws EventSinkException {
+        return batch.facts().isEmpty()
+                || ask(() -> events.has(CloudEvent.of(batch, batch.facts().getLast())));
+    }
+
+    @Override
+    public void alive(String publisher) throws EventSinkException {
+        tell(() -> publishers.alive(publisher));
+    }
+
+    @Override
+    public void done(String publisher) throws EventSinkException {
+        tell(() -> publishers.done(publisher));
+    }
+
+    @Override
+    public Optional<Silent> silent(Duration howLong) throws EventSinkException {
+        return ask(() -> publishers.silent(howLong));
+    }
+
+    @Override
+    public Instant endsSeen() throws EventSinkException {
+        return ask(publishers::endsSeen);
+    }
+
+    @Override
+    public void endsSeen(Instant until) throws EventSinkException {
+        tell(() -> publishers.endsSeen(until));
+    }
+
+    @Override
+    public void close() {
+        source.close(true);
+    }
+
+    private interface Question<T> {
+        T ask();
+    }
+
+    private static <T> T ask(Question<T> question) throws EventSinkException {
+        try {
+            return question.ask();
+        } catch (JdbiException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new EventSinkException(String.valueOf(cause.getMessage()), e);
+        }
+    }
+
+    private static void tell(Runnable news) throws EventSinkException {
+        ask(() -> {
+            news.run();
+            return true;
+        });
+    }
+}

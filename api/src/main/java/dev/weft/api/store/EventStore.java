@@ -1,0 +1,235 @@
+package dev.weft.api.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weft.worker.protocol.event.CloudEvent;
+import dev.weft.worker.protocol.event.Fact;
+import dev.weft.worker.protocol.event.FactBatch;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The event log. Offsets have no gaps and are seen in their order: whoever writes holds the head of the log until the
+ * commit. Thread safe.
+ */
+public final class EventStore {
+    /** The channel on which is told that there is more. */
+    public static final String CHANNEL = "weft_event";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final RowMapper<LoggedEvent> EVENT = (row, context) -> new LoggedEvent(
+            row.getLong("position"),
+            new CloudEvent(
+                    row.getString("id"),
+                    row.getString("source"),
+                    row.getString("type"),
+                    row.getString("subject"),
+                    row.getTimestamp("time").toInstant(),
+                    value(row.getString("data")),
+                    extensions(row.getString("extensions"))));
+    private final Database database;
+
+    public EventStore(Database database) {
+        this.database = database;
+    }
+
+    /** An event with where it comes from in a run, where it does. */
+    private record Row(
+            CloudEvent event,
+            @Nullable FactBatch run,
+            @Nullable Fact fact) {
+        String key() {
+            return event.source() + "\n" + event.id();
+        }
+    }
+
+    /**
+     * Puts facts of runs to the log, those that it has left out.
+     *
+     * @param whole whether also where what came before is missing
+     * @return the batches that were not put, as that is missing
+     */
+    public List<FactBatch> put(List<FactBatch> batches, boolean whole) {
+        return database.jdbi().inTransaction(handle -> {
+            long last = lock(handle);
+            List<FactBatch> refused = new ArrayList<>();
+            List<Row> rows = new ArrayList<>();
+            for (FactBatch batch : batches) {
+                if (batch.facts().isEmpty()) {
+                    continue;
+                }
+                if (whole || follows(handle, batch, rows)) {
+                    batch.facts().forEach(fact -> rows.add(new Row(CloudEvent.of(batch, fact), batch, fact)));
+                } else {
+                    refused.add(batch);
+                }
+            }
+            append(handle, last, rows);
+            return refused;
+        });
+    }
+
+    /** Puts events to the log; returns how many were new. */
+    public int put(List<CloudEvent> events) {
+        return database.jdbi()
+                .inTransaction(handle -> append(
+                        handle,
+                        lock(handle),
+                        events.stream().map(event -> new Row(event, null, null)).toList()));
+    }
+
+    /** Whether the log has an event. */
+    public boolean has(CloudEvent event) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select 1 from event where source = :source and id = :id")
+                        .bind("source", event.source())
+                        .bind("id", event.id())
+                        .mapTo(Integer.class)
+                        .findOne()
+                        .isPresent());
+    }
+
+    /** Events after an offset, in order. */
+    public List<LoggedEvent> after(long offset, EventFilter filter, int limit) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select * from event where position > :offset"
+                                + (filter.type() == null ? "" : " and type = :type")
+                                + (filter.workflow() == null ? "" : " and workflow = :workflow")
+                                + (filter.run() == null ? "" : " and run = :run")
+                                + " order by position limit :limit")
+                        .bind("offset", offset)
+                        .bind("limit", limit)
+                        .bindMap(bound(filter))
+                        .map(EVENT)
+                        .list());
+    }
+
+    /** The greatest offset; 0 of an empty log. */
+    public long last() {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select last from event_head")
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    private static Map<String, Object> bound(EventFilter filter) {
+        Map<String, Object> bound = new HashMap<>();
+        Optional.ofNullable(filter.type()).ifPresent(type -> bound.put("type", type));
+        Optional.ofNullable(filter.workflow()).ifPresent(workflow -> bound.put("workflow", workflow));
+        Optional.ofNullable(filter.run()).ifPresent(run -> bound.put("run", run));
+        return bound;
+    }
+
+    private static long lock(Handle handle) {
+        return handle.createQuery("select last from event_head for update")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private static boolean follows(Handle handle, FactBatch batch, List<Row> rows) {
+        int first = batch.facts().getFirst().sequence();
+        return first == 1
+                || rows.stream()
+                        .anyMatch(row -> row.run() != null
+                                && row.fact() != null
+                                && row.run().run().equals(batch.run())
+                                && row.fact().sequence() == first - 1)
+                || handle.createQuery("select 1 from event where run = :run and sequence = :sequence limit 1")
+                        .bind("run", batch.run())
+                        .bind("sequence", first - 1)
+                        .mapTo(Integer.class)
+                        .findOne()
+                        .isPresent();
+    }
+
+    private static int append(Handle handle, long last, List<Row> rows) {
+        List<Row> fresh = fresh(handle, rows);
+        if (fresh.isEmpty()) {
+            return 0;
+        }
+        long position = last;
+        PreparedBatch insert = handle.prepareBatch(
+                "insert into event (position, source, id, type, subject, time, data, extensions, run, workflow, generation, sequence)"
+                        + " values (:position, :source, :id, :type, :subject, :time, :data::json, :extensions::json,"
+                        + " :run, :workflow, :generation, :sequence)");
+        for (Row row : fresh) {
+            CloudEvent event = row.event();
+            FactBatch run = row.run();
+            Fact fact = row.fact();
+            insert.bind("position", ++position)
+                    .bind("source", event.source())
+                    .bind("id", event.id())
+                    .bind("type", event.type())
+                    .bind("subject", event.subject())
+                    .bind("time", Database.utc(event.time()))
+                    .bind("data", event.data() == null ? null : json(event.data()))
+                    .bind("extensions", json(event.extensions()))
+                    .bind("run", run == null ? null : run.run())
+                    .bind("workflow", run == null ? null : run.workflow())
+                    .bind("generation", run == null ? null : (Integer) run.generation())
+                    .bind("sequence", fact == null ? null : (Integer) fact.sequence())
+                    .add();
+        }
+        insert.execute();
+        handle.createUpdate("update event_head set last = :last")
+                .bind("last", position)
+                .execute();
+        handle.execute("notify " + CHANNEL);
+        return fresh.size();
+    }
+
+    /** Those that the log doesn't have: nobody else can put them meanwhile, as the head is locked. */
+    private static List<Row> fresh(Handle handle, List<Row> rows) {
+        if (rows.isEmpty()) {
+            return rows;
+        }
+        Set<String> known = new HashSet<>(handle.createQuery(
+                        "select e.source || chr(10) || e.id from event e"
+                                + " join unnest(:sources::text[], :ids::text[]) as asked(source, id) on e.source = asked.source and e.id = asked.id")
+                .bindArray(
+                        "sources",
+                        String.class,
+                        rows.stream().map(row -> row.event().source()).toList())
+                .bindArray(
+                        "ids",
+                        String.class,
+                        rows.stream().map(row -> row.event().id()).toList())
+                .mapTo(String.class)
+                .list());
+        return rows.stream().filter(row -> known.add(row.key())).toList();
+    }
+
+    private static String json(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("Expected JSON, but " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private static @Nullable Object value(@Nullable String json) {
+        try {
+            return json == null ? null : JSON.readValue(json, Object.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Expected JSON in the event log, but " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private static Map<String, Object> extensions(String json) {
+        try {
+            return JSON.readValue(json, new TypeReference<Map<String, Object>>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Expected JSON in the event log, but " + e.getOriginalMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package dev.weft.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Events by HTTP: sent in each form, and followed. */
+@Timeout(120)
+class EventsTest {
+    private static final String STRUCTURED = "application/cloudevents+json";
+
+    @TempDir
+    static Path home;
+
+    private static Api api;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @BeforeAll
+    static void start() {
+        api = Api.start(home);
+    }
+
+    @AfterAll
+    static void stop() {
+        api.close();
+    }
+
+    @Test
+    void shouldTakeEventsInEachFormAndEachOnce() throws Exception {
+        // when
+        Api.Answer one = send(event("form", "1"), STRUCTURED);
+        Api.Answer again = send(event("form", "1"), STRUCTURED);
+        Api.Answer batch =
+                send("[" + event("form", "1") + "," + event("form", "2") + "]", "application/cloudevents-batch+json");
+        Api.Answer binary = api.post(
+                "/api/events",
+                "{\"a\": 1}",
+                "Content-Type",
+                "application/json",
+                "ce-specversion",
+                "1.0",
+                "ce-id",
+                "3",
+                "ce-source",
+                "/form",
+                "ce-type",
+                "thing.form",
+                "ce-myextension",
+                "caf%C3%A9");
+
+        // then
+        assertThat(one.body()).isEqualTo("{\"accepted\":1,\"repeated\":0}");
+        assertThat(again.body()).isEqualTo("{\"accepted\":1,\"repeated\":1}");
+        assertThat(batch.body()).isEqualTo("{\"accepted\":2,\"repeated\":1}");
+        assertThat(binary.status()).as(binary.toString()).isEqualTo(202);
+        List<String> data = data(follow("/api/events?type=thing.form&after=0", null), 3);
+        assertThat(data.get(2)).contains("\"id\":\"3\"", "\"data\":{\"a\":1}", "\"myextension\":\"café\"");
+    }
+
+    @Test
+    void shouldSayWhyItRefusesAnEvent() {
+        assertThat(send("{\"id\": \"1\"}", STRUCTURED).body())
+                .contains("Expected source as text", "Expected type as text")
+                .contains("\"reasons\":[");
+        assertThat(send(event("x", "1").replace("/x", "/runs/x"), STRUCTURED).status())
+                .isEqualTo(400);
+        assertThat(send(event("x", "1").replace("thing.x", "workflow.completed"), STRUCTURED)
+                        .body())
+                .contains("is the platform's");
+        assertThat(send("[" + event("x", "1") + ", 7]", "application/cloudevents-batch+json")
+                        .body())
+                .contains("event 1: Expected a JSON object");
+        assertThat(send("{", STRUCTURED).status()).isEqualTo(400);
+        assertThat(api.get("/api/events", "Last-Event-ID", "x").status()).isEqualTo(400);
+        assertThat(api.get("/api/runs/none/events").status()).isEqualTo(404);
+    }
+
+    @Test
+    void shouldGoOnFromTheLastIdThatAFollowerHas() throws Exception {
+        // given
+        for (int i = 0; i < 250; i++) {
+            send(event("many", Integer.toString(i)), STRUCTURED);
+        }
+
+        // when somebody reads some, and goes on later
+        List<String> first = lines(follow("/api/events?type=thing.many&after=0", null), "id: ", 120);
+        send(event("many", "250"), STRUCTURED);
+        List<String> rest =
+                lines(follow("/api/events?type=thing.many", first.getLast().substring(4)), "id: ", 131);
+
+        // then nothing is missing nor repeated
+        List<String> all = new ArrayList<>(first);
+        all.addAll(rest);
+        assertThat(all).hasSize(251).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldTellAFollowerAtOnceAndLetASlowOneHoldUpNobody() throws Exception {
+        // given one who doesn't read, and one who does
+        String large = "x".repeat(100_000);
+        try (InputStream slow = follow("/api/events?type=thing.big&after=0", null);
+                InputStream quick = follow("/api/events?type=thing.big&after=0", null)) {
+            // when
+            for (int i = 0; i < 100; i++) {
+                send(event("big", Integer.toString(i)).replace("\"data\":1", "\"data\":\"" + large + "\""), STRUCTURED);
+            }
+
+            // then
+            assertThat(data(quick, 100)).hasSize(100);
+            assertThat(slow.available()).isNotNegative();
+        }
+    }
+
+    private static Api.Answer send(String body, String type) {
+        return api.post("/api/events", body, "Content-Type", type);
+    }
+
+    private static String event(String name, String id) {
+        return "{\"specversion\":\"1.0\",\"id\":\"%s\",\"source\":\"/%s\",\"type\":\"thing.%s\",\"data\":1}"
+                .formatted(id, name, name);
+    }
+
+    private InputStream follow(String path, @Nullable String last) throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(api.uri().resolve(path)).header("Authorization", "Bearer " + api.admin());
+        if (last != null) {
+            request.header("Last-Event-ID", last);
+        }
+        HttpResponse<InputStream> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("text/event-stream");
+        return answer.body();
+    }
+
+    private static List<String> data(InputStream stream, int count) throws IOException {
+        return lines(stream, "data: ", count);
+    }
+
+    private static List<String> lines(InputStream stream, String start, int count) throws IOException {
+        BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
+        List<String> lines = new ArrayList<>();
+        while (lines.size() < count) {
+            String line = reader.readLine();
+            assertThat(line).isNotNull();
+            if (line.startsWith(start)) {
+                lines.add(line);
+            }
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,149 @@
+package dev.weft.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.weft.api.event.PostgresEventSink;
+import dev.weft.api.store.Database;
+import dev.weft.api.store.EventFilter;
+import dev.weft.api.store.EventStore;
+import dev.weft.api.store.LoggedEvent;
+import dev.weft.platform.testing.TestServers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** What runs tell, on a real Temporal server, in a real PostgreSQL. */
+class PublishedRunsTest {
+    private static final String FLOW = """
+            version: "3.0.0"
+            id: told
+            tasks:
+              first:
+                action: transform
+                parameters: {value: 1}
+              write:
+                needs: [first]
+                action: file_operation
+                parameters: {operation: write, path: told.txt, content: x}
+              lost:
+                needs: [write]
+                action: file_operation
+                retry: {max_attempts: 2, delay: 10ms}
+                parameters: {operation: read, path: missing.txt}
+                on_failure: skip
+              ask:
+                needs: [write]
+                action: approval_gate
+                parameters: {title: Go on, approvers: [anyone]}
+              last:
+                needs: [ask]
+                action: emit_event
+                parameters: {type: told.done, data: {by: "${{ run.id }}"}, subject: it}
+            """;
+
+    @TempDir
+    static Path home;
+
+    private static Api api;
+    private static ApiWorker worker;
+    private static EventStore events;
+
+    @BeforeAll
+    static void start() throws Exception {
+        api = Api.start(home);
+        worker = ApiWorker.start(home, PostgresEventSink.to(api.settings().database()));
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(api.settings().database().url());
+        source.setUser(TestServers.postgres().user());
+        source.setPassword(TestServers.postgres().password());
+        events = new EventStore(new Database(source));
+        api.post("/api/workflows", FLOW);
+    }
+
+    @AfterAll
+    static void stop() {
+        worker.close();
+        api.close();
+    }
+
+    @Test
+    void shouldTellEachChangeOnceAndInOrder() {
+        // given
+        String run =
+                api.post("/api/workflows/told/start", "{}").json().path("run").asText();
+        await(run, "approval.required");
+
+        // when
+        api.post("/api/runs/" + run + "/approvals/ask", "{\"decision\": \"approve\"}");
+        await(run, "workflow.completed");
+
+        // then
+        List<LoggedEvent> told = told(run);
+        assertThat(told)
+                .extracting(one -> (Integer) data(one).get("sequence"))
+                .doesNotHaveDuplicates()
+                .isSorted();
+        assertThat(data(told.getLast()).get("sequence")).isEqualTo(told.size());
+        assertThat(told)
+                .extracting(one -> one.event().type())
+                .startsWith("workflow.started", "task.completed", "task.started")
+                .contains("task.retrying", "task.skipped", "approval.decided")
+                .endsWith("workflow.completed");
+        Map<String, String> projection = new HashMap<>();
+        told.stream()
+                .filter(one -> one.event().subject() != null)
+                .forEach(one -> projection.put(
+                        one.event().subject(), String.valueOf(data(one).get("status"))));
+        JsonNode tasks = api.get("/api/runs/" + run).json().path("tasks");
+        projection.forEach((path, status) ->
+                assertThat(tasks.path(path).path("status").asText()).as(path).isEqualTo(status));
+        assertThat(projection).hasSize(5);
+        LoggedEvent emitted =
+                events.after(0, new EventFilter("told.done", null, null), 10).getFirst();
+        assertThat(emitted.event().data()).isEqualTo(Map.of("by", run));
+        assertThat(emitted.event().source()).isEqualTo("/workflows/told");
+        assertThat(api.get("/api/runs/" + run + "/tasks/last")
+                        .json()
+                        .path("output")
+                        .path("id")
+                        .asText())
+                .isEqualTo(emitted.event().id());
+    }
+
+    @Test
+    void shouldTellOfARunThatWasEndedByForce() {
+        String run =
+                api.post("/api/workflows/told/start", "{}").json().path("run").asText();
+        await(run, "approval.required");
+
+        api.post("/api/runs/" + run + "/terminate", null);
+
+        await(run, "workflow.failed");
+        assertThat(data(told(run).getLast()).get("status")).isEqualTo("TERMINATED");
+    }
+
+    private static List<LoggedEvent> told(String run) {
+        return events.after(0, new EventFilter(null, null, run), 1_000);
+    }
+
+    private static void await(String run, String type) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        told(run).stream().anyMatch(one -> one.event().type().equals(type)));
+    }
+
+    private static Map<?, ?> data(LoggedEvent event) {
+        return (Map<?, ?>) Objects.requireNonNull(event.event().data());
+    }
+}

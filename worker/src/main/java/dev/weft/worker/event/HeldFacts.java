@@ -1,0 +1,127 @@
+package dev.weft.worker.event;
+
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
+import dev.weft.worker.interpreter.RunState;
+import dev.weft.worker.interpreter.document.StateDocument;
+import dev.weft.worker.interpreter.temporal.FactTap;
+import dev.weft.worker.interpreter.temporal.RunWorkflow;
+import dev.weft.worker.protocol.RunRequest;
+import dev.weft.worker.protocol.RunStart;
+import dev.weft.worker.protocol.WeftRun;
+import dev.weft.worker.protocol.event.FactBatch;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.history.v1.History;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.client.WorkflowClient;
+import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkflowImplementationOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that a history holds of what its run told: the interpreter is taken through it as far as workflow tasks were
+ * completed. Thread safe.
+ */
+final class HeldFacts {
+    private static final String NEVER_POLLED = "weft-events";
+
+    /**
+     * What one history holds.
+     *
+     * @param facts of all of it, as they were told
+     * @param last the run as it was then, with no facts
+     * @param told number of the last fact; 0 for none
+     * @param before Temporal's id of the history that the run goes on from; empty for none
+     */
+    record Held(List<FactBatch> facts, FactBatch last, int told, String before) {}
+
+    private final WorkflowClient client;
+
+    HeldFacts(WorkflowClient client) {
+        this.client = client;
+    }
+
+    /**
+     * Reads one.
+     *
+     * @throws Exception where it isn't kept any more, or can't be replayed by this release
+     */
+    Held of(String run, String execution) throws Exception {
+        List<HistoryEvent> events = client.fetchHistory(run, execution).getEvents();
+        var started = events.getFirst().getWorkflowExecutionStartedEventAttributes();
+        RunRequest request = client.getOptions()
+                .getDataConverter()
+                .fromPayloads(0, Optional.of(started.getInput()), RunRequest.class, RunRequest.class);
+        if (request == null) {
+            throw new IllegalStateException("Expected a run request in the history of " + run + ", but found none");
+        }
+        List<HistoryEvent> completed = completed(events);
+        List<FactBatch> facts = new ArrayList<>();
+        if (!completed.isEmpty()) {
+            replay(run, completed, (batch, length) -> facts.add(batch));
+        }
+        RunStart start = request.start();
+        RunState state = start == null ? null : StateDocument.read(start.state());
+        FactBatch last = facts.isEmpty()
+                ? new FactBatch(
+                        run,
+                        execution,
+                        request.workflow(),
+                        request.revision(),
+                        state == null ? 1 : state.generation(),
+                        List.of())
+                : facts.getLast().with(List.of());
+        int before = state == null ? 0 : state.told() - state.untold().size();
+        int told = facts.isEmpty() ? before : facts.getLast().facts().getLast().sequence();
+        return new Held(List.copyOf(facts), last, told, started.getContinuedExecutionRunId());
+    }
+
+    private void replay(String run, List<HistoryEvent> events, FactTap tap) throws Exception {
+        WorkerFactory factory = WorkerFactory.newInstance(client);
+        try {
+            Worker worker = factory.newWorker(NEVER_POLLED);
+            worker.registerWorkflowImplementationFactory(
+                    WeftRun.class,
+                    arguments -> new RunWorkflow(arguments.get(0, RunRequest.class), tap),
+                    WorkflowImplementationOptions.getDefaultInstance());
+            worker.replayWorkflowExecution(new WorkflowExecutionHistory(
+                    History.newBuilder().addAllEvents(events).build(), run));
+        } finally {
+            factory.shutdownNow();
+        }
+    }
+
+    /** Up to the last workflow task that was completed, with what it asked for: the rest may be decided otherwise yet. */
+    private static List<HistoryEvent> completed(List<HistoryEvent> events) {
+        int last = -1;
+        for (int i = 0; i < events.size(); i++) {
+            if (events.get(i).getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED) {
+                last = i;
+            }
+        }
+        int end = last + 1;
+        while (last >= 0
+                && end < events.size()
+                && isAskedForBy(events.get(end), events.get(last).getEventId())) {
+            end++;
+        }
+        return events.subList(0, end);
+    }
+
+    private static boolean isAskedForBy(HistoryEvent event, long task) {
+        for (Object attributes : event.getAllFields().values()) {
+            if (attributes instanceof Message message) {
+                FieldDescriptor field =
+                        message.getDescriptorForType().findFieldByName("workflow_task_completed_event_id");
+                if (field != null && message.getField(field).equals(task)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.weft.worker.interpreter;
+
+import dev.weft.worker.protocol.Failure;
+import dev.weft.worker.protocol.event.FactType;
+import dev.weft.worker.task.ClockKind;
+import dev.weft.worker.task.TaskState;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What is told of a task: small, and never its parameters or output, which may be large or not for everybody. Pure. */
+final class TaskFacts {
+    private TaskFacts() {}
+
+    static Map<String, @Nullable Object> data(FactType type, TaskState task) {
+        Map<String, @Nullable Object> data = new LinkedHashMap<>();
+        data.put("status", task.status().name());
+        if (task.attempts() > 0) {
+            data.put("attempt", (long) task.attempts());
+        }
+        if (task.agent() != null) {
+            data.put("agent", task.agent());
+        }
+        if (task.reason() != null) {
+            data.put("reason", task.reason());
+        }
+        boolean failed = type == FactType.TASK_FAILED
+                || type == FactType.TASK_RETRYING
+                || type == FactType.TASK_SKIPPED
+                || task.held();
+        error(data, failed ? task.error() : null);
+        if (task.startedAt() != null && task.endedAt() != null) {
+            data.put("duration", seconds(Duration.between(task.startedAt(), task.endedAt())));
+        }
+        return data;
+    }
+
+    static void error(Map<String, @Nullable Object> data, @Nullable Failure error) {
+        if (error != null) {
+            data.put("error", Map.of("code", error.code(), "message", error.message()));
+        }
+    }
+
+    /** Whether an attempt has failed, and its next is due after a delay. */
+    static boolean awaitsAttempt(TaskState task) {
+        return task.clock() != null && task.clock().kind() == ClockKind.RETRY;
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+}

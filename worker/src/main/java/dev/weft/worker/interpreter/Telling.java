@@ -1,0 +1,129 @@
+package dev.weft.worker.interpreter;
+
+import dev.weft.worker.protocol.Failure;
+import dev.weft.worker.protocol.RunStatus;
+import dev.weft.worker.protocol.TaskStatus;
+import dev.weft.worker.protocol.event.Fact;
+import dev.weft.worker.protocol.event.FactType;
+import dev.weft.worker.task.TaskState;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run tells of its changes. Each change of a task's state comes by here, wherever it was made, so that none is kept
+ * silent. Not thread safe.
+ */
+final class Telling {
+    private final Turn turn;
+    private final RunStatus before;
+    private final List<Fact> facts;
+    private int told;
+
+    Telling(Turn turn, RunState state) {
+        this.turn = turn;
+        this.before = state.status();
+        this.told = state.told();
+        this.facts = new ArrayList<>(state.untold());
+    }
+
+    /** The facts of this turn, oldest first. */
+    List<Fact> facts() {
+        return facts;
+    }
+
+    /** How many facts the run has told. */
+    int told() {
+        return told;
+    }
+
+    /** The run begins. */
+    void begun() {
+        var request = turn.facts.request();
+        Map<String, @Nullable Object> data = new LinkedHashMap<>();
+        data.put("status", RunStatus.RUNNING.name());
+        data.put("started_by", request.startedBy());
+        if (!request.labels().isEmpty()) {
+            data.put("labels", request.labels());
+        }
+        if (request.parent() != null) {
+            data.put("parent", request.parent().run());
+        }
+        if (request.restartedFrom() != null) {
+            data.put("restarted_from", request.restartedFrom());
+        }
+        add(FactType.WORKFLOW_STARTED, null, data);
+    }
+
+    /** The state of a task changes. */
+    void changed(int task, TaskState was, TaskState is) {
+        if (was.status() != is.status() || is.attempts() > was.attempts()) {
+            FactType type = type(was, is);
+            add(type, turn.path(task), TaskFacts.data(type, is));
+        }
+        if (was.gate() != is.gate() && is.gate() != null) {
+            GateFacts.tell(was.gate(), is.gate(), (type, data) -> {
+                data.put("status", is.status().name());
+                add(type, turn.path(task), data);
+            });
+        }
+    }
+
+    /** An item or turn, or something in it, is of the past: what has its path from here on has not begun. */
+    void past(int task) {
+        if (turn.task(task).status() != TaskStatus.PENDING) {
+            add(FactType.TASK_CHANGED, turn.path(task), TaskFacts.data(FactType.TASK_CHANGED, TaskState.pending(0)));
+        }
+    }
+
+    private static FactType type(TaskState was, TaskState is) {
+        return switch (is.status()) {
+            case RUNNING ->
+                was.status() == TaskStatus.PENDING || is.attempts() > was.attempts()
+                        ? FactType.TASK_STARTED
+                        : FactType.TASK_CHANGED;
+            case WAITING -> TaskFacts.awaitsAttempt(is) ? FactType.TASK_RETRYING : FactType.TASK_CHANGED;
+            case PENDING -> FactType.TASK_CHANGED;
+            case COMPLETED -> FactType.TASK_COMPLETED;
+            case FAILED -> FactType.TASK_FAILED;
+            case SKIPPED -> FactType.TASK_SKIPPED;
+            case CANCELLED -> FactType.TASK_CANCELLED;
+            case COMPENSATED -> FactType.TASK_COMPENSATED;
+        };
+    }
+
+    /** The turn is over: what the run is about after it. */
+    void ended(RunStatus after, @Nullable Failure error) {
+        FactType type = after == before ? null : type(after);
+        if (type != null) {
+            Map<String, @Nullable Object> data = new LinkedHashMap<>();
+            data.put("status", after.name());
+            TaskFacts.error(data, error);
+            add(type, null, data);
+        }
+    }
+
+    private @Nullable FactType type(RunStatus after) {
+        return switch (after) {
+            case RUNNING, WAITING ->
+                switch (before) {
+                    case PAUSED -> FactType.WORKFLOW_RESUMED;
+                    case ROLLING_BACK -> FactType.WORKFLOW_ROLLED_BACK;
+                    // Which of the two it is follows from its tasks.
+                    case RUNNING, WAITING, COMPLETED, FAILED, CANCELLED, TIMED_OUT, ROLLED_BACK, TERMINATED -> null;
+                };
+            case PAUSED -> FactType.WORKFLOW_PAUSED;
+            case ROLLING_BACK -> FactType.WORKFLOW_ROLLING_BACK;
+            case ROLLED_BACK -> FactType.WORKFLOW_ROLLED_BACK;
+            case COMPLETED -> FactType.WORKFLOW_COMPLETED;
+            case CANCELLED -> FactType.WORKFLOW_CANCELLED;
+            case FAILED, TIMED_OUT, TERMINATED -> FactType.WORKFLOW_FAILED;
+        };
+    }
+
+    private void add(FactType type, @Nullable String task, Map<String, @Nullable Object> data) {
+        facts.add(new Fact(++told, turn.now, type, task, data));
+    }
+}

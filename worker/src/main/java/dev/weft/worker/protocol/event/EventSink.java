@@ -1,0 +1,55 @@
+package dev.weft.worker.protocol.event;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The event log, as workers write it. What is there already is left out, so everything may be put again. Each call is done
+ * wholly or not at all. Thread safe.
+ */
+public interface EventSink extends AutoCloseable {
+    /**
+     * Puts facts of runs to the log.
+     *
+     * @param whole whether they are put also where the log lacks what their run told before
+     * @return the batches that were not put, as the log lacks what came before them; none where {@code whole}
+     */
+    List<FactBatch> put(List<FactBatch> batches, boolean whole) throws EventSinkException;
+
+    /**
+     * Puts an event to the log.
+     *
+     * @return whether it was new
+     */
+    boolean put(CloudEvent event) throws EventSinkException;
+
+    /** Whether the log has the last of these facts. */
+    boolean has(FactBatch batch) throws EventSinkException;
+
+    /** Notes that a publisher lives, which holds facts in memory that the log may lack once it dies. */
+    void alive(String publisher) throws EventSinkException;
+
+    /** Notes that a publisher has nothing more to put. */
+    void done(String publisher) throws EventSinkException;
+
+    /** A publisher that has not been heard of for so long, and that was not done. */
+    Optional<Silent> silent(Duration howLong) throws EventSinkException;
+
+    /** Up to when it is known which runs were ended by force; the present where that was never noted. */
+    Instant endsSeen() throws EventSinkException;
+
+    /** Notes up to when it is known. */
+    void endsSeen(Instant until) throws EventSinkException;
+
+    @Override
+    void close();
+
+    /**
+     * A publisher that fell silent.
+     *
+     * @param last when it was heard of last, by the log's clock
+     */
+    record Silent(String publisher, Instant last) {}
+}

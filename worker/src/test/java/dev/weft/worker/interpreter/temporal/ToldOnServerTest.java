@@ -1,0 +1,127 @@
+package dev.weft.worker.interpreter.temporal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.platform.testing.TestServers;
+import dev.weft.worker.WeftWorker;
+import dev.weft.worker.WorkerLimits;
+import dev.weft.worker.protocol.event.CloudEvent;
+import io.temporal.client.WorkflowClient;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What runs tell reaches the log whatever happens on the way, on a real server. */
+class ToldOnServerTest {
+    private static final String CHAIN = """
+            version: "3.0.0"
+            id: chain
+            tasks:
+              a: {action: agent_task, agent: any}
+              b: {needs: [a], action: agent_task, agent: any}
+              rest: {needs: [b], action: wait, parameters: {for: 300ms}}
+              c: {needs: [rest], action: agent_task, agent: any}
+              d: {needs: [c], action: agent_task, agent: any}
+            """;
+
+    private final MemorySink sink = new MemorySink();
+    private final WorkflowServiceStubs service =
+            WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
+                    .setTarget(TestServers.temporal().address())
+                    .build());
+    private final WorkflowClient client = WorkflowClient.newInstance(service);
+    private WeftWorker worker;
+
+    @BeforeEach
+    void start() {
+        worker = WeftWorker.start(client, new ScriptedActivities(), WorkerLimits.DEFAULT, null, sink);
+    }
+
+    @AfterEach
+    void stop() {
+        worker.close();
+        service.shutdownNow();
+    }
+
+    @Test
+    void shouldGoOnWhileTheLogIsOutOfReachAndTellLater() {
+        sink.down(true);
+        Runs.Run run = new Runs(client).start(CHAIN, Map.of());
+        run.end();
+        assertThat(sink.of(run.id())).isEmpty();
+
+        sink.down(false);
+
+        complete(run);
+        assertThat(sink.refusals).isZero();
+    }
+
+    @Test
+    void shouldReadFromTheHistoryWhatIsMissingBeforeWhatIsTold() {
+        // given what the first workflow tasks told is lost
+        sink.lose(1);
+        Runs.Run run = new Runs(client).start(CHAIN, Map.of());
+
+        run.end();
+
+        complete(run);
+        assertThat(sink.refusals).isPositive();
+    }
+
+    @Test
+    void shouldReadWhatAPublisherHeldThatDied() {
+        // given all of a run is lost
+        sink.lose(Integer.MAX_VALUE);
+        Instant before = Instant.now();
+        Runs.Run run = new Runs(client).start(CHAIN, Map.of());
+        run.end();
+        String closed = "WorkflowId = '%s' AND ExecutionStatus = 'Completed'".formatted(run.id());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> client.countWorkflows(closed).getCount() == 1);
+
+        // when
+        sink.lose(0);
+        sink.died("other", before);
+
+        // then
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(sink::knowsNoDead);
+        complete(run);
+    }
+
+    @Test
+    void shouldTellOnThroughSeveralHistories() {
+        Runs.Run run = new Runs(client, 20).start(CHAIN, Map.of());
+        run.end();
+
+        complete(run);
+        assertThat(run.histories()).hasSizeGreaterThan(1);
+    }
+
+    private void complete(Runs.Run run) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> sink.of(run.id()).stream()
+                        .anyMatch(event -> event.type().equals("workflow.completed")));
+        List<CloudEvent> told = sink.of(run.id());
+        List<String> sequence = new ArrayList<>();
+        for (int i = 1; i <= told.size(); i++) {
+            sequence.add("1." + i);
+        }
+        assertThat(told)
+                .extracting(event -> event.id().replaceAll("\\.[0-9]+$", ""))
+                .containsExactlyElementsOf(sequence);
+        assertThat(told)
+                .extracting(CloudEvent::type)
+                .startsWith("workflow.started", "task.started", "task.completed")
+                .endsWith("workflow.completed");
+    }
+}
