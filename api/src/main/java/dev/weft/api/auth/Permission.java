@@ -9,7 +9,7 @@ public enum Permission {
     SIGNED_IN(Role.VIEWER, Role.OPERATOR, Role.APPROVER, Role.AUTHOR, Role.ADMIN),
     /** To see definitions, agents, runs, health. */
     READ(Role.VIEWER, Role.OPERATOR, Role.APPROVER, Role.AUTHOR, Role.ADMIN),
-    /** To start runs, and to send events, which may start or wake some. */
+    /** To start runs, and to send events. */
     START(Role.OPERATOR, Role.AUTHOR, Role.ADMIN),
     /** To pause, resume, roll back, cancel and terminate runs. */
     CONTROL(Role.OPERATOR, Role.ADMIN),

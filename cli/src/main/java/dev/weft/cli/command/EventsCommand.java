@@ -6,10 +6,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Events of runs and for runs. */
+/** Events of runs, and beside them. */
 @Command(
         name = "events",
-        description = "Follow what runs tell, and send them events.",
+        description = "Follow what runs tell, and put events beside it.",
         synopsisSubcommandLabel = "(tail | send)",
         subcommands = {EventsTailCommand.class, EventsSendCommand.class},
         footer = {"", "Example: weft events tail --type workflow.failed"})

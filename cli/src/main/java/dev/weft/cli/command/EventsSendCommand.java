@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "send",
         description = {
-            "Send an event, for runs that wait for one.",
+            "Put an event on the log, for all who follow it.",
             "The same --id again, of the same --source, is the same event: it counts once."
         },
         footer = {"", "Example: weft events send order.paid --data '{\"order\": 17}' --subject 17"})

@@ -25,11 +25,11 @@ class ToldOnServerTest {
             version: "3.0.0"
             id: chain
             tasks:
-              a: {action: agent_task, agent: any}
-              b: {needs: [a], action: agent_task, agent: any}
+              a: {action: agent_task, agent: worker}
+              b: {needs: [a], action: agent_task, agent: worker}
               rest: {needs: [b], action: wait, parameters: {for: 300ms}}
-              c: {needs: [rest], action: agent_task, agent: any}
-              d: {needs: [c], action: agent_task, agent: any}
+              c: {needs: [rest], action: agent_task, agent: worker}
+              d: {needs: [c], action: agent_task, agent: worker}
             """;
 
     private final MemorySink sink = new MemorySink();
