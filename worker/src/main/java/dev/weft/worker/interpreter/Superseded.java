@@ -1,9 +1,12 @@
 package dev.weft.worker.interpreter;
 
 import dev.weft.definitions.model.Compensation;
+import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.Standing;
 import dev.weft.worker.task.TaskState;
 import dev.weft.worker.task.TaskTrigger;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Attempts that another follows: what they did may have to be undone, so their states are kept at a place of their own. */
 final class Superseded {
@@ -19,6 +22,7 @@ final class Superseded {
         turn.nodes.executions(index, turn.tasks).stream()
                 .filter(node -> (node < index || node >= index + size) && !turn.nodes.isSuperseded(node))
                 .forEach(turn.telling::past);
+        Map<Integer, String> undone = undone(turn);
         Frame frame = new Frame(
                 base,
                 turn.planned(index).index(),
@@ -46,6 +50,18 @@ final class Superseded {
             }
         }
         turn.frames.add(frame);
+        undone.forEach(turn.telling::moved);
+    }
+
+    /** Paths of what has undone, or undoes, attempts that are kept already: they change with the attempts around them. */
+    private static Map<Integer, String> undone(Turn turn) {
+        Map<Integer, String> undone = new LinkedHashMap<>();
+        for (int node : turn.nodes.all(turn.tasks)) {
+            if (turn.nodes.isSuperseded(node) && turn.task(node).status() != TaskStatus.PENDING) {
+                undone.put(node, turn.path(node));
+            }
+        }
+        return undone;
     }
 
     private static boolean isAttempt(Frame frame) {

@@ -74,8 +74,21 @@ final class Telling {
     /** An item or turn, or something in it, is of the past: what has its path from here on has not begun. */
     void past(int task) {
         if (turn.task(task).status() != TaskStatus.PENDING) {
-            add(FactType.TASK_CHANGED, turn.path(task), TaskFacts.data(FactType.TASK_CHANGED, TaskState.pending(0)));
+            notBegun(turn.path(task));
         }
+    }
+
+    /** A task has another path from here on, where it isn't the one that it had. */
+    void moved(int task, String from) {
+        String to = turn.path(task);
+        if (!to.equals(from)) {
+            notBegun(from);
+            add(FactType.TASK_CHANGED, to, TaskFacts.data(FactType.TASK_CHANGED, turn.task(task)));
+        }
+    }
+
+    private void notBegun(String path) {
+        add(FactType.TASK_CHANGED, path, TaskFacts.data(FactType.TASK_CHANGED, TaskState.pending(0)));
     }
 
     private static FactType type(TaskState was, TaskState is) {

@@ -2,9 +2,7 @@ package dev.weft.worker.interpreter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.worker.protocol.TaskStatus;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -34,12 +32,7 @@ class RandomLeasesOfRunsTest {
             RunState end = world.run();
 
             String what = "seed " + seed + "\n" + yaml;
-            Map<String, TaskStatus> ends = new HashMap<>();
-            loop.plan().tasks().stream()
-                    .filter(task -> !RandomRunsTest.isInLoop(loop.plan(), task))
-                    .forEach(task ->
-                            ends.put(task.path(), end.tasks().get(task.index()).status()));
-            assertThat(ends).as(what).isEqualTo(random.expected());
+            assertThat(RandomRunsTest.ends(loop.plan(), end)).as(what).isEqualTo(random.expected());
             assertThat(world.mostRunning).as(what).isLessThanOrEqualTo(random.slots);
             assertThat(world.leases.most).as(what).isLessThanOrEqualTo(LIMIT);
             assertThat(world.leases.areFree()).as(what).isTrue();

@@ -43,11 +43,7 @@ class RandomRunsTest {
             RunState end = world.run();
 
             String what = "seed " + seed + "\n" + random.yaml;
-            Map<String, TaskStatus> ends = new HashMap<>();
-            loop.plan().tasks().stream()
-                    .filter(task -> !isInLoop(loop.plan(), task) && task.role() != PlannedTask.Role.COMPENSATION)
-                    .forEach(task ->
-                            ends.put(task.path(), end.tasks().get(task.index()).status()));
+            Map<String, TaskStatus> ends = ends(loop.plan(), end);
             Map<String, TaskStatus> expected = random.expected();
             assertThat(ends).as(what).isEqualTo(expected);
             assertThat(end.status())
@@ -131,11 +127,7 @@ class RandomRunsTest {
             RunState end = world.run();
 
             String what = "seed " + seed + "\n" + random.yaml;
-            Map<String, TaskStatus> ends = new HashMap<>();
-            loop.plan().tasks().stream()
-                    .filter(task -> !isInLoop(loop.plan(), task) && task.role() != PlannedTask.Role.COMPENSATION)
-                    .forEach(task ->
-                            ends.put(task.path(), end.tasks().get(task.index()).status()));
+            Map<String, TaskStatus> ends = ends(loop.plan(), end);
             assertThat(ends).as(what).isEqualTo(random.expected());
             assertThat(world.keys).as(what).isEqualTo(still.keys);
             ToldRun.check(world, what);
@@ -206,6 +198,16 @@ class RandomRunsTest {
             at += random.nextInt(10_000);
             world.at(Duration.ofMillis(at), (state, now) -> new RunEvent.ResumeAsked(now));
         }
+    }
+
+    /** How the tasks ended that the model knows: those in loops and compensations it doesn't. */
+    static Map<String, TaskStatus> ends(Plan plan, RunState end) {
+        Map<String, TaskStatus> ends = new HashMap<>();
+        plan.tasks().stream()
+                .filter(task -> !isInLoop(plan, task) && task.role() != PlannedTask.Role.COMPENSATION)
+                .forEach(task ->
+                        ends.put(task.path(), end.tasks().get(task.index()).status()));
+        return ends;
     }
 
     static boolean isInLoop(Plan plan, PlannedTask task) {
