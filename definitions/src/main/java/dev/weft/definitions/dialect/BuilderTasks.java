@@ -184,6 +184,16 @@ final class BuilderTasks {
             named.add(scalar.text());
             return SoundCondition.read("condition " + scalar.text(), expression, lowering);
         }
+        String unquoted = scalar.text().strip().replaceFirst("^(['\"])(.*)\\1$", "$2");
+        if (conditions.get(unquoted) != null) {
+            named.add(unquoted);
+            lowering.error(
+                    ProblemCode.UNKNOWN_NAME,
+                    scalar,
+                    "Expected one of the conditions or an expression, but found a text in quotes",
+                    "Write condition: " + unquoted + ", without quotes inside of others.");
+            return null;
+        }
         boolean name = scalar.text().matches("[A-Za-z_][A-Za-z0-9_-]*");
         if (name && !scalar.text().equals("true") && !scalar.text().equals("false")) {
             lowering.error(

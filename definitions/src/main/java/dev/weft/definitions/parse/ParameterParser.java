@@ -76,7 +76,8 @@ final class ParameterParser {
                     conditions.put(below, expression);
                 }
             } else if (!(field.nullable() && entry.value() instanceof ScalarNode scalar && scalar.isNull())) {
-                values.put(name, value(field.shape(), ParameterName.of(field), entry.value(), entry.key(), below));
+                Node given = WrittenSchemas.in(field.written(), entry.value());
+                values.put(name, value(field.shape(), ParameterName.of(field), given, entry.key(), below));
             } else {
                 values.put(name, new Template.Literal(null));
             }

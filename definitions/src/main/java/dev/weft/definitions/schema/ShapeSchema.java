@@ -3,6 +3,7 @@ package dev.weft.definitions.schema;
 import dev.weft.definitions.action.Beside;
 import dev.weft.definitions.action.Bounds;
 import dev.weft.definitions.action.OneOf;
+import dev.weft.definitions.action.Schema;
 import dev.weft.definitions.action.shape.Shape;
 import dev.weft.definitions.action.shape.ShapeReader;
 import dev.weft.definitions.source.Node;
@@ -104,6 +105,9 @@ final class ShapeSchema {
             case Shape.Choice choice -> Map.of("enum", choice.names());
             case Shape.Scalar scalar -> scalar(scalar, bounds);
         };
+        if (type.isAnnotationPresent(Schema.class)) {
+            written = Map.of("anyOf", List.of(written, Map.of("const", true)));
+        }
         boolean takesText = shape == Shape.Scalar.TEXT || shape == Shape.Scalar.DURATION || shape == Shape.Scalar.ANY;
         return takesText || !computed ? written : Texts.orComputed(written);
     }

@@ -8,6 +8,7 @@ import dev.weft.definitions.action.Doc;
 import dev.weft.definitions.action.Misfits;
 import dev.weft.definitions.action.OneOf;
 import dev.weft.definitions.action.Output;
+import dev.weft.definitions.action.Schema;
 import dev.weft.definitions.action.Trait;
 import java.time.Duration;
 import java.util.List;
@@ -75,7 +76,7 @@ public record ApprovalGate(
                 value = "What the decider fills in: a JSON Schema by name, like the inputs of a definition.",
                 example = "{amount: {type: number, minimum: 0}}")
         @Nullable @Bounds(min = 1)
-        Map<@Bounds(pattern = GateInputs.NAME) String, Map<String, @Nullable Object>> inputs,
+        Map<@Bounds(pattern = GateInputs.NAME) String, @Schema Map<String, @Nullable Object>> inputs,
 
         @Doc(
                 value = "Who may decide in the place of an approver: from `user:<id>` to `user:<id>`.",

@@ -42,6 +42,11 @@ final class FreeNames {
             }
         }
         free.removeAll(own);
+        if (loops) {
+            // What it goes over knows nothing of its variables: item.parts.map(item, …).
+            free.addAll(of(expression.comprehension().iterRange()));
+            free.addAll(of(expression.comprehension().accuInit()));
+        }
         return free;
     }
 

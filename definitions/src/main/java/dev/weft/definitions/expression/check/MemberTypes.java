@@ -24,6 +24,7 @@ final class MemberTypes {
     /** What to do where a value may also be one that holds nothing. */
     static final String ASK = "Ask first what it is: type(…) == map ? … : …";
 
+    private static final String AN_ITEM = "an item";
     private static final Set<String> SIZES = Set.of("size", "length", "count", "len");
     private static final Predicate<Type> NAMES = type -> Types.isMap(type) || type instanceof OptionalOf;
     private static final Predicate<Type> ITEMS = type -> type instanceof ListOf || NAMES.test(type);
@@ -87,16 +88,16 @@ final class MemberTypes {
             case OptionalOf ignored -> new OptionalOf(Simple.ANY);
             case OneOf oneOf -> {
                 Places.Span span = reports.places().whole(key);
-                List<Type> holders = holders(oneOf, operand, "an item", span, ITEMS);
+                List<Type> holders = holders(oneOf, operand, AN_ITEM, span, ITEMS);
                 yield holders.stream()
                         .map(holder -> holder instanceof OptionalOf ? new OptionalOf(Simple.ANY) : Types.value(holder))
                         .reduce(Types::join)
                         .orElse(Simple.ANY);
             }
             case Words words ->
-                notAContainer(words, operand, "an item", reports.places().whole(key));
+                notAContainer(words, operand, AN_ITEM, reports.places().whole(key));
             case Simple simple ->
-                notAContainer(simple, operand, "an item", reports.places().whole(key));
+                notAContainer(simple, operand, AN_ITEM, reports.places().whole(key));
         };
     }
 
@@ -198,7 +199,13 @@ final class MemberTypes {
                     span,
                     "Expected a list or map to find " + member + " in, but " + Labels.of(operand) + " is "
                             + type.words(),
-                    Types.isText(type) && SIZES.contains(member) ? "Write size(" + Labels.of(operand) + ")" : "");
+                    !Types.isText(type)
+                            ? ""
+                            : SIZES.contains(member)
+                                    ? "Write size(" + Labels.of(operand) + ")"
+                                    : member.equals(AN_ITEM)
+                                            ? "A character of a text is text.charAt(0), a part of it text.substring(0, 3)"
+                                            : "");
         }
         return Simple.ANY;
     }

@@ -23,6 +23,7 @@ record Foreign(Pattern pattern, int group, String message, String hint) {
                     "Expected CEL, but found ${",
                     "It is inside of an expression already: leave the braces out"),
             of("(\\{\\{)", "Expected a map or a value, but found {{", "An expression stands in ${{ }}"),
+            of("(\\*\\*)", "Expected an operator, but found **", "There is no power: write a * a"),
             of("(===)", "Expected ==, but found ===", "Write =="),
             of(
                     "(?<=[=<>+-] |[=<>+-])(\\d+(?:ms|[smhd]))\\b",

@@ -5,6 +5,7 @@ import dev.cel.common.CelValidationResult;
 import dev.weft.definitions.expression.Flaw;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is wrong with text that isn't CEL, in an author's words. The parser's own messages list tokens of its grammar;
@@ -14,6 +15,8 @@ public final class SyntaxFlaw {
     private static final Pattern UNEXPECTED = Pattern.compile("^(?:extraneous|mismatched) input '(.*?)' expecting");
     private static final Pattern LAST_OPERATOR = Pattern.compile("(?:[-+*/%<>!]|[=!<>]=|&&|\\|\\||\\sin|[,:?])$");
     private static final Pattern MISSING = Pattern.compile("^missing '(.)' at '(.*)'$");
+    private static final Pattern CALL = Pattern.compile("\\b(?!in$)\\w+$");
+    private static final int SHOWN = 60;
     private static final Pattern RESERVED = Pattern.compile("^reserved identifier: (.*)$");
 
     private final String text;
@@ -65,6 +68,10 @@ public final class SyntaxFlaw {
                     "As the name of a field it can be written a['" + word + "']");
         }
         boolean ends = offset >= text.stripTrailing().length();
+        Flaw list = list();
+        if (list != null) {
+            return list;
+        }
         Matcher missing = MISSING.matcher(message);
         if (missing.matches() && !ends) {
             return at(offset, word(), "Expected " + missing.group(1) + ", but found " + found(), "");
@@ -111,6 +118,25 @@ public final class SyntaxFlaw {
                 length,
                 "Expected a character that CEL has a meaning for, but found " + wrong,
                 "Text stands in quotes: '" + wrong + "'");
+    }
+
+    /** Several values in the parentheses of no call: in other languages a list. */
+    private @Nullable Flaw list() {
+        int open = text.startsWith(",", offset)
+                ? Brackets.of(text.substring(0, offset)).last()
+                : -1;
+        boolean call = open > 0
+                && CALL.matcher(text.substring(0, open).stripTrailing()).find();
+        if (open < 0 || text.charAt(open) != '(' || call) {
+            return null;
+        }
+        int close = text.indexOf(')', offset);
+        String values = text.substring(open + 1, close < 0 ? offset : close).strip();
+        return at(
+                open,
+                1,
+                "Expected one value in parentheses, but found several",
+                "A list stands in brackets: " + (close < 0 || values.length() > SHOWN ? "[a, b]" : "[" + values + "]"));
     }
 
     private Flaw unfinished() {
