@@ -26,7 +26,7 @@ final class MemorySink implements EventSink {
         down = value;
     }
 
-    /** Of the next batches so many are lost, as with a publisher that dies. */
+    /** Of the next batches that come as they are told so many are lost, as with a publisher that dies. */
     synchronized void lose(int batches) {
         losing = batches;
     }
@@ -51,7 +51,7 @@ final class MemorySink implements EventSink {
         reach();
         List<FactBatch> refused = new ArrayList<>();
         for (FactBatch batch : batches) {
-            if (losing > 0) {
+            if (losing > 0 && !whole) {
                 losing--;
             } else if (whole || follows(batch)) {
                 batch.facts().forEach(fact -> put(batch, fact));
