@@ -92,7 +92,7 @@ class LeasesInVirtualTimeTest {
                   each: {for_each: {in: [1, 2, 3, 4, 5, 6, 7, 8, 9], max_concurrent: 1}, action: agent_task, agent: worker}
                 """, Map.of());
         // It has its place, and may be through by now.
-        first.await(view -> view.tasks().get("each").status() != TaskStatus.PENDING);
+        first.await(view -> Objects.requireNonNull(view.tasks().get("each")).status() != TaskStatus.PENDING);
         Runs.Run second = runs.start(gate("long"), Map.of());
 
         first.result();
