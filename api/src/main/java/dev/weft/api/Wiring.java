@@ -23,6 +23,7 @@ import dev.weft.api.resource.DecisionResource;
 import dev.weft.api.resource.EventsResource;
 import dev.weft.api.resource.HealthResource;
 import dev.weft.api.resource.MeResource;
+import dev.weft.api.resource.RunEventsResource;
 import dev.weft.api.resource.RunsResource;
 import dev.weft.api.resource.SchemaResource;
 import dev.weft.api.resource.StartResource;
@@ -106,6 +107,7 @@ final class Wiring {
         health = new HealthService(gateway, database, settings.home(), clock, settings.version());
         loader = new Loader(workflows, agentStore, new LoadedStore(database));
         DecisionService decisions = new DecisionService(gateway, runs, signer, links);
+        EventLog events = new EventLog(new EventStore(database), tail);
         routes = List.of(
                 new WorkflowsResource(workflows, new Idempotency(database, new IdempotencyStore(database))),
                 new WorkflowResource(workflows),
@@ -118,7 +120,8 @@ final class Wiring {
                 new ActionsResource(),
                 new SchemaResource(),
                 new TokensResource(new TokenService(tokens, clock)),
-                new EventsResource(new EventLog(new EventStore(database), tail), runs, clock),
+                new EventsResource(events, clock),
+                new RunEventsResource(events, runs),
                 new MeResource(),
                 new HealthResource(health));
     }

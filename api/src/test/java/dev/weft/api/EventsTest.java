@@ -2,18 +2,10 @@ package dev.weft.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,7 +21,6 @@ class EventsTest {
     static Path home;
 
     private static Api api;
-    private final HttpClient http = HttpClient.newHttpClient();
 
     @BeforeAll
     static void start() {
@@ -69,7 +60,7 @@ class EventsTest {
         assertThat(again.body()).isEqualTo("{\"accepted\":1,\"repeated\":1}");
         assertThat(batch.body()).isEqualTo("{\"accepted\":2,\"repeated\":1}");
         assertThat(binary.status()).as(binary.toString()).isEqualTo(202);
-        List<String> data = data(follow("/api/events?type=thing.form&after=0", null), 3);
+        List<String> data = Followed.data(Followed.follow(api, "/api/events?type=thing.form&after=0", null), 3);
         assertThat(data.get(2)).contains("\"id\":\"3\"", "\"data\":{\"a\":1}", "\"myextension\":\"café\"");
     }
 
@@ -88,7 +79,7 @@ class EventsTest {
                 .contains("event 1: Expected a JSON object");
         assertThat(send("{", STRUCTURED).status()).isEqualTo(400);
         assertThat(api.get("/api/events", "Last-Event-ID", "x").status()).isEqualTo(400);
-        assertThat(api.get("/api/runs/none/events").status()).isEqualTo(404);
+        assertThat(api.get("/api/runs/none/events").toString()).contains("run_not_found");
     }
 
     @Test
@@ -99,10 +90,14 @@ class EventsTest {
         }
 
         // when somebody reads some, and goes on later
-        List<String> first = lines(follow("/api/events?type=thing.many&after=0", null), "id: ", 120);
+        List<String> first =
+                Followed.lines(Followed.follow(api, "/api/events?type=thing.many&after=0", null), "id: ", 120);
         send(event("many", "250"), STRUCTURED);
-        List<String> rest =
-                lines(follow("/api/events?type=thing.many", first.getLast().substring(4)), "id: ", 131);
+        List<String> rest = Followed.lines(
+                Followed.follow(
+                        api, "/api/events?type=thing.many", first.getLast().substring(4)),
+                "id: ",
+                131);
 
         // then nothing is missing nor repeated
         List<String> all = new ArrayList<>(first);
@@ -114,15 +109,15 @@ class EventsTest {
     void shouldTellAFollowerAtOnceAndLetASlowOneHoldUpNobody() throws Exception {
         // given one who doesn't read, and one who does
         String large = "x".repeat(100_000);
-        try (InputStream slow = follow("/api/events?type=thing.big&after=0", null);
-                InputStream quick = follow("/api/events?type=thing.big&after=0", null)) {
+        try (InputStream slow = Followed.follow(api, "/api/events?type=thing.big&after=0", null);
+                InputStream quick = Followed.follow(api, "/api/events?type=thing.big&after=0", null)) {
             // when
             for (int i = 0; i < 100; i++) {
                 send(event("big", Integer.toString(i)).replace("\"data\":1", "\"data\":\"" + large + "\""), STRUCTURED);
             }
 
             // then
-            assertThat(data(quick, 100)).hasSize(100);
+            assertThat(Followed.data(quick, 100)).hasSize(100);
             assertThat(slow.available()).isNotNegative();
         }
     }
@@ -134,34 +129,5 @@ class EventsTest {
     private static String event(String name, String id) {
         return "{\"specversion\":\"1.0\",\"id\":\"%s\",\"source\":\"/%s\",\"type\":\"thing.%s\",\"data\":1}"
                 .formatted(id, name, name);
-    }
-
-    private InputStream follow(String path, @Nullable String last) throws IOException, InterruptedException {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(api.uri().resolve(path)).header("Authorization", "Bearer " + api.admin());
-        if (last != null) {
-            request.header("Last-Event-ID", last);
-        }
-        HttpResponse<InputStream> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("Content-Type")).contains("text/event-stream");
-        return answer.body();
-    }
-
-    private static List<String> data(InputStream stream, int count) throws IOException {
-        return lines(stream, "data: ", count);
-    }
-
-    private static List<String> lines(InputStream stream, String start, int count) throws IOException {
-        BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
-        List<String> lines = new ArrayList<>();
-        while (lines.size() < count) {
-            String line = reader.readLine();
-            assertThat(line).isNotNull();
-            if (line.startsWith(start)) {
-                lines.add(line);
-            }
-        }
-        return lines;
     }
 }

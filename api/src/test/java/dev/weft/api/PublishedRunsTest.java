@@ -9,6 +9,7 @@ import dev.weft.api.store.EventFilter;
 import dev.weft.api.store.EventStore;
 import dev.weft.api.store.LoggedEvent;
 import dev.weft.platform.testing.TestServers;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -77,7 +78,7 @@ class PublishedRunsTest {
     }
 
     @Test
-    void shouldTellEachChangeOnceAndInOrder() {
+    void shouldTellEachChangeOnceAndInOrder() throws Exception {
         // given
         String run =
                 api.post("/api/workflows/told/start", "{}").json().path("run").asText();
@@ -118,6 +119,12 @@ class PublishedRunsTest {
                         .path("id")
                         .asText())
                 .isEqualTo(emitted.event().id());
+        try (InputStream followed = Followed.follow(api, "/api/runs/" + run + "/events", null)) {
+            assertThat(Followed.lines(followed, "event: ", told.size()))
+                    .containsExactlyElementsOf(told.stream()
+                            .map(one -> "event: " + one.event().type())
+                            .toList());
+        }
     }
 
     @Test

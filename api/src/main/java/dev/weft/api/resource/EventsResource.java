@@ -4,12 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.weft.api.auth.Needs;
 import dev.weft.api.auth.Permission;
-import dev.weft.api.error.ApiException;
 import dev.weft.api.event.EventLog;
 import dev.weft.api.representation.AcceptedEvents;
 import dev.weft.api.representation.CloudEvents;
 import dev.weft.api.representation.Json;
-import dev.weft.api.service.RunService;
 import dev.weft.api.store.EventFilter;
 import dev.weft.worker.protocol.event.CloudEvent;
 import jakarta.ws.rs.Consumes;
@@ -17,7 +15,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
@@ -27,32 +24,27 @@ import jakarta.ws.rs.core.Response;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /events}, and those of one run. */
-@Path("/")
+/** {@code /events}. */
+@Path("/events")
 public final class EventsResource {
     private static final String ATTRIBUTE = "ce-";
     private static final String BATCH = "application/cloudevents-batch+json";
-    private static final String STREAM = "text/event-stream";
 
     private final EventLog log;
-    private final RunService runs;
     private final Clock clock;
 
-    public EventsResource(EventLog log, RunService runs, Clock clock) {
+    public EventsResource(EventLog log, Clock clock) {
         this.log = log;
-        this.runs = runs;
         this.clock = clock;
     }
 
     /** Takes CloudEvents: structured, binary, or a batch. */
     @POST
-    @Path("events")
     @Needs(Permission.START)
     @Consumes(MediaType.WILDCARD)
     @Produces(MediaType.APPLICATION_JSON)
@@ -63,52 +55,15 @@ public final class EventsResource {
 
     /** Follows all events. */
     @GET
-    @Path("events")
     @Needs(Permission.READ)
-    @Produces(STREAM)
+    @Produces(EventAnswers.STREAM)
     public Response follow(
             @QueryParam("type") @Nullable String type,
             @QueryParam("workflow") @Nullable String workflow,
             @QueryParam("run") @Nullable String run,
             @QueryParam("after") @Nullable String after,
             @HeaderParam("Last-Event-ID") @Nullable String last) {
-        return stream(new EventFilter(type, workflow, run), offset(last, after));
-    }
-
-    /** Follows the events of a run, from its first. */
-    @GET
-    @Path("runs/{run}/events")
-    @Needs(Permission.READ)
-    @Produces(STREAM)
-    public Response follow(
-            @PathParam("run") String run,
-            @QueryParam("type") @Nullable String type,
-            @QueryParam("after") @Nullable String after,
-            @HeaderParam("Last-Event-ID") @Nullable String last) {
-        runs.get(run, Duration.ZERO);
-        Long offset = offset(last, after);
-        return stream(new EventFilter(type, null, run), offset == null ? Long.valueOf(0) : offset);
-    }
-
-    private Response stream(EventFilter filter, @Nullable Long after) {
-        return Response.ok(log.follow(filter, after), STREAM)
-                .header("Cache-Control", "no-store")
-                .header("X-Accel-Buffering", "no")
-                .build();
-    }
-
-    private static @Nullable Long offset(@Nullable String last, @Nullable String after) {
-        String text = last == null || last.isEmpty() ? after : last;
-        if (text == null || text.isEmpty()) {
-            return null;
-        }
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            throw ApiException.invalid(
-                    "Expected Last-Event-ID to be the id of an event that was sent, a whole number, but found «" + text
-                            + "».");
-        }
+        return EventAnswers.stream(log, new EventFilter(type, workflow, run), EventAnswers.offset(last, after));
     }
 
     private List<CloudEvent> read(byte[] body, HttpHeaders headers) {
