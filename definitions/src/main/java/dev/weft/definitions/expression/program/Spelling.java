@@ -3,22 +3,32 @@ package dev.weft.definitions.expression.program;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.common.ast.CelExpr;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What an expression says, whatever blanks, quotes and needless parentheses it is written with. */
 public final class Spelling {
     private final StringBuilder text = new StringBuilder();
+    private final Map<String, String> names;
+    private final Map<String, Integer> locals = new HashMap<>();
 
-    private Spelling() {}
+    private Spelling(Map<String, String> names) {
+        this.names = names;
+    }
 
-    /** The same for two expressions of the same tree; of a text that isn't CEL, the text. */
-    public static String of(String cel) {
+    /**
+     * The same for two expressions of the same tree; of a text that isn't CEL, the text.
+     *
+     * @param names of the scope that count as others; the rest are themselves
+     */
+    public static String of(String cel, Map<String, String> names) {
         CelValidationResult parsed = Parser.parse(cel);
         if (parsed.hasError()) {
             return cel;
         }
         try {
-            Spelling spelling = new Spelling();
+            Spelling spelling = new Spelling(names);
             spelling.add(parsed.getAst().getExpr());
             return spelling.text.toString();
         } catch (CelValidationException e) {
@@ -34,7 +44,7 @@ public final class Spelling {
                 String constant = expression.constant().toString();
                 text.append(constant.length()).append(constant);
             }
-            case IDENT -> text.append(expression.ident().name());
+            case IDENT -> name(expression.ident().name());
             case SELECT -> {
                 add(expression.select().operand());
                 text.append(expression.select().testOnly() ? "?" : ".")
@@ -65,8 +75,17 @@ public final class Spelling {
         expressions.forEach(this::add);
     }
 
+    // Marked, as a local name isn't what it is called outside.
+    private void name(String name) {
+        text.append(locals.containsKey(name) ? name : "^" + names.getOrDefault(name, name));
+    }
+
     private void fold(CelExpr.CelComprehension loop) {
-        text.append(List.of(loop.iterVar(), loop.iterVar2(), loop.accuVar()));
-        add(List.of(loop.iterRange(), loop.accuInit(), loop.loopCondition(), loop.loopStep(), loop.result()));
+        List<String> own = List.of(loop.iterVar(), loop.iterVar2(), loop.accuVar());
+        text.append(own);
+        add(List.of(loop.iterRange(), loop.accuInit()));
+        own.forEach(name -> locals.merge(name, 1, Integer::sum));
+        add(List.of(loop.loopCondition(), loop.loopStep(), loop.result()));
+        own.forEach(name -> locals.computeIfPresent(name, (key, count) -> count == 1 ? null : count - 1));
     }
 }
