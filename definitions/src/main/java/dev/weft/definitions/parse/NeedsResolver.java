@@ -66,14 +66,14 @@ final class NeedsResolver {
             return all;
         }
 
-        /** The ids that exist, each once, without the task itself. */
-        List<String> resolve(String self) {
+        /** The ids that exist, each once; also that of the task itself, which is wrong, but to be seen in its graph. */
+        List<String> resolve() {
             if (all) {
                 return NeedsResolver.this.all;
             }
             Set<String> existing = new LinkedHashSet<>();
             for (ScalarNode id : written) {
-                if (ids.contains(id.text()) && !id.text().equals(self)) {
+                if (ids.contains(id.text())) {
                     existing.add(id.text());
                 }
             }

@@ -71,7 +71,7 @@ final class TaskParser {
                         id,
                         settings.name(id),
                         settings.description(),
-                        needs.resolve(id),
+                        needs.resolve(),
                         needs.all(),
                         join,
                         when,
