@@ -9,6 +9,7 @@ import dev.weft.definitions.lower.Seconds;
 import dev.weft.definitions.lower.TaskList;
 import dev.weft.definitions.problem.ProblemCode;
 import dev.weft.definitions.problem.Suggestion;
+import dev.weft.definitions.source.FieldNames;
 import dev.weft.definitions.source.ListNode;
 import dev.weft.definitions.source.Made;
 import dev.weft.definitions.source.MapBuilder;
@@ -49,6 +50,11 @@ final class Builder implements FrontEnd {
                     "max_concurrency",
                     "timeout"),
             Map.of("tasks", "A list of tasks: tasks: [{name: validate, task: validator}]."));
+    private static final FieldNames NAMES =
+            new FieldNames(Map.of("needs", "dependencies", "agent", "task", "when", "condition", "parameters", "data"));
+    /** Where each event starts one task, none waits for another. */
+    private static final FieldNames ALONE =
+            new FieldNames(Map.of("agent", "task", "when", "condition", "parameters", "data"));
 
     @Override
     public String title() {
@@ -69,6 +75,13 @@ final class Builder implements FrontEnd {
     public @Nullable Node hint(MapNode document) {
         Node top = Marks.atTop(document, List.of("type", "on", "conditions", "dependencies", "max_concurrency"));
         return top == null ? Marks.inTasks(document, List.of("task")) : top;
+    }
+
+    @Override
+    public FieldNames names(MapNode document) {
+        boolean alone =
+                document.get("type") instanceof ScalarNode type && type.text().equals("event_driven");
+        return alone ? ALONE : NAMES;
     }
 
     @Override

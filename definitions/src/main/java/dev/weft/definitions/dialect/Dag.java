@@ -8,6 +8,7 @@ import dev.weft.definitions.lower.Lowered;
 import dev.weft.definitions.lower.Lowering;
 import dev.weft.definitions.lower.PlainText;
 import dev.weft.definitions.lower.TaskList;
+import dev.weft.definitions.source.FieldNames;
 import dev.weft.definitions.source.Made;
 import dev.weft.definitions.source.MapBuilder;
 import dev.weft.definitions.source.MapNode;
@@ -43,6 +44,8 @@ final class Dag implements FrontEnd {
                     "needs", "dependencies",
                     "agent", "task_type",
                     "parameters", "config"));
+    private static final FieldNames NAMES =
+            new FieldNames(Map.of("needs", "dependencies", "agent", "task_type", "parameters", "config"));
 
     @Override
     public String title() {
@@ -63,6 +66,11 @@ final class Dag implements FrontEnd {
     public @Nullable Node hint(MapNode document) {
         Node bound = Marks.atTop(document, List.of("max_concurrent"));
         return bound == null ? Marks.inTasks(document, List.of("task_type", "task_id", "config")) : bound;
+    }
+
+    @Override
+    public FieldNames names(MapNode document) {
+        return NAMES;
     }
 
     @Override

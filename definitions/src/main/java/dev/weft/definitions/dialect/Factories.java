@@ -5,6 +5,7 @@ import dev.weft.definitions.lower.FrontEnd;
 import dev.weft.definitions.lower.Head;
 import dev.weft.definitions.lower.Lowered;
 import dev.weft.definitions.lower.Lowering;
+import dev.weft.definitions.source.FieldNames;
 import dev.weft.definitions.source.Made;
 import dev.weft.definitions.source.MapBuilder;
 import dev.weft.definitions.source.MapNode;
@@ -30,6 +31,8 @@ final class Factories implements FrontEnd {
             "a workflow of factories",
             List.of("id", "name", "description", "steps", "factories", "parallel"),
             Map.of("steps", "A list of steps: steps: [{factory: research, action: analyze_market}]."));
+    private static final FieldNames NAMES =
+            new FieldNames(Map.of("agent", "factory", "operation", "action", "parameters", "params"));
 
     @Override
     public String title() {
@@ -51,6 +54,11 @@ final class Factories implements FrontEnd {
     public @Nullable Node hint(MapNode document) {
         MapNode.Entry factories = document.entries().get("factories");
         return factories == null ? null : factories.key();
+    }
+
+    @Override
+    public FieldNames names(MapNode document) {
+        return NAMES;
     }
 
     @Override

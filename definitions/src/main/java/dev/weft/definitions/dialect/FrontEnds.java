@@ -42,7 +42,11 @@ public final class FrontEnds {
             return List.of(new Lowered(DefinitionParser.VERSION, List.of(), document, document, problems));
         }
         FrontEnd frontEnd = find(map, problems);
-        return frontEnd == null ? List.of() : frontEnd.lower(map, new Lowering(problems, actions));
+        if (frontEnd == null) {
+            return List.of();
+        }
+        problems.called(frontEnd.names(map));
+        return frontEnd.lower(map, new Lowering(problems, actions));
     }
 
     private static @Nullable FrontEnd find(MapNode document, ProblemCollector problems) {

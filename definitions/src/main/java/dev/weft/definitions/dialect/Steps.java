@@ -7,6 +7,7 @@ import dev.weft.definitions.lower.Lowered;
 import dev.weft.definitions.lower.Lowering;
 import dev.weft.definitions.lower.TaskList;
 import dev.weft.definitions.problem.ProblemCode;
+import dev.weft.definitions.source.FieldNames;
 import dev.weft.definitions.source.MapBuilder;
 import dev.weft.definitions.source.MapNode;
 import dev.weft.definitions.source.Node;
@@ -33,6 +34,7 @@ final class Steps implements FrontEnd {
             "a workflow",
             List.of("id", "name", "description", "steps"),
             Map.of("steps", "A list of steps: steps: [{id: outline, agent: Outliner}]."));
+    private static final FieldNames NAMES = new FieldNames(Map.of("needs", "depends_on", "agent", "agent"));
 
     @Override
     public String title() {
@@ -53,6 +55,11 @@ final class Steps implements FrontEnd {
     @Override
     public @Nullable Node hint(MapNode document) {
         return null;
+    }
+
+    @Override
+    public FieldNames names(MapNode document) {
+        return NAMES;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.weft.definitions.lower;
 
+import dev.weft.definitions.source.FieldNames;
 import dev.weft.definitions.source.MapNode;
 import dev.weft.definitions.source.Node;
 import java.util.List;
@@ -18,6 +19,9 @@ public interface FrontEnd {
 
     /** What its own documents have, though a mistake in others may look alike; or {@code null} where it isn't there. */
     @Nullable Node hint(MapNode document);
+
+    /** What a document that was recognised calls the fields of tasks. */
+    FieldNames names(MapNode document);
 
     /** The definitions of a document that was recognised, at least one. */
     List<Lowered> lower(MapNode document, Lowering lowering);

@@ -34,7 +34,9 @@ public final class Lowering {
 
     /** The lowering of another definition of the same file. */
     public Lowering another() {
-        return new Lowering(new ProblemCollector(problems.source()), actions);
+        ProblemCollector others = new ProblemCollector(problems.source());
+        others.called(problems.names());
+        return new Lowering(others, actions);
     }
 
     /** Everything that is wrong so far. */
@@ -118,7 +120,13 @@ public final class Lowering {
             if (node instanceof ScalarNode scalar
                     && scalar.isText()
                     && !scalar.text().isBlank()) {
-                mismatch(field, "a list", node, "Write [" + scalar.text() + "].");
+                mismatch(
+                        field,
+                        "a list",
+                        node,
+                        scalar.text().equals("all")
+                                ? "Write them one by one, such as [a, b]."
+                                : "Write [" + scalar.text() + "].");
                 texts.addAll(Made.items(scalar));
             } else {
                 mismatch(field, "a list", node, "Write a list, such as [a, b].");

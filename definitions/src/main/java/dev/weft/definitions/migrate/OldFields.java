@@ -1,6 +1,7 @@
 package dev.weft.definitions.migrate;
 
 import dev.weft.definitions.lower.Fields;
+import dev.weft.definitions.source.FieldNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,6 +86,19 @@ final class OldFields {
                 Map.of("action", "What it does, such as action: agent_task."),
                 later,
                 Map.of("agent", "agent_id", "needs", "dependencies"));
+    }
+
+    /** What tasks' fields are called in a version. */
+    static FieldNames names(String version) {
+        List<String> known = task(version).names();
+        Map<String, String> names = new LinkedHashMap<>();
+        known.forEach(name -> names.put(name, name));
+        RENAMED.forEach((today, old) -> {
+            if (known.contains(old)) {
+                names.put(today, old);
+            }
+        });
+        return new FieldNames(names);
     }
 
     private static String knownFrom(String name, String version) {

@@ -5,6 +5,7 @@ import dev.weft.definitions.lower.FrontEnd;
 import dev.weft.definitions.lower.Lowered;
 import dev.weft.definitions.lower.Lowering;
 import dev.weft.definitions.problem.ProblemCode;
+import dev.weft.definitions.source.FieldNames;
 import dev.weft.definitions.source.ListNode;
 import dev.weft.definitions.source.Made;
 import dev.weft.definitions.source.MapBuilder;
@@ -41,6 +42,14 @@ public final class Versions implements FrontEnd {
     public @Nullable Node hint(MapNode document) {
         MapNode.Entry tasks = document.entries().get("tasks");
         return tasks == null ? null : tasks.key();
+    }
+
+    @Override
+    public FieldNames names(MapNode document) {
+        return document.get("version") instanceof ScalarNode version
+                        && CHAIN.stream().anyMatch(migration -> migration.from().equals(version.text()))
+                ? OldFields.names(version.text())
+                : FieldNames.TODAY;
     }
 
     @Override

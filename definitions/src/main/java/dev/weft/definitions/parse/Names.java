@@ -55,11 +55,12 @@ final class Names {
     /** Reports the name of an agent that none can have, where it is written out. */
     static void agent(Parsing parsing, @Nullable Node node, @Nullable Template template) {
         if (node instanceof ScalarNode scalar && template instanceof Template.Literal) {
+            String field = parsing.problems().names().of("agent");
             check(
                     parsing,
                     scalar,
                     AGENT,
-                    "the name of an agent",
+                    "the name of an agent" + (field.equals("agent") ? "" : " for " + field),
                     "Names of agents are of letters, digits, _, . and -, at most 200 of them.");
         }
     }

@@ -29,6 +29,7 @@ public final class ProblemCollector {
     private final SourceText source;
     private final Map<Key, Problem> problems = new LinkedHashMap<>();
     private final Set<String> wrongPaths = new HashSet<>();
+    private FieldNames names = FieldNames.TODAY;
     private @Nullable Damage damage;
     private boolean errors;
     private int lastLine;
@@ -41,6 +42,16 @@ public final class ProblemCollector {
     /** The document. */
     public SourceText source() {
         return source;
+    }
+
+    /** What the author calls the fields of tasks. */
+    public FieldNames names() {
+        return names;
+    }
+
+    /** Says what the author calls the fields of tasks; today's names where nobody does. */
+    public void called(FieldNames authors) {
+        names = authors;
     }
 
     /** Adds an error about a whole node. */

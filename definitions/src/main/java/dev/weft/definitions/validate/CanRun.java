@@ -69,6 +69,6 @@ final class CanRun implements Rule {
                         ProblemCode.NEVER_RUNS,
                         place == null ? draft.key() : place,
                         "Expected a task that can run, but " + draft.id() + " never does: " + reason,
-                        ProblemCode.NEVER_RUNS.cure());
+                        "Change its " + check.problems().names().among("needs", "join", "when") + ".");
     }
 }

@@ -3,6 +3,7 @@ package dev.weft.definitions.validate;
 import dev.weft.definitions.parse.TaskDraft;
 import dev.weft.definitions.problem.ProblemCode;
 import dev.weft.definitions.problem.Suggestion;
+import dev.weft.definitions.source.FieldNames;
 import dev.weft.definitions.source.ScalarNode;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +26,7 @@ final class NeedsExist implements Rule {
 
     private static void task(Check check, Level level, List<String> ids, TaskDraft task, int[] unknown) {
         Set<String> seen = new HashSet<>();
+        String needs = check.problems().names().of("needs");
         for (ScalarNode need : task.needs()) {
             String id = need.text();
             if (!seen.add(id)) {
@@ -32,15 +34,15 @@ final class NeedsExist implements Rule {
                         .error(
                                 ProblemCode.DUPLICATE_NEED,
                                 need,
-                                "Expected each task once in needs, but found \"" + id + "\" again",
+                                "Expected each task once in " + needs + ", but found \"" + id + "\" again",
                                 ProblemCode.DUPLICATE_NEED.cure());
             } else if (id.equals(task.id())) {
                 check.problems()
                         .error(
                                 ProblemCode.SELF_NEED,
                                 need,
-                                "Expected another task in needs, but found " + id + " itself",
-                                ProblemCode.SELF_NEED.cure());
+                                "Expected another task in " + needs + ", but found " + id + " itself",
+                                "Remove " + id + " from " + needs + " of " + id + ".");
             } else if (level.graph().index(id) < 0) {
                 unknown(check, level, ids, task, need, unknown[0]++ < SUGGESTIONS);
             }
@@ -51,24 +53,27 @@ final class NeedsExist implements Rule {
     private static void unknown(
             Check check, Level level, List<String> ids, TaskDraft task, ScalarNode need, boolean guess) {
         String id = need.text();
-        String outside = outside(level, id);
-        String hint = !guess ? ProblemCode.UNKNOWN_TASK.cure() : !outside.isEmpty() ? outside : meant(id, ids, task);
+        FieldNames names = check.problems().names();
+        String outside = outside(level, id, names);
+        String hint = !guess
+                ? ProblemCode.UNKNOWN_TASK.cure()
+                : !outside.isEmpty() ? outside : meant(id, ids, task, names.of("needs"));
         check.problems()
                 .error(ProblemCode.UNKNOWN_TASK, need, "Expected the id of a task, but found \"" + id + '"', hint);
     }
 
     /** One of the others: a task that needs itself would be the next mistake. */
-    private static String meant(String id, List<String> ids, TaskDraft task) {
+    private static String meant(String id, List<String> ids, TaskDraft task, String needs) {
         List<String> others = ids.stream().filter(one -> !one.equals(task.id())).toList();
         return switch (others.size()) {
-            case 0 -> "There is no other task beside it: leave needs out.";
+            case 0 -> "There is no other task beside it: leave " + needs + " out.";
             case 1 -> Suggestion.didYouMean(id, others, "The only other task beside it is " + others.getFirst() + ".");
             default -> Suggestion.didYouMean(id, others, "The others are " + Suggestion.list(others) + ".");
         };
     }
 
-    private static String outside(Level level, String id) {
-        if (id.equals("all")) {
+    private static String outside(Level level, String id, FieldNames names) {
+        if (id.equals("all") && names.today()) {
             return "Write needs: all, without brackets, where every other task is meant.";
         }
         TaskPlace owner = level.owner();

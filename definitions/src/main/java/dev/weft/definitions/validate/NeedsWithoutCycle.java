@@ -42,18 +42,19 @@ final class NeedsWithoutCycle implements Rule {
                 .error(
                         ProblemCode.CYCLE,
                         place,
-                        "Expected needs that end somewhere, but found a circle: " + chain + " → " + first.id() + rest,
-                        cure(circle));
+                        "Expected " + check.problems().names().of("needs") + " that end somewhere, but found a circle: "
+                                + chain + " → " + first.id() + rest,
+                        cure(circle, check.problems().names().of("needs")));
     }
 
-    private static String cure(List<TaskDraft> circle) {
+    private static String cure(List<TaskDraft> circle, String needs) {
         return circle.stream()
                 .filter(TaskDraft::needsAll)
                 .findFirst()
                 .map(all -> "needs: all of " + all.id() + " means every task that doesn't say so, too: remove "
                         + all.id() + " from the needs of " + before(circle, all).id() + ", or name what " + all.id()
                         + " needs.")
-                .orElse("Remove one of these needs.");
+                .orElse("Remove one of these from " + needs + ".");
     }
 
     /** The task of a circle that needs another. */

@@ -30,13 +30,22 @@ final class ScopeNames {
         this.types = new OutputTypes(check.tree(), check.agents(), this);
         this.tasks = new VisibleTasks(check, types);
         Map<String, Type> visible = new LinkedHashMap<>();
-        visible.put("inputs", inputs(check));
+        Type inputs = inputs(check);
+        visible.put("inputs", inputs);
         visible.put("run", ScopeTypes.run());
         visible.put("now", Type.Simple.TIMESTAMP);
         Map<String, Absent> absent = new LinkedHashMap<>();
         absent.put("secrets", ScopeTypes.secrets());
         absent.put("output", elsewhere("output", "in compensate"));
-        absent.put("event", elsewhere("event", "in an event trigger and the filter of wait_for_event"));
+        boolean brought =
+                inputs instanceof Type.Fields fields && fields.fields().containsKey("event");
+        absent.put(
+                "event",
+                new Absent(
+                        Flaw.Kind.UNKNOWN_NAME,
+                        "Expected a name that is known here, but found event, which is known in an event trigger and the"
+                                + " filter of wait_for_event",
+                        brought ? "The input of that name is inputs.event" : ""));
         absent.put("request", elsewhere("request", "in a webhook"));
         absent.put("schedule", elsewhere("schedule", "in a schedule"));
         absent.put("item", elsewhere("item", "inside of a for_each that calls it so"));

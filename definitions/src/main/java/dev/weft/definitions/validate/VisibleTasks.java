@@ -102,7 +102,14 @@ final class VisibleTasks {
                             ScopeTypes.task(
                                     output(sight, index), codes(sight.tasks().get(index))));
                 } else {
-                    absent.put(id, ScopeTypes.notUpstream(id, self(sight), undoes(place), sight.relation(index)));
+                    absent.put(
+                            id,
+                            ScopeTypes.notUpstream(
+                                    id,
+                                    self(sight),
+                                    undoes(place),
+                                    sight.relation(index),
+                                    check.problems().names().find("needs")));
                 }
             }
         }

@@ -70,7 +70,11 @@ final class ForeignPath {
     private static String environment(String name, Map<String, Type> visible) {
         return has(visible, "inputs", name)
                 ? "Write inputs" + after(name)
-                : "Expressions see no environment: declare it below inputs, or, of a secret, write secrets."
+                : "Expressions see no environment: "
+                        + (visible.get("inputs") instanceof Type.Fields
+                                ? "declare it below inputs"
+                                : "give it as an input, inputs" + after(name.isEmpty() ? "NAME" : name))
+                        + ", or, of a secret, write secrets."
                         + (name.isEmpty() ? "NAME" : name) + " as a parameter of its own";
     }
 

@@ -113,8 +113,10 @@ public final class ScopeTypes {
      * @param self task beside it that asks, or whose block does; {@code null} where it isn't a task that asks
      * @param undoes whether the expression is of the compensation of that task
      * @param relation how the two stand to one another
+     * @param needs what the field is called in which the one could name the other; {@code null} where there is none
      */
-    public static Absent notUpstream(String id, @Nullable String self, boolean undoes, Upstream relation) {
+    public static Absent notUpstream(
+            String id, @Nullable String self, boolean undoes, Upstream relation, @Nullable String needs) {
         if (id.equals(self)) {
             return new Absent(
                     Flaw.Kind.NOT_UPSTREAM,
@@ -126,12 +128,12 @@ public final class ScopeTypes {
                 self == null
                         ? "Expected a task that has ended by then, but found " + id
                         : "Expected a task upstream of " + self + ", but " + id + " may not have ended when it starts",
-                self == null ? "" : cure(id, self, relation));
+                self == null ? "" : needs == null ? "No task waits for another here" : cure(id, self, relation, needs));
     }
 
-    private static String cure(String id, String self, Upstream relation) {
+    private static String cure(String id, String self, Upstream relation, String needs) {
         return switch (relation) {
-            case ADDABLE -> "Add " + id + " to needs of " + self;
+            case ADDABLE -> "Add " + id + " to " + needs + " of " + self;
             case BOTH_NEED_ALL ->
                 "Tasks with needs: all don't wait for one another: list the needs of " + id + " instead, without "
                         + self;

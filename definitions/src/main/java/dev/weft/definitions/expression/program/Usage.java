@@ -84,10 +84,16 @@ public final class Usage {
                     "fromJSON", "Expressions don't read JSON: what gives it as a value, such as api_call, has read it"),
             Map.entry("toJSON", "Expressions don't write JSON: a value put into a text is written so"),
             Map.entry("format", "Join texts with +, or write the values into a text: Hello ${{ … }}"),
-            Map.entry("success", "Leave it out: a task runs once its needs have completed"),
-            Map.entry("always", "Leave it out, and write join: always beside needs"),
-            Map.entry("cancelled", "Write run.status == 'CANCELLED', in a task with join: always"),
-            Map.entry("failure", "Write tasks.ID.status == 'FAILED', in a task with join: always"));
+            Map.entry("success", "Leave it out: a task runs once those before it have completed"),
+            Map.entry(
+                    "always",
+                    "Leave it out, and write join: always beside needs, which is known from version 3.0.0 on"),
+            Map.entry(
+                    "cancelled",
+                    "Write run.status == 'CANCELLED', in a task with join: always (from version 3.0.0 on)"),
+            Map.entry(
+                    "failure",
+                    "Write tasks.ID.status == 'FAILED', in a task with join: always (from version 3.0.0 on)"));
 
     private Usage() {}
 

@@ -75,7 +75,7 @@ class GoldenChecksTest {
                 .stream().map(String::valueOf).toList();
         Map<String, Absent> absent = new LinkedHashMap<>();
         String self = String.valueOf(names.get("self"));
-        others.forEach(id -> absent.put(id, ScopeTypes.notUpstream(id, self, false, Upstream.ADDABLE)));
+        others.forEach(id -> absent.put(id, ScopeTypes.notUpstream(id, self, false, Upstream.ADDABLE, "needs")));
         return Names.NONE
                 .with("inputs", ScopeTypes.inputs(map(names.get("inputs"))))
                 .with("tasks", ScopeTypes.tasks(outputs, absent))
