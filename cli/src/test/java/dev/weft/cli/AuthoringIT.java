@@ -106,6 +106,46 @@ class AuthoringIT {
     }
 
     @Test
+    void shouldReadStandardInputInEachCommandOfAFile() throws IOException {
+        // given
+        Path file = write("valid.yaml", VALID);
+        weft.through("bash", "-c", "cat " + file + " | \"$0\" \"$@\"");
+
+        // when
+        WeftProcess.Result graph = weft.run("graph", "-");
+        WeftProcess.Result diff = weft.run("diff", "-", file.toString());
+        WeftProcess.Result migrate = weft.run("migrate", "-");
+        WeftProcess.Result twice = weft.run("diff", "-", "-");
+        WeftProcess.Result written = weft.run("migrate", "-", "--write");
+
+        // then
+        assertThat(graph.out()).as(graph.toString()).contains("level 0");
+        assertThat(diff.out()).as(diff.toString()).contains("No difference in meaning.");
+        assertThat(migrate.exit()).as(migrate.toString()).isEqualTo(Exit.DONE);
+        assertThat(twice.err()).contains("standard input can be read only once");
+        assertThat(written.err()).contains("Leave out --write");
+    }
+
+    @Test
+    void shouldSayThatAFolderIsNoDefinition() throws IOException {
+        // given
+        Path empty = Files.createDirectories(folder.resolve("empty"));
+
+        // when
+        WeftProcess.Result graph = weft.run("graph", empty.toString());
+        WeftProcess.Result migrate = weft.run("migrate", empty.toString());
+        WeftProcess.Result three = weft.run("diff", "a.yaml", "b.yaml", "c.yaml");
+
+        // then
+        assertThat(graph.err()).contains("but it is a folder");
+        assertThat(graph.exit()).isEqualTo(Exit.WRONG_USE);
+        assertThat(migrate.err()).contains("found none");
+        assertThat(migrate.exit()).isEqualTo(Exit.NOT_FOUND);
+        assertThat(three.err()).contains("Expected two files, or one id");
+        assertThat(three.exit()).isEqualTo(Exit.WRONG_USE);
+    }
+
+    @Test
     void shouldCompareTwoFilesByWhatTheyMean() throws IOException {
         // given
         Path first = write("first.yaml", VALID);

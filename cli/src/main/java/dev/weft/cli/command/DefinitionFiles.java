@@ -14,9 +14,18 @@ import java.util.stream.Stream;
 final class DefinitionFiles {
     private DefinitionFiles() {}
 
+    /** What stands for standard input. */
+    static final String INPUT = "-";
+
+    /** The definition in a file, or what comes on standard input. */
     static SourceText read(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new CliException(
+                    Exit.WRONG_USE,
+                    "Expected a definition in " + file + ", but it is a folder. Name one of its files.");
+        }
         try {
-            DecodedText decoded = DecodedText.of(file.toString(), Files.readAllBytes(file));
+            DecodedText decoded = decoded(file);
             decoded.flaw().ifPresent(flaw -> {
                 throw new CliException(
                         Exit.WRONG_USE,
@@ -30,6 +39,12 @@ final class DefinitionFiles {
                     "Expected a definition in " + file + ", but "
                             + (Files.exists(file) ? "it can't be read: " + reason(e) : "there is no such file."));
         }
+    }
+
+    private static DecodedText decoded(Path file) throws IOException {
+        return file.toString().equals(INPUT)
+                ? DecodedText.of("standard input", System.in.readAllBytes())
+                : DecodedText.of(file.toString(), Files.readAllBytes(file));
     }
 
     private static String reason(IOException e) {
@@ -61,15 +76,12 @@ final class DefinitionFiles {
     /** The definition in a file, those directly in a folder, or what comes on standard input: {@code -}. */
     static List<Given> all(String file) {
         try {
-            if (file.equals("-")) {
-                return List.of(new Given.Text(DecodedText.of("standard input", System.in.readAllBytes())));
+            if (file.equals(INPUT)) {
+                return List.of(new Given.Text(decoded(Path.of(file))));
             }
             List<Path> files = below(Path.of(file));
             return files.isEmpty()
-                    ? List.of(new Given.Nothing(
-                            file,
-                            Exit.NOT_FOUND,
-                            "Expected definitions (.yaml, .yml or .json) in " + file + ", but found none."))
+                    ? List.of(new Given.Nothing(file, Exit.NOT_FOUND, none(file)))
                     : files.stream().map(DefinitionFiles::given).toList();
         } catch (IOException e) {
             return List.of(new Given.Nothing(
@@ -77,6 +89,11 @@ final class DefinitionFiles {
         } catch (CliException e) {
             return List.of(new Given.Nothing(file, e.exit(), String.valueOf(e.getMessage())));
         }
+    }
+
+    /** That there is no definition in a folder. */
+    static String none(String folder) {
+        return "Expected definitions (.yaml, .yml or .json) in " + folder + ", but found none.";
     }
 
     private static Given given(Path file) {

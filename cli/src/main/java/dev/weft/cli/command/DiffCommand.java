@@ -14,6 +14,7 @@ import dev.weft.definitions.diff.DifferenceJson;
 import dev.weft.definitions.diff.DifferenceText;
 import dev.weft.definitions.model.Definition;
 import dev.weft.definitions.problem.ProblemPrinter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Parameters;
             "Exit code 0: they mean the same; 1: they don't."
         })
 public final class DiffCommand extends ClientCommand {
-    @Parameters(arity = "1..2", paramLabel = "FILE FILE|ID", description = "Two files, or the id of a definition.")
+    @Parameters(arity = "1..2", paramLabel = "FILE FILE|ID", description = "Two files, or the id of a definition; - reads standard input.")
     private List<String> sides = List.of();
 
     @Option(names = "--from", paramLabel = "N", description = "Revision. Default: the one before --to.")
@@ -45,11 +46,18 @@ public final class DiffCommand extends ClientCommand {
 
     @Override
     public Integer call() {
+        if (sides.size() > 2) {
+            throw new CliException(
+                    Exit.WRONG_USE, "Expected two files, or one id, but found " + String.join(", ", sides) + ".");
+        }
+        if (sides.stream().filter(DefinitionFiles.INPUT::equals).count() == 2) {
+            throw new CliException(Exit.WRONG_USE, "Expected - once, as standard input can be read only once.");
+        }
         if (sides.size() == 2 && (from != null || to != null)) {
             throw new CliException(
                     Exit.WRONG_USE, "Expected two files, or an id with --from and --to, but found both.");
         }
-        if (sides.size() == 1 && Path.of(sides.getFirst()).toFile().isFile()) {
+        if (sides.size() == 1 && isFile(sides.getFirst())) {
             throw new CliException(
                     Exit.WRONG_USE, "Expected a second file to compare " + sides.getFirst() + " with, but found none.");
         }
@@ -60,6 +68,10 @@ public final class DiffCommand extends ClientCommand {
         Printer.print(
                 output(), difference, DifferenceText.render(difference).lines().toList());
         return difference.path("equal").asBoolean() ? Exit.DONE : Exit.FAILED;
+    }
+
+    private static boolean isFile(String side) {
+        return side.equals(DefinitionFiles.INPUT) || Files.exists(Path.of(side));
     }
 
     private JsonNode ofRevisions() {

@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
             "Exit code 1: a definition has errors. 3: there is no such file, or no definition of that id in it."
         })
 public final class GraphCommand extends BaseCommand {
-    @Parameters(paramLabel = "FILE", description = "The definition, or several.")
+    @Parameters(paramLabel = "FILE", description = "The definition, or several; - reads standard input.")
     private Path file = Path.of("");
 
     @Option(

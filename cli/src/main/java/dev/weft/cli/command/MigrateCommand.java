@@ -47,7 +47,8 @@ public final class MigrateCommand extends ClientCommand {
     @Parameters(
             arity = "0..*",
             paramLabel = "FILE|DIR|ID",
-            description = "Files, folders of them, or ids of saved definitions. Where there is a file, it is meant.")
+            description = "Files, folders of them, or ids of saved definitions. Where there is a file, it is meant. - reads"
+                    + " standard input.")
     private List<String> names = List.of();
 
     @Option(
@@ -80,8 +81,12 @@ public final class MigrateCommand extends ClientCommand {
         for (String name : names) {
             Path path = Path.of(name);
             if (Files.isDirectory(path)) {
-                DefinitionFiles.below(path).forEach(file -> outcomes.add(file(file, way)));
-            } else if (Files.exists(path) || !name.matches("[a-z0-9_-]+")) {
+                List<Path> files = DefinitionFiles.below(path);
+                files.forEach(file -> outcomes.add(file(file, way)));
+                if (files.isEmpty()) {
+                    outcomes.add(Outcome.failed(name, null, DefinitionFiles.none(name), Exit.NOT_FOUND));
+                }
+            } else if (Files.exists(path) || name.equals(DefinitionFiles.INPUT) || !name.matches("[a-z0-9_-]+")) {
                 outcomes.add(file(path, way));
             } else {
                 requireNoFolder(name);
@@ -100,6 +105,10 @@ public final class MigrateCommand extends ClientCommand {
         }
         if ((write ? 1 : 0) + (folder == null ? 0 : 1) + (diff ? 1 : 0) > 1) {
             throw wrongUse("Expected one of --write, --output-dir and --diff, but found several.");
+        }
+        if (names.contains(DefinitionFiles.INPUT) && (write || folder != null)) {
+            throw wrongUse("Expected a file to write to, but found -, which is standard input. Leave out "
+                    + (write ? "--write" : "--output-dir") + ", and its new text is printed.");
         }
         if (all && names.stream().anyMatch(name -> !Files.isDirectory(Path.of(name)))) {
             throw wrongUse("Expected --all alone or with folders, but found " + String.join(", ", names) + ".");
