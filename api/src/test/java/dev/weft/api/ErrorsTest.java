@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.TestInstance;
 
 /** Whatever goes wrong is told as problem+json. */
@@ -119,6 +121,12 @@ class ErrorsTest {
     void shouldRefuseControlCharacters() {
         assertProblem(api.post("/api/workflows/hello/start", "{\"key\":\"\\u0000\"}"), 400, "invalid_request");
         assertProblem(api.post("/api/workflows/hello/start", "{\"labels\":{\"a\":\"\\u0000\"}}"), 422, "invalid_label");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a=b\":\"c\"}", "{\" a\":\"c\"}", "{\"a\":\" c\"}", "{\"a\":\"\"}", "{\"a\":null}"})
+    void shouldRefuseLabelsThatADefinitionCouldNotHave(String labels) {
+        assertProblem(api.post("/api/workflows/hello/start", "{\"labels\":" + labels + "}"), 422, "invalid_label");
     }
 
     @Test

@@ -1,31 +1,25 @@
 package dev.weft.api.service;
 
 import dev.weft.api.error.ApiException;
-import java.util.regex.Pattern;
+import dev.weft.definitions.label.LabelText;
 import org.jspecify.annotations.Nullable;
 
-/** Labels, as they may be given from outside. */
+/** Labels given at a start: by the same rule as those of a definition. */
 final class Labels {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_./-]{1,63}");
-    private static final int MAX_VALUE = 150;
-
     private Labels() {}
 
     /** The value, when name and value are fit to be found by. */
     static String checked(String name, @Nullable String value) {
-        if (!NAME.matcher(name).matches()) {
+        if (!LabelText.isName(name)) {
             throw ApiException.unprocessable(
                     "invalid_label",
-                    "Expected a label's name of up to 63 letters, digits and _ . / -, but found «" + name + "».");
+                    "Expected the name of a label, but found «" + name + "». " + LabelText.NAME_CURE);
         }
-        if (value == null || value.length() > MAX_VALUE) {
-            throw ApiException.unprocessable(
-                    "invalid_label", "Expected a text of up to " + MAX_VALUE + " characters as label «" + name + "».");
-        }
-        if (value.chars().anyMatch(c -> c == '"' || Character.isISOControl(c))) {
+        if (value == null || !LabelText.isValue(value)) {
             throw ApiException.unprocessable(
                     "invalid_label",
-                    "Expected label «" + name + "» without quotation marks (\") and control characters.");
+                    "Expected a value of the label «" + name + "», but found "
+                            + (value == null ? "none. " : "a text that can't be one. ") + LabelText.VALUE_CURE);
         }
         return value;
     }

@@ -35,7 +35,7 @@ public final class DefinitionParser {
                     Field.optional("description", Form.Simple.TEXT, "For people, Markdown."),
                     Field.optional(
                             "labels",
-                            new Form.Named(Form.Simple.TEXT, Names.LABEL, Form.Empty.MAP),
+                            new Form.Named(Names.LABEL_VALUE, Names.LABEL, Form.Empty.MAP),
                             "Free words to find and authorise by."),
                     Field.optional(
                             "inputs",

@@ -3,6 +3,7 @@ package dev.weft.definitions.parse;
 import dev.weft.definitions.agent.Agent;
 import dev.weft.definitions.event.EventTypeText;
 import dev.weft.definitions.expression.Template;
+import dev.weft.definitions.label.LabelText;
 import dev.weft.definitions.problem.ProblemCode;
 import dev.weft.definitions.source.MapNode;
 import dev.weft.definitions.source.Node;
@@ -15,9 +16,8 @@ final class Names {
     static final Form.Pattern SECRET = new Form.Pattern("[A-Za-z_][A-Za-z0-9_]*");
     static final Form.Pattern EVENT_TYPE = new Form.Pattern(EventTypeText.PATTERN);
 
-    /** A run is found by {@code name=value}, so that a name holds no {@code =}. */
-    static final Form.Pattern LABEL =
-            new Form.Pattern("[^\\x00-\\x20\\x7f=]([^\\x00-\\x1f\\x7f=]{0,61}[^\\x00-\\x20\\x7f=])?");
+    static final Form.Pattern LABEL = new Form.Pattern(LabelText.NAME);
+    static final Form.Pattern LABEL_VALUE = new Form.Pattern(LabelText.VALUE);
 
     private Names() {}
 
@@ -37,18 +37,17 @@ final class Names {
                 "Write letters, digits and _, no digit first, such as secret: HOOK_SECRET.");
     }
 
-    /** Reports names of labels that can't be any. */
+    /** Reports names and values of labels that can't be any. */
     static void labels(Parsing parsing, @Nullable Node node) {
         if (node instanceof MapNode map) {
-            map.entries()
-                    .values()
-                    .forEach(entry -> check(
-                            parsing,
-                            entry.key(),
-                            LABEL,
-                            "the name of a label",
-                            "Write a name such as team: without blanks around it, = and control characters, at most 63"
-                                    + " characters."));
+            for (MapNode.Entry entry : map.entries().values()) {
+                check(parsing, entry.key(), LABEL, "the name of a label", LabelText.NAME_CURE);
+                if (entry.value() instanceof ScalarNode value
+                        && value.isText()
+                        && !value.text().isBlank()) {
+                    check(parsing, value, LABEL_VALUE, "the value of a label", LabelText.VALUE_CURE);
+                }
+            }
         }
     }
 
@@ -76,7 +75,7 @@ final class Names {
     private static boolean check(Parsing parsing, ScalarNode name, Form.Pattern form, String what, String cure) {
         boolean fits = name.text().matches(form.pattern());
         if (!fits) {
-            parsing.error(ProblemCode.ID, name, "Expected " + what + ", but found \"" + name.text() + '"', cure);
+            parsing.error(ProblemCode.ID, name, "Expected " + what + ", but found \"" + name.text().replace("\n", "\\n") + '"', cure);
         }
         return fits;
     }

@@ -1,0 +1,5 @@
+/** Labels of definitions and runs, wherever they are given. In: text. Out: whether it can be one. */
+@NullMarked
+package dev.weft.definitions.label;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.definitions.label;
+
+import org.jspecify.annotations.NullMarked;
