@@ -25,15 +25,39 @@ final class Yaml12Test {
 
     /** What documents are made of: text beside all that is an indicator somewhere. */
     private static final List<String> PIECES = List.of(
-            "a", "b c", "'q'", "\"d\"", "1", "?", "?", ":", ":", ": ", ": ", ", ", ",", " ", "\n ", "[", "]", "{", "}",
-            "-", "- ", "x: ", "#", "&n ", "http://h/p?q=1&r=2", "%", "|");
+            "a",
+            "b c",
+            "'q'",
+            "\"d\"",
+            "1",
+            "?",
+            "?",
+            ":",
+            ":",
+            ": ",
+            ": ",
+            ", ",
+            ",",
+            " ",
+            "\n ",
+            "[",
+            "]",
+            "{",
+            "}",
+            "-",
+            "- ",
+            "x: ",
+            "#",
+            "&n ",
+            "http://h/p?q=1&r=2",
+            "%",
+            "|");
 
     /**
      * What isn't compared: a text that begins with a colon, which the engine takes for the value of a key that is missing,
      * and one that goes on in a line that begins with a question mark, which is taken for a key here.
      */
-    private static final Pattern APART =
-            Pattern.compile("[\\[{,:?-]\\s*:[^\\s,\\[\\]{}]|\\n\\s*\\?\\s");
+    private static final Pattern APART = Pattern.compile("[\\[{,:?-]\\s*:[^\\s,\\[\\]{}]|\\n\\s*\\?\\s");
 
     @ParameterizedTest
     @ValueSource(
@@ -102,7 +126,9 @@ final class Yaml12Test {
 
     private static Optional<Object> engine(String text) {
         try {
-            return new Compose(LoadSettings.builder().build()).composeString(text).map(Yaml12Test::plain);
+            return new Compose(LoadSettings.builder().build())
+                    .composeString(text)
+                    .map(Yaml12Test::plain);
         } catch (YamlEngineException e) {
             return Optional.empty();
         }
