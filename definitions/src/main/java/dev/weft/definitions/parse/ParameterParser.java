@@ -160,7 +160,7 @@ final class ParameterParser {
             case Shape.Items items ->
                 node instanceof ListNode list ? items(items, name, list, pointer) : wrong(shape, name, node);
             case Shape.Entries entries ->
-                node instanceof MapNode map ? entries(entries, map, pointer) : wrong(shape, name, node);
+                node instanceof MapNode map ? entries(entries, name, map, pointer) : wrong(shape, name, node);
             case Shape.Choice choice -> wrong(choice, name, node);
             case Shape.Scalar scalar -> fits(scalar, node) ? templates.any(node) : wrong(scalar, name, node);
         };
@@ -189,23 +189,16 @@ final class ParameterParser {
     private Template items(Shape.Items shape, ParameterName name, ListNode list, String pointer) {
         List<Template> values = new ArrayList<>();
         for (Node item : list.items()) {
-            values.add(
-                    value(shape.item(), new ParameterName(name.name(), ""), item, item, pointer + '/' + values.size()));
+            values.add(value(shape.item(), name.item(), item, item, pointer + '/' + values.size()));
         }
         return new Template.Items(values);
     }
 
-    private Template entries(Shape.Entries shape, MapNode map, String pointer) {
+    private Template entries(Shape.Entries shape, ParameterName name, MapNode map, String pointer) {
         Map<String, Template> values = new LinkedHashMap<>();
         map.entries()
                 .forEach((key, entry) -> values.put(
-                        key,
-                        value(
-                                shape.value(),
-                                new ParameterName(key, ""),
-                                entry.value(),
-                                entry.key(),
-                                below(pointer, key))));
+                        key, value(shape.value(), name.entry(key), entry.value(), entry.key(), below(pointer, key))));
         return new Template.Fields(values);
     }
 
