@@ -177,8 +177,7 @@ class ConfinementTest {
 
     // The workspace itself is refused before any file is touched.
     private @Nullable Map<String, @Nullable Object> attempt(
-            FileOperationAction action, Random random, String path, String to, String key)
-            throws InterruptedException {
+            FileOperationAction action, Random random, String path, String to, String key) throws InterruptedException {
         try {
             return attempt(action, operation(random, path, to), key);
         } catch (MisfitException e) {
