@@ -79,7 +79,7 @@ class EventsTest {
                 .contains("event 1: Expected a JSON object");
         assertThat(send("{", STRUCTURED).status()).isEqualTo(400);
         assertThat(api.get("/api/events", "Last-Event-ID", "x").status()).isEqualTo(400);
-        assertThat(api.get("/api/runs/none/events").toString()).contains("run_not_found");
+        assertThat(api.get("/api/runs/none/events").toString()).contains("Expected a known run");
     }
 
     @Test

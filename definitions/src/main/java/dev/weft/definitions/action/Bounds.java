@@ -29,6 +29,9 @@ public @interface Bounds {
     /** Largest number. */
     long max() default Long.MAX_VALUE;
 
+    /** Whether it is no map, and no list that holds maps or lists. */
+    boolean flat() default false;
+
     /** Whether a list holds nothing twice. */
     boolean distinct() default false;
 }

@@ -141,7 +141,8 @@ public final class Lowering {
             return flag;
         }
         if (node != null && isGiven(node)) {
-            mismatch(field, "true or false", node, "");
+            mismatch(
+                    field, "true or false", node, "Write " + field + ": true or " + field + ": false, without quotes.");
         }
         return otherwise;
     }
@@ -156,7 +157,7 @@ public final class Lowering {
                     ProblemCode.VALUE,
                     node,
                     "Expected a whole number of at least 1 for " + field + ", but found " + number,
-                    "");
+                    "Write 1 or more, or leave it out.");
             return null;
         }
         if (node != null && isGiven(node)) {

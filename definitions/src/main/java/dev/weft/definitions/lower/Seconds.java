@@ -39,7 +39,7 @@ public final class Seconds {
                     node,
                     "Expected a number of seconds from " + (zero ? "0" : "more than 0") + " to "
                             + DurationText.LONGEST.toSeconds() + " for " + field + ", but found " + scalar.text(),
-                    "");
+                    "Write the seconds without a unit, such as 90, or leave it out.");
             return null;
         }
         long nanos = BigDecimal.valueOf(seconds)

@@ -28,7 +28,7 @@ final class AgentFields {
                                     : "Remove it, or write action: agent_task.");
                 }
             }
-        } else if (agent == null && capability == null) {
+        } else if (agent == null && capability == null && !node.entries().containsKey("agents")) {
             parsing.error(
                     ProblemCode.MISSING_FIELD,
                     key,

@@ -2,6 +2,7 @@ package dev.weft.definitions.parse;
 
 import dev.weft.definitions.problem.ProblemCode;
 import dev.weft.definitions.source.ListNode;
+import dev.weft.definitions.source.Made;
 import dev.weft.definitions.source.MapNode;
 import dev.weft.definitions.source.Node;
 import dev.weft.definitions.source.ScalarNode;
@@ -21,13 +22,14 @@ import org.jspecify.annotations.Nullable;
 final class ListedTasks {
     private ListedTasks() {}
 
-    /** The map that is meant; {@code null} where an item doesn't say its id, as others may refer to that one. */
-    static @Nullable MapNode read(Parsing parsing, ListNode list) {
+    /** The map that is meant; an item that doesn't say its id is there under one that stands in for it. */
+    static MapNode read(Parsing parsing, ListNode list) {
         Map<String, MapNode.Entry> tasks = new LinkedHashMap<>();
         for (Node item : list.items()) {
             MapNode.Entry task = task(item);
             if (task == null) {
-                return null;
+                nameless(parsing, item, tasks);
+                continue;
             }
             MapNode.Entry first = tasks.putIfAbsent(task.key().text(), task);
             if (first != null) {
@@ -43,6 +45,28 @@ final class ListedTasks {
             }
         }
         return new MapNode(tasks, list.span(), list.path(), list.size());
+    }
+
+    private static void nameless(Parsing parsing, Node item, Map<String, MapNode.Entry> tasks) {
+        if (!(item instanceof MapNode map) || map.entries().isEmpty()) {
+            parsing.error(
+                    ProblemCode.TYPE,
+                    item,
+                    "Expected a task as a map, but found " + item.describe(),
+                    "Write, for example, fetch: {action: …}, or remove it.");
+            return;
+        }
+        ScalarNode first = map.entries().values().iterator().next().key();
+        parsing.error(
+                ProblemCode.MISSING_FIELD,
+                first,
+                "Expected the id of this task, but found none",
+                "Write an id of letters, digits, _ and - as its key, such as fetch: {action: …}.");
+        String id = "task-" + tasks.size();
+        while (tasks.containsKey(id)) {
+            id += "-";
+        }
+        tasks.put(id, new MapNode.Entry(Made.text(id, first), map));
     }
 
     private static MapNode.@Nullable Entry task(Node item) {

@@ -23,6 +23,10 @@ record OtherName(@Nullable String field, boolean same, String cure) {
             same("dependencies", "needs"),
             same("depends_on", "needs"),
             same("agent_id", "agent"),
+            other(
+                    "agents",
+                    "agent",
+                    "Write agent: and one name: a task has one agent. Give each agent a task of its own."),
             same("condition", "when"),
             same("if", "when"),
             same("config", "parameters"),

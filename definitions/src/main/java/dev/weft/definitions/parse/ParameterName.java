@@ -9,16 +9,30 @@ import java.util.regex.Pattern;
  * A parameter as messages call it, and what to write where its value is of the wrong kind.
  *
  * @param example as it stands in YAML; empty for none
+ * @param holder the parameter that holds it, with its example; empty for none
  */
-record ParameterName(String name, String example) {
+record ParameterName(String name, String example, String holder) {
     /** Several words that need no quotes in a list. */
     private static final Pattern WORDS = Pattern.compile("[\\w./:=+-]+(?: +[\\w./:=+-]+)+");
 
     static ParameterName of(Shape.Field field) {
-        return new ParameterName(field.name(), field.example());
+        return new ParameterName(field.name(), field.example(), "");
+    }
+
+    /** One of the values of this parameter, which is a map. */
+    ParameterName entry(String key) {
+        return new ParameterName(key, "", example.isEmpty() ? "" : name + ": " + example);
+    }
+
+    /** One of the items of this parameter, which is a list. */
+    ParameterName item() {
+        return new ParameterName(name, "", "");
     }
 
     private String example(String otherwise) {
+        if (!holder.isEmpty()) {
+            return "Write, for example, " + holder;
+        }
         return example.isEmpty() ? otherwise : "Write, for example, " + name + ": " + example;
     }
 

@@ -1,6 +1,7 @@
 package dev.weft.definitions.parse;
 
 import dev.weft.definitions.action.shape.Shape;
+import dev.weft.definitions.duration.DurationWords;
 import dev.weft.definitions.expression.Expression;
 import dev.weft.definitions.expression.Template;
 import dev.weft.definitions.model.Durations;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -150,8 +152,8 @@ final class ParameterParser {
                 embedded(shape, name, template, scalar);
                 return template;
             }
-            literal(shape, name, scalar, String.valueOf(literal.value()));
-            return template;
+            String meant = literal(shape, name, scalar, String.valueOf(literal.value()));
+            return meant == null ? template : new Template.Literal(meant);
         }
         return switch (shape) {
             case Shape.Fields fields ->
@@ -159,7 +161,7 @@ final class ParameterParser {
             case Shape.Items items ->
                 node instanceof ListNode list ? items(items, name, list, pointer) : wrong(shape, name, node);
             case Shape.Entries entries ->
-                node instanceof MapNode map ? entries(entries, map, pointer) : wrong(shape, name, node);
+                node instanceof MapNode map ? entries(entries, name, map, pointer) : wrong(shape, name, node);
             case Shape.Choice choice -> wrong(choice, name, node);
             case Shape.Scalar scalar -> fits(scalar, node) ? templates.any(node) : wrong(scalar, name, node);
         };
@@ -188,23 +190,16 @@ final class ParameterParser {
     private Template items(Shape.Items shape, ParameterName name, ListNode list, String pointer) {
         List<Template> values = new ArrayList<>();
         for (Node item : list.items()) {
-            values.add(
-                    value(shape.item(), new ParameterName(name.name(), ""), item, item, pointer + '/' + values.size()));
+            values.add(value(shape.item(), name.item(), item, item, pointer + '/' + values.size()));
         }
         return new Template.Items(values);
     }
 
-    private Template entries(Shape.Entries shape, MapNode map, String pointer) {
+    private Template entries(Shape.Entries shape, ParameterName name, MapNode map, String pointer) {
         Map<String, Template> values = new LinkedHashMap<>();
         map.entries()
                 .forEach((key, entry) -> values.put(
-                        key,
-                        value(
-                                shape.value(),
-                                new ParameterName(key, ""),
-                                entry.value(),
-                                entry.key(),
-                                below(pointer, key))));
+                        key, value(shape.value(), name.entry(key), entry.value(), entry.key(), below(pointer, key))));
         return new Template.Fields(values);
     }
 
@@ -228,44 +223,54 @@ final class ParameterParser {
         return templates.any(node);
     }
 
-    private void literal(Shape shape, ParameterName name, ScalarNode node, String text) {
-        switch (shape) {
-            case Shape.Choice choice -> {
-                if (!choice.names().contains(text)) {
-                    parsing.error(
-                            ProblemCode.PARAMETER_VALUE,
-                            node,
-                            "Expected " + Suggestion.list(choice.names()) + " for \"" + name.name() + "\", but found \""
-                                    + text + '"',
-                            Synonyms.didYouMean(
-                                    text,
-                                    choice.names(),
-                                    "Write one of these words, such as " + name.name() + ": "
-                                            + choice.names().getFirst() + '.'));
-                }
-            }
-            case Shape.Scalar scalar -> {
+    /** What is meant by a text that is wrong, so that what else is wrong is said, too; {@code null} for the text itself. */
+    private @Nullable String literal(Shape shape, ParameterName name, ScalarNode node, String text) {
+        return switch (shape) {
+            case Shape.Choice choice -> choice.names().contains(text) ? null : choice(choice, name, node, text);
+            case Shape.Scalar scalar ->
                 switch (scalar) {
-                    case TEXT, ANY -> {}
+                    case TEXT, ANY -> null;
                     case DURATION -> duration(name.name(), node, text);
-                    case WHOLE, NUMBER, BOOLEAN -> wrong(shape, name, node);
-                }
-            }
-            case Shape.Fields fields -> wrong(fields, name, node);
-            case Shape.Items items -> wrong(items, name, node);
-            case Shape.Entries entries -> wrong(entries, name, node);
-        }
+                    case WHOLE, NUMBER, BOOLEAN -> mistyped(shape, name, node);
+                };
+            case Shape.Fields fields -> mistyped(fields, name, node);
+            case Shape.Items items -> mistyped(items, name, node);
+            case Shape.Entries entries -> mistyped(entries, name, node);
+        };
     }
 
-    private void duration(String name, ScalarNode node, String text) {
+    private @Nullable String mistyped(Shape shape, ParameterName name, ScalarNode node) {
+        wrong(shape, name, node);
+        return null;
+    }
+
+    private @Nullable String choice(Shape.Choice choice, ParameterName name, ScalarNode node, String text) {
+        parsing.error(
+                ProblemCode.PARAMETER_VALUE,
+                node,
+                "Expected " + Suggestion.list(choice.names()) + " for \"" + name.name() + "\", but found \"" + text
+                        + '"',
+                Synonyms.didYouMean(
+                        text,
+                        choice.names(),
+                        "Write one of these words, such as " + name.name() + ": "
+                                + choice.names().getFirst() + '.'));
+        return Synonyms.meant(text, choice.names());
+    }
+
+    private @Nullable String duration(String name, ScalarNode node, String text) {
         try {
             Durations.parse(text);
+            return null;
         } catch (IllegalArgumentException e) {
+            Optional<String> meant = DurationWords.meant(text);
             parsing.error(
                     ProblemCode.DURATION,
                     node,
                     String.valueOf(e.getMessage()).replace(", but found", " for \"" + name + "\", but found"),
-                    "Write a number with a unit, such as 500ms, 90s, 1h30m or 7d.");
+                    meant.map(duration -> "Did you mean " + duration + "?")
+                            .orElse("Write a number with a unit, such as 500ms, 90s, 1h30m or 7d."));
+            return meant.orElse(null);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.weft.definitions.parse;
 
+import dev.weft.definitions.duration.DurationWords;
 import dev.weft.definitions.expression.Setting;
 import dev.weft.definitions.expression.Template;
 import dev.weft.definitions.model.Tolerance;
@@ -39,7 +40,7 @@ final class Settings {
             return null;
         }
         if (!(node instanceof ScalarNode scalar) || !scalar.isText()) {
-            String hint = node instanceof ScalarNode number && number.value() instanceof Long
+            String hint = node instanceof ScalarNode number && number.value() instanceof Long count && count > 0
                     ? "Write the unit, too: " + number.text() + "s, " + number.text() + "m or the like."
                     : EXAMPLE;
             parsing.error(
@@ -49,7 +50,11 @@ final class Settings {
                     hint);
             return null;
         }
-        return read(field, scalar, reader, Result.DURATION, ProblemCode.DURATION, EXAMPLE);
+        String hint = DurationWords.meant(scalar.text())
+                .filter(meant -> !meant.equals(scalar.text()))
+                .map(meant -> "Did you mean " + meant + "?")
+                .orElse(EXAMPLE);
+        return read(field, scalar, reader, Result.DURATION, ProblemCode.DURATION, hint);
     }
 
     /** A whole number of at least 1. */

@@ -80,6 +80,12 @@ final class Synonyms {
             Map.entry("map", List.of("transform")),
             Map.entry("publish", List.of("emit_event")),
             Map.entry("signal", List.of("wait_for_event")),
+            Map.entry("utf_8", List.of("text")),
+            Map.entry("utf8", List.of("text")),
+            Map.entry("string", List.of("text")),
+            Map.entry("plain", List.of("text")),
+            Map.entry("binary", List.of("base64")),
+            Map.entry("bytes", List.of("base64")),
             Map.entry("throw", List.of("fail")),
             Map.entry("raise", List.of("fail")));
 
@@ -89,6 +95,12 @@ final class Synonyms {
     static String didYouMean(String wrong, Collection<String> known, String otherwise) {
         String same = synonym(wrong, known);
         return same == null ? Suggestion.didYouMean(wrong, known, otherwise) : "Did you mean \"" + same + "\"?";
+    }
+
+    /** The word that is nearly spelt so or means the same; {@code null} for none. */
+    static @Nullable String meant(String wrong, Collection<String> known) {
+        String same = synonym(wrong, known);
+        return same == null ? Suggestion.nearest(wrong, known) : same;
     }
 
     private static @Nullable String synonym(String wrong, Collection<String> known) {

@@ -147,9 +147,18 @@ final class ShapeSchema {
             case WHOLE -> number("integer", bounds);
             case NUMBER -> number("number", bounds);
             case BOOLEAN -> Map.of("type", "boolean");
-            case ANY -> text.isEmpty() ? Map.of() : Map.of("anyOf", List.of(number("integer", bounds), text));
+            case ANY ->
+                bounds != null && bounds.flat()
+                        ? FLAT
+                        : text.isEmpty() ? Map.of() : Map.of("anyOf", List.of(number("integer", bounds), text));
         };
     }
+
+    private static final Map<String, Object> STRUCTURE = Map.of("type", List.of("object", "array"));
+
+    private static final Map<String, Object> FLAT = Ordered.map(
+            "not",
+            Map.of("anyOf", List.of(Map.of("type", "object"), Ordered.map("type", "array", "contains", STRUCTURE))));
 
     private static Map<String, Object> number(String type, @Nullable Bounds bounds) {
         Map<String, Object> number = new LinkedHashMap<>();

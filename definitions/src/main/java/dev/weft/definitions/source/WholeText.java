@@ -7,13 +7,14 @@ import org.yaml.snakeyaml.scanner.Constant;
 /**
  * A text that SnakeYAML reads from one array. Its own reader takes a thousand characters at a time and copies what it has not
  * yet consumed whenever it looks further ahead: the time that a line of half a million characters takes grows with the square
- * of its length. Its characters must have been checked. Not thread safe.
+ * of its length. It also shows the scanner what is an indicator in YAML 1.2, and not in 1.1, of which that is. Its characters must have been checked. Not thread safe.
  */
 final class WholeText extends StreamReader {
     private static final String NAME = "text";
     private static final int BYTE_ORDER_MARK = 0xFEFF;
 
     private final int[] text;
+    private final int[] seen;
     private int pointer;
     private int documentStart;
     private int line;
@@ -22,6 +23,7 @@ final class WholeText extends StreamReader {
     WholeText(String text) {
         super("");
         this.text = text.codePoints().toArray();
+        this.seen = PlainMarks.hidden(this.text);
     }
 
     @Override
@@ -54,7 +56,7 @@ final class WholeText extends StreamReader {
 
     @Override
     public int peek(int index) {
-        return pointer + index < text.length ? text[pointer + index] : '\0';
+        return pointer + index < seen.length ? seen[pointer + index] : '\0';
     }
 
     @Override

@@ -31,10 +31,17 @@ final class DecisionsAreRead implements Rule {
                                 place.draft().key(),
                                 "Expected something to read the decision of "
                                         + place.draft().id() + ", but nothing does",
-                                "A rejected gate completes, too: write when: " + approved(place)
-                                        + " in what follows it.");
+                                cure(place));
             }
         }
+    }
+
+    // Nothing follows a gate that is a compensation itself.
+    private static String cure(TaskPlace gate) {
+        return gate.level().relation() == Level.Relation.COMPENSATION
+                ? "A rejected gate completes, too: make it a block, compensate: {tasks: {ask: …, undo: {needs: [ask], …}}},"
+                        + " and write when: tasks.ask.output.decision == 'approved' in what undoes."
+                : "A rejected gate completes, too: write when: " + approved(gate) + " in what follows it.";
     }
 
     private static boolean isLast(TaskPlace place) {
@@ -84,7 +91,8 @@ final class DecisionsAreRead implements Rule {
         if (owner == null || place.level().relation() != Level.Relation.BLOCK || !isLast(place)) {
             return null;
         }
-        return givesAll(owner) ? owner : null;
+        // Nothing stands behind a compensation.
+        return givesAll(owner) && owner.level().relation() != Level.Relation.COMPENSATION ? owner : null;
     }
 
     private static boolean hasItems(TaskPlace place) {

@@ -21,7 +21,7 @@ import java.util.Set;
  */
 final class ParametersFit implements Rule {
     /** Records stand in records; each round makes those around what was wrong in the one before. */
-    private static final int ROUNDS = 8;
+    private static final int ROUNDS = 12;
 
     @Override
     public void check(Check check) {

@@ -33,6 +33,7 @@ final class RequirementsExist implements Rule {
                                 "Remove one of them.");
             }
         }
+        itself(check, list);
         if (agents == null || workflows == null) {
             return;
         }
@@ -46,6 +47,26 @@ final class RequirementsExist implements Rule {
                                 name,
                                 "Expected a registered agent or a saved definition, but found \"" + name.text() + '"',
                                 Suggestion.didYouMean(name.text(), known, ProblemCode.UNKNOWN_REQUIREMENT.cure()));
+            }
+        }
+    }
+
+    // An agent may be called as the definition is.
+    private static void itself(Check check, ListNode list) {
+        Map<String, Agent> agents = check.agents();
+        if (!(check.draft().root().get("id") instanceof ScalarNode id)
+                || agents != null && agents.containsKey(id.text())) {
+            return;
+        }
+        for (Node item : list.items()) {
+            if (item instanceof ScalarNode name && name.isText() && name.text().equals(id.text())) {
+                check.problems()
+                        .warning(
+                                ProblemCode.VALUE,
+                                name,
+                                "Expected other definitions or agents, but found \"" + name.text()
+                                        + "\", which is this definition itself",
+                                "Remove it.");
             }
         }
     }

@@ -4,6 +4,7 @@ import dev.weft.definitions.action.shape.Shape;
 import dev.weft.definitions.action.shape.Violation;
 import dev.weft.definitions.expression.Expression;
 import dev.weft.definitions.expression.Template;
+import dev.weft.definitions.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -39,7 +40,24 @@ final class SampleValues {
 
     /** Whether a complaint is about what an expression would give, so that it says nothing about the author. */
     boolean isAbout(Violation complaint) {
-        return Samples.quotedIn(complaint.message()) || computedMaps.contains(complaint.pointer());
+        return Samples.quotedIn(complaint.message())
+                || computedMaps.contains(complaint.pointer())
+                || complaint.code() == ProblemCode.PARAMETER_VALUE && Samples.isOne(at(complaint.pointer()));
+    }
+
+    private @Nullable Object at(String pointer) {
+        Object at = values;
+        for (String segment : pointer.substring(Math.min(1, pointer.length())).split("/", -1)) {
+            String name = segment.replace("~1", "/").replace("~0", "~");
+            if (at instanceof Map<?, ?> map) {
+                at = map.get(name);
+            } else if (at instanceof List<?> list && name.matches("\\d{1,7}") && Integer.parseInt(name) < list.size()) {
+                at = list.get(Integer.parseInt(name));
+            } else {
+                return null;
+            }
+        }
+        return at;
     }
 
     private Map<String, @Nullable Object> fields(Shape.Fields shape, Template.Fields template, String pointer) {

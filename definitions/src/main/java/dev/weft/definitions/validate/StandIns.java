@@ -53,9 +53,9 @@ final class StandIns {
     @SuppressWarnings("unchecked")
     private boolean replace(Violation wrong, Shape at, @Nullable Object holder, String name) {
         if (holder instanceof List<?> list) {
-            Object sample = Samples.of(below(at, name));
+            Object sample =
+                    isIndex(name, list) ? Samples.instead(list.get(Integer.parseInt(name)), below(at, name)) : null;
             return sample != null
-                    && isIndex(name, list)
                     && !sample.equals(((List<@Nullable Object>) list).set(Integer.parseInt(name), sample));
         }
         if (!(holder instanceof Map<?, ?>)) {
@@ -74,7 +74,7 @@ final class StandIns {
     // Of values that don't fit together the one complained about may fit no better when it is another.
     private void stand(
             Map<String, @Nullable Object> map, Shape holder, String name, String parameter, boolean together) {
-        Object sample = together ? null : Samples.of(below(holder, name));
+        Object sample = together ? null : Samples.instead(map.get(name), below(holder, name));
         if (sample == null) {
             map.remove(name);
             incomplete.add(parameter);

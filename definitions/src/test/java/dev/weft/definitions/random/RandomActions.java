@@ -105,9 +105,12 @@ final class RandomActions {
         Map<String, @Nullable Object> headers = new LinkedHashMap<>();
         headers.put("X-Key", values.secretive(scope));
         Fields parameters = new Parameters().and("url", "https://example.com/v1");
-        values.maybe(parameters, "method", "POST");
         values.maybe(parameters, "headers", headers);
-        values.maybe(parameters, "body", values.any(scope));
+        if (dice.percent(40)) {
+            parameters.and("method", "PUT").and("body", values.any(scope));
+        } else {
+            values.maybe(parameters, "method", "DELETE");
+        }
         values.maybe(parameters, "auth", new Parameters().and("bearer", "${{ secrets['a-b'] }}"));
         values.maybe(parameters, "expect", List.of("2xx", 404L));
         return call("api_call", parameters, new Ref(".status", Kind.WHOLE), new Ref(".body", Kind.ANY));

@@ -173,7 +173,7 @@ class FileOperationActionTest {
         assertFails(() -> run("operation", "delete", "path", "d"), "not_empty");
         assertThat(run("operation", "delete", "path", "d", "recursive", true)).containsEntry("deleted", true);
         assertThat(run("operation", "delete", "path", "d", "recursive", true)).containsEntry("deleted", false);
-        assertFails(() -> run("operation", "delete", "path", "."), "is_folder");
+        assertFails(() -> run("operation", "delete", "path", "."), "invalid_parameters");
         assertThat(workspace).isEmptyDirectory();
     }
 

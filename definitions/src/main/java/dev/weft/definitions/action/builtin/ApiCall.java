@@ -49,11 +49,15 @@ public record ApiCall(
         @Bounds(pattern = HttpAddress.PATTERN)
         String url,
 
-        @Doc(value = "Headers by name.", example = "{Accept: application/json}") @Nullable Map<String, String> headers,
+        @Doc(value = "Headers by name.", example = "{Accept: application/json}") @Nullable Map<@Bounds(pattern = HttpParts.NAME) String, @Bounds(pattern = HttpParts.VALUE) String> headers,
 
-        @Doc(value = "Query parameters by name; a list repeats the name.", example = "{page: 1, tag: [a, b]}") @Nullable Map<String, @Nullable Object> query,
+        @Doc(value = "Query parameters by name; a list repeats the name.", example = "{page: 1, tag: [a, b]}") @Nullable Map<String, @Nullable @Bounds(flat = true) Object> query,
 
-        @Doc("The body: text as it is, any other value as JSON.") @Nullable Object body,
+        @Beside(
+                value = "method",
+                words = {"POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+        @Doc("The body: text as it is, any other value as JSON; not with `GET` and `HEAD`.")
+        @Nullable Object body,
 
         @Doc(value = "Who asks.", example = "{bearer: \"${{ secrets.API_TOKEN }}\"}") @Nullable Auth auth,
 
@@ -72,7 +76,7 @@ public record ApiCall(
                 value =
                         "Instead of `body`: fields of a form, sent as `application/x-www-form-urlencoded`; a list repeats the name.",
                 example = "{title: \"${{ inputs.title }}\"}")
-        @Nullable Map<String, @Nullable Object> form,
+        @Nullable Map<String, @Nullable @Bounds(flat = true) Object> form,
 
         @Later
         @Doc(value = "Instead of `body`: a file of the workspace, sent as it is.", example = "out/report.pdf")
@@ -123,6 +127,16 @@ public record ApiCall(
             }
         }
         HttpAddress.check(misfits, "url", url);
+        HttpParts.headers(misfits, headers);
+        HttpParts.flat(misfits, "query", query);
+        HttpParts.flat(misfits, "form", form);
+        if (body != null && (method == null || method == Method.GET || method == Method.HEAD)) {
+            misfits.together(
+                    "/body",
+                    "Expected no \"body\" with the method " + (method == null ? Method.GET : method)
+                            + ", but found one",
+                    "Write method: POST, PUT or PATCH, or remove body.");
+        }
         Check.atMostOne(
                 misfits, "A request has one body.", Check.named("body", body, "form", form, "body_from", bodyFrom));
         Check.notBlank(misfits, "body_from", bodyFrom, "a file of the workspace");
@@ -197,7 +211,9 @@ public record ApiCall(
      */
     @OneOf({"bearer", "basic", "header", "client_credentials"})
     public record Auth(
-            @Doc(value = "A bearer token.", example = "\"${{ secrets.API_TOKEN }}\"") @Nullable String bearer,
+            @Doc(value = "A bearer token.", example = "\"${{ secrets.API_TOKEN }}\"")
+            @Nullable @Bounds(pattern = HttpParts.VALUE)
+            String bearer,
 
             @Doc("Name and password.") @Nullable Basic basic,
 
@@ -214,6 +230,9 @@ public record ApiCall(
                             "basic", basic,
                             "header", header,
                             "client_credentials", clientCredentials));
+            if (bearer != null) {
+                HttpParts.value(misfits, "/bearer", "the token", bearer);
+            }
             misfits.refuse();
         }
     }
@@ -293,8 +312,16 @@ public record ApiCall(
 
     /** A header that authenticates. */
     public record Header(
-            @Doc(value = "Its name.", example = "X-Api-Key") String name,
+            @Doc(value = "Its name.", example = "X-Api-Key") @Bounds(pattern = HttpParts.NAME)
+            String name,
 
-            @Doc(value = "Its value.", example = "\"${{ secrets.API_KEY }}\"")
-            String value) {}
+            @Doc(value = "Its value.", example = "\"${{ secrets.API_KEY }}\"") @Bounds(pattern = HttpParts.VALUE)
+            String value) {
+        public Header {
+            Misfits misfits = new Misfits();
+            HttpParts.name(misfits, "/name", name);
+            HttpParts.value(misfits, "/value", "the header", value);
+            misfits.refuse();
+        }
+    }
 }

@@ -128,6 +128,20 @@ public record FileOperation(
                     "Write a path below the workspace, such as data/people.csv, or . for all of it.");
         }
         Check.notBlank(misfits, "to", to, "a path below the workspace");
+        FilePaths.check(misfits, "path", path);
+        FilePaths.check(misfits, "to", to);
+        if (operation != Operation.LIST && operation != Operation.STAT) {
+            FilePaths.belowTheTop(misfits, "path", path, operation.label());
+        }
+        if (copies) {
+            FilePaths.belowTheTop(misfits, "to", to, operation.label());
+        }
+        if (operation == Operation.LIST) {
+            FilePaths.pattern(misfits, pattern);
+        }
+        if (writes) {
+            FileContent.check(misfits, content, encoding);
+        }
         misfits.refuse();
     }
 
