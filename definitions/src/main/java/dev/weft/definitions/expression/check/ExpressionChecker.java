@@ -87,13 +87,15 @@ public final class ExpressionChecker {
     }
 
     private static boolean isSound(List<Flaw> flaws) {
-        return flaws.stream().allMatch(flaw -> flaw.kind() == Flaw.Kind.MAY_NOT_FIT);
+        return flaws.stream()
+                .allMatch(flaw ->
+                        flaw.kind() == Flaw.Kind.MAY_NOT_FIT || flaw.kind() == Flaw.Kind.UNDECLARED_FIELD);
     }
 
     private static List<Flaw> unfit(String text, Type found, Expected expected) {
         return expected
                 .refused(found)
-                .filter(refused -> !text.contains("type("))
+                .filter(refused -> !text.contains("type(") && !(refused == Type.Simple.NULL && text.contains("null")))
                 .map(refused -> new Flaw(
                         text.length() - text.stripLeading().length(),
                         text.strip().length(),
