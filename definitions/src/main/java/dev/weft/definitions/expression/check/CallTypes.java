@@ -304,6 +304,16 @@ final class CallTypes {
     private String afterDot(
             CelExpr expression, String name, List<Signature> signatures, boolean receiver, List<Type> types) {
         List<String> arguments = reports.places().arguments(expression);
+        Type first = types.isEmpty() ? Simple.ANY : types.getFirst();
+        if (receiver && name.equals("contains") && first instanceof ListOf && arguments.size() == 2) {
+            return "Write " + arguments.get(1) + " in " + arguments.get(0);
+        }
+        if (name.equals("sum") && first instanceof ListOf list && Types.isText(list.item()) && arguments.size() == 1) {
+            return "Make numbers of them: sum(" + arguments.get(0) + ".map(x, double(x)))";
+        }
+        if (name.equals("size") && Types.isNumber(first)) {
+            return "A number has no size: compare it itself, or take the size of a text, list or map";
+        }
         boolean fits = !receiver
                 && !arguments.isEmpty()
                 && result(signatures, true, types).isPresent();

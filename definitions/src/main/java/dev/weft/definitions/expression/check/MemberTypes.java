@@ -109,6 +109,7 @@ final class MemberTypes {
                             "Expected an integer as the place in a list, but found " + keyType.words(),
                             "");
                 }
+                negative(expression, operand, key);
                 yield list.item();
             }
             case MapOf map -> map.value();
@@ -126,6 +127,22 @@ final class MemberTypes {
             case Simple simple ->
                 notAContainer(simple, operand, "an item", reports.places().whole(key));
         };
+    }
+
+    private void negative(CelExpr expression, CelExpr operand, CelExpr key) {
+        boolean plain = expression.call().function().equals(Operator.INDEX.getFunction());
+        boolean written = key.getKind() == CelExpr.ExprKind.Kind.CONSTANT
+                && key.constant().getKind() == CelConstant.Kind.INT64_VALUE;
+        if (plain && written && key.constant().int64Value() < 0) {
+            String label = Labels.of(operand);
+            String list = label.equals("the value") ? "list" : label;
+            reports.add(
+                    Flaw.Kind.FAILS,
+                    reports.places().whole(key),
+                    "Expected the place of an item, from 0, but found " + key.constant().int64Value(),
+                    "Places count from the beginning: " + list + "[size(" + list + ") - "
+                            + String.valueOf(key.constant().int64Value()).substring(1) + "]");
+        }
     }
 
     /** {@code tasks.a-b}, where it can only mean {@code tasks['a-b']}. */
