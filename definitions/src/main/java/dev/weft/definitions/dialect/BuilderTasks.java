@@ -1,5 +1,6 @@
 package dev.weft.definitions.dialect;
 
+import dev.weft.definitions.expression.Expression;
 import dev.weft.definitions.lower.AgentCall;
 import dev.weft.definitions.lower.Fields;
 import dev.weft.definitions.lower.Lowering;
@@ -16,13 +17,12 @@ import dev.weft.definitions.source.ScalarNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.LinkedHashSet;
-import dev.weft.definitions.expression.Expression;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The tasks of a builder's workflow. */
@@ -219,8 +219,8 @@ final class BuilderTasks {
         if (expression == null) {
             return null;
         }
-        Set<String> within =
-                new LinkedHashSet<>(new Expression(expression.text()).references().roots());
+        Set<String> within = new LinkedHashSet<>(
+                new Expression(expression.text()).references().roots());
         within.retainAll(conditions.entries().keySet());
         within.removeAll(NAMES_OF_EXPRESSIONS);
         if (within.isEmpty()) {
@@ -245,7 +245,8 @@ final class BuilderTasks {
             String inBrackets = Matcher.quoteReplacement("(" + meant.text().strip() + ")");
             written = written.replaceAll("(?<![\\w.'\"-])" + Pattern.quote(name) + "(?![\\w'\"(-])", inBrackets);
         }
-        Set<String> left = new LinkedHashSet<>(new Expression(written).references().roots());
+        Set<String> left =
+                new LinkedHashSet<>(new Expression(written).references().roots());
         left.retainAll(within);
         return left.isEmpty() && written.length() <= LONGEST_CURE
                 ? "Write what it stands for: " + written

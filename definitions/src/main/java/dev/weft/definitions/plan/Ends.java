@@ -67,9 +67,7 @@ final class Ends {
                     case PAUSE -> EnumSet.of(End.FAILED, End.FORGIVEN, End.RECOVERED);
                 };
             case OnFailure.Fallback fallback ->
-                CertainFailure.of(fallback.task())
-                        ? EnumSet.of(End.FAILED)
-                        : EnumSet.of(End.FAILED, End.RECOVERED);
+                CertainFailure.of(fallback.task()) ? EnumSet.of(End.FAILED) : EnumSet.of(End.FAILED, End.RECOVERED);
         };
         if (CertainFailure.works(task)) {
             ends.add(End.COMPLETED);

@@ -37,9 +37,11 @@ final class Joining {
             case ANY_COMPLETED -> mayFail && noneCompletes;
             case ALWAYS -> false;
         };
+        boolean allPass = !needs.isEmpty() && needs.stream().allMatch(ends -> ends.contains(End.PASSED_OVER));
+        boolean noneFails = needs.stream().noneMatch(ends -> ends.stream().allMatch(End::failed));
         boolean passed = switch (join) {
-            case SUCCESS, ANY_COMPLETED -> mayPass && noneCompletes;
-            case ALL_COMPLETED -> mayPass;
+            case SUCCESS, ANY_COMPLETED -> allPass;
+            case ALL_COMPLETED -> mayPass && noneFails;
             case NONE_FAILED, ALWAYS -> false;
         };
         if (bereft) {

@@ -49,7 +49,8 @@ final class Knowledge implements Known {
                 .stream()
                         .map(fact -> words(fact.getKey(), fact.getValue()))
                         .distinct()
-                        .collect(Collectors.joining(" and ", "", " when " + starts.task().id() + " starts"));
+                        .collect(Collectors.joining(
+                                " and ", "", " when " + starts.task().id() + " starts"));
     }
 
     private static String words(List<String> path, Possible possible) {
@@ -89,8 +90,8 @@ final class Knowledge implements Known {
 
     private @Nullable Possible run(String field) {
         return switch (field) {
-            case "status" -> Possible.among(
-                        !starts.last() ? Set.of("RUNNING") : starts.join() == Join.ALWAYS ? ENDS : USUAL_ENDS);
+            case "status" ->
+                Possible.among(!starts.last() ? Set.of("RUNNING") : starts.join() == Join.ALWAYS ? ENDS : USUAL_ENDS);
             case "error" -> starts.last() ? null : Possible.NOTHING;
             default -> null;
         };

@@ -115,8 +115,8 @@ final class CanRun implements Rule {
         int index = graph.index(draft.id());
         return graph.isNeeded(draft)
                 && graph.tasks().stream()
-                        .anyMatch(other ->
-                                !other.needsAll() && graph.needs(other).contains(index));
+                        .anyMatch(
+                                other -> !other.needsAll() && graph.needs(other).contains(index));
     }
 
     private static void report(Check check, TaskDraft draft, String field, String reason, String hint) {

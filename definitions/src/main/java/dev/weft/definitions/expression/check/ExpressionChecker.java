@@ -88,8 +88,7 @@ public final class ExpressionChecker {
 
     private static boolean isSound(List<Flaw> flaws) {
         return flaws.stream()
-                .allMatch(flaw ->
-                        flaw.kind() == Flaw.Kind.MAY_NOT_FIT || flaw.kind() == Flaw.Kind.UNDECLARED_FIELD);
+                .allMatch(flaw -> flaw.kind() == Flaw.Kind.MAY_NOT_FIT || flaw.kind() == Flaw.Kind.UNDECLARED_FIELD);
     }
 
     private static List<Flaw> unfit(String text, Type found, Expected expected) {

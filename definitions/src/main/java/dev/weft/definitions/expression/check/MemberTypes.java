@@ -68,8 +68,7 @@ final class MemberTypes {
                 || fields.fields().containsKey(select.field())) {
             return;
         }
-        String nearest =
-                Suggestion.nearest(select.field(), fields.fields().keySet());
+        String nearest = Suggestion.nearest(select.field(), fields.fields().keySet());
         if (nearest != null) {
             typer.seldom(
                     Flaw.Kind.UNDECLARED_FIELD,
@@ -119,8 +118,10 @@ final class MemberTypes {
                 Places.Span span = reports.places().whole(key);
                 yield found(
                         oneOf,
-                        holders(oneOf, operand, "an item", span, ITEMS).map(holder ->
-                                holder instanceof OptionalOf ? new OptionalOf(Simple.ANY) : Types.value(holder)));
+                        holders(oneOf, operand, "an item", span, ITEMS)
+                                .map(holder -> holder instanceof OptionalOf
+                                        ? new OptionalOf(Simple.ANY)
+                                        : Types.value(holder)));
             }
             case Words words ->
                 notAContainer(words, operand, "an item", reports.places().whole(key));
@@ -139,7 +140,8 @@ final class MemberTypes {
             reports.add(
                     Flaw.Kind.FAILS,
                     reports.places().whole(key),
-                    "Expected the place of an item, from 0, but found " + key.constant().int64Value(),
+                    "Expected the place of an item, from 0, but found "
+                            + key.constant().int64Value(),
                     "Places count from the beginning: " + list + "[size(" + list + ") - "
                             + String.valueOf(key.constant().int64Value()).substring(1) + "]");
         }

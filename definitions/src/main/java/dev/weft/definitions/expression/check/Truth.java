@@ -84,8 +84,7 @@ record Truth(FreeNames names, Known known) {
     }
 
     private static @Nullable Boolean among(@Nullable Possible possible, List<CelExpr> constants) {
-        if (possible == null
-                || constants.stream().anyMatch(one -> one.getKind() != CelExpr.ExprKind.Kind.CONSTANT)) {
+        if (possible == null || constants.stream().anyMatch(one -> one.getKind() != CelExpr.ExprKind.Kind.CONSTANT)) {
             return null;
         }
         long hits = constants.stream()

@@ -91,9 +91,8 @@ public final class Types {
         if (!(type instanceof OneOf oneOf) || !oneOf.members().contains(Simple.NULL)) {
             return type;
         }
-        List<Type> members = oneOf.members().stream()
-                .filter(member -> member != Simple.NULL)
-                .toList();
+        List<Type> members =
+                oneOf.members().stream().filter(member -> member != Simple.NULL).toList();
         return members.size() == 1 ? members.getFirst() : new OneOf(members);
     }
 

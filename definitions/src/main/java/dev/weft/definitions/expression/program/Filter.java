@@ -29,8 +29,8 @@ final class Filter {
             Matcher named = NAMED.matcher(text.substring(stroke, Math.min(text.length(), stroke + LONGEST)));
             return !named.find()
                     ? "Write ||"
-                    : "A function is written after a dot: " + (behind ? operand.group(1) : "value") + "." + named.group(1)
-                            + "(…)";
+                    : "A function is written after a dot: " + (behind ? operand.group(1) : "value") + "."
+                            + named.group(1) + "(…)";
         }
         List<String> arguments = new ArrayList<>();
         if (behind) {

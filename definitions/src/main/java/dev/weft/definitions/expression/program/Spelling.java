@@ -2,15 +2,15 @@ package dev.weft.definitions.expression.program;
 
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
-import dev.cel.common.ast.CelExpr;
 import dev.cel.common.Operator;
+import dev.cel.common.ast.CelExpr;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.stream.Stream;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What an expression says, whatever blanks, quotes, needless parentheses and names of variables it is written with. */
 public final class Spelling {
@@ -110,8 +110,8 @@ public final class Spelling {
                 .toList();
         text.append(own.size());
         add(List.of(loop.iterRange(), loop.accuInit()));
-        own.forEach(name ->
-                locals.computeIfAbsent(name, key -> new ArrayDeque<>()).add(declared++));
+        own.forEach(
+                name -> locals.computeIfAbsent(name, key -> new ArrayDeque<>()).add(declared++));
         add(List.of(loop.loopCondition(), loop.loopStep(), loop.result()));
         own.forEach(name -> locals.getOrDefault(name, new ArrayDeque<>()).removeLast());
     }
