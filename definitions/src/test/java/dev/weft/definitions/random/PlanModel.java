@@ -2,6 +2,7 @@ package dev.weft.definitions.random;
 
 import dev.weft.definitions.expression.EvaluationException;
 import dev.weft.definitions.expression.Expression;
+import dev.weft.definitions.expression.Setting;
 import dev.weft.definitions.expression.Template;
 import dev.weft.definitions.model.Definition;
 import dev.weft.definitions.model.Join;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a plan must say, worked out anew from the definition by the plainest means, and slowly. */
@@ -184,8 +186,20 @@ public final class PlanModel {
         }
         boolean exhausted = task.repeat() != null
                 && task.repeat().kind() == Repeat.Kind.UNTIL
-                && isFalse(task.repeat().test());
+                && (isFalse(task.repeat().test()) || isFalseInEachTurn(task.repeat()));
         return exhausted || workFailsAlways(task.work());
+    }
+
+    private static boolean isFalseInEachTurn(Repeat repeat) {
+        return repeat.test().references().roots().equals(Set.of("turn"))
+                && repeat.max() instanceof Setting.Fixed<Integer> max
+                && LongStream.range(0, max.value()).allMatch(turn -> {
+                    try {
+                        return Boolean.FALSE.equals(repeat.test().evaluate(name -> turn));
+                    } catch (EvaluationException e) {
+                        return false;
+                    }
+                });
     }
 
     private static boolean failsAlways(Task task) {
