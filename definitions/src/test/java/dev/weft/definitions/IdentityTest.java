@@ -88,7 +88,7 @@ final class IdentityTest {
         for (long seed = SEED; seed < SEED + CASES; seed++) {
             // given
             Definition definition = read(Spelling.yaml(RandomDefinition.tree(seed), seed), "random.yaml", seed);
-            PlanModel model = new PlanModel(definition.tasks());
+            PlanModel model = new PlanModel(definition);
 
             // when
             Plan plan = Definitions.compile(Definitions.canonical(definition));

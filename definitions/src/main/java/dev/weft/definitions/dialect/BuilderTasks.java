@@ -1,5 +1,6 @@
 package dev.weft.definitions.dialect;
 
+import dev.weft.definitions.expression.Expression;
 import dev.weft.definitions.lower.AgentCall;
 import dev.weft.definitions.lower.Fields;
 import dev.weft.definitions.lower.Lowering;
@@ -16,9 +17,12 @@ import dev.weft.definitions.source.ScalarNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The tasks of a builder's workflow. */
@@ -34,6 +38,9 @@ final class BuilderTasks {
     private final @Nullable Events events;
     private final Lowering lowering;
     private final Map<String, MapNode.Entry> dependencies = new HashMap<>();
+    private static final Set<String> NAMES_OF_EXPRESSIONS = Set.of("inputs", "tasks", "run", "now");
+    private static final int LONGEST_CURE = 200;
+
     private final MapNode conditions;
     private final boolean conditional;
     private final Set<String> named = new HashSet<>();
@@ -177,12 +184,12 @@ final class BuilderTasks {
 
     private @Nullable ScalarNode condition(Node node) {
         if (!(node instanceof ScalarNode scalar) || !scalar.isText()) {
-            return SoundCondition.read("condition", node, lowering);
+            return sound("condition", node);
         }
         Node expression = conditions.get(scalar.text());
         if (expression != null) {
             named.add(scalar.text());
-            return SoundCondition.read("condition " + scalar.text(), expression, lowering);
+            return sound("condition " + scalar.text(), expression);
         }
         String unquoted = scalar.text().strip().replaceFirst("^(['\"])(.*)\\1$", "$2");
         if (conditions.get(unquoted) != null) {
@@ -214,7 +221,46 @@ final class BuilderTasks {
             }
             return null;
         }
-        return SoundCondition.read("condition", scalar, lowering);
+        return sound("condition", scalar);
+    }
+
+    private @Nullable ScalarNode sound(String field, Node node) {
+        ScalarNode expression = SoundCondition.read(field, node, lowering);
+        if (expression == null) {
+            return null;
+        }
+        Set<String> within = new LinkedHashSet<>(
+                new Expression(expression.text()).references().roots());
+        within.retainAll(conditions.entries().keySet());
+        within.removeAll(NAMES_OF_EXPRESSIONS);
+        if (within.isEmpty()) {
+            return expression;
+        }
+        named.addAll(within);
+        lowering.error(
+                ProblemCode.UNKNOWN_NAME,
+                expression,
+                "Expected an expression, or the name of a condition alone, but found " + Suggestion.list(within)
+                        + " within one",
+                writtenOut(expression.text(), within));
+        return null;
+    }
+
+    private String writtenOut(String text, Set<String> within) {
+        String written = text;
+        for (String name : within) {
+            if (!(conditions.get(name) instanceof ScalarNode meant)) {
+                return "";
+            }
+            String inBrackets = Matcher.quoteReplacement("(" + meant.text().strip() + ")");
+            written = written.replaceAll("(?<![\\w.'\"-])" + Pattern.quote(name) + "(?![\\w'\"(-])", inBrackets);
+        }
+        Set<String> left =
+                new LinkedHashSet<>(new Expression(written).references().roots());
+        left.retainAll(within);
+        return left.isEmpty() && written.length() <= LONGEST_CURE
+                ? "Write what it stands for: " + written
+                : "Write the expression of each in its place, in brackets.";
     }
 
     private void warnOfUnnamedConditions() {

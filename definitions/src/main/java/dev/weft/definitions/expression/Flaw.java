@@ -24,6 +24,8 @@ public record Flaw(int offset, int length, Kind kind, String message, String hin
         UNKNOWN_FUNCTION,
         /** A field that its map doesn't have. */
         UNKNOWN_FIELD,
+        /** A field that is written like one that its map is known to have, but isn't it; others are possible. */
+        UNDECLARED_FIELD,
         /** A task that doesn't exist. */
         UNKNOWN_TASK,
         /** A task that exists but isn't upstream of the one whose expression this is. */

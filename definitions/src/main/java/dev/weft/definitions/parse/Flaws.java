@@ -38,7 +38,7 @@ public final class Flaws {
             case SECRET -> ProblemCode.SECRET;
             case UNKNOWN_NAME -> ProblemCode.UNKNOWN_NAME;
             case UNKNOWN_FUNCTION -> ProblemCode.UNKNOWN_FUNCTION;
-            case UNKNOWN_FIELD -> ProblemCode.UNKNOWN_EXPRESSION_FIELD;
+            case UNKNOWN_FIELD, UNDECLARED_FIELD -> ProblemCode.UNKNOWN_EXPRESSION_FIELD;
             case UNKNOWN_TASK -> ProblemCode.UNKNOWN_TASK;
             case NOT_UPSTREAM -> ProblemCode.NOT_UPSTREAM;
             case TYPE -> ProblemCode.EXPRESSION_TYPE;
@@ -63,7 +63,7 @@ public final class Flaws {
                     TYPE,
                     NEVER_EQUAL,
                     FAILS -> Severity.ERROR;
-            case MAY_NOT_FIT, SELDOM_EQUAL, CONSTANT, UNMARKED -> Severity.WARNING;
+            case MAY_NOT_FIT, UNDECLARED_FIELD, SELDOM_EQUAL, CONSTANT, UNMARKED -> Severity.WARNING;
         };
     }
 }

@@ -113,6 +113,7 @@ final class ForEachParser {
                     node,
                     "Expected a name for the item, but found \"" + as + "\", which means something else",
                     "Choose another name, such as as: section.");
+            return usable(as);
         } else if (!as.matches(IDENTIFIER)) {
             String usable = usable(as);
             parsing.error(

@@ -66,6 +66,7 @@ final class CertainFailure {
     }
 
     private static boolean isNeverReached(@Nullable Repeat repeat) {
-        return repeat != null && repeat.kind() == Repeat.Kind.UNTIL && isFalse(repeat.test());
+        return repeat != null
+                && (repeat.kind() == Repeat.Kind.UNTIL && isFalse(repeat.test()) || Turns.missGoal(repeat));
     }
 }

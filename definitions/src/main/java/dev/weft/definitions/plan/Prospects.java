@@ -1,10 +1,8 @@
 package dev.weft.definitions.plan;
 
-import java.util.ArrayList;
-import java.util.HashMap;
+import dev.weft.definitions.model.RunOnFailure;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Which tasks of a plan never run, whatever happens. Immutable and thread safe. */
@@ -19,7 +17,8 @@ public final class Prospects {
     /** Works it out, in time linear in tasks and needs. */
     public static Prospects of(Plan plan) {
         Prospects prospects = new Prospects(plan);
-        prospects.siblings(plan.top());
+        boolean held = plan.definition().policy().onFailure() == RunOnFailure.PAUSE;
+        prospects.siblings(plan.top(), EndStates.top(held));
         return prospects;
     }
 
@@ -28,21 +27,21 @@ public final class Prospects {
         return dead.contains(task.index());
     }
 
-    private void siblings(List<PlannedTask> siblings) {
-        Map<Integer, Prospect> ends = new HashMap<>();
-        EndStates states = new EndStates();
+    private void siblings(List<PlannedTask> siblings, EndStates states) {
         for (List<PlannedTask> level : Order.levels(siblings)) {
             for (PlannedTask task : level) {
-                List<Prospect> needs = new ArrayList<>();
-                task.needs().forEach(need -> needs.add(ends.getOrDefault(need, Prospect.ANY)));
-                Prospect end = Prospect.of(task.task(), states.refuse(task.task()), needs);
-                states.put(task.task(), end);
-                ends.put(task.index(), end);
-                if (end == Prospect.SKIPPED) {
+                List<String> needs = task.needs().stream()
+                        .map(need -> plan.tasks().get(need).task().id())
+                        .toList();
+                if (states.add(task.task(), needs, false) != null) {
                     bury(task);
-                } else {
-                    siblings(plan.children(task));
-                    plan.asides(task).forEach(aside -> siblings(plan.children(aside)));
+                    continue;
+                }
+                siblings(plan.children(task), states.inside(task.task()));
+                for (PlannedTask aside : plan.asides(task)) {
+                    EndStates around =
+                            aside.role() == PlannedTask.Role.FALLBACK ? states.inside(task.task()) : states.undoing();
+                    siblings(List.of(aside), around);
                 }
             }
         }

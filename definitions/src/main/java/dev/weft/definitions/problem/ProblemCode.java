@@ -259,7 +259,7 @@ public enum ProblemCode {
             1315,
             "A value that may be of the wrong type",
             "The value is of one of several types, and with one of them the expression fails.",
-            "Convert it, such as with `string(…)`, or ask for its `type(…)` first."),
+            "Convert it, such as with `string(…)`, or ask for its `type(…)`, or for `null`, first."),
 
     UNKNOWN_PARAMETER(
             1401, "Unknown parameter", "The action has no such parameter.", "Check the spelling, or remove it."),

@@ -7,6 +7,7 @@ import dev.weft.definitions.parse.ExpressionSite;
 import dev.weft.definitions.parse.ExpressionSite.Place;
 import dev.weft.definitions.parse.ExpressionSite.Result;
 import dev.weft.definitions.parse.Flaws;
+import dev.weft.definitions.plan.Turns;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,18 +25,39 @@ final class ConditionsDecide implements Rule {
             Boolean truth = site.result() == Result.BOOLEAN
                     ? check.names().checked().of(site).truth()
                     : null;
+            Repeat repeat = goal(check, site);
+            if (truth == null && repeat != null && Turns.missGoal(repeat)) {
+                report(
+                        check,
+                        site,
+                        "Expected a condition that one of the turns meets, but this one is false in each of them",
+                        "Turns count from 0 to max - 1: write a greater max, or ask for an earlier turn.");
+            }
             if (truth != null && decides(site.place()) && !isMeant(check, site, truth)) {
-                String text = site.expression().text();
-                int blanks = text.length() - text.stripLeading().length();
-                Flaw flaw = new Flaw(
-                        blanks,
-                        text.strip().length(),
-                        Flaw.Kind.CONSTANT,
+                report(
+                        check,
+                        site,
                         "Expected a condition that depends on the run, but this one is always " + truth,
                         "Remove it, or compare with something that a run brings.");
-                Flaws.report(check.problems(), site.scalar(), site.start(), flaw);
             }
         }
+    }
+
+    private static void report(Check check, ExpressionSite site, String message, String hint) {
+        String text = site.expression().text();
+        int blanks = text.length() - text.stripLeading().length();
+        Flaw flaw = new Flaw(blanks, text.strip().length(), Flaw.Kind.CONSTANT, message, hint);
+        Flaws.report(check.problems(), site.scalar(), site.start(), flaw);
+    }
+
+    /** The turns of which a condition says when they end. */
+    private static @Nullable Repeat goal(Check check, ExpressionSite site) {
+        Task task = site.place() == Place.TURN ? task(check, site) : null;
+        return task != null
+                        && task.repeat() != null
+                        && site.expression().equals(task.repeat().test())
+                ? task.repeat()
+                : null;
     }
 
     // Parameters of actions stand in for what is to come often enough, and a last case that always holds is meant so.

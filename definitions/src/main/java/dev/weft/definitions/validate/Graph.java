@@ -83,6 +83,23 @@ public final class Graph {
         return upstream(later).get(earlier);
     }
 
+    /** Whether one task waits for another where both are on a circle of needs, or behind one. */
+    boolean isBehind(int earlier, int later) {
+        if (order.size() == tasks.size()) {
+            return false;
+        }
+        BitSet seen = new BitSet(tasks.size());
+        Deque<Integer> open = new ArrayDeque<>(needs.get(later));
+        while (!open.isEmpty()) {
+            int next = open.remove();
+            if (!seen.get(next)) {
+                seen.set(next);
+                open.addAll(needs.get(next));
+            }
+        }
+        return seen.get(earlier);
+    }
+
     private BitSet upstream(int task) {
         if (upstream.isEmpty()) {
             for (int next : order) {

@@ -27,7 +27,7 @@ final class Json {
                 };
             case Type.Words words -> words;
             case Type.OneOf oneOf ->
-                oneOf.members().stream().map(Json::type).reduce(Types::join).orElse(Simple.ANY);
+                Types.oneOf(oneOf.members().stream().map(Json::type).toList());
             case ListOf list -> new ListOf(type(list.item()));
             case MapOf map -> new MapOf(type(map.value()));
             case OptionalOf optional -> type(optional.value());

@@ -114,8 +114,7 @@ final class OutputTypes {
     }
 
     private Type item(TaskPlace place, ForEach forEach) {
-        Type type = of(forEach.in(), place, Place.WHOLE);
-        return switch (type) {
+        return switch (Types.present(of(forEach.in(), place, Place.WHOLE))) {
             case ListOf list -> list.item();
             case Fields matrix -> {
                 Map<String, Type> sides = new LinkedHashMap<>();

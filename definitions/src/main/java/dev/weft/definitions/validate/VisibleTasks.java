@@ -74,7 +74,9 @@ final class VisibleTasks {
             if (tasks().get(index).needsAll() && tasks().get(self).needsAll()) {
                 return Upstream.BOTH_NEED_ALL;
             }
-            return level.graph().isUpstream(self, index) ? Upstream.DOWNSTREAM : Upstream.ADDABLE;
+            return level.graph().isUpstream(self, index) || level.graph().isBehind(self, index)
+                    ? Upstream.DOWNSTREAM
+                    : Upstream.ADDABLE;
         }
 
         // A need that was mistyped is said already: what it was meant to be may well be upstream.
@@ -100,7 +102,9 @@ final class VisibleTasks {
                     readable.put(
                             id,
                             ScopeTypes.task(
-                                    output(sight, index), codes(sight.tasks().get(index))));
+                                    output(sight, index),
+                                    codes(sight.tasks().get(index)),
+                                    index == sight.self() ? ScopeTypes.TASK_STATUS : ScopeTypes.TASK_END));
                 } else {
                     absent.put(
                             id,

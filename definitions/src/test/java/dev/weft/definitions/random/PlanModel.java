@@ -2,24 +2,41 @@ package dev.weft.definitions.random;
 
 import dev.weft.definitions.expression.EvaluationException;
 import dev.weft.definitions.expression.Expression;
+import dev.weft.definitions.expression.Setting;
 import dev.weft.definitions.expression.Template;
+import dev.weft.definitions.model.Definition;
+import dev.weft.definitions.model.Join;
 import dev.weft.definitions.model.OnFailure;
 import dev.weft.definitions.model.Repeat;
+import dev.weft.definitions.model.RunOnFailure;
 import dev.weft.definitions.model.Task;
 import dev.weft.definitions.model.Work;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a plan must say, worked out anew from the definition by the plainest means, and slowly. */
 public final class PlanModel {
     private final Map<String, Expected> tasks = new LinkedHashMap<>();
     private final Map<String, Task> written = new HashMap<>();
+    private final Map<String, Set<Counts>> ends = new HashMap<>();
+    private final boolean held;
+
+    /** What an end counts as for the joins of others. */
+    private enum Counts {
+        COMPLETED,
+        FAILED,
+        SKIPPED
+    }
 
     /**
      * What is expected of a task.
@@ -41,8 +58,9 @@ public final class PlanModel {
             String fallback,
             String compensation) {}
 
-    public PlanModel(List<Task> top) {
-        siblings(top, "");
+    public PlanModel(Definition definition) {
+        held = definition.policy().onFailure() == RunOnFailure.PAUSE;
+        siblings(definition.tasks(), "");
     }
 
     /** All tasks, in the order in which they must stand. */
@@ -88,37 +106,107 @@ public final class PlanModel {
         if (isFalse(own.when()) || !task.parent().isEmpty() && !mayRun(task.parent())) {
             return false;
         }
-        boolean oneFails = task.needs().stream().anyMatch(this::failsWhenever);
-        boolean oneMayComplete = task.needs().isEmpty() || task.needs().stream().anyMatch(this::mayComplete);
-        return switch (own.join()) {
-            case SUCCESS -> !oneFails && oneMayComplete;
-            case ANY_COMPLETED -> oneMayComplete;
-            case ALL_COMPLETED -> task.needs().stream().allMatch(this::mayComplete);
-            case NONE_FAILED -> !oneFails;
+        return combinations(task.needs()).stream().anyMatch(needs -> lets(own.join(), needs));
+    }
+
+    /** How a task can end, as its dependents count it. */
+    private Set<Counts> ends(String path) {
+        Set<Counts> known = ends.get(path);
+        if (known != null) {
+            return known;
+        }
+        Task own = Objects.requireNonNull(written.get(path));
+        Set<Counts> found = EnumSet.noneOf(Counts.class);
+        for (List<Counts> needs : combinations(expected(path).needs())) {
+            if (!lets(own.join(), needs)) {
+                found.add(needs.contains(Counts.FAILED) ? Counts.FAILED : Counts.SKIPPED);
+            } else if (isFalse(own.when())) {
+                found.add(Counts.SKIPPED);
+            } else {
+                found.addAll(begun(own));
+            }
+        }
+        ends.put(path, found);
+        return found;
+    }
+
+    private Set<Counts> begun(Task task) {
+        Set<Counts> found = EnumSet.noneOf(Counts.class);
+        if (task.when() != null) {
+            found.add(Counts.SKIPPED);
+        }
+        boolean forgiven = task.onFailure() == OnFailure.Word.SKIP || task.onFailure() == OnFailure.Word.PAUSE;
+        boolean fallback = task.onFailure() instanceof OnFailure.Fallback instead && !failsAlways(instead.task());
+        if (task.onFailure() != OnFailure.Word.SKIP) {
+            found.add(held ? Counts.COMPLETED : Counts.FAILED);
+            found.add(Counts.FAILED);
+        }
+        if (forgiven || fallback || !failsInItself(task)) {
+            found.add(Counts.COMPLETED);
+        }
+        if (task.concurrency() != null) {
+            found.add(Counts.FAILED);
+        }
+        return found;
+    }
+
+    private static boolean lets(Join join, List<Counts> needs) {
+        return switch (join) {
+            case SUCCESS -> needs.isEmpty() || !needs.contains(Counts.FAILED) && needs.contains(Counts.COMPLETED);
+            case NONE_FAILED -> !needs.contains(Counts.FAILED);
+            case ALL_COMPLETED -> needs.stream().allMatch(need -> need == Counts.COMPLETED);
+            case ANY_COMPLETED -> needs.isEmpty() || needs.contains(Counts.COMPLETED);
             case ALWAYS -> true;
         };
     }
 
-    private boolean mayComplete(String path) {
-        return mayRun(path) && !failsWhenever(path);
+    /** Every way in which some tasks can end together, each kind of end told once: joins don't count them. */
+    private Set<List<Counts>> combinations(List<String> paths) {
+        Set<Set<Counts>> ways = new LinkedHashSet<>();
+        ways.add(Set.of());
+        for (String path : paths) {
+            Set<Set<Counts>> longer = new LinkedHashSet<>();
+            for (Set<Counts> way : ways) {
+                for (Counts end : ends(path)) {
+                    Set<Counts> one = EnumSet.of(end);
+                    one.addAll(way);
+                    longer.add(one);
+                }
+            }
+            ways = longer;
+        }
+        Set<List<Counts>> lists = new LinkedHashSet<>();
+        ways.forEach(way -> lists.add(List.copyOf(way)));
+        return lists;
     }
 
-    private boolean failsWhenever(String path) {
-        Task task = Objects.requireNonNull(written.get(path));
-        return mayRun(path) && task.when() == null && failsAlways(task);
-    }
-
-    private static boolean failsAlways(Task task) {
+    private static boolean failsInItself(Task task) {
         if (task.forEach() != null) {
             return false;
         }
         boolean exhausted = task.repeat() != null
                 && task.repeat().kind() == Repeat.Kind.UNTIL
-                && isFalse(task.repeat().test());
+                && (isFalse(task.repeat().test()) || isFalseInEachTurn(task.repeat()));
+        return exhausted || workFailsAlways(task.work());
+    }
+
+    private static boolean isFalseInEachTurn(Repeat repeat) {
+        return repeat.test().references().roots().equals(Set.of("turn"))
+                && repeat.max() instanceof Setting.Fixed<Integer> max
+                && LongStream.range(0, max.value()).allMatch(turn -> {
+                    try {
+                        return Boolean.FALSE.equals(repeat.test().evaluate(name -> turn));
+                    } catch (EvaluationException e) {
+                        return false;
+                    }
+                });
+    }
+
+    private static boolean failsAlways(Task task) {
         boolean caught = task.onFailure() instanceof OnFailure.Fallback fallback
                 ? !failsAlways(fallback.task())
                 : task.onFailure() != OnFailure.Word.FAIL;
-        return !caught && (exhausted || workFailsAlways(task.work()));
+        return !caught && failsInItself(task);
     }
 
     private static boolean workFailsAlways(Work work) {

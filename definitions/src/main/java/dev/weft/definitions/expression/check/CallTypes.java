@@ -43,7 +43,8 @@ final class CallTypes {
             }
             case CONDITIONAL -> {
                 condition(arguments.get(0), types.get(0));
-                yield Types.join(types.get(1), types.get(2));
+                Type either = Types.join(types.get(1), types.get(2));
+                yield reports.places().mentions("null") ? Types.tested(either) : either;
             }
             case NOT_STRICTLY_FALSE -> Simple.BOOLEAN;
             case NEGATE -> negated(expression, types.get(0));
@@ -62,11 +63,12 @@ final class CallTypes {
                     reports.places().operator(expression),
                     "Expected " + expected(operator) + ", but these may also be "
                             + tried.refused().stream().map(Type::words).collect(Collectors.joining(" and ")),
+                    tried.refused(),
                     CONVERT);
         } else if (isZero(expression.call().args().get(1))) {
             divided(expression, operator, left);
         } else if (equality) {
-            words.compared(expression, left, right);
+            words.compared(expression, Types.present(left), Types.present(right));
         }
         boolean comparison = operator != Operator.ADD
                 && operator != Operator.SUBTRACT
@@ -161,6 +163,7 @@ final class CallTypes {
                         reports.places().operator(expression),
                         "Expected a number after -, but it may also be "
                                 + tried.refused().getFirst().words(),
+                        tried.refused(),
                         CONVERT);
             }
             return tried.result();
@@ -172,7 +175,16 @@ final class CallTypes {
         return Simple.ANY;
     }
 
-    private Type contained(CelExpr expression, Type item, Type container) {
+    private Type contained(CelExpr expression, Type looked, Type where) {
+        Type item = Types.present(looked);
+        Type container = Types.present(where);
+        if (container != where) {
+            typer.maybe(
+                    reports.places().operator(expression),
+                    "Expected a list or map after in, but it may also be null",
+                    List.of(Simple.NULL),
+                    "");
+        }
         if (container instanceof ListOf list) {
             if (OperatorTypes.equatable(item, list.item())) {
                 words.contained(expression, item, list);
@@ -268,6 +280,7 @@ final class CallTypes {
                     reports.places().name(expression),
                     "Expected " + usage(name, signatures) + ", but this may also be "
                             + found(name, receiver, tried.refused()),
+                    tried.refused(),
                     CONVERT);
         }
         return tried.result();
@@ -291,6 +304,16 @@ final class CallTypes {
     private String afterDot(
             CelExpr expression, String name, List<Signature> signatures, boolean receiver, List<Type> types) {
         List<String> arguments = reports.places().arguments(expression);
+        Type first = types.isEmpty() ? Simple.ANY : types.getFirst();
+        if (receiver && name.equals("contains") && first instanceof ListOf && arguments.size() == 2) {
+            return "Write " + arguments.get(1) + " in " + arguments.get(0);
+        }
+        if (name.equals("sum") && first instanceof ListOf list && Types.isText(list.item()) && arguments.size() == 1) {
+            return "Make numbers of them: sum(" + arguments.get(0) + ".map(x, double(x)))";
+        }
+        if (name.equals("size") && Types.isNumber(first)) {
+            return "A number has no size: compare it itself, or take the size of a text, list or map";
+        }
         boolean fits = !receiver
                 && !arguments.isEmpty()
                 && result(signatures, true, types).isPresent();

@@ -9,7 +9,6 @@ import dev.weft.definitions.expression.program.Program;
 import dev.weft.definitions.expression.value.Budget;
 import dev.weft.definitions.expression.value.Failure;
 import java.time.Instant;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +44,7 @@ final class Constants {
 
     /** What a condition always is; {@code null} where that depends on the run, or isn't known. */
     @Nullable Boolean truth(CelExpr expression) {
-        return new Truth(names, Map.of()).of(expression);
+        return new Truth(names, Known.NOTHING).of(expression);
     }
 
     private void settle(CelExpr expression) {

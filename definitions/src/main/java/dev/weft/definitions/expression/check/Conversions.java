@@ -31,6 +31,10 @@ final class Conversions {
             }
             return withText(operator, first ? "left" : "right", first ? "right" : "left", other);
         }
+        boolean sum = operator == Operator.ADD || operator == Operator.SUBTRACT;
+        if (sum && (isTime(left) && Types.isNumber(right) || Types.isNumber(left) && isTime(right))) {
+            return "Write the number as a duration, such as duration('5s')";
+        }
         if (left instanceof ListOf && operator == Operator.ADD) {
             return "An item is added with list + [item]";
         }
@@ -79,6 +83,10 @@ final class Conversions {
             case BYTES, TYPE -> "Make text of the " + others + " with string(…)";
             case ANY, NOTHING, NULL -> "";
         };
+    }
+
+    private static boolean isTime(Type type) {
+        return type == Simple.TIMESTAMP || type == Simple.DURATION;
     }
 
     private static boolean mayBeNumber(Type text) {

@@ -9,8 +9,6 @@ import dev.weft.definitions.expression.program.SyntaxFlaw;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Checks CEL text against the names that it may use. Thread safe; never throws for what an author can write. */
@@ -44,16 +42,16 @@ public final class ExpressionChecker {
     /**
      * What a condition always gives, whatever a run brings.
      *
-     * @param states in which tasks may have ended, by id, of those of which it is known
+     * @param known of values that it reads
      * @return {@code null} where that depends on the run, or isn't known
      */
-    public static @Nullable Boolean truth(String text, Map<String, Set<String>> states) {
+    public static @Nullable Boolean truth(String text, Known known) {
         CelValidationResult parsed = Parser.parse(text);
         if (parsed.hasError()) {
             return null;
         }
         try {
-            return new Truth(new FreeNames(Names.NONE), states)
+            return new Truth(new FreeNames(Names.NONE), known)
                     .of(parsed.getAst().getExpr());
         } catch (CelValidationException e) {
             throw new IllegalStateException("Expected a result without errors to have a tree", e);
@@ -89,13 +87,14 @@ public final class ExpressionChecker {
     }
 
     private static boolean isSound(List<Flaw> flaws) {
-        return flaws.stream().allMatch(flaw -> flaw.kind() == Flaw.Kind.MAY_NOT_FIT);
+        return flaws.stream()
+                .allMatch(flaw -> flaw.kind() == Flaw.Kind.MAY_NOT_FIT || flaw.kind() == Flaw.Kind.UNDECLARED_FIELD);
     }
 
     private static List<Flaw> unfit(String text, Type found, Expected expected) {
         return expected
                 .refused(found)
-                .filter(refused -> !text.contains("type("))
+                .filter(refused -> !text.contains("type(") && !(refused == Type.Simple.NULL && text.contains("null")))
                 .map(refused -> new Flaw(
                         text.length() - text.stripLeading().length(),
                         text.strip().length(),

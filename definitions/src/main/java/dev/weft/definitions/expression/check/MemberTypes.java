@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Types of fields and items, and names with a dash, which read as a subtraction. */
@@ -25,6 +26,10 @@ final class MemberTypes {
     static final String ASK = "Ask first what it is: type(…) == map ? … : …";
 
     private static final String AN_ITEM = "an item";
+
+    /** What to do where a value may also be null. */
+    static final String ASK_NULL = "Ask first: … == null ? … : …";
+
     private static final Set<String> SIZES = Set.of("size", "length", "count", "len");
     private static final Predicate<Type> NAMES = type -> Types.isMap(type) || type instanceof OptionalOf;
     private static final Predicate<Type> ITEMS = type -> type instanceof ListOf || NAMES.test(type);
@@ -48,7 +53,31 @@ final class MemberTypes {
         Type operand = typer.type(select.operand());
         Type field = field(
                 operand, select.field(), select.operand(), reports.places().member(expression));
-        return select.testOnly() ? Simple.BOOLEAN : field;
+        if (select.testOnly()) {
+            return Simple.BOOLEAN;
+        }
+        undeclared(operand, expression);
+        return field;
+    }
+
+    // Only of inputs it is sure that all that is declared is known: of two values that join, only what both have.
+    private void undeclared(Type operand, CelExpr expression) {
+        CelExpr.CelSelect select = expression.select();
+        String label = Labels.of(select.operand());
+        if (!label.startsWith("inputs.")
+                || !(Types.present(operand) instanceof Fields fields)
+                || !fields.open()
+                || fields.fields().containsKey(select.field())) {
+            return;
+        }
+        String nearest = Suggestion.nearest(select.field(), fields.fields().keySet());
+        if (nearest != null) {
+            typer.seldom(
+                    Flaw.Kind.UNDECLARED_FIELD,
+                    reports.places().member(expression),
+                    "Expected a name that is declared in " + label + ", but found " + select.field(),
+                    "Did you mean \"" + nearest + "\"?");
+        }
     }
 
     /** {@code a.?b} and {@code a[?b]}. */
@@ -81,6 +110,7 @@ final class MemberTypes {
                             "Expected an integer as the place in a list, but found " + keyType.words(),
                             "");
                 }
+                negative(expression, operand, key);
                 yield list.item();
             }
             case MapOf map -> map.value();
@@ -88,17 +118,35 @@ final class MemberTypes {
             case OptionalOf ignored -> new OptionalOf(Simple.ANY);
             case OneOf oneOf -> {
                 Places.Span span = reports.places().whole(key);
-                List<Type> holders = holders(oneOf, operand, AN_ITEM, span, ITEMS);
-                yield holders.stream()
-                        .map(holder -> holder instanceof OptionalOf ? new OptionalOf(Simple.ANY) : Types.value(holder))
-                        .reduce(Types::join)
-                        .orElse(Simple.ANY);
+                yield found(
+                        oneOf,
+                        holders(oneOf, operand, AN_ITEM, span, ITEMS)
+                                .map(holder -> holder instanceof OptionalOf
+                                        ? new OptionalOf(Simple.ANY)
+                                        : Types.value(holder)));
             }
             case Words words ->
                 notAContainer(words, operand, AN_ITEM, reports.places().whole(key));
             case Simple simple ->
                 notAContainer(simple, operand, AN_ITEM, reports.places().whole(key));
         };
+    }
+
+    private void negative(CelExpr expression, CelExpr operand, CelExpr key) {
+        boolean plain = expression.call().function().equals(Operator.INDEX.getFunction());
+        boolean written = key.getKind() == CelExpr.ExprKind.Kind.CONSTANT
+                && key.constant().getKind() == CelConstant.Kind.INT64_VALUE;
+        if (plain && written && key.constant().int64Value() < 0) {
+            String label = Labels.of(operand);
+            String list = label.equals("the value") ? "list" : label;
+            reports.add(
+                    Flaw.Kind.FAILS,
+                    reports.places().whole(key),
+                    "Expected the place of an item, from 0, but found "
+                            + key.constant().int64Value(),
+                    "Places count from the beginning: " + list + "[size(" + list + ") - "
+                            + String.valueOf(key.constant().int64Value()).substring(1) + "]");
+        }
     }
 
     /** {@code tasks.a-b}, where it can only mean {@code tasks['a-b']}. */
@@ -143,32 +191,37 @@ final class MemberTypes {
                 yield Simple.ANY;
             }
             case OneOf oneOf ->
-                holders(oneOf, operand, name, span, NAMES).stream()
-                        .map(holder -> field(holder, name, operand, span))
-                        .reduce(Types::join)
-                        .orElse(Simple.ANY);
+                found(
+                        oneOf,
+                        holders(oneOf, operand, name, span, NAMES).map(holder -> field(holder, name, operand, span)));
             case Words words -> notAContainer(words, operand, name, span);
             case Simple simple -> notAContainer(simple, operand, name, span);
         };
     }
 
+    // A part of null is null.
+    private static Type found(OneOf container, Stream<Type> parts) {
+        Type part = parts.reduce(Types::join).orElse(Simple.ANY);
+        return container.members().contains(Simple.NULL) ? Types.orNull(part) : part;
+    }
+
     /** Those of some types that hold what is looked for. */
-    private List<Type> holders(OneOf oneOf, CelExpr operand, String member, Places.Span span, Predicate<Type> holds) {
-        List<Type> holders = oneOf.members().stream().filter(holds).toList();
+    private Stream<Type> holders(OneOf oneOf, CelExpr operand, String member, Places.Span span, Predicate<Type> holds) {
+        Type present = Types.present(oneOf);
+        List<Type> holders = Types.members(present).stream().filter(holds).toList();
+        List<Type> others =
+                Types.members(present).stream().filter(holds.negate()).toList();
         if (holders.isEmpty()) {
-            notAContainer(oneOf, operand, member, span);
-        } else if (holders.size() < oneOf.members().size()) {
+            notAContainer(present, operand, member, span);
+        } else if (!others.isEmpty()) {
             typer.maybe(
                     span,
                     "Expected a list or map to find " + member + " in, but " + Labels.of(operand) + " may also be "
-                            + oneOf.members().stream()
-                                    .filter(one -> !holds.test(one))
-                                    .findFirst()
-                                    .map(Type::words)
-                                    .orElse("another value"),
+                            + others.getFirst().words(),
+                    others,
                     ASK);
         }
-        return holders;
+        return holders.stream();
     }
 
     private Type field(Fields fields, String name, CelExpr operand, Places.Span span) {

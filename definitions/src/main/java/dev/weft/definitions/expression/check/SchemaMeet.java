@@ -22,12 +22,12 @@ final class SchemaMeet {
             return one;
         }
         if (one instanceof Type.OneOf || other instanceof Type.OneOf) {
-            return Types.members(one).stream()
+            List<Type> common = Types.members(one).stream()
                     .flatMap(x -> Types.members(other).stream()
                             .filter(y -> Types.fits(x, y))
                             .map(y -> both(x, y)))
-                    .reduce(Types::join)
-                    .orElse(one);
+                    .toList();
+            return common.isEmpty() ? one : Types.oneOf(common);
         }
         if (one == Simple.NUMBER && Types.isNumber(other)) {
             return other;

@@ -52,7 +52,7 @@ public final class SchemaTypes {
         for (String keyword : List.of("anyOf", "oneOf")) {
             if (map.get(keyword) instanceof List<?> choices) {
                 type = SchemaMeet.both(
-                        type, joined(choices.stream().map(this::type).toList()));
+                        type, Types.oneOf(choices.stream().map(this::type).toList()));
             }
         }
         return type;
@@ -68,14 +68,14 @@ public final class SchemaTypes {
             return LiteralTypes.of(schema.get("const"));
         }
         return schema.get("enum") instanceof List<?> values
-                ? joined(values.stream().map(LiteralTypes::of).toList())
+                ? Types.oneOf(values.stream().map(LiteralTypes::of).toList())
                 : Simple.ANY;
     }
 
     private Type said(Map<?, ?> schema) {
         Object type = schema.get("type");
         if (type instanceof List<?> names) {
-            return joined(names.stream()
+            return Types.oneOf(names.stream()
                     .map(name -> named(String.valueOf(name), schema))
                     .toList());
         }
@@ -105,7 +105,7 @@ public final class SchemaTypes {
         if (!Boolean.FALSE.equals(schema.get("items"))) {
             items.add(type(schema.get("items")));
         }
-        return joined(items);
+        return Types.oneOf(items);
     }
 
     private Type object(Map<?, ?> schema) {
@@ -119,7 +119,7 @@ public final class SchemaTypes {
             if (!closed) {
                 values.add(type(others));
             }
-            return new MapOf(joined(values));
+            return new MapOf(Types.oneOf(values));
         }
         Map<String, Type> fields = new LinkedHashMap<>();
         properties.forEach((name, property) -> fields.put(String.valueOf(name), type(property)));
@@ -134,11 +134,6 @@ public final class SchemaTypes {
         Type type = type(target);
         open.remove(reference);
         return type;
-    }
-
-    /** The type of a value that is of one of some types; of any where there is none. */
-    private static Type joined(List<Type> types) {
-        return types.stream().reduce(Types::join).orElse(Simple.ANY);
     }
 
     private static List<?> list(@Nullable Object value) {

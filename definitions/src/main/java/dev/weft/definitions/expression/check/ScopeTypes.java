@@ -17,6 +17,9 @@ public final class ScopeTypes {
     public static final Words TASK_STATUS =
             Words.closed("PENDING", "RUNNING", "WAITING", "COMPLETED", "FAILED", "SKIPPED", "CANCELLED", "COMPENSATED");
 
+    /** What a task is about that has ended. */
+    public static final Words TASK_END = Words.closed("COMPLETED", "FAILED", "SKIPPED", "CANCELLED", "COMPENSATED");
+
     /** What a run is about. */
     public static final Words RUN_STATUS = Words.closed(
             "RUNNING",
@@ -68,11 +71,12 @@ public final class ScopeTypes {
      * {@code tasks.<id>}: what is known of a task.
      *
      * @param codes of its errors
+     * @param status what it can be about
      */
-    public static Type task(Type output, Type codes) {
+    public static Type task(Type output, Type codes, Type status) {
         Map<String, Type> fields = new LinkedHashMap<>();
         fields.put("output", output);
-        fields.put("status", TASK_STATUS);
+        fields.put("status", status);
         fields.put("error", error(codes));
         fields.put("attempts", Simple.INTEGER);
         Map<String, Type> failure = new LinkedHashMap<>();

@@ -3,28 +3,21 @@ package dev.weft.definitions.expression.check;
 import dev.cel.common.Operator;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
-import dev.weft.definitions.expression.program.Labels;
 import dev.weft.definitions.expression.program.Program;
 import dev.weft.definitions.expression.value.Budget;
 import dev.weft.definitions.expression.value.Failure;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a condition always gives, whatever a run brings.
  *
- * @param states in which tasks may have ended, by id, of those of which it is known
+ * @param known of values that it reads
  */
-record Truth(FreeNames names, Map<String, Set<String>> states) {
+record Truth(FreeNames names, Known known) {
     /** What one piece may cost: a definition has thousands of them. */
     static final long COST = 2_000;
-
-    private static final Pattern TASK = Pattern.compile("tasks(?:\\.|\\[')([\\w-]+)(?:'])?");
 
     /** {@code null} where that depends on the run, or isn't known. */
     @Nullable Boolean of(CelExpr expression) {
@@ -77,54 +70,73 @@ record Truth(FreeNames names, Map<String, Set<String>> states) {
         return switch (operator) {
             case EQUALS -> equal(sides.get(0), sides.get(1));
             case NOT_EQUALS -> opposite(equal(sides.get(0), sides.get(1)));
-            case IN -> among(states(sides.get(0)), texts(sides.get(1)));
+            case IN ->
+                sides.get(1).getKind() == CelExpr.ExprKind.Kind.LIST
+                        ? among(possible(sides.get(0)), sides.get(1).list().elements())
+                        : null;
             default -> null;
         };
     }
 
     private @Nullable Boolean equal(CelExpr left, CelExpr right) {
-        Set<String> possible = states(left);
-        String word = text(possible == null ? left : right);
-        return among(possible == null ? states(right) : possible, word == null ? null : List.of(word));
+        Possible possible = possible(left);
+        return possible == null ? among(possible(right), List.of(left)) : among(possible, List.of(right));
     }
 
-    private static @Nullable Boolean among(@Nullable Set<String> possible, @Nullable List<String> words) {
-        if (possible == null || words == null) {
+    private static @Nullable Boolean among(@Nullable Possible possible, List<CelExpr> constants) {
+        if (possible == null || constants.stream().anyMatch(one -> one.getKind() != CelExpr.ExprKind.Kind.CONSTANT)) {
             return null;
         }
-        long hits = possible.stream().filter(words::contains).count();
-        return hits == 0 ? Boolean.FALSE : hits == possible.size() ? Boolean.TRUE : null;
+        long hits = constants.stream()
+                .map(one -> text(one.constant()))
+                .distinct()
+                .filter(possible::canBe)
+                .count();
+        return hits == 0 ? Boolean.FALSE : possible.isOnlyAmong(hits) ? Boolean.TRUE : null;
     }
 
-    private @Nullable Set<String> states(CelExpr expression) {
-        if (expression.getKind() != CelExpr.ExprKind.Kind.SELECT
-                || expression.select().testOnly()
-                || !expression.select().field().equals("status")) {
-            return null;
-        }
-        Matcher task = TASK.matcher(Labels.of(expression.select().operand()));
-        return task.matches() ? states.get(task.group(1)) : null;
+    // A constant that is no text only has to differ from all texts and from null.
+    private static Object text(CelConstant constant) {
+        return switch (constant.getKind()) {
+            case STRING_VALUE -> constant.stringValue();
+            case NULL_VALUE -> Possible.NULL;
+            default -> constant;
+        };
     }
 
-    private static @Nullable List<String> texts(CelExpr expression) {
-        if (expression.getKind() != CelExpr.ExprKind.Kind.LIST) {
+    private @Nullable Possible possible(CelExpr expression) {
+        List<String> path = new ArrayList<>();
+        if (!trace(expression, path)) {
             return null;
         }
-        List<String> texts = new ArrayList<>();
-        for (CelExpr element : expression.list().elements()) {
-            String text = text(element);
-            if (text == null) {
-                return null;
+        int length = path.getFirst().equals("tasks") ? 3 : 2;
+        if (path.size() < length) {
+            return null;
+        }
+        Possible found = known.of(path.subList(0, length));
+        return found == null || path.size() == length ? found : found.field();
+    }
+
+    /** Adds the steps from a name to a part of its value; false where it is more than that. */
+    private static boolean trace(CelExpr expression, List<String> path) {
+        return switch (expression.getKind()) {
+            case IDENT -> path.add(expression.ident().name());
+            case SELECT ->
+                !expression.select().testOnly()
+                        && trace(expression.select().operand(), path)
+                        && path.add(expression.select().field());
+            case CALL -> {
+                boolean index = expression.call().function().equals(Operator.INDEX.getFunction());
+                CelExpr key = index ? expression.call().args().get(1) : expression;
+                yield index
+                        && key.getKind() == CelExpr.ExprKind.Kind.CONSTANT
+                        && trace(expression.call().args().get(0), path)
+                        && path.add(
+                                key.constant().getKind() == CelConstant.Kind.STRING_VALUE
+                                        ? key.constant().stringValue()
+                                        : "[]");
             }
-            texts.add(text);
-        }
-        return texts;
-    }
-
-    private static @Nullable String text(CelExpr expression) {
-        return expression.getKind() == CelExpr.ExprKind.Kind.CONSTANT
-                        && expression.constant().getKind() == CelConstant.Kind.STRING_VALUE
-                ? expression.constant().stringValue()
-                : null;
+            case CONSTANT, LIST, MAP, STRUCT, COMPREHENSION, NOT_SET -> false;
+        };
     }
 }

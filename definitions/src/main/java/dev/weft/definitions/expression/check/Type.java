@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /**
  * What is known of a value before there is one. Any value may turn out to be null as well (an output of a task that did
- * not complete): that is not part of its type.
+ * not complete): that is part of its type only where a schema says so.
  */
 public sealed interface Type {
     /** With its article, for messages. */

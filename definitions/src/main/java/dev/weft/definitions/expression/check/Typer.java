@@ -67,10 +67,23 @@ final class Typer {
         return type;
     }
 
-    /** What fails with some of the types that a value may be of, unless it is tested first. */
-    void maybe(Places.Span span, String message, String hint) {
+    /**
+     * What fails with some of the types that a value may be of, unless it is tested first.
+     *
+     * @param refused those types
+     */
+    void maybe(Places.Span span, String message, List<Type> refused, String hint) {
+        boolean isNull = refused.contains(Simple.NULL);
+        // Whoever asks for null, somewhere in the expression, knows of it.
+        if (guards == 0 && !(isNull && places.mentions("null"))) {
+            reports.add(Flaw.Kind.MAY_NOT_FIT, span, message, isNull ? MemberTypes.ASK_NULL : hint);
+        }
+    }
+
+    /** What most often is a mistake, unless something is tested first. */
+    void seldom(Flaw.Kind kind, Places.Span span, String message, String hint) {
         if (guards == 0) {
-            reports.add(Flaw.Kind.MAY_NOT_FIT, span, message, hint);
+            reports.add(kind, span, message, hint);
         }
     }
 
@@ -188,6 +201,7 @@ final class Typer {
                     places.whole(loop.iterRange()),
                     "Expected a list or map to go over, but it may also be "
                             + tried.refused().getFirst().words(),
+                    tried.refused(),
                     MemberTypes.ASK);
         }
         variables.enter();

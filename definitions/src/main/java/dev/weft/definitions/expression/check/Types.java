@@ -70,8 +70,43 @@ public final class Types {
         return same == null ? union(one, other) : same;
     }
 
+    /** The type of a value that is of one of some types, null among them where it is one; of any where there is none. */
+    public static Type oneOf(List<Type> types) {
+        Type other = types.stream().reduce(Types::join).orElse(Simple.ANY);
+        return types.contains(Simple.NULL) ? orNull(other) : other;
+    }
+
+    /** The type of a value that may also be null, as a schema says. */
+    static Type orNull(Type type) {
+        if (isOpen(type) || members(type).contains(Simple.NULL)) {
+            return type;
+        }
+        List<Type> members = new ArrayList<>(members(type));
+        members.add(Simple.NULL);
+        return new OneOf(members);
+    }
+
+    /** The type of a value where it isn't null. */
+    public static Type present(Type type) {
+        if (!(type instanceof OneOf oneOf) || !oneOf.members().contains(Simple.NULL)) {
+            return type;
+        }
+        List<Type> members =
+                oneOf.members().stream().filter(member -> member != Simple.NULL).toList();
+        return members.size() == 1 ? members.getFirst() : new OneOf(members);
+    }
+
+    /** The type of a value that, with the items of a list, has been tested for null. */
+    static Type tested(Type type) {
+        Type present = present(type);
+        return present instanceof ListOf list ? new ListOf(present(list.item())) : present;
+    }
+
     /** Of two types of one kind; {@code null} where they aren't. */
     private static @Nullable Type joinOfKind(Type one, Type other) {
+        if (one.equals(other)) {
+            return one;
+        }
         if (isNumber(one) && isNumber(other)) {
             return Simple.NUMBER;
         }
@@ -90,7 +125,7 @@ public final class Types {
         if (one instanceof Fields x && other instanceof Fields y) {
             return join(x, y);
         }
-        return isMap(one) && isMap(other) ? new MapOf(Simple.ANY) : one.equals(other) ? one : null;
+        return isMap(one) && isMap(other) ? new MapOf(Simple.ANY) : null;
     }
 
     private static Type union(Type one, Type other) {
@@ -173,7 +208,7 @@ public final class Types {
                 yield new Fields(all, fields.absent(), fields.open());
             }
             case OneOf oneOf ->
-                oneOf.members().stream().map(Types::unsure).reduce(Types::join).orElse(Simple.ANY);
+                oneOf(oneOf.members().stream().map(Types::unsure).toList());
             case Simple simple -> simple;
         };
     }

@@ -29,6 +29,10 @@ final class LibraryFailure {
         };
         if (expected.isEmpty() || arguments.length != 1) {
             String reason = PREFIX.matcher(message).replaceFirst("");
+            if (reason.endsWith("out of bounds")) {
+                return "Expected places of " + function
+                        + " within its text, from 0, the first one first, but found others";
+            }
             return reason.startsWith("Expected ")
                     ? reason
                     : "Expected values that " + function + " can take, but found others: " + reason;

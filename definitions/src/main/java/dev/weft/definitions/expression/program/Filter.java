@@ -16,17 +16,24 @@ final class Filter {
     private static final Pattern CALL =
             Pattern.compile("^\\|\\s*([A-Za-z_]\\w*)\\s*(?:\\(([^(),]*)\\)|(?![\\w.(\\[]))");
 
+    private static final Pattern NAMED = Pattern.compile("^\\|\\s*([A-Za-z_]\\w*)\\s*\\(");
+
     private Filter() {}
 
     /** What to write instead of what a stroke stands before. */
     static String cure(String text, int stroke) {
         Matcher operand = OPERAND.matcher(text.substring(Math.max(0, stroke - LONGEST), stroke));
         Matcher call = CALL.matcher(text.substring(stroke, Math.min(text.length(), stroke + LONGEST)));
+        boolean behind = operand.find();
         if (!call.find()) {
-            return "Write ||";
+            Matcher named = NAMED.matcher(text.substring(stroke, Math.min(text.length(), stroke + LONGEST)));
+            return !named.find()
+                    ? "Write ||"
+                    : "A function is written after a dot: " + (behind ? operand.group(1) : "value") + "."
+                            + named.group(1) + "(…)";
         }
         List<String> arguments = new ArrayList<>();
-        if (operand.find()) {
+        if (behind) {
             arguments.add(operand.group(1));
             if (call.group(2) != null && !call.group(2).isBlank()) {
                 arguments.add(call.group(2).strip());

@@ -2,16 +2,22 @@ package dev.weft.definitions.expression.program;
 
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
+import dev.cel.common.Operator;
 import dev.cel.common.ast.CelExpr;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** What an expression says, whatever blanks, quotes and needless parentheses it is written with. */
+/** What an expression says, whatever blanks, quotes, needless parentheses and names of variables it is written with. */
 public final class Spelling {
     private final StringBuilder text = new StringBuilder();
     private final Map<String, String> names;
-    private final Map<String, Integer> locals = new HashMap<>();
+    private final Map<String, Deque<Integer>> locals = new HashMap<>();
+    private int declared;
 
     private Spelling(Map<String, String> names) {
         this.names = names;
@@ -53,7 +59,7 @@ public final class Spelling {
             case CALL -> {
                 expression.call().target().ifPresent(this::add);
                 text.append(expression.call().function());
-                add(expression.call().args());
+                add(operands(expression));
             }
             case LIST -> {
                 add(expression.list().elements());
@@ -75,17 +81,38 @@ public final class Spelling {
         expressions.forEach(this::add);
     }
 
+    /** With {@code a && (b && c)} those of both, as it is the same as {@code (a && b) && c}. */
+    private static List<CelExpr> operands(CelExpr expression) {
+        String function = expression.call().function();
+        boolean chain = function.equals(Operator.LOGICAL_AND.getFunction())
+                || function.equals(Operator.LOGICAL_OR.getFunction());
+        if (!chain) {
+            return expression.call().args();
+        }
+        List<CelExpr> all = new ArrayList<>();
+        for (CelExpr operand : expression.call().args()) {
+            boolean same = operand.getKind() == CelExpr.ExprKind.Kind.CALL
+                    && operand.call().function().equals(function);
+            all.addAll(same ? operands(operand) : List.of(operand));
+        }
+        return all;
+    }
+
     // Marked, as a local name isn't what it is called outside.
     private void name(String name) {
-        text.append(locals.containsKey(name) ? name : "^" + names.getOrDefault(name, name));
+        Deque<Integer> own = locals.get(name);
+        text.append(own == null || own.isEmpty() ? "^" + names.getOrDefault(name, name) : own.getLast());
     }
 
     private void fold(CelExpr.CelComprehension loop) {
-        List<String> own = List.of(loop.iterVar(), loop.iterVar2(), loop.accuVar());
-        text.append(own);
+        List<String> own = Stream.of(loop.iterVar(), loop.iterVar2(), loop.accuVar())
+                .filter(name -> !name.isEmpty())
+                .toList();
+        text.append(own.size());
         add(List.of(loop.iterRange(), loop.accuInit()));
-        own.forEach(name -> locals.merge(name, 1, Integer::sum));
+        own.forEach(
+                name -> locals.computeIfAbsent(name, key -> new ArrayDeque<>()).add(declared++));
         add(List.of(loop.loopCondition(), loop.loopStep(), loop.result()));
-        own.forEach(name -> locals.computeIfPresent(name, (key, count) -> count == 1 ? null : count - 1));
+        own.forEach(name -> locals.getOrDefault(name, new ArrayDeque<>()).removeLast());
     }
 }

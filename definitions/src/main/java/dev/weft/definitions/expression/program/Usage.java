@@ -83,7 +83,9 @@ public final class Usage {
             Map.entry(
                     "fromJSON", "Expressions don't read JSON: what gives it as a value, such as api_call, has read it"),
             Map.entry("toJSON", "Expressions don't write JSON: a value put into a text is written so"),
-            Map.entry("format", "Join texts with +, or write the values into a text: Hello ${{ … }}"),
+            Map.entry(
+                    "format",
+                    "string(…) makes text of a value; join texts with +, or write the values into a text: Hello ${{ … }}"),
             Map.entry("success", "Leave it out: a task runs once those before it have completed"),
             Map.entry(
                     "always",

@@ -28,7 +28,10 @@ final class CuresTest {
             .with("inputs", INPUTS)
             .with("now", Simple.TIMESTAMP)
             .with("run", ScopeTypes.run())
-            .with("tasks", ScopeTypes.tasks(Map.of("a", ScopeTypes.task(Simple.ANY, Simple.STRING)), Map.of()));
+            .with(
+                    "tasks",
+                    ScopeTypes.tasks(
+                            Map.of("a", ScopeTypes.task(Simple.ANY, Simple.STRING, ScopeTypes.TASK_END)), Map.of()));
 
     @ParameterizedTest
     @CsvSource(

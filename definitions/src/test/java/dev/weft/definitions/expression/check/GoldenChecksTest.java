@@ -70,7 +70,8 @@ class GoldenChecksTest {
     private static Names names(Map<String, @Nullable Object> names) {
         Map<String, Type> outputs = new LinkedHashMap<>();
         map(names.get("upstream"))
-                .forEach((id, schema) -> outputs.put(id, ScopeTypes.task(SchemaTypes.of(schema), ScopeTypes.CODES)));
+                .forEach((id, schema) -> outputs.put(
+                        id, ScopeTypes.task(SchemaTypes.of(schema), ScopeTypes.CODES, ScopeTypes.TASK_END)));
         List<String> others = ((List<?>) Objects.requireNonNull(names.get("others")))
                 .stream().map(String::valueOf).toList();
         Map<String, Absent> absent = new LinkedHashMap<>();
