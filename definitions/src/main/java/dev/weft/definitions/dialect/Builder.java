@@ -112,7 +112,7 @@ final class Builder implements FrontEnd {
                         : new BuilderTasks(document, tasks, events, lowering).lower(written.value(), word),
                 "task",
                 lowering);
-        return List.of(new Lowered("builder", lowering.changes().lines(), key, out.build(), lowering.problems()));
+        return List.of(lowering.lowered("builder", key, out.build()));
     }
 
     private static String type(MapNode.@Nullable Entry entry, Lowering lowering) {

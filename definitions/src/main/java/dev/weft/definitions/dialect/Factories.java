@@ -85,6 +85,6 @@ final class Factories implements FrontEnd {
                 steps == null ? null : new FactorySteps(lowering).tasks(steps.value(), parallel),
                 "step",
                 lowering);
-        return List.of(new Lowered("factories", lowering.changes().lines(), key, out.build(), lowering.problems()));
+        return List.of(lowering.lowered("factories", key, out.build()));
     }
 }

@@ -8,18 +8,22 @@ import java.util.regex.Pattern;
  */
 public final class LabelText {
     /** What each name matches; plain enough for every engine. */
-    public static final String NAME = "[^\\x00-\\x20\\x22\\x7f=]([^\\x00-\\x1f\\x22\\x7f=]{0,61}[^\\x00-\\x20\\x22\\x7f=])?";
+    public static final String NAME =
+            "[^\\x00-\\x20\\x22\\x7f=]([^\\x00-\\x1f\\x22\\x7f=]{0,61}[^\\x00-\\x20\\x22\\x7f=])?";
 
     /** What each value matches; plain enough for every engine. */
-    public static final String VALUE = "[^\\x00-\\x20\\x22\\x7f]([^\\x00-\\x1f\\x22\\x7f]{0,148}[^\\x00-\\x20\\x22\\x7f])?";
+    public static final String VALUE =
+            "[^\\x00-\\x20\\x22\\x7f]([^\\x00-\\x1f\\x22\\x7f]{0,148}[^\\x00-\\x20\\x22\\x7f])?";
 
     /** What to write as a name. */
-    public static final String NAME_CURE = "Write a name such as team: without blanks around it, =, quotation marks (\") and"
-            + " control characters, at most 63 characters.";
+    public static final String NAME_CURE =
+            "Write a name such as team: without blanks around it, =, quotation marks (\") and"
+                    + " control characters, at most 63 characters.";
 
     /** What to write as a value. */
-    public static final String VALUE_CURE = "Write a value such as content: in one line, without blanks around it, quotation"
-            + " marks (\") and control characters, at most 150 characters.";
+    public static final String VALUE_CURE =
+            "Write a value such as content: in one line, without blanks around it, quotation"
+                    + " marks (\") and control characters, at most 150 characters.";
 
     private static final Pattern NAMES = Pattern.compile(NAME);
     private static final Pattern VALUES = Pattern.compile(VALUE);

@@ -45,7 +45,7 @@ final class TaskMigration {
             field(entry, place);
         }
         if (!out.has("action")) {
-            AgentCall.put(out, null, null, task.id());
+            AgentCall.put(out, null, null, task.id(), lowering);
         } else if (isAgentTask() && !out.has("agent")) {
             agentMissing(map);
         }
@@ -61,6 +61,7 @@ final class TaskMigration {
             }
             case "parameters" -> {
                 if (Lowering.isGiven(entry.value())) {
+                    lowering.made(entry.value());
                     out.put(entry.key(), references.inValues(entry.value()));
                 }
             }

@@ -74,7 +74,7 @@ final class To300 implements Migration {
         List<Order.Place> order = Order.of(tasks, lowering);
         RenamedReferences references = new RenamedReferences(tasks.renaming());
         MapBuilder out = new MapBuilder(entry.value());
-        for (int i = 0; i < tasks.list().size(); i++) {
+        for (int i = 0; i < tasks.list().size() && !lowering.isTooLarge(); i++) {
             OldTask task = tasks.list().get(i);
             out.put(task.id(), new TaskMigration(lowering, task, references).migrate(order.get(i)));
         }

@@ -68,8 +68,7 @@ public final class Versions implements FrontEnd {
                 migrated = migration.apply(migrated, lowering);
             }
         }
-        return List.of(new Lowered(
-                started ? version : CURRENT, lowering.changes().lines(), key, migrated, lowering.problems()));
+        return List.of(lowering.lowered(started ? version : CURRENT, key, migrated));
     }
 
     /** Checks the names of all fields: the document, those that are misspelt under the name that is meant. */

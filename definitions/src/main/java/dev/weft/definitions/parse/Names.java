@@ -75,7 +75,11 @@ final class Names {
     private static boolean check(Parsing parsing, ScalarNode name, Form.Pattern form, String what, String cure) {
         boolean fits = name.text().matches(form.pattern());
         if (!fits) {
-            parsing.error(ProblemCode.ID, name, "Expected " + what + ", but found \"" + name.text().replace("\n", "\\n") + '"', cure);
+            parsing.error(
+                    ProblemCode.ID,
+                    name,
+                    "Expected " + what + ", but found \"" + name.text().replace("\n", "\\n") + '"',
+                    cure);
         }
         return fits;
     }
