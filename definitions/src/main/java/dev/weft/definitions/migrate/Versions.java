@@ -44,6 +44,13 @@ public final class Versions implements FrontEnd {
         return tasks == null ? null : tasks.key();
     }
 
+    /** Whether a document says that it is in a version that there is. */
+    public static boolean isKnown(MapNode document) {
+        return document.get("version") instanceof ScalarNode version
+                && (version.text().equals(CURRENT)
+                        || CHAIN.stream().anyMatch(migration -> migration.from().equals(version.text())));
+    }
+
     @Override
     public FieldNames names(MapNode document) {
         return document.get("version") instanceof ScalarNode version
