@@ -58,9 +58,7 @@ public final class Lowering {
 
     /** The lowering of another definition of the same file. */
     public Lowering another() {
-        ProblemCollector others = new ProblemCollector(problems.source());
-        others.called(problems.names());
-        return new Lowering(others, actions, file);
+        return new Lowering(problems.another(), actions, file);
     }
 
     /**

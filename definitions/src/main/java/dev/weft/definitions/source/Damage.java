@@ -28,6 +28,8 @@ final class Damage {
     /** What looks at the document as a whole. */
     private static final Set<ProblemCode> WHOLE = EnumSet.of(
             ProblemCode.UNUSED_CONDITION,
+            ProblemCode.UNKNOWN_EXPRESSION_FIELD,
+            ProblemCode.EXPRESSION_TYPE,
             ProblemCode.ALIAS,
             ProblemCode.NOT_UPSTREAM,
             ProblemCode.CYCLE,
@@ -36,15 +38,14 @@ final class Damage {
             ProblemCode.NOT_SUPPORTED);
 
     /** What looks at names that other places give. */
-    private static final Set<ProblemCode> ELSEWHERE = EnumSet.of(
-            ProblemCode.UNKNOWN_TASK,
-            ProblemCode.UNKNOWN_NAME,
-            ProblemCode.UNKNOWN_EXPRESSION_FIELD,
-            ProblemCode.EXPRESSION_TYPE,
-            ProblemCode.INPUTS);
+    private static final Set<ProblemCode> ELSEWHERE =
+            EnumSet.of(ProblemCode.UNKNOWN_TASK, ProblemCode.UNKNOWN_NAME, ProblemCode.INPUTS);
 
     /** Where a task is: what is below damages only that. The tasks of a workflow among several have two steps more. */
     private static final Pattern TASK = Pattern.compile("(?:/tasks|(?:/workflows/[^/]+)?/steps)/[^/]+");
+
+    /** What others may refer to a task by. */
+    private static final Set<String> IDS = Set.of("id", "task_id", "name");
 
     /** A value that has a name by which tasks refer to it, which is read all the same. */
     private static final Pattern NAMED = Pattern.compile("/(?:conditions|dependencies)/[^/]+");
@@ -58,7 +59,9 @@ final class Damage {
     /** A value that couldn't be read. */
     void unread(Pointer path) {
         unread.add(path.toString());
-        note(path, NAMED.matcher(path.toString()).matches());
+        String text = path.toString();
+        outsideOfTasks |= IDS.contains(text.substring(text.lastIndexOf('/') + 1));
+        note(path, NAMED.matcher(text).matches());
     }
 
     /** A map or list of which an entry couldn't be read. */
