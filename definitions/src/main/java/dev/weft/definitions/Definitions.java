@@ -53,7 +53,7 @@ public final class Definitions {
      */
     public static List<Reading> readAll(SourceText source, Surroundings surroundings) {
         ProblemCollector problems = new ProblemCollector(source);
-        Node node = NodeReader.readPart(problems, DefinitionParser.VERSION);
+        Node node = NodeReader.readPart(problems, FrontEnds::isCertain);
         List<Lowered> all = node == null ? List.of() : FrontEnds.lower(node, problems, surroundings.actions());
         List<Reading> readings =
                 all.stream().map(one -> check(one, surroundings)).toList();

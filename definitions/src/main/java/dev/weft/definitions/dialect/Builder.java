@@ -79,8 +79,7 @@ final class Builder implements FrontEnd {
 
     @Override
     public FieldNames names(MapNode document) {
-        boolean alone =
-                document.get("type") instanceof ScalarNode type && type.text().equals("event_driven");
+        boolean alone = document.get("type") instanceof ScalarNode type && "event_driven".equals(meant(type));
         return alone ? ALONE : NAMES;
     }
 
@@ -112,7 +111,7 @@ final class Builder implements FrontEnd {
                         : new BuilderTasks(document, tasks, events, lowering).lower(written.value(), word),
                 "task",
                 lowering);
-        return List.of(new Lowered("builder", lowering.changes().lines(), key, out.build(), lowering.problems()));
+        return List.of(lowering.lowered("builder", key, out.build()));
     }
 
     private static String type(MapNode.@Nullable Entry entry, Lowering lowering) {
@@ -128,12 +127,17 @@ final class Builder implements FrontEnd {
                 type,
                 "Expected " + Suggestion.list(TYPES) + " for type, but found \"" + type.text() + '"',
                 Suggestion.didYouMean(type.text(), TYPES, ""));
-        return "parallel";
+        return Objects.requireNonNullElse(meant(type), "parallel");
+    }
+
+    private static @Nullable String meant(ScalarNode type) {
+        return TYPES.contains(type.text()) ? type.text() : Suggestion.nearest(type.text(), TYPES);
     }
 
     private static void refuseOn(MapNode document, String type, Lowering lowering) {
         MapNode.Entry on = document.entries().get("on");
-        if (on != null && !type.equals("event_driven")) {
+        boolean wrong = document.get("type") instanceof ScalarNode written && meant(written) == null;
+        if (on != null && !wrong && !type.equals("event_driven")) {
             lowering.error(
                     ProblemCode.CONFLICT,
                     on.key(),

@@ -102,7 +102,7 @@ final class BuilderTasks {
         List<@Nullable Integer> links = links(needs, type.equals("sequential"));
         lowering.changes().add("each task has the action agent_task: its task is the agent, its data the parameters");
         MapBuilder out = new MapBuilder(place);
-        for (int i = 0; i < needs.size(); i++) {
+        for (int i = 0; i < needs.size() && !lowering.isTooLarge(); i++) {
             Integer link = links.get(i);
             ScalarNode before = link == null ? null : tasks.items().get(link).id();
             TaskList.Item item = tasks.items().get(i);
@@ -157,7 +157,8 @@ final class BuilderTasks {
                 task,
                 service,
                 service == null ? null : lowering.text("task", service.value()),
-                service == null ? item.id() : service.key());
+                service == null ? item.id() : service.key(),
+                lowering);
         parameters(task, written, Fragments.known(needs, item.id(), tasks.renaming()), entry, item);
         return task.build();
     }
@@ -293,8 +294,7 @@ final class BuilderTasks {
             parameters.keep(data);
         }
         if (!context.isEmpty() && from != null) {
-            Fragments.add(
-                    parameters, "context", from.key(), AgentCall.context(context, from.key()), item.id(), lowering);
+            Fragments.addContext(parameters, context, from.key(), item.id(), lowering);
         }
         if (events == null) {
             Fragments.add(parameters, "inputs", place, AgentCall.inputs(place), item.id(), lowering);

@@ -94,7 +94,7 @@ final class Dag implements FrontEnd {
                 .build();
         out.put("policy", place, policy);
         Fragments.tasks(out, top, tasks, tasks == null ? null : tasks(tasks.value(), lowering), "task", lowering);
-        return List.of(new Lowered("dag", lowering.changes().lines(), key, out.build(), lowering.problems()));
+        return List.of(lowering.lowered("dag", key, out.build()));
     }
 
     private static @Nullable MapNode tasks(Node written, Lowering lowering) {
@@ -105,7 +105,12 @@ final class Dag implements FrontEnd {
         lowering.changes()
                 .add("each task has the action agent_task: its task_type is the agent, its config the parameters");
         MapBuilder tasks = new MapBuilder(written);
-        list.items().forEach(item -> tasks.put(item.id(), task(item, list, lowering)));
+        for (TaskList.Item item : list.items()) {
+            if (lowering.isTooLarge()) {
+                break;
+            }
+            tasks.put(item.id(), task(item, list, lowering));
+        }
         return tasks.build();
     }
 
@@ -124,7 +129,12 @@ final class Dag implements FrontEnd {
                         .toList();
         Fragments.needs(task, dependencies, needs);
         MapNode.Entry type = written.entries().get("task_type");
-        AgentCall.put(task, type, Fragments.plain("task_type", type, lowering), type == null ? item.id() : type.key());
+        AgentCall.put(
+                task,
+                type,
+                Fragments.plain("task_type", type, lowering),
+                type == null ? item.id() : type.key(),
+                lowering);
         MapNode.Entry config = written.entries().get("config");
         MapNode given = lowering.map("config", config == null ? null : config.value(), "Write config by name.");
         Node place = config == null ? item.id() : config.key();
@@ -133,8 +143,7 @@ final class Dag implements FrontEnd {
         values.entries().values().forEach(entry -> parameters.put(entry.key(), PlainText.of(entry.value())));
         List<ScalarNode> context = Fragments.known(needs, item.id(), list.renaming());
         if (!context.isEmpty() && dependencies != null) {
-            Node from = dependencies.key();
-            Fragments.add(parameters, "context", from, AgentCall.context(context, from), item.id(), lowering);
+            Fragments.addContext(parameters, context, dependencies.key(), item.id(), lowering);
         }
         MapNode all = parameters.build();
         if (!all.entries().isEmpty()) {

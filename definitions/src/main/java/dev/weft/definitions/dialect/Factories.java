@@ -5,7 +5,9 @@ import dev.weft.definitions.lower.FrontEnd;
 import dev.weft.definitions.lower.Head;
 import dev.weft.definitions.lower.Lowered;
 import dev.weft.definitions.lower.Lowering;
+import dev.weft.definitions.problem.ProblemCode;
 import dev.weft.definitions.source.FieldNames;
+import dev.weft.definitions.source.ListNode;
 import dev.weft.definitions.source.Made;
 import dev.weft.definitions.source.MapBuilder;
 import dev.weft.definitions.source.MapNode;
@@ -61,9 +63,27 @@ final class Factories implements FrontEnd {
         return NAMES;
     }
 
+    /** Whether steps are those of the dialect "steps": they have agents, and none has a factory. */
+    private static boolean isOfAgents(ListNode steps) {
+        return steps.items().stream().anyMatch(step -> has(step, "agent", "agents"))
+                && steps.items().stream().noneMatch(step -> has(step, "factory", "workflow"));
+    }
+
+    private static boolean has(Node step, String one, String other) {
+        return step instanceof MapNode map && (map.get(one) != null || map.get(other) != null);
+    }
+
     @Override
     public List<Lowered> lower(MapNode file, Lowering lowering) {
         Node top = Fields.top(file);
+        if (file.get("steps") instanceof ListNode list && isOfAgents(list)) {
+            lowering.error(
+                    ProblemCode.NO_KIND,
+                    Objects.requireNonNull(file.entries().get("steps")).key(),
+                    "Expected steps of factories at the top, but found steps of agents, which stand in a workflow",
+                    "Put it below its id: workflows: {<id>: {steps: […]}}.");
+            return List.of();
+        }
         MapNode document = Objects.requireNonNull(FILE.open(lowering, file, top));
         MapBuilder out = new MapBuilder(document);
         Node key = Head.write(out, lowering, document, document.entries().get("id"));
@@ -85,6 +105,6 @@ final class Factories implements FrontEnd {
                 steps == null ? null : new FactorySteps(lowering).tasks(steps.value(), parallel),
                 "step",
                 lowering);
-        return List.of(new Lowered("factories", lowering.changes().lines(), key, out.build(), lowering.problems()));
+        return List.of(lowering.lowered("factories", key, out.build()));
     }
 }

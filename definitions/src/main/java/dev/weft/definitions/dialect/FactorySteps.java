@@ -97,6 +97,9 @@ final class FactorySteps {
         MapBuilder tasks = new MapBuilder(list);
         ScalarNode last = null;
         for (Node item : list.items()) {
+            if (lowering.isTooLarge()) {
+                break;
+            }
             ScalarNode id = id(item);
             MapNode task = task(item, id, parallel ? null : last, seen);
             tasks.put(id, task);
@@ -147,7 +150,11 @@ final class FactorySteps {
         MapNode.Entry factory = step.entries().get("factory");
         MapNode.Entry action = step.entries().get("action");
         AgentCall.put(
-                task, factory, Fragments.plain("factory", factory, lowering), factory == null ? id : factory.key());
+                task,
+                factory,
+                Fragments.plain("factory", factory, lowering),
+                factory == null ? id : factory.key(),
+                lowering);
         ScalarNode operation = Fragments.plain("action", action, lowering);
         if (action != null && operation != null) {
             task.put(Made.text("operation", action.key()), operation);
@@ -163,8 +170,11 @@ final class FactorySteps {
             given.entries().values().forEach(entry -> parameters.put(entry.key(), PlainText.of(entry.value())));
         }
         if (seen != null) {
-            Node context = seen.size() <= MOST_NAMED ? AgentCall.context(seen, place) : AgentCall.wholeContext(place);
-            Fragments.add(parameters, "context", place, context, id, lowering);
+            if (seen.size() <= MOST_NAMED) {
+                Fragments.addContext(parameters, seen, place, id, lowering);
+            } else {
+                Fragments.add(parameters, "context", place, AgentCall.wholeContext(place), id, lowering);
+            }
         }
         MapNode all = parameters.build();
         if (!all.entries().isEmpty()) {

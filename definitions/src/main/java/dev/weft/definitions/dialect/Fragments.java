@@ -83,6 +83,15 @@ final class Fragments {
         }
     }
 
+    /** Adds the outputs of tasks upstream as {@code context}, in the same way. */
+    static void addContext(
+            MapBuilder parameters, List<ScalarNode> ids, Node place, ScalarNode task, Lowering lowering) {
+        if (!parameters.has("context")) {
+            lowering.made(AgentCall.length(ids));
+        }
+        add(parameters, "context", place, AgentCall.context(ids, place), task, lowering);
+    }
+
     /** The name of who does a task, in which nothing is an expression; {@code null} where it is missing or wrong. */
     static @Nullable ScalarNode plain(String field, MapNode.@Nullable Entry entry, Lowering lowering) {
         ScalarNode text = entry == null ? null : lowering.text(field, entry.value());

@@ -49,6 +49,17 @@ public final class FrontEnds {
         return frontEnd.lower(map, new Lowering(problems, actions));
     }
 
+    /** Whether it is certain of a part of a document which front end it is written for. */
+    public static boolean isCertain(MapNode part) {
+        Map<FrontEnd, Node> marked = fitting(part, one -> one.mark(part));
+        if (!marked.isEmpty()) {
+            return marked.size() == 1 && (!marked.containsKey(LANGUAGE) || Versions.isKnown(part));
+        }
+        Map<FrontEnd, Node> alike = fitting(part, one -> one.hint(part));
+        alike.remove(LANGUAGE);
+        return alike.size() == 1;
+    }
+
     private static @Nullable FrontEnd find(MapNode document, ProblemCollector problems) {
         Map<FrontEnd, Node> fitting = fitting(document, one -> one.mark(document));
         if (fitting.isEmpty()) {

@@ -83,7 +83,8 @@ final class StepLowering {
                     "Write agent: and the name of an agent, or agents: [A, B].");
         }
         ScalarNode name = Fragments.plain("agent", agent, lowering);
-        AgentCall.put(task, agent, name, agent == null ? item.id() : agent.key());
+        AgentCall.put(task, agent, name, agent == null ? item.id() : agent.key(), lowering);
+        lowering.made(AgentCall.length(context));
         task.put("parameters", place, parameters(context, place));
     }
 
@@ -102,11 +103,18 @@ final class StepLowering {
             List<ScalarNode> agents, Node written, List<ScalarNode> context, Node place, TaskList.Item item) {
         MapBuilder tasks = new MapBuilder(written);
         UniqueIds ids = new UniqueIds(renaming::isId);
+        // All get the same, so that it is made once.
+        MapNode parameters = parameters(context, place);
+        long length = AgentCall.length(context);
         for (ScalarNode agent : agents) {
+            if (lowering.isTooLarge()) {
+                break;
+            }
+            lowering.made(length);
             String slug = Slug.name(agent.text());
             MapBuilder task = new MapBuilder(agent);
-            AgentCall.put(task, null, PlainText.of(agent), agent);
-            task.put("parameters", place, parameters(context, place));
+            AgentCall.put(task, null, PlainText.of(agent), agent, lowering);
+            task.put("parameters", place, parameters);
             tasks.put(Made.text(ids.of(slug.isEmpty() ? "agent" : slug), agent), task.build());
         }
         lowering.changes()

@@ -70,7 +70,12 @@ final class Steps implements FrontEnd {
                 && !workflows.entries().isEmpty()) {
             boolean one = workflows.entries().size() == 1;
             for (MapNode.Entry workflow : workflows.entries().values()) {
-                definitions.add(workflow(workflow, one ? lowering : lowering.another()));
+                Lowering own = one ? lowering : lowering.another();
+                definitions.add(workflow(workflow, own));
+                if (!one && lowering.isTooLarge()) {
+                    lowering.fileTooLarge();
+                    return List.of();
+                }
             }
             DistinctIds.check(definitions);
             return definitions;
@@ -98,7 +103,7 @@ final class Steps implements FrontEnd {
         Fragments.anyInputs(out, steps == null ? entry.key() : steps.key());
         Fragments.tasks(
                 out, entry.key(), steps, steps == null ? null : tasks(steps.value(), lowering), "step", lowering);
-        return new Lowered("steps", lowering.changes().lines(), entry.key(), out.build(), lowering.problems());
+        return lowering.lowered("steps", entry.key(), out.build());
     }
 
     private static @Nullable MapNode tasks(Node steps, Lowering lowering) {
@@ -109,7 +114,12 @@ final class Steps implements FrontEnd {
         lowering.changes().add("each step is a task with the action agent_task");
         MapBuilder tasks = new MapBuilder(steps);
         StepLowering each = new StepLowering(lowering, list.renaming());
-        list.items().forEach(item -> tasks.put(item.id(), each.task(item)));
+        for (TaskList.Item item : list.items()) {
+            if (lowering.isTooLarge()) {
+                break;
+            }
+            tasks.put(item.id(), each.task(item));
+        }
         return tasks.build();
     }
 }

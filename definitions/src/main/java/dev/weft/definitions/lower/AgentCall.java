@@ -38,6 +38,12 @@ public final class AgentCall {
             "void",
             "while");
 
+    /** What is written of a task at least: {@code "":{"action":"agent_task","agent":""},}. */
+    private static final int TASK = 40;
+
+    /** What is written of an output at least: <code>"":"${{ tasks..output }}",</code>. */
+    private static final int OUTPUT = 25;
+
     private AgentCall() {}
 
     /**
@@ -45,7 +51,9 @@ public final class AgentCall {
      *
      * @param agent {@code null} where it is missing or wrong, which is reported already: then any stands in its place
      */
-    public static void put(MapBuilder task, MapNode.@Nullable Entry agent, @Nullable ScalarNode name, Node place) {
+    public static void put(
+            MapBuilder task, MapNode.@Nullable Entry agent, @Nullable ScalarNode name, Node place, Lowering lowering) {
+        lowering.made(TASK + (name == null ? 0 : name.text().length()));
         Node behind = Made.behind(place);
         task.put("action", behind, Made.text("agent_task", behind));
         if (name == null) {
@@ -58,8 +66,10 @@ public final class AgentCall {
     /** A task in the place of one that can't be read, so that what refers to it isn't wrong, too. */
     public static MapNode unreadable(Node place) {
         MapBuilder task = new MapBuilder(place);
-        put(task, null, null, place);
-        return task.build();
+        Node behind = Made.behind(place);
+        return task.put("action", behind, Made.text("agent_task", behind))
+                .put("agent", place, anyAgent(place))
+                .build();
     }
 
     /** Tasks in the place of ones that can't be read. */
@@ -91,6 +101,11 @@ public final class AgentCall {
     /** The outputs of all tasks upstream, by id. */
     public static ScalarNode wholeContext(Node place) {
         return Made.text("${{ tasks.transformMap(id, task, task.output) }}", place);
+    }
+
+    /** How long {@link #context} is at least in the canonical document. */
+    public static long length(Collection<ScalarNode> ids) {
+        return ids.stream().mapToLong(id -> OUTPUT + 2L * id.text().length()).sum();
     }
 
     private static ScalarNode output(ScalarNode id) {

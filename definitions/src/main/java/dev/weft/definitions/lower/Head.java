@@ -55,7 +55,7 @@ public final class Head {
         if (name == null) {
             lowering.error(
                     ProblemCode.MISSING_FIELD,
-                    top,
+                    entry == null ? top : entry.value(),
                     "Expected the field \"id\" in a definition, or a name that gives one, but found neither",
                     "Write id: and lower-case letters, digits, _ and -.");
         }

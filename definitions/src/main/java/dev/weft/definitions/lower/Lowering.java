@@ -1,26 +1,44 @@
 package dev.weft.definitions.lower;
 
 import dev.weft.definitions.action.ActionRegistry;
+import dev.weft.definitions.expression.Flaw;
+import dev.weft.definitions.expression.check.ExpressionChecker;
+import dev.weft.definitions.expression.check.Names;
 import dev.weft.definitions.problem.ProblemCode;
+import dev.weft.definitions.problem.Severity;
 import dev.weft.definitions.problem.Suggestion;
 import dev.weft.definitions.source.ListNode;
 import dev.weft.definitions.source.Made;
 import dev.weft.definitions.source.MapNode;
 import dev.weft.definitions.source.Node;
+import dev.weft.definitions.source.Pointer;
 import dev.weft.definitions.source.ProblemCollector;
 import dev.weft.definitions.source.ScalarNode;
+import dev.weft.definitions.source.SourceText;
+import dev.weft.definitions.source.Span;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What is at hand while one definition is lowered, and the values that its fields hold. Not thread safe. */
 public final class Lowering {
     private static final int MOST_GUESSES = 200;
 
+    /** So many characters the definitions of a file may have in all, each as canonical JSON. */
+    private static final long MOST_OF_A_FILE = 2L * SourceText.MAX_LENGTH;
+
+    private static final Names NO_NAMES = new Names(Map.of(), Map.of());
+
     private final ProblemCollector problems;
     private final ActionRegistry actions;
     private final Changes changes = new Changes();
+    private final SizeBudget file;
+    private final SizeBudget size;
+    private final Map<String, Optional<Flaw>> syntax = new HashMap<>();
     private int guesses;
 
     /**
@@ -28,15 +46,77 @@ public final class Lowering {
      * @param actions that there are
      */
     public Lowering(ProblemCollector problems, ActionRegistry actions) {
+        this(problems, actions, new SizeBudget(MOST_OF_A_FILE, null));
+    }
+
+    private Lowering(ProblemCollector problems, ActionRegistry actions, SizeBudget file) {
         this.problems = problems;
         this.actions = actions;
+        this.file = file;
+        this.size = new SizeBudget(SourceText.MAX_LENGTH, file);
     }
 
     /** The lowering of another definition of the same file. */
     public Lowering another() {
-        ProblemCollector others = new ProblemCollector(problems.source());
-        others.called(problems.names());
-        return new Lowering(others, actions);
+        return new Lowering(problems.another(), actions, file);
+    }
+
+    /**
+     * Counts what was made, as a short document may stand for a very long one.
+     *
+     * @param characters that it has at least in the canonical document
+     */
+    public void made(long characters) {
+        boolean before = size.isSpent();
+        size.spend(characters);
+        if (!before && size.isOwn()) {
+            tooLarge(
+                    "Expected a definition of at most 512 KiB as canonical JSON, what each task gets written out, but found"
+                            + " more");
+        }
+    }
+
+    /** Counts a value before it is read, with every alias as what it stands for. */
+    public void made(Node value) {
+        made(LeastSize.of(value));
+    }
+
+    /** Whether so much was made that it is refused already, and making more makes no sense. */
+    public boolean isTooLarge() {
+        return size.isSpent();
+    }
+
+    /** Says that the definitions of a file are too long in all, though none of them is. */
+    public void fileTooLarge() {
+        tooLarge(
+                "Expected workflows of at most 1024 KiB in all as canonical JSON, what each task gets written out, but found"
+                        + " more");
+    }
+
+    private void tooLarge(String message) {
+        problems.add(
+                ProblemCode.TOO_LARGE,
+                Severity.ERROR,
+                Span.NONE,
+                Pointer.ROOT,
+                message + ", from a document of " + kib(problems.source().text().length()) + " KiB",
+                ProblemCode.TOO_LARGE.cure());
+    }
+
+    private static long kib(long characters) {
+        return (characters + 1023) / 1024;
+    }
+
+    /** What became of a definition; no document where it is too large. */
+    public Lowered lowered(String from, Node key, Node document) {
+        long least = LeastSize.of(document);
+        if (!isTooLarge() && least > SourceText.MAX_LENGTH) {
+            tooLarge(
+                    "Expected a definition of at most 512 KiB as canonical JSON, aliases written out, but found at least "
+                            + kib(least) + " KiB");
+        }
+        boolean refused = isTooLarge() || least > SourceText.MAX_LENGTH;
+        return new Lowered(from, changes.lines(), key, refused ? null : document, problems);
     }
 
     /** Everything that is wrong so far. */
@@ -81,6 +161,15 @@ public final class Lowering {
     /** The name that is nearest to one that isn't there, so many times as {@link #guess}; {@code null} for none. */
     public @Nullable String meant(String wrong, Collection<String> known) {
         return guesses++ < MOST_GUESSES ? Suggestion.nearest(wrong, known) : null;
+    }
+
+    /** What is wrong with the syntax of an expression; the same one is looked at once. */
+    Optional<Flaw> syntax(String expression) {
+        return syntax.computeIfAbsent(
+                expression,
+                text -> ExpressionChecker.check(text, NO_NAMES).flaws().stream()
+                        .filter(flaw -> flaw.kind() == Flaw.Kind.SYNTAX)
+                        .findFirst());
     }
 
     /** Text that isn't blank, or {@code null} where it is absent or wrong. */

@@ -1,18 +1,15 @@
 package dev.weft.definitions.lower;
 
 import dev.weft.definitions.expression.Flaw;
-import dev.weft.definitions.expression.check.ExpressionChecker;
-import dev.weft.definitions.expression.check.Names;
 import dev.weft.definitions.parse.Flaws;
 import dev.weft.definitions.problem.ProblemCode;
 import dev.weft.definitions.source.Node;
 import dev.weft.definitions.source.ScalarNode;
-import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A condition that is an expression by itself, so that it can be joined to others: {@code a) || (b} can't. */
 public final class SoundCondition {
-    private static final Names NONE = new Names(Map.of(), Map.of());
     private static final String OPEN = "${{";
 
     private SoundCondition() {}
@@ -34,12 +31,8 @@ public final class SoundCondition {
                     ProblemCode.BARE_EXPRESSION.cure());
             return null;
         }
-        for (Flaw flaw : ExpressionChecker.check(scalar.text(), NONE).flaws()) {
-            if (flaw.kind() == Flaw.Kind.SYNTAX) {
-                Flaws.report(lowering.problems(), scalar, 0, flaw);
-                return null;
-            }
-        }
-        return scalar;
+        Optional<Flaw> wrong = lowering.syntax(scalar.text());
+        wrong.ifPresent(flaw -> Flaws.report(lowering.problems(), scalar, 0, flaw));
+        return wrong.isPresent() ? null : scalar;
     }
 }

@@ -19,7 +19,11 @@ final class Conditions {
             for (Node item : list.items()) {
                 ScalarNode condition = SoundCondition.read("conditions", item, lowering);
                 if (condition != null) {
+                    lowering.made(condition.text().length());
                     conditions.add(condition);
+                }
+                if (lowering.isTooLarge()) {
+                    break;
                 }
             }
         } else if (Lowering.isGiven(node)) {

@@ -45,7 +45,7 @@ final class TaskMigration {
             field(entry, place);
         }
         if (!out.has("action")) {
-            AgentCall.put(out, null, null, task.id());
+            AgentCall.put(out, null, null, task.id(), lowering);
         } else if (isAgentTask() && !out.has("agent")) {
             agentMissing(map);
         }
@@ -61,7 +61,10 @@ final class TaskMigration {
             }
             case "parameters" -> {
                 if (Lowering.isGiven(entry.value())) {
-                    out.put(entry.key(), references.inValues(entry.value()));
+                    lowering.made(entry.value());
+                    out.put(
+                            entry.key(),
+                            WorkflowReference.read(action(), references.inValues(entry.value()), lowering));
                 }
             }
             case "agent_id" -> agent(entry);
@@ -183,7 +186,11 @@ final class TaskMigration {
     }
 
     private boolean isAgentTask() {
-        return task.get("action") instanceof ScalarNode name && name.text().equals("agent_task");
+        return action().equals("agent_task");
+    }
+
+    private String action() {
+        return task.get("action") instanceof ScalarNode name ? name.text() : "";
     }
 
     private void renamed(String from, String to) {

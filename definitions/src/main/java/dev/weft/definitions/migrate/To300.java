@@ -1,6 +1,7 @@
 package dev.weft.definitions.migrate;
 
 import dev.weft.definitions.lower.AgentCall;
+import dev.weft.definitions.lower.Fields;
 import dev.weft.definitions.lower.Head;
 import dev.weft.definitions.lower.Lowering;
 import dev.weft.definitions.source.Made;
@@ -41,6 +42,13 @@ final class To300 implements Migration {
         MapNode.Entry id = document.entries().get("id");
         ScalarNode value = Head.id(lowering, document, id, false);
         boolean given = id != null && Lowering.isGiven(id.value());
+        if (document.get("version") == null) {
+            Node behind = Made.behind(Fields.top(document));
+            out.put("version", behind, Made.text(to(), behind));
+            if (!given) {
+                out.put("id", value);
+            }
+        }
         for (MapNode.Entry entry : document.entries().values()) {
             switch (entry.key().text()) {
                 case "version" -> {
@@ -74,7 +82,7 @@ final class To300 implements Migration {
         List<Order.Place> order = Order.of(tasks, lowering);
         RenamedReferences references = new RenamedReferences(tasks.renaming());
         MapBuilder out = new MapBuilder(entry.value());
-        for (int i = 0; i < tasks.list().size(); i++) {
+        for (int i = 0; i < tasks.list().size() && !lowering.isTooLarge(); i++) {
             OldTask task = tasks.list().get(i);
             out.put(task.id(), new TaskMigration(lowering, task, references).migrate(order.get(i)));
         }

@@ -21,6 +21,7 @@ public final class Versions implements FrontEnd {
     static final List<Migration> CHAIN = List.of(new To110(), new To120(), new To200(), new To300());
 
     private static final String CURRENT = CHAIN.getLast().to();
+    private static final String LAST_OLD = CHAIN.getLast().from();
 
     @Override
     public String title() {
@@ -44,19 +45,27 @@ public final class Versions implements FrontEnd {
         return tasks == null ? null : tasks.key();
     }
 
+    /** Whether a document says that it is in a version that there is. */
+    public static boolean isKnown(MapNode document) {
+        return document.get("version") instanceof ScalarNode version
+                && (version.text().equals(CURRENT) || version(document) != null);
+    }
+
     @Override
     public FieldNames names(MapNode document) {
-        return document.get("version") instanceof ScalarNode version
-                        && CHAIN.stream().anyMatch(migration -> migration.from().equals(version.text()))
-                ? OldFields.names(version.text())
-                : FieldNames.TODAY;
+        String version = version(document);
+        return version == null ? FieldNames.TODAY : OldFields.names(version);
     }
 
     @Override
     public List<Lowered> lower(MapNode document, Lowering lowering) {
         Node id = document.get("id");
         Node key = id == null ? Fields.top(document) : id;
-        String version = document.get("version") instanceof ScalarNode scalar && scalar.isText() ? scalar.text() : "";
+        String meant = version(document);
+        String version = meant == null ? "" : meant;
+        if (meant != null) {
+            checkVersion(document, meant, lowering);
+        }
         MapNode migrated = document;
         boolean started = false;
         for (Migration migration : CHAIN) {
@@ -68,8 +77,54 @@ public final class Versions implements FrontEnd {
                 migrated = migration.apply(migrated, lowering);
             }
         }
-        return List.of(new Lowered(
-                started ? version : CURRENT, lowering.changes().lines(), key, migrated, lowering.problems()));
+        return List.of(lowering.lowered(started ? version : CURRENT, key, migrated));
+    }
+
+    /** The older version that a document is in; {@code null} where it is in none. */
+    private static @Nullable String version(MapNode document) {
+        Node written = document.get("version");
+        if (written == null) {
+            return OldWords.only(document) ? LAST_OLD : null;
+        }
+        String meant = written instanceof ScalarNode scalar ? meant(scalar.text()) : null;
+        boolean asWritten = written instanceof ScalarNode scalar
+                && scalar.isText()
+                && scalar.text().equals(meant);
+        // Many write the revision of a definition there, whose words are today's.
+        return asWritten || OldWords.only(document) ? meant : null;
+    }
+
+    // 2, 2.0, v2.0.0: whatever is written, the numbers tell which one is meant.
+    private static @Nullable String meant(String text) {
+        String plain = text.strip().replaceFirst("^[vV]", "");
+        for (String whole : List.of(plain, plain + ".0", plain + ".0.0")) {
+            for (Migration migration : CHAIN) {
+                if (migration.from().equals(whole)) {
+                    return whole;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static void checkVersion(MapNode document, String meant, Lowering lowering) {
+        Node written = document.get("version");
+        String write = "write version: \"" + meant + "\"";
+        if (written == null) {
+            lowering.error(
+                    ProblemCode.MISSING_FIELD,
+                    Fields.top(document),
+                    "Expected the field \"version\" in a definition, but it isn't there",
+                    "Its tasks have the fields of version " + meant + ": " + write + ".");
+        } else if (!(written instanceof ScalarNode scalar)
+                || !scalar.isText()
+                || !scalar.text().equals(meant)) {
+            lowering.error(
+                    ProblemCode.VERSION,
+                    written,
+                    "Expected version \"" + meant + "\", but found " + written.describe(),
+                    Character.toUpperCase(write.charAt(0)) + write.substring(1) + ".");
+        }
     }
 
     /** Checks the names of all fields: the document, those that are misspelt under the name that is meant. */

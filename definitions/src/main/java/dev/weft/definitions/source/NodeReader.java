@@ -3,6 +3,7 @@ package dev.weft.definitions.source;
 import dev.weft.definitions.problem.ProblemCode;
 import dev.weft.definitions.problem.Severity;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -21,20 +22,20 @@ public final class NodeReader {
      * @return its top value, or {@code null} where it couldn't be read to its end
      */
     public static @Nullable Node read(ProblemCollector problems) {
-        return read(problems, null);
+        return read(problems, part -> false);
     }
 
     /**
      * Reads a document, or where its syntax is wrong what can be read all the same, if that is enough of it to look for other
      * mistakes. What may only follow from the part that is missing isn't taken by {@code problems} any more.
      *
-     * @param version what the document's field {@code version} must say, so that a part of it makes sense
+     * @param known whether it is certain of a part what kind of document it is of
      */
-    public static @Nullable Node readPart(ProblemCollector problems, String version) {
-        return read(problems, version);
+    public static @Nullable Node readPart(ProblemCollector problems, Predicate<MapNode> known) {
+        return read(problems, known);
     }
 
-    private static @Nullable Node read(ProblemCollector problems, @Nullable String version) {
+    private static @Nullable Node read(ProblemCollector problems, Predicate<MapNode> known) {
         SourceText source = problems.source();
         if (source.tooLong()) {
             problems.add(
@@ -51,18 +52,18 @@ public final class NodeReader {
             return null;
         }
         Mending mending = new Mending(problems, JsonSyntax.prepare(source.text()));
-        return recovering(problems, mending, new Recovery(source, mending), version);
+        return recovering(problems, mending, new Recovery(source, mending), known);
     }
 
     private static @Nullable Node recovering(
-            ProblemCollector problems, Mending mending, Recovery recovery, @Nullable String version) {
+            ProblemCollector problems, Mending mending, Recovery recovery, Predicate<MapNode> known) {
         while (true) {
             String text = recovery.text();
             Offsets offsets = new Offsets(text);
             Events events = new Events(problems, offsets);
             try {
                 Node root = events.compose(text);
-                return root == null ? null : readable(problems, root, recovery, version);
+                return root == null ? null : readable(problems, root, recovery, known);
             } catch (MarkedYAMLException e) {
                 SyntaxError error = SyntaxError.of(problems.source(), offsets, e, events.lastQuoted());
                 int place = recovery.place(error);
@@ -93,17 +94,13 @@ public final class NodeReader {
     }
 
     private static @Nullable Node readable(
-            ProblemCollector problems, Node root, Recovery recovery, @Nullable String version) {
+            ProblemCollector problems, Node root, Recovery recovery, Predicate<MapNode> known) {
         Damage damage = recovery.damage(root);
         if (damage == null) {
             return root;
         }
         problems.damaged(damage);
-        boolean known = version != null
-                && root instanceof MapNode map
-                && map.get("version") instanceof ScalarNode found
-                && found.text().equals(version);
-        return known && damage.isSmall() ? root : null;
+        return root instanceof MapNode map && damage.isSmall() && known.test(map) ? root : null;
     }
 
     private static boolean hasForbiddenCharacter(ProblemCollector problems) {

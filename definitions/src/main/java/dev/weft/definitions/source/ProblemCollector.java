@@ -39,6 +39,14 @@ public final class ProblemCollector {
         this.source = source;
     }
 
+    /** For what is wrong with another definition of the same document. */
+    public ProblemCollector another() {
+        ProblemCollector others = new ProblemCollector(source);
+        others.names = names;
+        others.damage = damage;
+        return others;
+    }
+
     /** The document. */
     public SourceText source() {
         return source;

@@ -13,6 +13,9 @@ import java.util.Set;
 final class NeedsExist implements Rule {
     private static final int SUGGESTIONS = 200;
 
+    /** So many ids are looked at for them in all. */
+    private static final int LOOKS = 150_000;
+
     @Override
     public void check(Check check) {
         int[] unknown = {0};
@@ -44,7 +47,13 @@ final class NeedsExist implements Rule {
                                 "Expected another task in " + needs + ", but found " + id + " itself",
                                 "Remove " + id + " from " + needs + " of " + id + ".");
             } else if (level.graph().index(id) < 0) {
-                unknown(check, level, ids, task, need, unknown[0]++ < SUGGESTIONS);
+                unknown(
+                        check,
+                        level,
+                        ids,
+                        task,
+                        need,
+                        unknown[0]++ < SUGGESTIONS && (long) unknown[0] * ids.size() < LOOKS);
             }
         }
     }

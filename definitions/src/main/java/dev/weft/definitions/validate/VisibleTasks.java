@@ -37,10 +37,12 @@ final class VisibleTasks {
             "emit_event");
     private static final int NEIGHBOURS = 20;
     private static final int FULL = 100;
+    private static final int LOOKS = 50_000;
 
     private final Check check;
     private final OutputTypes types;
     private int full;
+    private int looks;
     private int guesses;
 
     VisibleTasks(Check check, OutputTypes types) {
@@ -240,8 +242,15 @@ final class VisibleTasks {
             named.add(dashed.group(1));
         }
         boolean unknown = named.stream().anyMatch(id -> find(sights, id) == null) || references.allTasks();
-        if (unknown && full++ < FULL) {
-            named.addAll(ids(sights));
+        if (unknown && full < FULL && looks < LOOKS) {
+            full++;
+            Set<String> all = ids(sights);
+            looks += all.size();
+            named.addAll(all);
+            return named;
+        }
+        // Where no other name is used, none needs a word on what there is besides.
+        if (!unknown && references.roots().stream().allMatch("tasks"::equals)) {
             return named;
         }
         for (Sight sight : sights) {

@@ -45,6 +45,22 @@ final class To300Test {
     }
 
     @Test
+    void shouldStartAWorkflowUnderTheIdThatItHasOnceItIsMigrated() {
+        // given
+        String text =
+                "{version: '2.0.0', id: main, tasks: {a: {action: workflow_trigger, parameters: {workflow: %s}}}}";
+        Lowering lowering = Documents.lowering(text);
+
+        // when
+        var migrated = Documents.migrated(migration, text.formatted("Pay Out"), lowering);
+
+        // then
+        assertThat(migrated)
+                .isEqualTo(Documents.migrated(migration, text.formatted("pay-out"), Documents.lowering(text)));
+        assertThat(lowering.changes().lines()).containsExactly("the id Pay Out is now pay-out");
+    }
+
+    @Test
     void shouldKeepTheOrderOfFieldsAndTasks() {
         // given
         String text = """
