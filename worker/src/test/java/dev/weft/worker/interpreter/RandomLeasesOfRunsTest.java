@@ -26,7 +26,7 @@ class RandomLeasesOfRunsTest {
             compete(world, seed);
             Random often = new Random(seed);
             if (seed % 3 == 0) {
-                // Each that waits asks anew after a move, and each answer may bring the next: more often would never end.
+                // Each that waits asks anew after a move, and may be moved by the answer: more would never end.
                 world.moveWhen(() -> often.nextInt(32) == 0);
             }
 
