@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Foreign(Pattern pattern, int group, String message, String hint) {
     private static final int BEFORE = 4;
+
+    /** What stands further behind where the parser gave up is no reason for it, and long texts are not searched through. */
+    private static final int BEHIND = 100;
+
     private static final Pattern FIELD = Pattern.compile("\\.(\\w{1,100})$");
     private static final List<Foreign> ALL = List.of(
             of(
@@ -82,9 +86,14 @@ record Foreign(Pattern pattern, int group, String message, String hint) {
     /** The first that stands at, or right before, an offset; null where none does. */
     static @Nullable Flaw find(String text, int offset) {
         int from = Math.max(0, offset - BEFORE);
+        int to = Math.min(text.length(), offset + BEHIND);
         for (Foreign foreign : ALL) {
-            Matcher matcher = foreign.pattern.matcher(text);
-            if (matcher.find(from) && matcher.start(foreign.group) <= offset && !isQuoted(text, matcher.start())) {
+            Matcher matcher = foreign.pattern
+                    .matcher(text)
+                    .region(from, to)
+                    .useTransparentBounds(true)
+                    .useAnchoringBounds(false);
+            if (matcher.find() && matcher.start(foreign.group) <= offset && !isQuoted(text, matcher.start())) {
                 return new Flaw(
                         matcher.start(foreign.group),
                         matcher.group(foreign.group).length(),
