@@ -1,5 +1,6 @@
 package dev.weft.definitions.validate;
 
+import dev.weft.definitions.action.builtin.FilePaths;
 import dev.weft.definitions.expression.Template;
 import dev.weft.definitions.model.Work;
 import dev.weft.definitions.parse.TaskDraft;
@@ -32,26 +33,12 @@ final class PathsStayInside implements Rule {
                     if (node != null
                             && call.parameters().fields().get(name) instanceof Template.Literal literal
                             && literal.value() instanceof String path
-                            && leaves(path)) {
+                            && FilePaths.leavesWorkspace(path)) {
                         report(check, name, node, path);
                     }
                 }
             }
         }
-    }
-
-    private static boolean leaves(String path) {
-        if (path.startsWith("/")) {
-            return false;
-        }
-        int depth = 0;
-        for (String name : path.split("/", -1)) {
-            depth += name.isEmpty() || name.equals(".") ? 0 : name.equals("..") ? -1 : 1;
-            if (depth < 0) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static void report(Check check, String name, Node node, String path) {

@@ -6,7 +6,7 @@ import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** Paths and patterns of a file operation. */
-final class FilePaths {
+public final class FilePaths {
     private FilePaths() {}
 
     /** Refuses what is no path at all. */
@@ -30,18 +30,29 @@ final class FilePaths {
         }
     }
 
+    /** Whether a relative path climbs out of the workspace. */
+    public static boolean leavesWorkspace(String path) {
+        return !isAbsolute(path) && depth(path) < 0;
+    }
+
     private static boolean isTop(String path) {
-        if (path.startsWith("/")) {
-            return false;
-        }
+        return !isAbsolute(path) && depth(path) == 0;
+    }
+
+    private static boolean isAbsolute(String path) {
+        return path.startsWith("/");
+    }
+
+    /** How many folders below its start a relative path ends; negative where it goes above it, if only on the way. */
+    private static int depth(String path) {
         int depth = 0;
         for (String name : path.split("/", -1)) {
             depth += name.isEmpty() || name.equals(".") ? 0 : name.equals("..") ? -1 : 1;
             if (depth < 0) {
-                return false;
+                return depth;
             }
         }
-        return depth == 0;
+        return depth;
     }
 
     /** Refuses what is no glob. */
