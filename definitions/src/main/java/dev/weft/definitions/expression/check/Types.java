@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What types have to do with one another. */
@@ -229,12 +230,7 @@ public final class Types {
             case ListOf list -> list.item();
             case MapOf ignored -> Simple.STRING;
             case Fields ignored -> Simple.STRING;
-            case OneOf oneOf ->
-                oneOf.members().stream()
-                        .filter(member -> member instanceof ListOf || isMap(member))
-                        .map(Types::key)
-                        .reduce(Types::join)
-                        .orElse(Simple.ANY);
+            case OneOf oneOf -> ofHolders(oneOf, Types::key);
             case Simple ignored -> Simple.ANY;
             case Words ignored -> Simple.ANY;
             case OptionalOf ignored -> Simple.ANY;
@@ -253,12 +249,16 @@ public final class Types {
             case Simple ignored -> Simple.ANY;
             case Words ignored -> Simple.ANY;
             case OptionalOf ignored -> Simple.ANY;
-            case OneOf oneOf ->
-                oneOf.members().stream()
-                        .filter(member -> member instanceof ListOf || isMap(member))
-                        .map(Types::value)
-                        .reduce(Types::join)
-                        .orElse(Simple.ANY);
+            case OneOf oneOf -> ofHolders(oneOf, Types::value);
         };
+    }
+
+    /** What those of the members that hold something hold. */
+    private static Type ofHolders(OneOf oneOf, UnaryOperator<Type> held) {
+        return oneOf.members().stream()
+                .filter(member -> member instanceof ListOf || isMap(member))
+                .map(held)
+                .reduce(Types::join)
+                .orElse(Simple.ANY);
     }
 }
