@@ -114,30 +114,7 @@ public record RunState(
 
     /** The same, but that some tasks ended before. */
     RunState keeping(Map<String, Kept> others) {
-        return new RunState(
-                tasks,
-                frames,
-                ready,
-                queued,
-                maxConcurrent,
-                paused,
-                ending,
-                deadline,
-                rollback,
-                failureStands,
-                ends,
-                generation,
-                startedAt,
-                endedAt,
-                status,
-                outputs,
-                error,
-                Collections.unmodifiableMap(new LinkedHashMap<>(others)),
-                ignored,
-                nonces,
-                leases,
-                told,
-                untold);
+        return with(generation, Collections.unmodifiableMap(new LinkedHashMap<>(others)), told, untold);
     }
 
     /** Whether it has not begun with its tasks, as others hold a lease that it has claimed. */
@@ -147,34 +124,15 @@ public record RunState(
 
     /** The same, in its next going after another. */
     RunState following(RunState other) {
-        return new RunState(
-                tasks,
-                frames,
-                ready,
-                queued,
-                maxConcurrent,
-                paused,
-                ending,
-                deadline,
-                rollback,
-                failureStands,
-                ends,
-                other.generation + 1,
-                startedAt,
-                endedAt,
-                status,
-                outputs,
-                error,
-                kept,
-                ignored,
-                nonces,
-                leases,
-                other.told,
-                other.untold);
+        return with(other.generation + 1, kept, other.told, other.untold);
     }
 
     /** The same, that is to tell what came of something outside of its histories. */
     RunState telling(List<Fact> facts) {
+        return with(generation, kept, told, List.copyOf(facts));
+    }
+
+    private RunState with(int going, Map<String, Kept> before, int number, List<Fact> facts) {
         return new RunState(
                 tasks,
                 frames,
@@ -187,18 +145,18 @@ public record RunState(
                 rollback,
                 failureStands,
                 ends,
-                generation,
+                going,
                 startedAt,
                 endedAt,
                 status,
                 outputs,
                 error,
-                kept,
+                before,
                 ignored,
                 nonces,
                 leases,
-                told,
-                List.copyOf(facts));
+                number,
+                facts);
     }
 
     /** Where the state of each task is. */
