@@ -29,9 +29,7 @@ public interface WeftLease {
         /** {@code concurrency} of a task. */
         TASK,
         /** {@code max_concurrent} of an agent. */
-        AGENT,
-        /** How many runs may be open on the platform. */
-        PLATFORM
+        AGENT
     }
 
     /**
