@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Plans in which each task that starts a run, and ends with it, has a compensation: where the author gave none, {@link RunUndos}. */
-final class UndoablePlans {
+public final class UndoablePlans {
     private static final Work UNDOING =
             new Work.ActionCall(RunUndos.SPEC, null, null, null, new Template.Fields(Map.of()), Map.of());
 
@@ -49,7 +49,7 @@ final class UndoablePlans {
     private UndoablePlans() {}
 
     /** The same plan where nothing is missing from it, else one with what is. */
-    static Plan of(Plan plan) {
+    public static Plan of(Plan plan) {
         if (plan.tasks().stream().noneMatch(task -> isMissing(task.task()) && !undoes(plan, task))) {
             return plan;
         }

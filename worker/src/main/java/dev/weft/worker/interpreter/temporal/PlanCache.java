@@ -2,6 +2,7 @@ package dev.weft.worker.interpreter.temporal;
 
 import dev.weft.definitions.Definitions;
 import dev.weft.definitions.plan.Plan;
+import dev.weft.worker.interpreter.UndoablePlans;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.unsafe.WorkflowUnsafe;
 import java.util.LinkedHashMap;
@@ -54,11 +55,16 @@ final class PlanCache {
         }
         // The first compilation in a cold JVM may take longer than the second that the deadlock detector allows.
         Plan plan = WorkflowUnsafe.isWorkflowThread()
-                ? WorkflowUnsafe.deadlockDetectorOff(() -> Definitions.compile(document))
-                : Definitions.compile(document);
+                ? WorkflowUnsafe.deadlockDetectorOff(() -> compile(document))
+                : compile(document);
         synchronized (PLANS) {
             PLANS.put(document, plan);
         }
         return plan;
+    }
+
+    /** As runs need it, so that none makes its plan undoable anew. */
+    private static Plan compile(String document) {
+        return UndoablePlans.of(Definitions.compile(document));
     }
 }

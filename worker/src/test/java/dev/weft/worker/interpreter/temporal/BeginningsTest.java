@@ -24,7 +24,9 @@ class BeginningsTest {
             Runs.canonical("""
                     version: "3.0.0"
                     id: one
-                    tasks: {a: {action: agent_task, agent: worker}}
+                    tasks:
+                      a: {action: agent_task, agent: worker}
+                      below: {action: workflow_trigger, parameters: {workflow: child}}
                     """),
             Map.of(),
             Map.of(),
@@ -57,8 +59,11 @@ class BeginningsTest {
     }
 
     private static int generation(RunRequest request) {
-        return StateDocument.read(Objects.requireNonNull(request.start()).state())
-                .generation();
+        return state(request).generation();
+    }
+
+    private static RunState state(RunRequest request) {
+        return StateDocument.read(Objects.requireNonNull(request.start()).state());
     }
 
     @Test
@@ -71,5 +76,16 @@ class BeginningsTest {
 
         assertThat(generation(restarted)).isEqualTo(1);
         assertThat(restarted).usingRecursiveComparison().ignoringFields("start").isEqualTo(next);
+    }
+
+    /** What undoes runs that a task has started is in the plan that a run goes by, and so in its state. */
+    @Test
+    void shouldBeginWithAStateForEachTaskOfThePlanThatItGoesBy() {
+        RunRequest restarted = Objects.requireNonNull(beginnings
+                .restarted(RunState.initial(loop.plan()), new Restart(REQUEST.awaitedByNobody(), null))
+                .request());
+
+        assertThat(loop.plan().tasks()).hasSize(3);
+        assertThat(state(restarted).tasks()).hasSameSizeAs(loop.plan().tasks());
     }
 }
