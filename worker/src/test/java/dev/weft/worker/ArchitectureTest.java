@@ -23,15 +23,26 @@ import org.jspecify.annotations.NullMarked;
 class ArchitectureTest {
     private static final String CORE = "dev.weft.worker.interpreter";
     private static final String TASK = "dev.weft.worker.task";
-    private static final String VIEW = "dev.weft.worker.interpreter.view";
 
     @ArchTest
     static final ArchRule coreKnowsNoTemporal = noClasses()
             .that()
-            .resideInAnyPackage(CORE, TASK, VIEW)
+            .resideInAnyPackage(CORE + "..", TASK)
+            .and()
+            .resideOutsideOfPackage(CORE + ".temporal..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.temporal..", "io.grpc..", "java.net.http..", "okhttp3..", "java.sql..");
+
+    @ArchTest
+    static final ArchRule stateStandsBelowWhatReadsIt = noClasses()
+            .that()
+            .resideInAPackage(CORE + ".state")
+            .should()
+            .dependOnClassesThat(DescribedPredicate.describe(
+                    "are of the interpreter and not its data",
+                    (JavaClass type) -> type.getPackageName().startsWith(CORE)
+                            && !type.getPackageName().equals(CORE + ".state")));
 
     @ArchTest
     static final ArchRule coreIsDeterministic = noClasses()

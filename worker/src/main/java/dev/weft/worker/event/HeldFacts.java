@@ -2,8 +2,8 @@ package dev.weft.worker.event;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
-import dev.weft.worker.interpreter.RunState;
 import dev.weft.worker.interpreter.document.StateDocument;
+import dev.weft.worker.interpreter.state.RunState;
 import dev.weft.worker.interpreter.temporal.FactTap;
 import dev.weft.worker.interpreter.temporal.RunWorkflow;
 import dev.weft.worker.protocol.RunRequest;

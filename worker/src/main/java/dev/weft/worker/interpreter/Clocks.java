@@ -1,5 +1,14 @@
 package dev.weft.worker.interpreter;
 
+import dev.weft.worker.interpreter.attempt.Attempts;
+import dev.weft.worker.interpreter.attempt.Waits;
+import dev.weft.worker.interpreter.block.Blocks;
+import dev.weft.worker.interpreter.block.Repeats;
+import dev.weft.worker.interpreter.gate.Gates;
+import dev.weft.worker.interpreter.gate.Reminding;
+import dev.weft.worker.interpreter.state.ClockKey;
+import dev.weft.worker.interpreter.state.Effect;
+import dev.weft.worker.interpreter.state.RunState;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.Clock;
@@ -9,7 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Clocks that run out, stop with a pause and run on after it. */
-final class Clocks {
+public final class Clocks {
     private Clocks() {}
 
     static void ranOut(Turn turn, ClockKey key) {
@@ -86,12 +95,12 @@ final class Clocks {
     }
 
     /** The clock of a task, started; in a paused run it stands still. */
-    static Clock begin(Turn turn, ClockKind kind, int task, Duration duration) {
+    public static Clock begin(Turn turn, ClockKind kind, int task, Duration duration) {
         return begin(turn, kind, task, turn.now.plus(duration));
     }
 
     /** The clock of a task that runs out at a time, started; in a paused run it stands still. */
-    static Clock begin(Turn turn, ClockKind kind, int task, Instant due) {
+    public static Clock begin(Turn turn, ClockKind kind, int task, Instant due) {
         Clock clock = Clock.until(kind, due);
         if (turn.paused) {
             return clock.stop(turn.now);
@@ -101,23 +110,23 @@ final class Clocks {
     }
 
     /** The run must be done in so long. */
-    static void limit(Turn turn, Duration duration) {
+    public static void limit(Turn turn, Duration duration) {
         turn.deadline = turn.now.plus(duration);
         start(turn, ClockKey.RUN, duration);
     }
 
     /** A task must be done in so long. */
-    static void limit(Turn turn, int task, Duration duration) {
+    public static void limit(Turn turn, int task, Duration duration) {
         turn.put(task, turn.task(task).edit().deadline(turn.now.plus(duration)).done());
         start(turn, new ClockKey(ClockKind.DEADLINE, task), duration);
     }
 
-    static void start(Turn turn, ClockKey key, Duration duration) {
+    public static void start(Turn turn, ClockKey key, Duration duration) {
         turn.effect(new Effect.StartClock(key, key.task() < 0 ? "" : turn.path(key.task()), duration));
     }
 
     /** Stops all clocks of a task. */
-    static void stop(Turn turn, int task) {
+    public static void stop(Turn turn, int task) {
         stopOwn(turn, task);
         if (turn.task(task).deadline() != null) {
             turn.effect(new Effect.StopClock(new ClockKey(ClockKind.DEADLINE, task)));
@@ -126,7 +135,7 @@ final class Clocks {
     }
 
     /** Stops the clock that a task waits for or is timed by, and that of its reminders, where there is one. */
-    static void stopOwn(Turn turn, int task) {
+    public static void stopOwn(Turn turn, int task) {
         Clock clock = turn.task(task).clock();
         if (clock != null) {
             turn.effect(new Effect.StopClock(new ClockKey(clock.kind(), task)));
@@ -135,14 +144,14 @@ final class Clocks {
         Reminding.end(turn, task);
     }
 
-    static void stopOfRun(Turn turn) {
+    public static void stopOfRun(Turn turn) {
         if (turn.deadline != null) {
             turn.effect(new Effect.StopClock(ClockKey.RUN));
             turn.deadline = null;
         }
     }
 
-    static Failure deadlinePassed() {
+    public static Failure deadlinePassed() {
         return Failure.permanent("deadline", "The deadline of the task passed before it was done.");
     }
 

@@ -1,11 +1,12 @@
 package dev.weft.worker.interpreter;
 
+import dev.weft.worker.interpreter.state.RunState;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a run remembers of what people said: what it didn't take, and what it must not take twice. Not thread safe. */
-final class Heard {
+public final class Heard {
     /** How many ignored decisions a state remembers. */
     private static final int IGNORED_KEPT = 20;
 
@@ -19,7 +20,7 @@ final class Heard {
         nonces = new ArrayList<>(state.nonces());
     }
 
-    void ignore(String why) {
+    public void ignore(String why) {
         ignored.add(why.length() <= IGNORED_LENGTH ? why : why.substring(0, IGNORED_LENGTH) + "…");
         if (ignored.size() > IGNORED_KEPT) {
             ignored.removeFirst();
@@ -27,7 +28,7 @@ final class Heard {
     }
 
     /** What was signed under a nonce has counted; {@code null} for what was not signed. */
-    void took(@Nullable String nonce) {
+    public void took(@Nullable String nonce) {
         if (nonce != null) {
             nonces.add(nonce);
         }

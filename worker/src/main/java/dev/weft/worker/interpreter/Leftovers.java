@@ -1,5 +1,6 @@
 package dev.weft.worker.interpreter;
 
+import dev.weft.worker.interpreter.block.Superseded;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.Loop;
 import dev.weft.worker.task.Standing;
@@ -8,11 +9,11 @@ import dev.weft.worker.task.TaskTrigger;
 import java.util.List;
 
 /** Tasks below another that share its fate: they end with one that never began, and begin anew with the next attempt. */
-final class Leftovers {
+public final class Leftovers {
     private Leftovers() {}
 
     /** Ends what a task that has ended never came to. */
-    static void close(Turn turn, int index) {
+    public static void close(Turn turn, int index) {
         for (int child : turn.nodes.children(index)) {
             end(turn, index, child, "its block did not run");
         }
@@ -39,13 +40,13 @@ final class Leftovers {
     }
 
     /** Puts a task that has ended, and all below it, where it was before it began. */
-    static void renew(Turn turn, int index) {
+    public static void renew(Turn turn, int index) {
         turn.putAside(index, renewed(turn, index, turn.nodes.needs(index).size()));
         renewBelow(turn, index);
     }
 
     /** Lets a task be done anew whose needs have ended, by another execution. */
-    static void again(Turn turn, int index) {
+    public static void again(Turn turn, int index) {
         Superseded.keep(turn, index);
         int execution = turn.task(index).execution() + 1;
         turn.put(index, renewed(turn, index, 0).edit().execution(execution).done());

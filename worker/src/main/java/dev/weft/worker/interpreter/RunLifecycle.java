@@ -2,13 +2,23 @@ package dev.weft.worker.interpreter;
 
 import dev.weft.definitions.expression.EvaluationException;
 import dev.weft.definitions.model.Policy;
+import dev.weft.worker.interpreter.block.Blocks;
+import dev.weft.worker.interpreter.child.ChildRuns;
+import dev.weft.worker.interpreter.failure.Prospects;
+import dev.weft.worker.interpreter.failure.RunFailures;
+import dev.weft.worker.interpreter.lease.Leases;
+import dev.weft.worker.interpreter.scope.Conditions;
+import dev.weft.worker.interpreter.scope.Outputs;
+import dev.weft.worker.interpreter.scope.RunScope;
+import dev.weft.worker.interpreter.state.Rollback;
+import dev.weft.worker.interpreter.state.RunState;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RunStatus;
 import java.util.List;
 import java.util.Objects;
 
 /** The run as a whole: begins, pauses, goes on, is ended early, ends. */
-final class RunLifecycle {
+public final class RunLifecycle {
     private RunLifecycle() {}
 
     static void start(Turn turn) {
@@ -21,7 +31,7 @@ final class RunLifecycle {
     }
 
     /** Begins with its tasks, once it has the leases that it needs. */
-    static void admit(Turn turn) {
+    public static void admit(Turn turn) {
         Policy policy = turn.plan.definition().policy();
         RunScope scope = RunScope.ofRun(turn);
         try {
@@ -40,7 +50,7 @@ final class RunLifecycle {
     }
 
     /** Starts the clock of the run's own timeout, where it has one. */
-    static void limit(Turn turn, RunScope scope) throws EvaluationException {
+    public static void limit(Turn turn, RunScope scope) throws EvaluationException {
         var timeout = turn.plan.definition().policy().timeout();
         if (timeout != null) {
             Clocks.limit(turn, timeout.resolve(scope));
@@ -72,7 +82,7 @@ final class RunLifecycle {
     }
 
     /** Cancels what runs and what has not started; tasks with {@code join: always} still run. */
-    static void end(Turn turn, RunState.Ending why) {
+    public static void end(Turn turn, RunState.Ending why) {
         if (turn.ending != null) {
             return;
         }
@@ -128,7 +138,7 @@ final class RunLifecycle {
     }
 
     /** The failure of the run that a task's brings with it. */
-    static Failure failureOf(Turn turn, int failed) {
+    public static Failure failureOf(Turn turn, int failed) {
         int first = Prospects.cause(turn, failed);
         Failure cause = turn.task(first).error();
         String path = turn.path(first);

@@ -1,6 +1,17 @@
 package dev.weft.worker.interpreter;
 
 import dev.weft.definitions.plan.Plan;
+import dev.weft.worker.interpreter.attempt.Attempts;
+import dev.weft.worker.interpreter.child.ChildRuns;
+import dev.weft.worker.interpreter.failure.Holds;
+import dev.weft.worker.interpreter.gate.Gates;
+import dev.weft.worker.interpreter.lease.Leases;
+import dev.weft.worker.interpreter.state.RunEvent;
+import dev.weft.worker.interpreter.state.RunFacts;
+import dev.weft.worker.interpreter.state.RunState;
+import dev.weft.worker.interpreter.state.Step;
+import dev.weft.worker.interpreter.undo.Rollbacks;
+import dev.weft.worker.interpreter.undo.UndoablePlans;
 import java.time.Instant;
 import java.util.List;
 
@@ -27,7 +38,7 @@ public final class RunLoop {
         return facts;
     }
 
-    Turn turn(RunState state, Instant now) {
+    public Turn turn(RunState state, Instant now) {
         return new Turn(plan, facts, state, now);
     }
 

@@ -2,6 +2,14 @@ package dev.weft.worker.interpreter;
 
 import dev.weft.definitions.model.Mode;
 import dev.weft.definitions.model.Work;
+import dev.weft.worker.interpreter.attempt.Attempts;
+import dev.weft.worker.interpreter.block.Blocks;
+import dev.weft.worker.interpreter.block.ForEaches;
+import dev.weft.worker.interpreter.block.Repeats;
+import dev.weft.worker.interpreter.failure.Fallbacks;
+import dev.weft.worker.interpreter.failure.RunFailures;
+import dev.weft.worker.interpreter.lease.Leases;
+import dev.weft.worker.interpreter.undo.Rollbacks;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.Inside;
 import dev.weft.worker.task.TaskState;
@@ -11,7 +19,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Finds out what may run now, until nothing more follows from what is known. */
-final class Scheduling {
+public final class Scheduling {
     private Scheduling() {}
 
     static void settle(Turn turn) {
@@ -56,7 +64,7 @@ final class Scheduling {
     }
 
     /** Ends what holds tasks, where all that it holds has ended. */
-    static void tellHolder(Turn turn, int holder) {
+    public static void tellHolder(Turn turn, int holder) {
         Inside inside = holder < 0 ? null : turn.task(holder).inside();
         if (inside != null && inside.open() == 0) {
             switch (inside.holds()) {

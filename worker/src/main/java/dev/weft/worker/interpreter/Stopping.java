@@ -1,13 +1,14 @@
 package dev.weft.worker.interpreter;
 
+import dev.weft.worker.interpreter.attempt.Attempts;
 import dev.weft.worker.task.TaskState;
 
 /** Ends a part of a run early: what has begun is stopped, what has not is cancelled, {@code join: always} still runs. */
-final class Stopping {
+public final class Stopping {
     private Stopping() {}
 
     /** Ends the attempt of a block, or a fallback, early; its end follows once all in it has ended. */
-    static void block(Turn turn, int index, TaskState.Stop why) {
+    public static void block(Turn turn, int index, TaskState.Stop why) {
         TaskState block = turn.task(index);
         if (block.stopping() != null && block.stopping() != TaskState.Stop.TIMEOUT) {
             return;
@@ -18,12 +19,12 @@ final class Stopping {
     }
 
     /** Ends early what a block or the run (-1) holds. */
-    static void inside(Turn turn, int holder) {
+    public static void inside(Turn turn, int holder) {
         turn.held(holder).forEach(child -> stop(turn, child));
     }
 
     /** Whether a part of the run that a task belongs to is being ended early, and the task with it. */
-    static boolean around(Turn turn, int index) {
+    public static boolean around(Turn turn, int index) {
         for (int at = index; !turn.runsWhateverHappens(at) && !turn.nodes.isCompensation(at); at = turn.parent(at)) {
             int holder = turn.parent(at);
             if (holder < 0) {

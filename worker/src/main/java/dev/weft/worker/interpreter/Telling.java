@@ -1,5 +1,7 @@
 package dev.weft.worker.interpreter;
 
+import dev.weft.worker.interpreter.gate.GateFacts;
+import dev.weft.worker.interpreter.state.RunState;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.TaskStatus;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * What a run tells of its changes. Each change of a task's state comes by here, wherever it was made, so that none is kept
  * silent. Not thread safe.
  */
-final class Telling {
+public final class Telling {
     private final Turn turn;
     private final RunStatus before;
     private final List<Fact> facts;
@@ -72,14 +74,14 @@ final class Telling {
     }
 
     /** An item or turn, or something in it, is of the past: what has its path from here on has not begun. */
-    void past(int task) {
+    public void past(int task) {
         if (turn.task(task).status() != TaskStatus.PENDING) {
             notBegun(turn.path(task));
         }
     }
 
     /** A task has another path from here on, where it isn't the one that it had. */
-    void moved(int task, String from) {
+    public void moved(int task, String from) {
         String to = turn.path(task);
         if (!to.equals(from)) {
             notBegun(from);

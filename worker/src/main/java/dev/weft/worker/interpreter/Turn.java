@@ -4,6 +4,21 @@ import dev.weft.definitions.model.Join;
 import dev.weft.definitions.model.OnFailure;
 import dev.weft.definitions.plan.Plan;
 import dev.weft.definitions.plan.PlannedTask;
+import dev.weft.worker.interpreter.failure.Fallbacks;
+import dev.weft.worker.interpreter.failure.Holds;
+import dev.weft.worker.interpreter.failure.RunFailures;
+import dev.weft.worker.interpreter.lease.Leases;
+import dev.weft.worker.interpreter.lease.Slots;
+import dev.weft.worker.interpreter.restart.KeptEnds;
+import dev.weft.worker.interpreter.state.Effect;
+import dev.weft.worker.interpreter.state.Frame;
+import dev.weft.worker.interpreter.state.Kept;
+import dev.weft.worker.interpreter.state.Nodes;
+import dev.weft.worker.interpreter.state.Rollback;
+import dev.weft.worker.interpreter.state.RunFacts;
+import dev.weft.worker.interpreter.state.RunState;
+import dev.weft.worker.interpreter.state.Step;
+import dev.weft.worker.interpreter.undo.Rollbacks;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.TaskStatus;
@@ -23,25 +38,25 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The state of a run while one event is taken in: the only mutable thing in the pure core, and gone after it. */
-final class Turn {
+public final class Turn {
     private static final Inside NOTHING = Inside.pending(Inside.Holds.TASKS, 0);
 
-    final Plan plan;
-    final Nodes nodes;
-    final RunFacts facts;
-    final Instant now;
-    final TreeSet<Integer> ready;
-    final TreeSet<Integer> queued;
-    final Heard heard;
+    public final Plan plan;
+    public final Nodes nodes;
+    public final RunFacts facts;
+    public final Instant now;
+    public final TreeSet<Integer> ready;
+    public final TreeSet<Integer> queued;
+    public final Heard heard;
     final Slots slots;
     /** Tasks that have ended in this turn and whose dependents don't know it yet. */
     final Deque<Integer> ended = new ArrayDeque<>();
 
-    final List<TaskState> tasks;
-    final List<Frame> frames;
+    public final List<TaskState> tasks;
+    public final List<Frame> frames;
     private final List<Effect> effects = new ArrayList<>();
     private final KeptEnds kept;
-    final Telling telling;
+    public final Telling telling;
     /** Blocks in which a task has changed its status. */
     private final TreeSet<Integer> stirred = new TreeSet<>(Comparator.reverseOrder());
 
@@ -50,20 +65,20 @@ final class Turn {
 
     @Nullable Integer maxConcurrent;
 
-    boolean paused;
-    RunState.@Nullable Ending ending;
+    public boolean paused;
+    public RunState.@Nullable Ending ending;
 
-    @Nullable Instant deadline;
+    public @Nullable Instant deadline;
 
-    List<Lease> leases;
+    public List<Lease> leases;
 
-    @Nullable Rollback rollback;
+    public @Nullable Rollback rollback;
 
     /** Whether a person has let a failure stand that {@code policy.on_failure: pause} had put before them. */
-    boolean failureStands;
+    public boolean failureStands;
 
     /** Which going of the run this is. */
-    int generation;
+    public int generation;
 
     private int ends;
     private @Nullable Instant startedAt;
@@ -103,25 +118,25 @@ final class Turn {
         recount();
     }
 
-    PlannedTask planned(int task) {
+    public PlannedTask planned(int task) {
         return nodes.planned(task);
     }
 
-    TaskState task(int task) {
+    public TaskState task(int task) {
         return tasks.get(task);
     }
 
-    int size() {
+    public int size() {
         return tasks.size();
     }
 
     /** Path of a task. */
-    String path(int task) {
+    public String path(int task) {
         return nodes.path(task);
     }
 
     /** What holds a task; -1 for the run itself. */
-    int parent(int task) {
+    public int parent(int task) {
         return nodes.parent(task);
     }
 
@@ -135,7 +150,7 @@ final class Turn {
     }
 
     /** The items or turns of a task, in their order. */
-    List<Integer> live(int task) {
+    public List<Integer> live(int task) {
         Loop loop = task(task).loop();
         return loop == null
                 ? List.of()
@@ -143,12 +158,12 @@ final class Turn {
     }
 
     /** The tasks inside of what holds tasks, or of the run (-1), counted. */
-    Inside inside(int holder) {
+    public Inside inside(int holder) {
         Inside inside = holder < 0 ? top : task(holder).inside();
         return inside == null ? NOTHING : inside;
     }
 
-    void put(int task, TaskState changed) {
+    public void put(int task, TaskState changed) {
         TaskState before = task(task);
         boolean stops = !before.status().ended() && changed.status().ended();
         TaskState next = stops || (changed.held() && !before.held())
@@ -183,12 +198,12 @@ final class Turn {
     }
 
     /** One more state. */
-    void add(TaskState state) {
+    public void add(TaskState state) {
         tasks.add(state);
     }
 
     /** Changes a task that nobody waits for: nothing follows from it. */
-    void putAside(int task, TaskState next) {
+    public void putAside(int task, TaskState next) {
         set(task, next);
     }
 
@@ -198,12 +213,12 @@ final class Turn {
     }
 
     /** The innermost block in which something changed since it was last asked for; {@code null} for none. */
-    @Nullable Integer nextStirred() {
+    public @Nullable Integer nextStirred() {
         return stirred.pollFirst();
     }
 
     /** Its needs have ended: it can be taken up. */
-    void ready(int task) {
+    public void ready(int task) {
         ready.add(task);
         moreReady = true;
     }
@@ -220,16 +235,16 @@ final class Turn {
         return more;
     }
 
-    void effect(Effect effect) {
+    public void effect(Effect effect) {
         effects.add(effect);
     }
 
     /** When the run began. */
-    Instant startedAt() {
+    public Instant startedAt() {
         return startedAt == null ? now : startedAt;
     }
 
-    void begin() {
+    public void begin() {
         startedAt = now;
         telling.begun();
     }
@@ -240,13 +255,13 @@ final class Turn {
     }
 
     /** Counts the tasks of the run anew, of which some were put aside. */
-    void recount() {
+    public void recount() {
         top = NOTHING;
         plan.top().forEach(one -> top = top.joined(task(one.index()).status()));
     }
 
     /** The number of an end that comes now. */
-    int nextEnd() {
+    public int nextEnd() {
         return ++ends;
     }
 
@@ -256,7 +271,7 @@ final class Turn {
     }
 
     /** The task is done and has its output. */
-    void complete(int task, @Nullable Object output) {
+    public void complete(int task, @Nullable Object output) {
         Clocks.stop(this, task);
         put(
                 task,
@@ -271,7 +286,7 @@ final class Turn {
     }
 
     /** The task failed after all of its attempts; its {@code on_failure} says what that means. */
-    void fail(int task, Failure failure) {
+    public void fail(int task, Failure failure) {
         Clocks.stop(this, task);
         ready.remove(task);
         if (nodes.fallback(task) >= 0 && !Stopping.around(this, task)) {
@@ -288,7 +303,7 @@ final class Turn {
     }
 
     /** The task failed, and nothing is done instead. */
-    void failForGood(int task, Failure failure) {
+    public void failForGood(int task, Failure failure) {
         var edit = task(task).edit();
         if (nodes.isWhole(task) && planned(task).task().onFailure() == OnFailure.Word.SKIP) {
             edit.by(TaskTrigger.SKIP)
@@ -300,7 +315,7 @@ final class Turn {
         put(task, edit.startedAt(now).endedAt(now).error(failure).done());
     }
 
-    void skip(int task, Standing standing, String reason) {
+    public void skip(int task, Standing standing, String reason) {
         put(
                 task,
                 task(task)
@@ -312,7 +327,7 @@ final class Turn {
                         .done());
     }
 
-    void cancel(int task) {
+    public void cancel(int task) {
         Clocks.stop(this, task);
         put(
                 task,
@@ -324,11 +339,11 @@ final class Turn {
                         .done());
     }
 
-    boolean runsWhateverHappens(int task) {
+    public boolean runsWhateverHappens(int task) {
         return nodes.isWhole(task) && planned(task).task().join() == Join.ALWAYS;
     }
 
-    void finish(RunStatus status, @Nullable Object result, @Nullable Failure failure) {
+    public void finish(RunStatus status, @Nullable Object result, @Nullable Failure failure) {
         finalStatus = status;
         endedAt = now;
         outputs = result;
@@ -339,7 +354,7 @@ final class Turn {
         leases = List.of();
     }
 
-    Step done() {
+    public Step done() {
         RunStatus status = status();
         telling.ended(status, error);
         return new Step(
@@ -372,12 +387,12 @@ final class Turn {
     }
 
     /** How a task ended before, which counts once; {@code null} where it has to be done. */
-    @Nullable Kept kept(int task) {
+    public @Nullable Kept kept(int task) {
         return kept.isEmpty() ? null : kept.get(path(task));
     }
 
     /** It is done, or known, by now. */
-    void spend(int task) {
+    public void spend(int task) {
         kept.spend(path(task));
     }
 

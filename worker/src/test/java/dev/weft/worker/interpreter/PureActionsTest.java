@@ -9,6 +9,7 @@ import dev.weft.definitions.action.builtin.Transform;
 import dev.weft.definitions.expression.EvaluationException;
 import dev.weft.definitions.expression.Template;
 import dev.weft.definitions.model.Work;
+import dev.weft.worker.interpreter.attempt.PureActions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

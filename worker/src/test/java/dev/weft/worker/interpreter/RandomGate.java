@@ -1,5 +1,9 @@
 package dev.weft.worker.interpreter;
 
+import dev.weft.worker.interpreter.gate.DelegationRules;
+import dev.weft.worker.interpreter.gate.GateRules;
+import dev.weft.worker.interpreter.state.RunEvent;
+import dev.weft.worker.interpreter.state.RunState;
 import dev.weft.worker.protocol.Decision;
 import dev.weft.worker.protocol.Delegation;
 import dev.weft.worker.protocol.RefusedException;

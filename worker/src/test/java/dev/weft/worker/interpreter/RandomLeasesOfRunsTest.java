@@ -2,6 +2,7 @@ package dev.weft.worker.interpreter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.worker.interpreter.state.RunState;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;

@@ -3,6 +3,10 @@ package dev.weft.worker.interpreter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.definitions.plan.PlannedTask;
+import dev.weft.worker.interpreter.state.RunEvent;
+import dev.weft.worker.interpreter.state.RunState;
+import dev.weft.worker.interpreter.undo.Checkpoints;
+import dev.weft.worker.interpreter.undo.RollbackRules;
 import dev.weft.worker.protocol.Checkpoint;
 import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.Failure;

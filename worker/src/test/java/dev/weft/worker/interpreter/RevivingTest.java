@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.worker.interpreter.document.StateDocument;
+import dev.weft.worker.interpreter.restart.Keeping;
+import dev.weft.worker.interpreter.restart.Reviving;
+import dev.weft.worker.interpreter.state.Nodes;
+import dev.weft.worker.interpreter.state.RunEvent;
+import dev.weft.worker.interpreter.state.RunState;
+import dev.weft.worker.interpreter.state.Steering;
 import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RefusedException;

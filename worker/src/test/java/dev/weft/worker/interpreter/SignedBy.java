@@ -1,5 +1,6 @@
 package dev.weft.worker.interpreter;
 
+import dev.weft.worker.interpreter.state.RunState;
 import dev.weft.worker.protocol.Decision;
 import dev.weft.worker.protocol.DecisionKeys;
 import dev.weft.worker.protocol.Delegation;

@@ -2,6 +2,8 @@ package dev.weft.worker.interpreter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.worker.interpreter.state.Effect;
+import dev.weft.worker.interpreter.state.RunEvent;
 import dev.weft.worker.protocol.ChildReport;
 import dev.weft.worker.protocol.RunStatus;
 import java.time.Duration;

@@ -4,6 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.definitions.plan.Plan;
 import dev.weft.worker.interpreter.document.StateDocument;
+import dev.weft.worker.interpreter.restart.Reopening;
+import dev.weft.worker.interpreter.restart.Resuming;
+import dev.weft.worker.interpreter.state.ClockKey;
+import dev.weft.worker.interpreter.state.Effect;
+import dev.weft.worker.interpreter.state.Nodes;
+import dev.weft.worker.interpreter.state.RunEvent;
+import dev.weft.worker.interpreter.state.RunState;
+import dev.weft.worker.interpreter.state.Step;
 import dev.weft.worker.protocol.ChildDefinition;
 import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.DefinitionClaim;

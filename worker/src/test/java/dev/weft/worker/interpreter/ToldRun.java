@@ -2,6 +2,8 @@ package dev.weft.worker.interpreter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.worker.interpreter.state.Nodes;
+import dev.weft.worker.interpreter.state.RunState;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.protocol.event.Fact;

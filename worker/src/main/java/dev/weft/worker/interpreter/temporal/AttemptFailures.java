@@ -1,6 +1,6 @@
 package dev.weft.worker.interpreter.temporal;
 
-import dev.weft.worker.interpreter.RunEvent;
+import dev.weft.worker.interpreter.state.RunEvent;
 import dev.weft.worker.protocol.Failure;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;

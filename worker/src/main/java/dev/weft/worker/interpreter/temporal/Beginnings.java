@@ -1,11 +1,11 @@
 package dev.weft.worker.interpreter.temporal;
 
-import dev.weft.worker.interpreter.Reopening;
-import dev.weft.worker.interpreter.Reviving;
 import dev.weft.worker.interpreter.RunLoop;
-import dev.weft.worker.interpreter.RunState;
-import dev.weft.worker.interpreter.Steering;
 import dev.weft.worker.interpreter.document.StateDocument;
+import dev.weft.worker.interpreter.restart.Reopening;
+import dev.weft.worker.interpreter.restart.Reviving;
+import dev.weft.worker.interpreter.state.RunState;
+import dev.weft.worker.interpreter.state.Steering;
 import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.RefusedException;
 import dev.weft.worker.protocol.Restart;

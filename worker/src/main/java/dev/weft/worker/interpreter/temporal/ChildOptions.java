@@ -1,6 +1,6 @@
 package dev.weft.worker.interpreter.temporal;
 
-import dev.weft.worker.interpreter.Effect;
+import dev.weft.worker.interpreter.state.Effect;
 import dev.weft.worker.protocol.RunMarks;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.WeftRun;

@@ -1,7 +1,7 @@
 package dev.weft.worker.interpreter.temporal;
 
-import dev.weft.worker.interpreter.Effect;
-import dev.weft.worker.interpreter.RunEvent;
+import dev.weft.worker.interpreter.state.Effect;
+import dev.weft.worker.interpreter.state.RunEvent;
 import dev.weft.worker.protocol.ChildDefinition;
 import dev.weft.worker.protocol.ChildReport;
 import dev.weft.worker.protocol.DefinitionLookup;

@@ -1,8 +1,8 @@
 package dev.weft.worker.interpreter.temporal;
 
-import dev.weft.worker.interpreter.ClockKey;
-import dev.weft.worker.interpreter.Effect;
-import dev.weft.worker.interpreter.RunEvent;
+import dev.weft.worker.interpreter.state.ClockKey;
+import dev.weft.worker.interpreter.state.Effect;
+import dev.weft.worker.interpreter.state.RunEvent;
 import dev.weft.worker.protocol.RunRequest;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.TimerOptions;

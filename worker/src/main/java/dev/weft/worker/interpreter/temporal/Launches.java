@@ -1,6 +1,6 @@
 package dev.weft.worker.interpreter.temporal;
 
-import dev.weft.worker.interpreter.RunEvent;
+import dev.weft.worker.interpreter.state.RunEvent;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -2,7 +2,7 @@ package dev.weft.worker.interpreter.temporal;
 
 import dev.weft.definitions.Definitions;
 import dev.weft.definitions.plan.Plan;
-import dev.weft.worker.interpreter.UndoablePlans;
+import dev.weft.worker.interpreter.undo.UndoablePlans;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.unsafe.WorkflowUnsafe;
 import java.util.LinkedHashMap;

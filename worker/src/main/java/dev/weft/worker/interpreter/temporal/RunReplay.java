@@ -1,10 +1,10 @@
 package dev.weft.worker.interpreter.temporal;
 
 import com.google.protobuf.Timestamp;
-import dev.weft.worker.interpreter.RunFacts;
 import dev.weft.worker.interpreter.RunLoop;
-import dev.weft.worker.interpreter.RunState;
 import dev.weft.worker.interpreter.document.StateDocument;
+import dev.weft.worker.interpreter.state.RunFacts;
+import dev.weft.worker.interpreter.state.RunState;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunStart;
 import dev.weft.worker.protocol.WeftRevival.Question;

@@ -1,17 +1,17 @@
 package dev.weft.worker.interpreter.temporal;
 
-import dev.weft.worker.interpreter.DelegationRules;
-import dev.weft.worker.interpreter.GateRules;
-import dev.weft.worker.interpreter.Resuming;
-import dev.weft.worker.interpreter.RollbackRules;
-import dev.weft.worker.interpreter.RunEvent;
-import dev.weft.worker.interpreter.RunFacts;
 import dev.weft.worker.interpreter.RunLoop;
-import dev.weft.worker.interpreter.RunState;
-import dev.weft.worker.interpreter.Steering;
-import dev.weft.worker.interpreter.SteeringRules;
-import dev.weft.worker.interpreter.Step;
 import dev.weft.worker.interpreter.document.StateDocument;
+import dev.weft.worker.interpreter.failure.SteeringRules;
+import dev.weft.worker.interpreter.gate.DelegationRules;
+import dev.weft.worker.interpreter.gate.GateRules;
+import dev.weft.worker.interpreter.restart.Resuming;
+import dev.weft.worker.interpreter.state.RunEvent;
+import dev.weft.worker.interpreter.state.RunFacts;
+import dev.weft.worker.interpreter.state.RunState;
+import dev.weft.worker.interpreter.state.Steering;
+import dev.weft.worker.interpreter.state.Step;
+import dev.weft.worker.interpreter.undo.RollbackRules;
 import dev.weft.worker.protocol.ApprovalSignal;
 import dev.weft.worker.protocol.Checkpoint;
 import dev.weft.worker.protocol.ChildReport;

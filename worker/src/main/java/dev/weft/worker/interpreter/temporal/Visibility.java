@@ -1,7 +1,7 @@
 package dev.weft.worker.interpreter.temporal;
 
 import dev.weft.worker.interpreter.RunLoop;
-import dev.weft.worker.interpreter.RunState;
+import dev.weft.worker.interpreter.state.RunState;
 import dev.weft.worker.interpreter.view.CurrentDetails;
 import dev.weft.worker.interpreter.view.RunViews;
 import dev.weft.worker.protocol.RunRequest;

@@ -1,10 +1,10 @@
 package dev.weft.worker.interpreter.view;
 
 import dev.weft.definitions.plan.PlannedTask;
-import dev.weft.worker.interpreter.Nodes;
 import dev.weft.worker.interpreter.RunLoop;
-import dev.weft.worker.interpreter.RunState;
-import dev.weft.worker.interpreter.RunUndos;
+import dev.weft.worker.interpreter.state.Nodes;
+import dev.weft.worker.interpreter.state.RunState;
+import dev.weft.worker.interpreter.undo.RunUndos;
 import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.Child;

@@ -1,8 +1,8 @@
 package dev.weft.worker.interpreter.view;
 
 import dev.weft.definitions.model.Input;
-import dev.weft.worker.interpreter.GateRules;
-import dev.weft.worker.interpreter.Voices;
+import dev.weft.worker.interpreter.gate.GateRules;
+import dev.weft.worker.interpreter.gate.Voices;
 import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.Clock;

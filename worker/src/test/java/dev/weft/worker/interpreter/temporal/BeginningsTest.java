@@ -2,10 +2,10 @@ package dev.weft.worker.interpreter.temporal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.worker.interpreter.RunFacts;
 import dev.weft.worker.interpreter.RunLoop;
-import dev.weft.worker.interpreter.RunState;
 import dev.weft.worker.interpreter.document.StateDocument;
+import dev.weft.worker.interpreter.state.RunFacts;
+import dev.weft.worker.interpreter.state.RunState;
 import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.ParentRun;
 import dev.weft.worker.protocol.PinnedDefinition;

@@ -1,0 +1,141 @@
+package dev.weft.worker.interpreter.block;
+
+import dev.weft.definitions.expression.EvaluationException;
+import dev.weft.definitions.model.Repeat;
+import dev.weft.worker.interpreter.Clocks;
+import dev.weft.worker.interpreter.Turn;
+import dev.weft.worker.interpreter.lease.Leases;
+import dev.weft.worker.interpreter.scope.Conditions;
+import dev.weft.worker.interpreter.scope.RunScope;
+import dev.weft.worker.interpreter.scope.Secrets;
+import dev.weft.worker.interpreter.state.Frame;
+import dev.weft.worker.protocol.Failure;
+import dev.weft.worker.protocol.TaskStatus;
+import dev.weft.worker.task.ClockKind;
+import dev.weft.worker.task.Inside;
+import dev.weft.worker.task.Loop;
+import dev.weft.worker.task.TaskState;
+import dev.weft.worker.task.TaskTrigger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Tasks, and items of tasks, again and again. */
+public final class Repeats {
+    private Repeats() {}
+
+    public static void begin(Turn turn, int index, Repeat repeat, RunScope scope) throws EvaluationException {
+        int max = repeat.max().resolve(scope);
+        Duration delay = repeat.delay() == null ? null : repeat.delay().resolve(scope);
+        Object from = repeat.from() == null ? null : repeat.from().evaluate(scope);
+        if (Secrets.in(from)) {
+            throw new EvaluationException(
+                    String.valueOf(repeat.from()), "Expected a value without secrets, but found one");
+        }
+        Failure tooMany = Frames.tooMany(turn, index, max, "turns");
+        if (tooMany != null) {
+            turn.fail(index, tooMany);
+            return;
+        }
+        Loop spare = turn.task(index).loop();
+        Loop loop = new Loop(new Loop.Turns(max, delay, from), spare == null ? List.of() : spare.frames(), 0);
+        turn.put(
+                index,
+                turn.task(index)
+                        .edit()
+                        .by(TaskTrigger.START)
+                        .startedAt(turn.now)
+                        .loop(loop)
+                        .done());
+        begin(turn, index);
+    }
+
+    /** The delay between turns is over. */
+    public static void next(Turn turn, int index) {
+        turn.put(
+                index, turn.task(index).edit().by(TaskTrigger.START).clock(null).done());
+        begin(turn, index);
+    }
+
+    private static void begin(Turn turn, int index) {
+        Loop loop = Objects.requireNonNull(turn.task(index).loop());
+        int number = loop.used();
+        List<Integer> frames = new ArrayList<>(loop.frames());
+        int old = number < frames.size() ? frames.get(number) : -1;
+        int frame = Frames.take(turn, old, index, Frame.Kind.TURN, number, null);
+        if (old < 0) {
+            frames.add(frame);
+        }
+        turn.put(
+                index,
+                turn.task(index)
+                        .edit()
+                        .loop(loop.with(frames, number + 1))
+                        .inside(Inside.pending(Inside.Holds.TURN, 1))
+                        .done());
+        turn.ready(turn.live(index).getLast());
+    }
+
+    /** The present turn has ended. */
+    public static void ended(Turn turn, int index) {
+        turn.put(index, turn.task(index).edit().inside(null).done());
+        switch (turn.task(index).stopping()) {
+            case CANCELLED -> turn.cancel(index);
+            case DEADLINE -> turn.fail(index, Clocks.deadlinePassed());
+            case REPLACED -> turn.fail(index, Leases.replaced(turn, index));
+            case TIMEOUT -> throw new IllegalStateException("Expected a timeout of turns, but found one of the whole");
+            case null -> wentItsWay(turn, index);
+        }
+    }
+
+    private static void wentItsWay(Turn turn, int index) {
+        int last = turn.live(index).getLast();
+        TaskState state = turn.task(last);
+        if (state.status() != TaskStatus.COMPLETED) {
+            turn.fail(index, Objects.requireNonNullElseGet(state.error(), () -> Failure.permanent("failed", "")));
+            return;
+        }
+        Repeat repeat = Objects.requireNonNull(turn.planned(index).task().repeat());
+        Loop loop = Objects.requireNonNull(turn.task(index).loop());
+        if (!(loop.terms() instanceof Loop.Turns turns)) {
+            throw new IllegalStateException("Expected turns, but found " + loop.terms());
+        }
+        Loop.Turns after = new Loop.Turns(turns.max(), turns.delay(), state.output());
+        turn.put(index, turn.task(index).edit().loop(loop.with(after)).done());
+        try {
+            boolean holds = Conditions.holds(repeat.test(), RunScope.of(turn, last));
+            boolean done = holds == (repeat.kind() == Repeat.Kind.UNTIL);
+            boolean lastTurn = loop.used() >= turns.max();
+            if (done || (lastTurn && repeat.kind() == Repeat.Kind.WHILE)) {
+                turn.complete(index, state.output());
+            } else if (lastTurn) {
+                turn.fail(index, exhausted(repeat, turns.max()));
+            } else {
+                later(turn, index, after);
+            }
+        } catch (EvaluationException e) {
+            turn.fail(index, Conditions.failure(e));
+        }
+    }
+
+    private static void later(Turn turn, int index, Loop.Turns turns) {
+        if (turns.delay() == null || turns.delay().isZero()) {
+            begin(turn, index);
+            return;
+        }
+        turn.put(
+                index,
+                turn.task(index)
+                        .edit()
+                        .by(TaskTrigger.RETRY_LATER)
+                        .reason("the next turn")
+                        .clock(Clocks.begin(turn, ClockKind.TURN, index, turns.delay()))
+                        .done());
+    }
+
+    private static Failure exhausted(Repeat repeat, int max) {
+        return Failure.permanent(
+                "repeat_exhausted", "After %d turns this is still false: %s".formatted(max, repeat.test()));
+    }
+}

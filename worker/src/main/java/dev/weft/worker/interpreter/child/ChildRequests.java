@@ -1,0 +1,105 @@
+package dev.weft.worker.interpreter.child;
+
+import dev.weft.definitions.action.builtin.WorkflowTrigger;
+import dev.weft.definitions.input.Binding;
+import dev.weft.definitions.input.InputBinder;
+import dev.weft.definitions.input.InputFailure;
+import dev.weft.definitions.model.Definition;
+import dev.weft.worker.interpreter.Turn;
+import dev.weft.worker.interpreter.state.Sizes;
+import dev.weft.worker.protocol.ChildDefinition;
+import dev.weft.worker.protocol.Failure;
+import dev.weft.worker.protocol.ParentRun;
+import dev.weft.worker.protocol.PinnedDefinition;
+import dev.weft.worker.protocol.RunRequest;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** What child runs are started with, checked before. */
+public final class ChildRequests {
+    private ChildRequests() {}
+
+    /** What came of it. */
+    sealed interface Made {
+        record Ready(RunRequest request) implements Made {}
+
+        record Refused(Failure failure) implements Made {}
+    }
+
+    static Made make(Turn turn, int index, WorkflowTrigger asked, ChildDefinition found) {
+        Definition definition;
+        try {
+            definition = turn.facts.plans().apply(found.document()).definition();
+        } catch (IllegalArgumentException e) {
+            return refused("invalid_definition", "Definition '%s' can't be run: %s".formatted(found.workflow(), e));
+        }
+        return switch (InputBinder.bind(definition, Objects.requireNonNullElse(asked.inputs(), Map.of()))) {
+            case Binding.Refused refused ->
+                refused(
+                        "invalid_parameters",
+                        "Expected inputs that fit '%s', but found: %s"
+                                .formatted(
+                                        found.workflow(),
+                                        refused.failures().stream()
+                                                .map(InputFailure::toString)
+                                                .collect(Collectors.joining("; "))));
+            case Binding.Bound bound -> fitting(request(turn, index, asked, found, definition, bound));
+        };
+    }
+
+    private static RunRequest request(
+            Turn turn,
+            int index,
+            WorkflowTrigger asked,
+            ChildDefinition found,
+            Definition definition,
+            Binding.Bound bound) {
+        RunRequest own = turn.facts.request();
+        return new RunRequest(
+                found.workflow(),
+                found.revision(),
+                found.document(),
+                bound.values(),
+                found.agents(),
+                own.startedBy(),
+                definition.labels(),
+                own.decisionKeys(),
+                own.priority(),
+                new ParentRun(turn.facts.run(), turn.path(index), own.depth() + 1, ChildRuns.awaits(asked)),
+                found.definitions(),
+                null,
+                null,
+                own.continueAfter());
+    }
+
+    /** A request that Temporal takes: what is started further down is claimed where it is too much to carry. */
+    private static Made fitting(RunRequest request) {
+        if (Sizes.ofRequest(request) <= Sizes.MAX_VALUE) {
+            return new Made.Ready(request);
+        }
+        Map<String, PinnedDefinition> claims = new LinkedHashMap<>();
+        request.definitions()
+                .forEach((key, pinned) -> claims.put(
+                        key,
+                        new PinnedDefinition(
+                                pinned.workflow(),
+                                pinned.revision(),
+                                pinned.digest(),
+                                null,
+                                pinned.agents(),
+                                pinned.starts())));
+        RunRequest less = request.starting(claims);
+        return Sizes.ofRequest(less) <= Sizes.MAX_VALUE
+                ? new Made.Ready(less)
+                : refused(
+                        "too_large",
+                        "Inputs, agents and definition of '%s' have about %d KiB, but a run is started with at most %d KiB. Write large inputs to a file and pass the path."
+                                .formatted(request.workflow(), Sizes.ofRequest(less) / 1024, Sizes.MAX_VALUE / 1024));
+    }
+
+    private static Made refused(String code, String message) {
+        return new Made.Refused(Failure.permanent(code, message));
+    }
+}

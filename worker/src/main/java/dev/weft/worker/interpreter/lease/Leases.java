@@ -1,0 +1,324 @@
+package dev.weft.worker.interpreter.lease;
+
+import dev.weft.definitions.agent.Agent;
+import dev.weft.definitions.expression.EvaluationException;
+import dev.weft.definitions.expression.Values;
+import dev.weft.definitions.model.Concurrency;
+import dev.weft.worker.interpreter.RunLifecycle;
+import dev.weft.worker.interpreter.Stopping;
+import dev.weft.worker.interpreter.Turn;
+import dev.weft.worker.interpreter.attempt.Attempts;
+import dev.weft.worker.interpreter.attempt.IdempotencyKey;
+import dev.weft.worker.interpreter.scope.RunScope;
+import dev.weft.worker.interpreter.state.Effect;
+import dev.weft.worker.interpreter.state.RunEvent;
+import dev.weft.worker.interpreter.state.RunState;
+import dev.weft.worker.protocol.Failure;
+import dev.weft.worker.protocol.LeaseAnswer;
+import dev.weft.worker.protocol.LeaseClaim;
+import dev.weft.worker.protocol.LeaseHolder;
+import dev.weft.worker.protocol.RunStatus;
+import dev.weft.worker.protocol.TaskStatus;
+import dev.weft.worker.protocol.WeftLease;
+import dev.weft.worker.task.Call;
+import dev.weft.worker.task.Lease;
+import dev.weft.worker.task.TaskState;
+import dev.weft.worker.task.TaskTrigger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leases of a run: claimed before what needs them begins, so that waiting takes no slot, and given back by {@link
+ * Turn#put} as soon as they are gone from a state.
+ */
+public final class Leases {
+    private Leases() {}
+
+    /** Whether the run has all leases that it needs; claims the next otherwise. */
+    public static boolean admitRun(Turn turn, RunScope scope) throws EvaluationException {
+        Concurrency concurrency = turn.plan.definition().policy().concurrency();
+        if (concurrency != null && lease(turn, WeftLease.Kind.RUN) == null) {
+            claimForRun(turn, claim(turn, WeftLease.Kind.RUN, concurrency, scope, "run", ""));
+            return false;
+        }
+        return true;
+    }
+
+    /** Whether a task has the lease of its {@code concurrency}, or needs none; claims it otherwise. */
+    public static boolean admit(Turn turn, int index, RunScope scope) throws EvaluationException {
+        Concurrency concurrency = turn.planned(index).task().concurrency();
+        if (concurrency == null) {
+            return true;
+        }
+        LeaseClaim claim =
+                claim(turn, WeftLease.Kind.TASK, concurrency, scope, IdempotencyKey.of(turn, index), turn.path(index));
+        // What holds the task may hold the lease already, and would wait for itself.
+        for (int at = turn.parent(index); at >= 0; at = turn.parent(at)) {
+            Lease around = turn.task(at).lease(WeftLease.Kind.TASK);
+            if (around != null && around.claim().lease().equals(claim.lease())) {
+                return true;
+            }
+        }
+        claim(turn, index, WeftLease.Kind.TASK, claim);
+        return false;
+    }
+
+    /** Whether a task must claim its agent before its next attempt. */
+    public static boolean mustClaimAgent(Turn turn, int index) {
+        return limit(turn.task(index)) != null && turn.task(index).lease(WeftLease.Kind.AGENT) == null;
+    }
+
+    /** Whether the next attempt of a task may call its agent; claims it otherwise. */
+    public static boolean admitAttempt(Turn turn, int index) {
+        if (!mustClaimAgent(turn, index)) {
+            return true;
+        }
+        TaskState task = turn.task(index);
+        String agent = Objects.requireNonNull(
+                        Objects.requireNonNull(task.call()).agent())
+                .name();
+        claim(
+                turn,
+                index,
+                WeftLease.Kind.AGENT,
+                new LeaseClaim(
+                        WeftLease.id(WeftLease.Kind.AGENT, agent),
+                        agent,
+                        turn.facts.run(),
+                        null,
+                        IdempotencyKey.of(turn, index) + "/" + (task.attempts() + 1),
+                        turn.path(index),
+                        Objects.requireNonNull(limit(task)),
+                        LeaseClaim.WhenFull.QUEUE));
+        return false;
+    }
+
+    private static @Nullable Integer limit(TaskState task) {
+        Call call = task.call();
+        Agent agent = call == null ? null : call.agent();
+        return agent == null ? null : agent.maxConcurrent();
+    }
+
+    /** Whether the run has not begun with its tasks, as others hold a lease that it has claimed. */
+    public static boolean holdRunBack(Turn turn) {
+        return turn.leases.stream().anyMatch(lease -> !lease.isHeld());
+    }
+
+    public static void answered(Turn turn, LeaseAnswer answer) {
+        if (answer.path().isEmpty()) {
+            for (Lease lease : turn.leases) {
+                if (isOf(lease, answer)) {
+                    answered(turn, lease, answer);
+                    return;
+                }
+            }
+        } else {
+            int index = turn.nodes.find(answer.path(), turn.tasks);
+            for (Lease lease : index < 0 ? List.<Lease>of() : turn.task(index).leases()) {
+                if (isOf(lease, answer)) {
+                    answered(turn, index, lease, answer);
+                    return;
+                }
+            }
+        }
+        afterTheEnd(turn.facts.run(), answer).forEach(turn::effect);
+    }
+
+    /** What is granted after the end is given back. */
+    public static List<Effect> afterTheEnd(RunEvent event) {
+        return event instanceof RunEvent.LeaseAnswered answered ? afterTheEnd("", answered.answer()) : List.of();
+    }
+
+    private static List<Effect> afterTheEnd(String run, LeaseAnswer answer) {
+        return switch (answer.verdict()) {
+            case GRANTED ->
+                List.of(new Effect.GiveBackLease(new LeaseClaim(
+                        answer.lease(), "", run, null, answer.hold(), answer.path(), 1, LeaseClaim.WhenFull.QUEUE)));
+            case QUEUED, REFUSED, REPLACED -> List.of();
+        };
+    }
+
+    private static void answered(Turn turn, Lease lease, LeaseAnswer answer) {
+        switch (answer.verdict()) {
+            case GRANTED -> {
+                if (!lease.isHeld()) {
+                    put(turn, lease.standing(Lease.Stand.HELD, List.of()));
+                    if (!holdRunBack(turn) && turn.ending == null) {
+                        RunLifecycle.admit(turn);
+                    }
+                }
+            }
+            case QUEUED -> {
+                if (!lease.isHeld()) {
+                    put(turn, lease.standing(Lease.Stand.CLAIMED, answer.holders()));
+                }
+            }
+            case REFUSED -> {
+                if (!lease.isHeld()) {
+                    turn.finish(RunStatus.FAILED, null, full(lease, answer.holders()));
+                }
+            }
+            case REPLACED -> {
+                if (turn.rollback == null) {
+                    // One that waits is no longer known there; it isn't held back by it either.
+                    boolean held = lease.isHeld();
+                    if (held) {
+                        put(turn, lease.standing(Lease.Stand.LOST, answer.holders()));
+                        RunLifecycle.end(turn, RunState.Ending.REPLACED);
+                    } else {
+                        RunLifecycle.end(turn, RunState.Ending.REPLACED);
+                        put(turn, lease.standing(Lease.Stand.LOST, answer.holders()));
+                    }
+                }
+            }
+        }
+    }
+
+    private static void answered(Turn turn, int index, Lease lease, LeaseAnswer answer) {
+        switch (answer.verdict()) {
+            case GRANTED -> {
+                if (!lease.isHeld()) {
+                    turn.put(
+                            index,
+                            turn.task(index)
+                                    .edit()
+                                    .lease(lease.standing(Lease.Stand.HELD, List.of()))
+                                    .done());
+                    turn.ready(index);
+                }
+            }
+            case QUEUED -> {
+                if (!lease.isHeld()) {
+                    Lease waiting = lease.standing(Lease.Stand.CLAIMED, answer.holders());
+                    turn.put(
+                            index,
+                            turn.task(index)
+                                    .edit()
+                                    .lease(waiting)
+                                    .reason(waiting.reason())
+                                    .done());
+                }
+            }
+            case REFUSED -> {
+                if (!lease.isHeld()) {
+                    turn.fail(index, full(lease, answer.holders()));
+                }
+            }
+            case REPLACED -> {
+                turn.put(
+                        index,
+                        turn.task(index)
+                                .edit()
+                                .lease(lease.standing(Lease.Stand.LOST, answer.holders()))
+                                .done());
+                leave(turn, index);
+            }
+        }
+    }
+
+    /** Ends a task whose place another takes. */
+    private static void leave(Turn turn, int index) {
+        turn.queued.remove(index);
+        TaskState task = turn.task(index);
+        if (task.holdsOpenTasks()) {
+            Stopping.block(turn, index, TaskState.Stop.REPLACED);
+        } else if (task.status() == TaskStatus.RUNNING) {
+            Attempts.stop(turn, index, TaskState.Stop.REPLACED);
+        } else {
+            turn.fail(index, replaced(turn, index));
+        }
+    }
+
+    /** The failure of a task, or of the run (-1), whose place another has taken. */
+    public static Failure replaced(Turn turn, int index) {
+        List<Lease> leases = index < 0 ? turn.leases : turn.task(index).leases();
+        for (Lease lease : leases) {
+            if (lease.stand() == Lease.Stand.LOST) {
+                return Failure.permanent(
+                        "replaced",
+                        "Its place under key '%s' was taken by %s."
+                                .formatted(lease.claim().key(), described(lease.holders())));
+            }
+        }
+        return Failure.permanent("replaced", "Its place was taken by another.");
+    }
+
+    private static Failure full(Lease lease, List<LeaseHolder> holders) {
+        return Failure.permanent(
+                "concurrency_full",
+                "Expected a place under key '%s', of which there are %d, but found it held by %s."
+                        .formatted(lease.claim().key(), lease.claim().limit(), described(holders)));
+    }
+
+    private static String described(List<LeaseHolder> holders) {
+        return String.join(", ", holders.stream().map(LeaseHolder::described).toList());
+    }
+
+    /** Gives back what is gone from a state. */
+    public static void giveBack(Turn turn, List<Lease> before, List<Lease> after) {
+        for (Lease lease : before) {
+            if (after.stream().noneMatch(other -> other.claim().equals(lease.claim()))) {
+                turn.effect(new Effect.GiveBackLease(lease.claim()));
+            }
+        }
+    }
+
+    private static void claim(Turn turn, int index, WeftLease.Kind kind, LeaseClaim claim) {
+        Lease lease = Lease.claimed(kind, claim, turn.now);
+        turn.put(
+                index,
+                turn.task(index)
+                        .edit()
+                        .by(TaskTrigger.QUEUE)
+                        .startedAt(turn.now)
+                        .clock(null)
+                        .lease(lease)
+                        .reason(lease.reason())
+                        .done());
+        turn.effect(new Effect.ClaimLease(claim));
+    }
+
+    private static void claimForRun(Turn turn, LeaseClaim claim) {
+        put(turn, Lease.claimed(WeftLease.Kind.RUN, claim, turn.now));
+        turn.effect(new Effect.ClaimLease(claim));
+    }
+
+    private static LeaseClaim claim(
+            Turn turn, WeftLease.Kind kind, Concurrency concurrency, RunScope scope, String hold, String path)
+            throws EvaluationException {
+        String key = Values.toText(concurrency.key().evaluate(scope));
+        return LeaseClaim.of(
+                kind,
+                key,
+                turn.facts.run(),
+                hold,
+                path,
+                concurrency.limit().resolve(scope),
+                switch (concurrency.whenFull()) {
+                    case QUEUE -> LeaseClaim.WhenFull.QUEUE;
+                    case REJECT -> LeaseClaim.WhenFull.REJECT;
+                    case REPLACE -> LeaseClaim.WhenFull.REPLACE;
+                });
+    }
+
+    private static boolean isOf(Lease lease, LeaseAnswer answer) {
+        return lease.claim().lease().equals(answer.lease())
+                && lease.claim().hold().equals(answer.hold());
+    }
+
+    private static @Nullable Lease lease(Turn turn, WeftLease.Kind kind) {
+        return turn.leases.stream()
+                .filter(lease -> lease.kind() == kind)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static void put(Turn turn, Lease lease) {
+        List<Lease> leases = new ArrayList<>(turn.leases);
+        leases.removeIf(other -> other.kind() == lease.kind());
+        leases.add(lease);
+        turn.leases = List.copyOf(leases);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.weft.worker.interpreter.lease;
+
+import dev.weft.worker.task.TaskState;
+import java.util.List;
+
+/** Slots of a run that are taken, or are about to be. */
+public final class Slots {
+    private int taken;
+    private int agentsClaimed;
+
+    public Slots(List<TaskState> tasks) {
+        tasks.forEach(task -> count(task, 1));
+    }
+
+    public void move(TaskState before, TaskState after) {
+        count(before, -1);
+        count(after, 1);
+    }
+
+    private void count(TaskState task, int by) {
+        taken += task.holdsSlot() ? by : 0;
+        agentsClaimed += task.claimsAgent() ? by : 0;
+    }
+
+    /** Tasks that hold a slot: attempts under way and delays between them; a gate and a block hold none. */
+    public int taken() {
+        return taken;
+    }
+
+    /** Tasks that have claimed an agent for their first attempt, and hold no slot yet. */
+    public int agentsClaimed() {
+        return agentsClaimed;
+    }
+}

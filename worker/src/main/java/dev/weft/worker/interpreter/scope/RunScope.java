@@ -1,0 +1,110 @@
+package dev.weft.worker.interpreter.scope;
+
+import dev.weft.definitions.expression.Scope;
+import dev.weft.definitions.model.ForEach;
+import dev.weft.definitions.plan.PlannedTask;
+import dev.weft.worker.interpreter.Turn;
+import dev.weft.worker.interpreter.failure.Prospects;
+import dev.weft.worker.interpreter.state.Frame;
+import dev.weft.worker.interpreter.undo.Undos;
+import dev.weft.worker.protocol.Failure;
+import dev.weft.worker.protocol.RunRequest;
+import dev.weft.worker.protocol.RunStatus;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The names that an expression of a run sees. Values are made when asked for: a large run pays for what it reads. */
+public final class RunScope implements Scope {
+    private final Turn turn;
+    private final int asking;
+    private final boolean last;
+    private final LazyMap tasks;
+
+    private RunScope(Turn turn, int asking, boolean last, Sights sights) {
+        this.turn = turn;
+        this.asking = asking;
+        this.last = last;
+        this.tasks = new LazyMap(sights::ids, sights::task);
+    }
+
+    /** Of the run's own settings. */
+    public static RunScope ofRun(Turn turn) {
+        return after(turn, -1);
+    }
+
+    /** Of what is said of a task. */
+    public static RunScope of(Turn turn, int task) {
+        PlannedTask planned = turn.planned(task);
+        return new RunScope(turn, task, planned.task().needsAll(), Sights.of(turn, task));
+    }
+
+    /** Of the outputs of a block or of the run (-1): all that it holds has ended. */
+    static RunScope after(Turn turn, int holder) {
+        return new RunScope(turn, holder, holder < 0, Sights.after(turn, holder));
+    }
+
+    @Override
+    public @Nullable Object find(String name) {
+        for (int at = asking; at >= 0; at = turn.parent(at)) {
+            Frame frame = turn.nodes.isWhole(at) ? null : turn.nodes.frame(at);
+            if (frame != null && isNameOf(frame, name)) {
+                return frame.kind() == Frame.Kind.ITEM && !name.equals("index") ? frame.item() : (long) frame.number();
+            }
+        }
+        return switch (name) {
+            case "inputs" -> turn.facts.inputs();
+            case "tasks" -> tasks;
+            case "run" -> run();
+            case "now" -> turn.now;
+            case "output" -> undone();
+            default -> null;
+        };
+    }
+
+    /** A turn of an item leaves {@code index} to the item. */
+    private boolean isNameOf(Frame frame, String name) {
+        ForEach each = turn.planned(frame.base()).task().forEach();
+        return switch (frame.kind()) {
+            case ITEM -> name.equals("index") || (each != null && name.equals(each.as()));
+            case TURN -> name.equals("turn") || (name.equals("index") && each == null);
+            case ATTEMPT -> false;
+        };
+    }
+
+    private @Nullable Object undone() {
+        int task = Undos.undoneBy(turn, asking);
+        return task < 0 ? null : Undos.output(turn, task);
+    }
+
+    private Map<String, @Nullable Object> run() {
+        RunRequest request = turn.facts.request();
+        int failing = last ? Prospects.failing(turn, asking) : -1;
+        RunStatus status = last ? Prospects.of(turn, failing) : RunStatus.RUNNING;
+        Map<String, @Nullable Object> run = new LinkedHashMap<>();
+        run.put("id", turn.facts.run());
+        run.put("workflow", request.workflow());
+        run.put("revision", (long) request.revision());
+        run.put("started_at", turn.startedAt());
+        run.put("started_by", request.startedBy());
+        run.put("labels", request.labels());
+        run.put("status", status.name());
+        Failure undoing = last && turn.rollback != null ? turn.rollback.failure() : null;
+        run.put(
+                "error",
+                undoing != null
+                        ? error(undoing)
+                        : failing < 0 ? null : error(turn.task(failing).error()));
+        return run;
+    }
+
+    static @Nullable Map<String, Object> error(@Nullable Failure failure) {
+        if (failure == null) {
+            return null;
+        }
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("code", failure.code());
+        error.put("message", failure.message());
+        return error;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.weft.worker.interpreter.state;
+
+import dev.weft.worker.protocol.DefinitionClaim;
+import dev.weft.worker.protocol.LeaseClaim;
+import dev.weft.worker.protocol.ParentRun;
+import dev.weft.worker.protocol.RunRequest;
+import dev.weft.worker.task.Call;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Something to do outside of the run's state, in the order given. */
+public sealed interface Effect {
+    /**
+     * Make an attempt.
+     *
+     * @param key idempotency key
+     */
+    record StartAttempt(int task, String path, int attempt, String key, Call call) implements Effect {}
+
+    /** Find what a child run is started with, as the run doesn't carry it; answered by {@link RunEvent.DefinitionFound}. */
+    record FindDefinition(int task, String path, int attempt, DefinitionClaim claim) implements Effect {}
+
+    /** Start a child run; it is answered by {@link RunEvent.ChildStarted}, and once it ends by {@link RunEvent.ChildEnded}. */
+    record StartChild(int task, int attempt, String run, RunRequest request) implements Effect {
+        /** About how much its request takes. */
+        public long bytes() {
+            return Sizes.ofRequest(request);
+        }
+    }
+
+    /**
+     * Have a run undone that a task has started; answered as {@link StartChild} is.
+     *
+     * @param parent the task that waits for that
+     * @param sure whether the run has certainly been started
+     */
+    record UndoChild(int task, String run, ParentRun parent, boolean sure) implements Effect {}
+
+    /** Learn how a child run ends that was started before, in another history; answered as {@link StartChild} is. */
+    record AwaitChild(int task, String path, String run) implements Effect {}
+
+    /**
+     * Cancel a child run, or the way to it; the answer is that it has ended.
+     *
+     * @param run its id; {@code null} where it isn't known yet, or where the run isn't this one's to end
+     */
+    record StopChild(int task, @Nullable String run) implements Effect {}
+
+    /** Let a child run start nothing more. */
+    record PauseChild(String run) implements Effect {}
+
+    /** Let a child run go on. */
+    record ResumeChild(String run) implements Effect {}
+
+    /** Claim a lease; answered by {@link RunEvent.LeaseAnswered}. */
+    record ClaimLease(LeaseClaim claim) implements Effect {}
+
+    /** Give a lease back, or claim it no longer. */
+    record GiveBackLease(LeaseClaim claim) implements Effect {}
+
+    /** Cancel the attempt under way; it answers with an event when it has ended. */
+    record StopAttempt(int task) implements Effect {}
+
+    /**
+     * Start a clock; one that runs under the same key is replaced.
+     *
+     * @param path of the task; empty for the run
+     */
+    record StartClock(ClockKey clock, String path, Duration duration) implements Effect {}
+
+    /** Stop a clock, if it runs. */
+    record StopClock(ClockKey clock) implements Effect {}
+}

@@ -1,0 +1,118 @@
+package dev.weft.worker.interpreter.state;
+
+import dev.weft.worker.interpreter.gate.DelegationRules;
+import dev.weft.worker.interpreter.gate.GateRules;
+import dev.weft.worker.interpreter.undo.RollbackRules;
+import dev.weft.worker.protocol.ChildDefinition;
+import dev.weft.worker.protocol.ChildReport;
+import dev.weft.worker.protocol.Failure;
+import dev.weft.worker.protocol.LeaseAnswer;
+import dev.weft.worker.protocol.RunView.GateDecision;
+import dev.weft.worker.task.Gate.GateDelegation;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Something that happened to a run. Tasks are named by their index in {@link RunState#tasks()}. */
+public sealed interface RunEvent {
+    /** When, by the run's own clock. */
+    Instant now();
+
+    /** The run begins. */
+    record Started(Instant now) implements RunEvent {}
+
+    /**
+     * An attempt returned.
+     *
+     * @param output normal value
+     */
+    record AttemptCompleted(
+            Instant now, int task, int attempt, @Nullable Object output) implements RunEvent {}
+
+    /**
+     * An attempt failed.
+     *
+     * @param retryAfter the least wait that the other side asked for; {@code null} for none
+     * @param random in [0, 1), for the jitter
+     */
+    record AttemptFailed(
+            Instant now,
+            int task,
+            int attempt,
+            Failure failure,
+            @Nullable Duration retryAfter,
+            double random) implements RunEvent {}
+
+    /** An attempt was cancelled, and has ended. */
+    record AttemptCancelled(Instant now, int task, int attempt) implements RunEvent {}
+
+    /** What a child run is started with was found. */
+    record DefinitionFound(Instant now, int task, int attempt, ChildDefinition found) implements RunEvent {}
+
+    /** A child run has started. */
+    record ChildStarted(Instant now, int task, String run) implements RunEvent {}
+
+    /**
+     * A child run has ended.
+     *
+     * @param random in [0, 1), for the jitter
+     */
+    record ChildEnded(Instant now, int task, ChildReport report, double random) implements RunEvent {}
+
+    /** A lease that was claimed answers. */
+    record LeaseAnswered(Instant now, LeaseAnswer answer) implements RunEvent {}
+
+    /** A clock ran out. */
+    record ClockRanOut(Instant now, ClockKey clock) implements RunEvent {}
+
+    /**
+     * A person decided a gate; {@link GateRules} has let it pass.
+     *
+     * @param nonce of its signature; {@code null} where it has none
+     */
+    record Decided(
+            Instant now,
+            int task,
+            GateDecision decision,
+            @Nullable String nonce) implements RunEvent {}
+
+    /**
+     * An approver named a delegate; {@link DelegationRules} has let it pass.
+     *
+     * @param nonce of its signature; {@code null} where it has none
+     */
+    record Delegated(
+            Instant now,
+            int task,
+            GateDelegation delegation,
+            @Nullable String nonce) implements RunEvent {}
+
+    /** A decision that came by signal was not taken. */
+    record DecisionIgnored(Instant now, String why) implements RunEvent {}
+
+    /**
+     * A person said what becomes of a task that failed and waits for that.
+     *
+     * @param output of a task that is completed; {@code null} otherwise
+     * @param by who
+     */
+    record TaskSteered(
+            Instant now, int task, Steering how, @Nullable Object output, String by) implements RunEvent {}
+
+    record PauseAsked(Instant now) implements RunEvent {}
+
+    record ResumeAsked(Instant now) implements RunEvent {}
+
+    /**
+     * The run is to go back; {@link RollbackRules} has let it pass.
+     *
+     * @param checkpoint the task that stays the last to have ended; -1 where the whole run is undone
+     * @param by who asked
+     */
+    record RollbackAsked(Instant now, int checkpoint, String by) implements RunEvent {}
+
+    /** The run goes on from a state in another history. */
+    record Resumed(Instant now) implements RunEvent {}
+
+    record CancelAsked(Instant now) implements RunEvent {}
+}

@@ -1,0 +1,174 @@
+package dev.weft.worker.interpreter.state;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.weft.definitions.plan.Plan;
+import dev.weft.definitions.plan.PlannedTask;
+import dev.weft.worker.protocol.Failure;
+import dev.weft.worker.protocol.RunStatus;
+import dev.weft.worker.protocol.event.Fact;
+import dev.weft.worker.task.Lease;
+import dev.weft.worker.task.TaskState;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run, now. Immutable.
+ *
+ * @param tasks of the plan, by their indexes; then those of items and turns, see {@link Nodes}
+ * @param frames of items and turns, ascending by base
+ * @param ready indexes of tasks whose needs have ended and which have not been taken up, ascending
+ * @param queued indexes of tasks that wait for a slot, ascending
+ * @param maxConcurrent slots; {@code null} for no bound
+ * @param paused whether nothing may start
+ * @param ending why the run is being ended early; {@code null} while it goes its way
+ * @param deadline when its own timeout is over; {@code null} for never
+ * @param rollback the undoing under way; {@code null} for none
+ * @param failureStands whether a person has let a failure stand that {@code policy.on_failure: pause} had put before them
+ * @param ends how many ends of tasks there were
+ * @param generation which going of the run this is, from 1: each time that it is cut back to a checkpoint, or a person has it
+ *     begin once more, another begins
+ * @param startedAt when it began; {@code null} before
+ * @param endedAt when it ended; {@code null} before
+ * @param status what it is about
+ * @param outputs once COMPLETED
+ * @param error why it failed
+ * @param kept how tasks ended before in a run that begins once more, by path, until each is come to
+ * @param ignored decisions by signal that were not taken, newest last
+ * @param nonces of signed decisions that counted: none counts twice
+ * @param leases that the run itself holds or has claimed
+ * @param told how many facts it has told
+ * @param untold the last of them, which came of what was done to it outside of its histories: its next step tells them
+ */
+public record RunState(
+        List<TaskState> tasks,
+        List<Frame> frames,
+        List<Integer> ready,
+        List<Integer> queued,
+        @Nullable Integer maxConcurrent,
+        boolean paused,
+        @Nullable Ending ending,
+        @Nullable Instant deadline,
+        @Nullable Rollback rollback,
+        boolean failureStands,
+        int ends,
+        int generation,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt,
+        RunStatus status,
+        @Nullable Object outputs,
+        @Nullable Failure error,
+        Map<String, Kept> kept,
+        List<String> ignored,
+        List<String> nonces,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Lease> leases,
+        int told,
+        List<Fact> untold) {
+    public RunState {
+        leases = leases == null ? List.of() : List.copyOf(leases);
+    }
+
+    /** Why a run is ended before its tasks have. */
+    public enum Ending {
+        CANCELLED,
+        /** Another run takes its place under the key of {@code policy.concurrency}. */
+        REPLACED,
+        TIMED_OUT,
+        ROLLED_BACK
+    }
+
+    /** A run that has not begun. */
+    public static RunState initial(Plan plan) {
+        List<TaskState> tasks = plan.tasks().stream()
+                .map(PlannedTask::needs)
+                .map(needs -> TaskState.pending(needs.size()))
+                .toList();
+        return new RunState(
+                tasks,
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                false,
+                null,
+                null,
+                null,
+                false,
+                0,
+                1,
+                null,
+                null,
+                RunStatus.RUNNING,
+                null,
+                null,
+                Map.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                0,
+                List.of());
+    }
+
+    /** The same, but that some tasks ended before. */
+    public RunState keeping(Map<String, Kept> others) {
+        return with(generation, Collections.unmodifiableMap(new LinkedHashMap<>(others)), told, untold);
+    }
+
+    /** Whether it has not begun with its tasks, as others hold a lease that it has claimed. */
+    public boolean waitsForLease() {
+        return leases.stream().anyMatch(lease -> !lease.isHeld());
+    }
+
+    /** The same, in its next going after another. */
+    public RunState following(RunState other) {
+        return with(other.generation + 1, kept, other.told, other.untold);
+    }
+
+    /** The same, that is to tell what came of something outside of its histories. */
+    public RunState telling(List<Fact> facts) {
+        return with(generation, kept, told, List.copyOf(facts));
+    }
+
+    private RunState with(int going, Map<String, Kept> before, int number, List<Fact> facts) {
+        return new RunState(
+                tasks,
+                frames,
+                ready,
+                queued,
+                maxConcurrent,
+                paused,
+                ending,
+                deadline,
+                rollback,
+                failureStands,
+                ends,
+                going,
+                startedAt,
+                endedAt,
+                status,
+                outputs,
+                error,
+                before,
+                ignored,
+                nonces,
+                leases,
+                number,
+                facts);
+    }
+
+    /** Where the state of each task is. */
+    public Nodes nodes(Plan plan) {
+        return new Nodes(plan, frames);
+    }
+
+    /** When it began. */
+    public Instant begun() {
+        if (startedAt == null) {
+            throw new IllegalStateException("Expected a run that has begun, but it has not");
+        }
+        return startedAt;
+    }
+}

@@ -1,0 +1,199 @@
+package dev.weft.worker.interpreter.undo;
+
+import dev.weft.definitions.expression.EvaluationException;
+import dev.weft.definitions.model.Work;
+import dev.weft.worker.interpreter.Clocks;
+import dev.weft.worker.interpreter.Leftovers;
+import dev.weft.worker.interpreter.RunLifecycle;
+import dev.weft.worker.interpreter.Scheduling;
+import dev.weft.worker.interpreter.Turn;
+import dev.weft.worker.interpreter.block.Blocks;
+import dev.weft.worker.interpreter.scope.RunScope;
+import dev.weft.worker.protocol.TaskStatus;
+import dev.weft.worker.task.ClockKind;
+import dev.weft.worker.task.Inside;
+import dev.weft.worker.task.TaskState;
+import dev.weft.worker.task.TaskTrigger;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Puts a run back to where it was when a task had just ended. What had ended by then stays; what holds such is open again;
+ * all else begins anew, by another execution. Nothing is under way when this is done, and all waits start afresh.
+ */
+final class Cut {
+    private final Turn turn;
+    private final int last;
+    /** What holds something that had completed by then. */
+    private final BitSet holding = new BitSet();
+
+    /** What holds nothing that is open: it ends once all is put back. Inner ones first. */
+    private final List<Integer> emptied = new ArrayList<>();
+
+    private Cut(Turn turn, int last) {
+        this.turn = turn;
+        this.last = last;
+        for (int task : turn.nodes.executions(turn.tasks)) {
+            if (turn.task(task).status() == TaskStatus.COMPLETED && stays(task) && !turn.nodes.isSuperseded(task)) {
+                for (int at = turn.parent(task); at >= 0 && !holding.get(at); at = turn.parent(at)) {
+                    holding.set(at);
+                }
+            }
+        }
+    }
+
+    /**
+     * Puts the run back to the end of a task.
+     *
+     * @param order number of that end
+     */
+    static void after(Turn turn, int order) {
+        Cut cut = new Cut(turn, order);
+        turn.generation++;
+        turn.ready.clear();
+        turn.failureStands = false;
+        // That of a run that was open all the time goes on.
+        if (turn.deadline == null) {
+            cut.startTimeout();
+        }
+        cut.tasks(-1);
+        turn.recount();
+        cut.emptied.forEach(holder -> Scheduling.tellHolder(turn, holder));
+    }
+
+    /** Whether a task had ended by then, and that still holds. What was cut short is no end of its own: it begins anew. */
+    boolean stays(int task) {
+        TaskState state = turn.task(task);
+        return state.status().ended()
+                && state.status() != TaskStatus.COMPENSATED
+                && state.status() != TaskStatus.CANCELLED
+                && state.order() > 0
+                && state.order() <= last;
+    }
+
+    /** Whether something in a task had completed by then. */
+    boolean holdsWhatStays(int task) {
+        return holding.get(task);
+    }
+
+    /** Puts the tasks of a block, or of the run (-1), back. */
+    private void tasks(int holder) {
+        List<Integer> children = turn.nodes.children(holder);
+        children.forEach(this::task);
+        for (int child : children) {
+            if (turn.task(child).status() == TaskStatus.PENDING) {
+                int open = (int) turn.nodes.needs(child).stream()
+                        .filter(need -> !turn.task(need).status().ended())
+                        .count();
+                turn.putAside(child, turn.task(child).edit().openNeeds(open).done());
+                if (open == 0) {
+                    turn.ready(child);
+                }
+            }
+        }
+    }
+
+    /** Puts a task, an item or a turn back. */
+    void task(int task) {
+        if (stays(task)) {
+            return;
+        }
+        if (!holdsWhatStays(task)) {
+            anew(task);
+        } else if (isFallingBack(task)) {
+            int fallback = turn.nodes.fallback(task);
+            task(fallback);
+            open(task, Inside.Holds.FALLBACK, List.of(fallback));
+        } else if (turn.nodes.loops(task)) {
+            new CutLoops(turn, this).open(task);
+        } else {
+            block(task);
+        }
+        if (turn.nodes.isWhole(task) && turn.task(task).status() == TaskStatus.RUNNING) {
+            startDeadline(task);
+        }
+    }
+
+    private boolean isFallingBack(int task) {
+        int fallback = turn.nodes.fallback(task);
+        return fallback >= 0 && (stays(fallback) || holdsWhatStays(fallback));
+    }
+
+    private void block(int task) {
+        tasks(task);
+        open(task, Inside.Holds.TASKS, turn.nodes.children(task));
+        if (turn.planned(task).task().work() instanceof Work.Block) {
+            try {
+                var call = Blocks.call(turn.planned(task).task(), RunScope.of(turn, task));
+                turn.putAside(task, turn.task(task).edit().block(call).done());
+                if (call.timeout() != null) {
+                    var clock = Clocks.begin(turn, ClockKind.ATTEMPT, task, call.timeout());
+                    turn.putAside(task, turn.task(task).edit().clock(clock).done());
+                }
+            } catch (EvaluationException e) {
+                throw new IllegalStateException("Expected settings that were evaluated before, but they fail now", e);
+            }
+        }
+    }
+
+    private void startTimeout() {
+        try {
+            RunLifecycle.limit(turn, RunScope.ofRun(turn));
+        } catch (EvaluationException e) {
+            throw new IllegalStateException("Expected a timeout that was evaluated before, but it fails now", e);
+        }
+    }
+
+    private void startDeadline(int task) {
+        var deadline = turn.planned(task).task().deadline();
+        if (deadline != null) {
+            try {
+                Clocks.limit(turn, task, deadline.resolve(RunScope.of(turn, task)));
+            } catch (EvaluationException e) {
+                throw new IllegalStateException("Expected a deadline that was evaluated before, but it fails now", e);
+            }
+        }
+    }
+
+    /** A task begins anew, with all below it. */
+    void anew(int task) {
+        int execution = turn.task(task).execution() + 1;
+        Leftovers.renew(turn, task);
+        turn.putAside(task, turn.task(task).edit().execution(execution).done());
+    }
+
+    /** What holds tasks is under way again. */
+    void open(int task, Inside.Holds what, List<Integer> held) {
+        TaskState before = turn.task(task);
+        for (int aside : List.of(turn.nodes.fallback(task), turn.nodes.compensation(task))) {
+            if (aside >= 0 && !held.contains(aside)) {
+                Leftovers.renew(turn, aside);
+            }
+        }
+        Inside inside = Inside.pending(what, 0);
+        for (int one : held) {
+            inside = inside.joined(turn.task(one).status());
+        }
+        turn.putAside(
+                task,
+                TaskState.pending(0)
+                        .edit()
+                        .by(TaskTrigger.START)
+                        .attempts(before.attempts())
+                        .execution(before.execution() + 1)
+                        .startedAt(Objects.requireNonNull(before.startedAt()))
+                        .error(what == Inside.Holds.FALLBACK ? before.error() : null)
+                        .loop(before.loop())
+                        .inside(inside)
+                        .done());
+        if (inside.open() == 0) {
+            emptied.add(task);
+        }
+    }
+
+    int last() {
+        return last;
+    }
+}

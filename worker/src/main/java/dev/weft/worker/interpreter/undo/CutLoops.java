@@ -1,0 +1,100 @@
+package dev.weft.worker.interpreter.undo;
+
+import dev.weft.definitions.expression.EvaluationException;
+import dev.weft.definitions.model.Repeat;
+import dev.weft.worker.interpreter.Leftovers;
+import dev.weft.worker.interpreter.Turn;
+import dev.weft.worker.interpreter.block.ForEaches;
+import dev.weft.worker.interpreter.scope.RunScope;
+import dev.weft.worker.protocol.TaskStatus;
+import dev.weft.worker.task.Inside;
+import dev.weft.worker.task.Loop;
+import dev.weft.worker.task.Standing;
+import dev.weft.worker.task.TaskTrigger;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Puts items and turns back, of which some had ended, or something in them. */
+final class CutLoops {
+    private final Turn turn;
+    private final Cut cut;
+
+    CutLoops(Turn turn, Cut cut) {
+        this.turn = turn;
+        this.cut = cut;
+    }
+
+    void open(int task) {
+        Loop loop = Objects.requireNonNull(turn.task(task).loop());
+        switch (loop.terms()) {
+            case Loop.Items items -> items(task, loop, items);
+            case Loop.Turns turns -> turns(task, loop, turns);
+        }
+    }
+
+    private void items(int task, Loop loop, Loop.Items items) {
+        List<Integer> live = turn.live(task);
+        live.forEach(cut::task);
+        int failed = (int)
+                live.stream().filter(item -> status(item) == TaskStatus.FAILED).count();
+        int ended = (int) live.stream().filter(item -> status(item).ended()).count();
+        int begun = Math.min(live.size(), items.atOnce() + ended);
+        for (int i = 0; i < live.size(); i++) {
+            int item = live.get(i);
+            if (status(item) == TaskStatus.PENDING && failed > items.tolerated()) {
+                tooMany(item, items);
+            } else if (status(item) == TaskStatus.PENDING && i < begun) {
+                turn.ready(item);
+            }
+        }
+        Loop.Items terms = new Loop.Items(items.atOnce(), items.tolerated(), begun, failed);
+        turn.putAside(task, turn.task(task).edit().loop(loop.with(terms)).done());
+        cut.open(task, Inside.Holds.ITEMS, live);
+    }
+
+    private void tooMany(int item, Loop.Items items) {
+        turn.putAside(
+                item,
+                turn.task(item)
+                        .edit()
+                        .by(TaskTrigger.SKIP)
+                        .standing(Standing.PASSED_OVER)
+                        .reason(ForEaches.tooMany(items))
+                        .endedAt(turn.now)
+                        .order(cut.last())
+                        .done());
+        Leftovers.close(turn, item);
+    }
+
+    /** The turns that had ended stay; the one that was under way does where something in it stays. */
+    private void turns(int task, Loop loop, Loop.Turns turns) {
+        List<Integer> live = turn.live(task);
+        int ended = 0;
+        while (ended < live.size() && cut.stays(live.get(ended))) {
+            ended++;
+        }
+        boolean amidst = ended < live.size() && cut.holdsWhatStays(live.get(ended));
+        Object last = ended == 0 ? from(task) : turn.task(live.get(ended - 1)).output();
+        Loop back = loop.with(new Loop.Turns(turns.max(), turns.delay(), last))
+                .with(loop.frames(), amidst ? ended + 1 : ended);
+        turn.putAside(task, turn.task(task).edit().loop(back).done());
+        if (amidst) {
+            cut.task(live.get(ended));
+        }
+        cut.open(task, Inside.Holds.TURN, amidst ? List.of(live.get(ended)) : List.of());
+    }
+
+    private @Nullable Object from(int task) {
+        Repeat repeat = Objects.requireNonNull(turn.planned(task).task().repeat());
+        try {
+            return repeat.from() == null ? null : repeat.from().evaluate(RunScope.of(turn, task));
+        } catch (EvaluationException e) {
+            throw new IllegalStateException("Expected a value that was evaluated before, but it fails now", e);
+        }
+    }
+
+    private TaskStatus status(int task) {
+        return turn.task(task).status();
+    }
+}
