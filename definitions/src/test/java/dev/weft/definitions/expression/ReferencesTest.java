@@ -8,12 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ReferencesTest {
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            nullValues = "-",
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', nullValues = "-", textBlock = """
             inputs.a + inputs.b                             | inputs        | -   | -                 | false
             .inputs.a                                       | inputs        | -   | -                 | false
             tasks.a.output.x == 1                           | tasks         | a   | a.output.x        | false
