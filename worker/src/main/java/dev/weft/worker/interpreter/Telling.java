@@ -59,8 +59,12 @@ public final class Telling {
         add(FactType.WORKFLOW_STARTED, null, data);
     }
 
-    /** The state of a task changes. */
+    /** The state of a task changes. What items and turns are made of does nothing itself: they tell. */
     void changed(int task, TaskState was, TaskState is) {
+        boolean silent = was.status() == is.status() && was.attempts() == is.attempts() && was.gate() == is.gate();
+        if (silent || turn.nodes.isPattern(task)) {
+            return;
+        }
         if (was.status() != is.status() || is.attempts() > was.attempts()) {
             FactType type = type(was, is);
             add(type, turn.path(task), TaskFacts.data(type, is));

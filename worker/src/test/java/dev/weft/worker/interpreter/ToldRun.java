@@ -34,6 +34,9 @@ final class ToldRun {
             told.compare(state, world.loop, what);
         }
         assertThat(next).as(what).isEqualTo(world.published.size());
+        RunState end = world.states.getLast();
+        Nodes nodes = end.nodes(world.loop.plan());
+        assertThat(told.tasks.keySet()).as(what).noneMatch(path -> nodes.isPattern(nodes.find(path, end.tasks())));
     }
 
     private void take(Fact fact, String what) {

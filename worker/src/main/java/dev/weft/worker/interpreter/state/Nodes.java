@@ -268,6 +268,17 @@ public final class Nodes {
                 : frame.kind() == Frame.Kind.ITEM && task.repeat() != null;
     }
 
+    /** Whether it only says what items or turns around it are made of, each of which has a state of its own for it. */
+    public boolean isPattern(int node) {
+        for (int at = node; at >= 0; at = parent(at)) {
+            int holder = parent(at);
+            if (holder >= 0 && isWhole(at) && planned(at).role() == PlannedTask.Role.TASK && loops(holder)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether what it does is done in turns, each of which has a state of its own. */
     public boolean repeats(int node) {
         Frame frame = isWhole(node) ? null : frame(node);
