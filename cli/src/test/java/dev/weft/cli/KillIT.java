@@ -101,7 +101,9 @@ class KillIT {
             assertThat(weft.run("approve", article, "review").exit()).isZero();
             ended(weft, article);
             assertThat(completed(tasks(weft, article))).containsAllEntriesOf(before);
-            assertThat(Executions.of(weft.file(), article)).containsAllEntriesOf(onceEach(before));
+            try (Histories histories = new Histories(weft.file())) {
+                assertThat(histories.begun(article)).containsAllEntriesOf(onceEach(before));
+            }
             assertThat(weft.run("down").exit()).isZero();
         } finally {
             counter.stop(0);
