@@ -130,6 +130,7 @@ public final class WeftWorker implements AutoCloseable {
         WorkerOptions.Builder options = WorkerOptions.newBuilder()
                 .setUsingVirtualThreads(true)
                 .setMaxConcurrentActivityExecutionSize(limits.concurrentTasks())
+                .setMaxConcurrentLocalActivityExecutionSize(limits.concurrentTasks())
                 .setMaxConcurrentWorkflowTaskExecutionSize(limits.concurrentWorkflowTasks())
                 // An attempt learns of its cancellation with a heartbeat: it must not wait for most of the timeout.
                 .setMaxHeartbeatThrottleInterval(SIGN_OF_LIFE)

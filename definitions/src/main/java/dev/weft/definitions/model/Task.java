@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param compensation how to undo it; {@code null} where there is nothing to undo
  * @param concurrency held while it runs; {@code null} for no bound
  * @param cache {@code null} where each output is new
- * @param placement by which durable mechanism it runs
+ * @param placement by which durable mechanism it runs; {@code null} where it is as the block around it says
  * @param resources {@code null} for nothing said
  */
 public record Task(
@@ -55,7 +55,7 @@ public record Task(
         @Nullable Compensation compensation,
         @Nullable Concurrency concurrency,
         @Nullable Cache cache,
-        Placement placement,
+        @Nullable Placement placement,
         @Nullable Resources resources) {
     /** Id of a task that stands in for one that failed. */
     public static final String FALLBACK = "fallback";

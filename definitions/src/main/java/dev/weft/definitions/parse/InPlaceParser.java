@@ -3,7 +3,6 @@ package dev.weft.definitions.parse;
 import dev.weft.definitions.model.Compensation;
 import dev.weft.definitions.model.Join;
 import dev.weft.definitions.model.OnFailure;
-import dev.weft.definitions.model.Placement;
 import dev.weft.definitions.model.Task;
 import dev.weft.definitions.model.TaskDefaults;
 import dev.weft.definitions.source.MapNode;
@@ -119,7 +118,7 @@ final class InPlaceParser {
                         compensation,
                         null,
                         null,
-                        Placement.AUTO,
+                        null,
                         null);
         return new TaskDraft(
                 entry.key(),

@@ -99,7 +99,7 @@ final class TaskFields {
                     "cache",
                     new Form.Structure(() -> CacheParser.CONSTRUCT),
                     "A completed output with the same content and key is taken."),
-            Field.later("placement", PLACEMENT, "`auto` (default), `local` or `remote`."),
+            Field.optional("placement", PLACEMENT, "`auto` (default), `local` or `remote`."),
             Field.later("resources", new Form.Structure(() -> ResourcesParser.CONSTRUCT), "What an attempt takes up."));
 
     /** A task that calls an action. */

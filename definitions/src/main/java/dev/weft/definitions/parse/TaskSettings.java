@@ -8,6 +8,7 @@ import dev.weft.definitions.model.TaskDefaults;
 import dev.weft.definitions.model.Work;
 import dev.weft.definitions.source.MapNode;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What is said of a task or a task in place, beside what it does and how it depends on others. Each is read once. */
@@ -20,7 +21,7 @@ final class TaskSettings {
     private final @Nullable Setting<Duration> deadline;
     private final @Nullable Setting<Duration> sla;
     private final @Nullable Retry retry;
-    private final Placement placement;
+    private final @Nullable Placement placement;
     private final @Nullable Resources resources;
 
     TaskSettings(Parsing parsing, TaskDefaults defaults, String path, MapNode node) {
@@ -35,7 +36,7 @@ final class TaskSettings {
         retry = RetryParser.parse(parsing, item, node.entries().get("retry"));
         name = Scalar.text(parsing, "name", node.get("name"));
         description = Scalar.text(parsing, "description", node.get("description"));
-        placement = Scalar.constant(parsing, "placement", node.get("placement"), TaskFields.PLACEMENT, Placement.AUTO);
+        placement = placement(Scalar.word(parsing, "placement", node.get("placement"), TaskFields.PLACEMENT));
         resources = ResourcesParser.parse(parsing, each, node.entries().get("resources"));
     }
 
@@ -72,11 +73,15 @@ final class TaskSettings {
         return work.takesDefaults() && defaults.retry() != null ? defaults.retry() : Retry.NONE;
     }
 
-    Placement placement() {
+    @Nullable Placement placement() {
         return placement;
     }
 
     @Nullable Resources resources() {
         return resources;
+    }
+
+    private static @Nullable Placement placement(@Nullable String word) {
+        return word == null ? null : Placement.valueOf(word.toUpperCase(Locale.ROOT));
     }
 }

@@ -144,8 +144,8 @@ final class CanonicalFields {
     }
 
     /** An enum constant as authors write it, unless it is what holds by default. */
-    void word(String name, Enum<?> constant, Enum<?> byDefault) throws IOException {
-        if (constant != byDefault) {
+    void word(String name, @Nullable Enum<?> constant, @Nullable Enum<?> byDefault) throws IOException {
+        if (constant != null && constant != byDefault) {
             json.writeStringField(name, constant.name().toLowerCase(Locale.ROOT));
         }
     }

@@ -7,7 +7,6 @@ import dev.weft.definitions.model.ForEach;
 import dev.weft.definitions.model.Join;
 import dev.weft.definitions.model.Mode;
 import dev.weft.definitions.model.OnFailure;
-import dev.weft.definitions.model.Placement;
 import dev.weft.definitions.model.Repeat;
 import dev.weft.definitions.model.Resources;
 import dev.weft.definitions.model.Retry;
@@ -69,7 +68,7 @@ final class CanonicalTasks {
         compensation(task.compensation());
         fields.concurrency(task.concurrency());
         fields.cache(task.cache());
-        fields.word("placement", task.placement(), Placement.AUTO);
+        fields.word("placement", task.placement(), null);
         resources(task.resources());
     }
 

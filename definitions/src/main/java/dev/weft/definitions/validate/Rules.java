@@ -32,6 +32,7 @@ public final class Rules {
             new CanRun(),
             new ConditionsDecide(),
             new CompensationsUndo(),
+            new LocalIsSafe(),
             new DecisionsAreRead(),
             new CarriedOut());
 

@@ -86,7 +86,8 @@ final class LanguageSchemaTest {
             Map.entry(
                     "corpus/invalid/gates/stand-in-after-no-timeout.yaml", "one level is compared with the one before"),
             Map.entry("corpus/invalid/gates/stand-in-first.yaml", "one level is compared with the one before"),
-            Map.entry("corpus/invalid/gates/stand-in-never-asked.yaml", "one level is compared with the one before"));
+            Map.entry("corpus/invalid/gates/stand-in-never-asked.yaml", "one level is compared with the one before"),
+            Map.entry("corpus/invalid/placement/local-with-effects.yaml", "what has an effect is said by the action"));
 
     @Test
     void shouldBeAJsonSchema() {

@@ -20,9 +20,10 @@ final class Outputs {
     /**
      * The output as a run may keep it.
      *
+     * @param limit the most bytes that it may take as JSON
      * @throws ActionException {@code invalid_output}, {@code too_large}
      */
-    static @Nullable Object admit(@Nullable Object output, Redactor redactor) throws ActionException {
+    static @Nullable Object admit(@Nullable Object output, Redactor redactor, int limit) throws ActionException {
         Object value;
         try {
             value = redactor.redact(Values.toJson(output));
@@ -30,11 +31,11 @@ final class Outputs {
             throw ActionException.permanent(
                     "invalid_output", "Expected an output that JSON can hold, but found another: " + e.getMessage());
         }
-        Meter meter = new Meter();
+        Meter meter = new Meter(limit);
         try {
             MAPPER.writeValue(meter, value);
         } catch (IOException e) {
-            if (meter.size > LIMIT) {
+            if (meter.size > limit) {
                 throw ActionException.permanent(
                         "too_large",
                         "Expected an output of at most 1.5 MiB, but found more. Write it to a file in the workspace and"
@@ -48,7 +49,12 @@ final class Outputs {
 
     /** Counts bytes, and stops counting where it is too many. */
     private static final class Meter extends OutputStream {
+        private final int limit;
         private long size;
+
+        private Meter(int limit) {
+            this.limit = limit;
+        }
 
         @Override
         public void write(int b) throws IOException {
@@ -62,7 +68,7 @@ final class Outputs {
 
         private void add(int length) throws IOException {
             size += length;
-            if (size > LIMIT) {
+            if (size > limit) {
                 throw new IOException("too large");
             }
         }

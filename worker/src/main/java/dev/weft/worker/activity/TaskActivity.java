@@ -1,6 +1,7 @@
 package dev.weft.worker.activity;
 
 import dev.weft.definitions.action.ActionException;
+import dev.weft.worker.protocol.LocalBounds;
 import dev.weft.worker.protocol.TaskInvocation;
 import dev.weft.worker.secret.SecretVault;
 import io.temporal.activity.Activity;
@@ -28,15 +29,18 @@ public final class TaskActivity implements DynamicActivity {
         ActivityExecutionContext temporal = Activity.getExecutionContext();
         AttemptContext context = new AttemptContext(invocation, temporal, runtime.workspace());
         SecretVault vault = runtime.vault();
+        boolean local = temporal.getInfo().isLocal();
         try {
             Object output = new Supervision(temporal)
                     .run(
                             "weft-" + invocation.path(),
-                            invocation.timeout(),
+                            local ? LocalAttempt.timeout(invocation) : invocation.timeout(),
                             () -> runtime.perform(invocation, vault, context));
-            return Outputs.admit(output, vault.redactor());
+            return Outputs.admit(output, vault.redactor(), local ? LocalBounds.BYTES : Outputs.LIMIT);
         } catch (ActionException e) {
-            throw Failures.of(e, vault.redactor());
+            throw local && LocalAttempt.isExceeded(invocation, e)
+                    ? LocalAttempt.exceeded()
+                    : Failures.of(e, vault.redactor());
         } catch (ActivityCompletionException e) {
             throw e;
         } catch (ExecutionException e) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout of one attempt; {@code null} for none
  * @param heartbeat after so long without a sign of life an attempt is lost; {@code null} for the interpreter's default
  * @param retry resolved policy
+ * @param local whether its attempts are made in the worker that has the run, where they can be
  */
 public record Call(
         String type,
@@ -28,13 +29,19 @@ public record Call(
         Map<String, SecretText> secrets,
         @Nullable Duration timeout,
         @Nullable Duration heartbeat,
-        Retries retry) {
+        Retries retry,
+        boolean local) {
     /** The action that undoes the runs of a task: no author can write it. */
     public static final String UNDO_RUNS = "undo_runs";
 
     /** The same with other parameters. */
     public Call with(Map<String, @Nullable Object> others) {
-        return new Call(type, action, agent, operation, others, secrets, timeout, heartbeat, retry);
+        return new Call(type, action, agent, operation, others, secrets, timeout, heartbeat, retry, local);
+    }
+
+    /** The same on any worker. */
+    public Call remote() {
+        return new Call(type, action, agent, operation, parameters, secrets, timeout, heartbeat, retry, false);
     }
 
     /** Whether its attempts are runs of their own. */

@@ -7,10 +7,13 @@ import dev.weft.definitions.agent.Agent;
 import dev.weft.definitions.agent.AgentKind;
 import dev.weft.definitions.expression.SecretText;
 import dev.weft.worker.protocol.Failure;
+import dev.weft.worker.protocol.LocalBounds;
 import dev.weft.worker.protocol.TaskInvocation;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import io.temporal.activity.ActivityOptions;
+import io.temporal.activity.LocalActivityOptions;
+import io.temporal.common.RetryOptions;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.testing.TestActivityEnvironment;
@@ -214,6 +217,43 @@ class TaskActivityTest {
 
         assertThatThrownBy(() -> end.get(20, TimeUnit.SECONDS)).hasRootCauseInstanceOf(CanceledFailure.class);
         assertThat(TrialAgent.END.get()).isInstanceOf(InterruptedException.class);
+    }
+
+    @Test
+    void shouldLeaveToAnyWorkerWhatTakesMoreThanALocalActivityMay() {
+        assertThat(local(trial("echo", Map.of("a", 1), null, null))).isEqualTo(Map.of("a", 1));
+        assertThat(codeOf(trial("long", Map.of(), null, null))).isEqualTo(LocalBounds.EXCEEDED);
+        assertThat(perform(trial("long", Map.of(), null, null))).asString().hasSize(LocalBounds.BYTES);
+        assertThat(codeOf(trial("hang", Map.of(), null, null))).isEqualTo(LocalBounds.EXCEEDED);
+    }
+
+    @Test
+    void shouldFailLocallyAsAnywhereWhereTheBoundsAreNotTheReason() {
+        assertThat(codeOf(trial("hang", Map.of(), null, 300L))).isEqualTo("timeout");
+        assertThat(codeOf(trial("busy", Map.of(), null, null))).isEqualTo("busy");
+        assertThat(codeOf(trial("object", Map.of(), null, null))).isEqualTo("invalid_output");
+    }
+
+    private @Nullable Object local(TaskInvocation invocation) {
+        return Objects.requireNonNull(environment)
+                .newLocalActivityStub(
+                        Attempt.class,
+                        LocalActivityOptions.newBuilder()
+                                .setStartToCloseTimeout(Duration.ofMinutes(1))
+                                .setRetryOptions(RetryOptions.newBuilder()
+                                        .setMaximumAttempts(1)
+                                        .build())
+                                .build(),
+                        Map.of())
+                .run(invocation);
+    }
+
+    private String codeOf(TaskInvocation invocation) {
+        ApplicationFailure[] failure = new ApplicationFailure[1];
+        assertThatThrownBy(() -> local(invocation))
+                .cause()
+                .isInstanceOfSatisfying(ApplicationFailure.class, e -> failure[0] = e);
+        return Objects.requireNonNull(failure[0]).getType();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.weft.worker.activity;
 import dev.weft.definitions.action.ActionContext;
 import dev.weft.definitions.action.ActionException;
 import dev.weft.definitions.agent.AgentHandler;
+import dev.weft.worker.protocol.LocalBounds;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -28,6 +29,7 @@ public final class TrialAgent implements AgentHandler {
         return switch (operation) {
             case "echo" -> parameters;
             case "who" -> Map.of("run", context.run(), "path", context.path(), "key", context.idempotencyKey());
+            case "long" -> "x".repeat(LocalBounds.BYTES);
             case "large" -> "x".repeat(2 << 20);
             case "object" -> new Object();
             case "busy" -> throw new ActionException("busy", "Try " + parameters, true, Duration.ofSeconds(3));

@@ -93,6 +93,7 @@ public record FileOperation(
             Trait.WORK,
             new Output.ByParameters(FileOutput::of),
             FileOperation::changes,
+            true,
             false);
 
     private static final Set<String> READS = Set.of("read", "list", "stat", "checksum");

@@ -44,8 +44,7 @@ public record WorkflowTrigger(
             WorkflowTrigger.class,
             Trait.CONTROL,
             new Output.ByParameters(WorkflowTrigger::output),
-            Effects.POSSIBLE,
-            false);
+            Effects.POSSIBLE);
 
     private static final String ID = "[a-z][a-z0-9_-]{0,62}";
 

@@ -59,7 +59,8 @@ public final class Calls {
                 secrets,
                 task.timeout() == null ? null : task.timeout().resolve(scope),
                 heartbeat(turn, index),
-                retries(task.retry(), scope)));
+                retries(task.retry(), scope),
+                Placements.isLocal(turn, index, work.action(), fields(parameters))));
     }
 
     /** Its own, else that of the nearest block around it that says one. */

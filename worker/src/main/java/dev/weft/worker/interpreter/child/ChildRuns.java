@@ -76,7 +76,8 @@ public final class ChildRuns {
                 Map.of(),
                 task.timeout() == null ? null : task.timeout().resolve(scope),
                 null,
-                Calls.retries(task.retry(), scope)));
+                Calls.retries(task.retry(), scope),
+                false));
     }
 
     /** Makes an attempt: with what the run carries, else once that is found. */

@@ -2,6 +2,7 @@ package dev.weft.worker.interpreter.temporal;
 
 import dev.weft.worker.interpreter.state.RunEvent;
 import dev.weft.worker.protocol.Failure;
+import dev.weft.worker.protocol.LocalBounds;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
@@ -55,6 +56,16 @@ final class AttemptFailures {
                 new Failure(
                         "lost", "The attempt was lost with its worker, ten times over: its heartbeat stopped.", true);
             default -> new Failure("timeout", "The attempt was not done in time.", true);
+        };
+    }
+
+    /** Whether an attempt in the worker that has the run took more than it may there, or was lost with it. */
+    static boolean exceedsLocal(RuntimeException failure) {
+        return switch (failure.getCause()) {
+            case ApplicationFailure authored -> authored.getType().equals(LocalBounds.EXCEEDED);
+            case TimeoutFailure timeout -> true;
+            case null -> false;
+            default -> false;
         };
     }
 

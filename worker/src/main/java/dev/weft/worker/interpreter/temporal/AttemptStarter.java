@@ -3,22 +3,29 @@ package dev.weft.worker.interpreter.temporal;
 import dev.weft.worker.interpreter.state.Effect;
 import dev.weft.worker.interpreter.state.RunEvent;
 import dev.weft.worker.interpreter.state.Sizes;
+import dev.weft.worker.protocol.LocalBounds;
 import dev.weft.worker.protocol.RunMarks;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.TaskInvocation;
 import dev.weft.worker.task.Call;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
+import io.temporal.activity.LocalActivityOptions;
 import io.temporal.common.Priority;
 import io.temporal.common.RetryOptions;
+import io.temporal.workflow.ActivityStub;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Makes attempts as activities. Workflow threads only. */
+/**
+ * Makes attempts as activities, local or not. A local one that takes more than it may is made once more, as an ordinary
+ * one, under the same number and key. Workflow threads only.
+ */
 final class AttemptStarter {
     /** What an attempt without a {@code timeout} gets, as Temporal wants one: its heartbeat tells whether it lives. */
     private static final Duration NO_TIMEOUT = Duration.ofDays(365);
@@ -27,6 +34,9 @@ final class AttemptStarter {
     private static final Duration GRACE = Duration.ofMinutes(1);
 
     private static final Duration DEFAULT_HEARTBEAT = Duration.ofSeconds(15);
+
+    /** The worker ends a local one itself; this is for one that ignores that. */
+    private static final Duration LOCAL_TIME = LocalBounds.TIME.plus(Duration.ofSeconds(10));
 
     /** Temporal's own retries only make up for attempts lost with their worker. */
     private static final RetryOptions LOST_ATTEMPTS = RetryOptions.newBuilder()
@@ -50,8 +60,10 @@ final class AttemptStarter {
     }
 
     void start(Effect.StartAttempt effect) {
-        launches.launch(new Launches.Launch(
-                effect.task(), effect.attempt(), Sizes.of(effect.call().parameters()), () -> call(effect)));
+        long bytes = effect.call().local()
+                ? LocalBounds.BYTES
+                : Sizes.of(effect.call().parameters());
+        launches.launch(new Launches.Launch(effect.task(), effect.attempt(), bytes, () -> call(effect)));
     }
 
     void stop(int task) {
@@ -70,20 +82,47 @@ final class AttemptStarter {
 
     private void call(Effect.StartAttempt effect) {
         Call call = effect.call();
-        CancellationScope attempt = Workflow.newDetachedCancellationScope(() -> Workflow.newUntypedActivityStub(
-                        options(effect))
-                .executeAsync(call.type(), Object.class, invocation(effect))
-                .handle((output, failure) -> {
-                    underWay.remove(effect.task());
-                    events.accept(
-                            failure == null
-                                    ? new RunEvent.AttemptCompleted(
-                                            RunClock.now(), effect.task(), effect.attempt(), output)
-                                    : AttemptFailures.event(RunClock.now(), effect.task(), effect.attempt(), failure));
-                    return null;
-                }));
+        ActivityStub stub = call.local()
+                ? Workflow.newUntypedLocalActivityStub(localOptions(effect))
+                : Workflow.newUntypedActivityStub(options(effect));
+        CancellationScope attempt = Workflow.newDetachedCancellationScope(
+                () -> stub.executeAsync(call.type(), Object.class, invocation(effect))
+                        .handle((output, failure) -> {
+                            underWay.remove(effect.task());
+                            ended(effect, output, failure);
+                            return null;
+                        }));
         underWay.put(effect.task(), attempt);
         attempt.run();
+    }
+
+    private void ended(Effect.StartAttempt effect, @Nullable Object output, @Nullable RuntimeException failure) {
+        if (effect.call().local()) {
+            launches.settle(LocalBounds.BYTES, Sizes.of(output));
+            if (failure != null && AttemptFailures.exceedsLocal(failure)) {
+                start(new Effect.StartAttempt(
+                        effect.task(),
+                        effect.path(),
+                        effect.attempt(),
+                        effect.key(),
+                        effect.call().remote()));
+                return;
+            }
+        }
+        events.accept(
+                failure == null
+                        ? new RunEvent.AttemptCompleted(RunClock.now(), effect.task(), effect.attempt(), output)
+                        : AttemptFailures.event(RunClock.now(), effect.task(), effect.attempt(), failure));
+    }
+
+    /** Its arguments follow from what the history holds already. */
+    private static LocalActivityOptions localOptions(Effect.StartAttempt effect) {
+        return LocalActivityOptions.newBuilder()
+                .setStartToCloseTimeout(LOCAL_TIME)
+                .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
+                .setDoNotIncludeArgumentsIntoMarker(true)
+                .setSummary(effect.path())
+                .build();
     }
 
     private ActivityOptions options(Effect.StartAttempt effect) {

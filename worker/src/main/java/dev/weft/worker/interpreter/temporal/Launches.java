@@ -9,8 +9,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts of attempts and child runs. One workflow task starts a bounded number with bounded inputs: over 4 MB a completion
- * of a workflow task is refused, for ever. The rest follows in the next one. Workflow threads only.
+ * Starts of attempts and child runs. One workflow task starts a bounded number with bounded inputs, and with bounded
+ * outputs of local activities: over 4 MB a completion of a workflow task is refused, for ever. The rest follows in the next
+ * one. Workflow threads only.
  */
 final class Launches {
     private static final int MAX_PER_WORKFLOW_TASK = 200;
@@ -19,7 +20,7 @@ final class Launches {
     /**
      * One of them.
      *
-     * @param bytes of its input
+     * @param bytes of what its workflow task tells Temporal of it
      * @param start has Temporal start it
      */
     record Launch(int task, int attempt, long bytes, Runnable start) {}
@@ -71,6 +72,11 @@ final class Launches {
             }
             return false;
         });
+    }
+
+    /** A local activity has ended, for which room had been kept in the workflow task that it is told with. */
+    void settle(long kept, long taken) {
+        bytes = Math.max(0, bytes - kept) + taken;
     }
 
     /** Starts nothing more until it is released. */

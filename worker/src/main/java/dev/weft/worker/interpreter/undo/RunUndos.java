@@ -34,8 +34,7 @@ public final class RunUndos {
             Nothing.class,
             Trait.CONTROL,
             Output.Elsewhere.UNKNOWN,
-            Effects.POSSIBLE,
-            false);
+            Effects.POSSIBLE);
 
     private static final Call.Retries ONCE = new Call.Retries(1, Duration.ZERO, 1, null, 0, List.of());
 
@@ -69,7 +68,8 @@ public final class RunUndos {
                 Map.of(),
                 null,
                 null,
-                ONCE));
+                ONCE,
+                false));
     }
 
     /** Begins with the newest. */

@@ -6,7 +6,6 @@ import dev.weft.definitions.model.Compensation;
 import dev.weft.definitions.model.Definition;
 import dev.weft.definitions.model.Join;
 import dev.weft.definitions.model.OnFailure;
-import dev.weft.definitions.model.Placement;
 import dev.weft.definitions.model.Retry;
 import dev.weft.definitions.model.Task;
 import dev.weft.definitions.model.Work;
@@ -42,7 +41,7 @@ public final class UndoablePlans {
                     null,
                     null,
                     null,
-                    Placement.AUTO,
+                    null,
                     null),
             Compensation.After.ATTEMPT);
 

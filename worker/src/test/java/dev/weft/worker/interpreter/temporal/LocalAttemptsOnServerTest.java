@@ -1,0 +1,220 @@
+package dev.weft.worker.interpreter.temporal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weft.worker.protocol.Control;
+import dev.weft.worker.protocol.LocalBounds;
+import dev.weft.worker.protocol.RunStatus;
+import dev.weft.worker.protocol.TaskInvocation;
+import io.temporal.activity.Activity;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.client.WorkflowFailedException;
+import io.temporal.common.converter.DefaultDataConverter;
+import io.temporal.failure.ApplicationFailure;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Attempts in the worker that has the run, on a real server. */
+class LocalAttemptsOnServerTest {
+    private static RealWorker real;
+
+    private Runs runs;
+
+    @BeforeAll
+    static void start() {
+        real = RealWorker.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        real.close();
+    }
+
+    @BeforeEach
+    void fresh() {
+        runs = real.runs();
+        real.activities.clear();
+    }
+
+    @Test
+    void shouldTakeOneEventForEachQuickTaskWithoutAnEffect() throws Exception {
+        StringBuilder yaml = new StringBuilder("version: \"3.0.0\"\nid: quick\ntasks:\n");
+        for (int i = 0; i < 50; i++) {
+            yaml.append("  t%d: {needs: [%s], action: file_operation, parameters: {operation: stat, path: x}}%n"
+                    .formatted(i, i == 0 ? "" : "t" + (i - 1)));
+        }
+
+        Runs.Run run = runs.start(
+                yaml.append("outputs: {last: \"${{ tasks.t49.output.path }}\"}").toString(), Map.of());
+
+        assertThat(run.result()).isEqualTo(Map.of("last", "t49"));
+        assertThat(events(run, EventType.EVENT_TYPE_MARKER_RECORDED))
+                .extracting(LocalAttemptsOnServerTest::summary)
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 50).mapToObj(i -> "t" + i).toList());
+        assertThat(run.history().getEvents()).hasSizeLessThan(70);
+        assertThat(run.task("t49").attempts()).isEqualTo(1);
+        run.replay();
+    }
+
+    @Test
+    void shouldMakeOthersOnAnyWorker() throws Exception {
+        Runs.Run run = runs.start("""
+                version: "3.0.0"
+                id: others
+                tasks:
+                  said: {action: file_operation, placement: remote, parameters: {operation: stat, path: x}}
+                  writes: {action: file_operation, parameters: {operation: write, path: x, content: y}}
+                  asks: {action: agent_task, agent: worker}
+                  around:
+                    placement: remote
+                    tasks:
+                      inherits: {action: file_operation, parameters: {operation: list, path: x}}
+                      own: {placement: auto, action: file_operation, parameters: {operation: checksum, path: x}}
+                  here:
+                    placement: local
+                    tasks:
+                      write: {action: file_operation, parameters: {operation: append, path: x, content: y}}
+                      read: {action: file_operation, parameters: {operation: read, path: x}}
+                  computed:
+                    for_each: {in: [read, write]}
+                    action: file_operation
+                    parameters: {operation: "${{ item }}", path: x, content: "${{ item == 'write' ? 'y' : null }}"}
+                """, Map.of());
+
+        run.result();
+
+        assertThat(events(run, EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED))
+                .extracting(LocalAttemptsOnServerTest::summary)
+                .containsExactlyInAnyOrder("said", "writes", "asks", "around.inherits", "here.write", "computed[1]");
+        assertThat(events(run, EventType.EVENT_TYPE_MARKER_RECORDED))
+                .extracting(LocalAttemptsOnServerTest::summary)
+                .containsExactlyInAnyOrder("around.own", "here.read", "computed[0]");
+        run.replay();
+    }
+
+    @Test
+    void shouldMakeOneAgainOnAnyWorkerThatTakesMoreThanItMay() throws Exception {
+        List<TaskInvocation> remote = new CopyOnWriteArrayList<>();
+        real.activities.on("much", invocation -> {
+            if (Activity.getExecutionContext().getInfo().isLocal()) {
+                throw ApplicationFailure.newNonRetryableFailure("too much", LocalBounds.EXCEEDED);
+            }
+            remote.add(invocation);
+            return "done";
+        });
+
+        Runs.Run run = runs.start("""
+                version: "3.0.0"
+                id: much
+                tasks:
+                  much: {action: file_operation, parameters: {operation: checksum, path: x}}
+                outputs: {was: "${{ tasks.much.output }}"}
+                """, Map.of());
+
+        assertThat(run.result()).isEqualTo(Map.of("was", "done"));
+        assertThat(run.task("much").attempts()).isEqualTo(1);
+        assertThat(real.activities.invocations).hasSize(2).allSatisfy(one -> {
+            assertThat(one.attempt()).isEqualTo(1);
+            assertThat(one.key()).isEqualTo(remote.getFirst().key());
+        });
+        run.replay();
+    }
+
+    @Test
+    void shouldRetryAsThePolicySaysAndNeverByItself() throws Exception {
+        real.activities.on("broken", invocation -> {
+            throw ScriptedActivities.failure("gone", true);
+        });
+
+        Runs.Run run = runs.start("""
+                version: "3.0.0"
+                id: broken
+                tasks:
+                  broken:
+                    action: file_operation
+                    parameters: {operation: stat, path: x}
+                    retry: {max_attempts: 3, delay: 10ms}
+                """, Map.of());
+
+        assertThatThrownBy(run::result).isInstanceOf(WorkflowFailedException.class);
+        assertThat(run.task("broken").attempts()).isEqualTo(3);
+        assertThat(real.activities.invocations)
+                .extracting(TaskInvocation::attempt)
+                .containsExactly(1, 2, 3);
+        assertThat(events(run, EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED)).isEmpty();
+        run.replay();
+    }
+
+    @Test
+    void shouldStartNoMoreAtOnceThanTemporalTakesTheOutputsOf() throws Exception {
+        real.activities.otherwise(invocation -> "x".repeat(LocalBounds.BYTES - 100));
+
+        Runs.Run run = runs.start("""
+                version: "3.0.0"
+                id: wide
+                tasks:
+                  each:
+                    for_each: {in: "${{ lists.range(150) }}"}
+                    tasks:
+                      read: {action: file_operation, parameters: {operation: read, path: "${{ string(item) }}"}}
+                    outputs: {size: "${{ size(tasks.read.output) }}"}
+                outputs: {sizes: "${{ sum(tasks.each.output.map(one, one.size)) }}"}
+                """, Map.of());
+
+        assertThat(run.result()).isEqualTo(Map.of("sizes", 150 * (LocalBounds.BYTES - 100)));
+        assertThat(real.activities.types).hasSize(150);
+        run.replay();
+    }
+
+    @Test
+    void shouldCancelARunWhileOneIsUnderWay() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        real.activities.on("slow", invocation -> {
+            begun.countDown();
+            over.await(30, TimeUnit.SECONDS);
+            return "late";
+        });
+        Runs.Run run = runs.start("""
+                version: "3.0.0"
+                id: cancelled
+                tasks:
+                  slow: {action: file_operation, parameters: {operation: stat, path: x}}
+                  beside: {action: approval_gate, parameters: {approvers: [anyone]}}
+                """, Map.of());
+        begun.await();
+
+        try {
+            run.stub().control(new Control("cancel", "ann"));
+        } finally {
+            over.countDown();
+        }
+
+        run.end();
+        assertThat(run.view().status()).isEqualTo(RunStatus.CANCELLED);
+        run.replay();
+    }
+
+    private static List<HistoryEvent> events(Runs.Run run, EventType type) {
+        return run.history().getEvents().stream()
+                .filter(event -> event.getEventType() == type)
+                .filter(event -> event.hasUserMetadata())
+                .toList();
+    }
+
+    private static String summary(HistoryEvent event) {
+        return DefaultDataConverter.STANDARD_INSTANCE.fromPayload(
+                event.getUserMetadata().getSummary(), String.class, String.class);
+    }
+}
