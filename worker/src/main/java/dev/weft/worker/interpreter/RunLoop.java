@@ -2,6 +2,7 @@ package dev.weft.worker.interpreter;
 
 import dev.weft.definitions.plan.Plan;
 import dev.weft.worker.interpreter.attempt.Attempts;
+import dev.weft.worker.interpreter.block.ForEaches;
 import dev.weft.worker.interpreter.child.ChildRuns;
 import dev.weft.worker.interpreter.failure.Holds;
 import dev.weft.worker.interpreter.gate.Gates;
@@ -65,6 +66,7 @@ public final class RunLoop {
             case RunEvent.Delegated delegated -> Gates.delegated(turn, delegated);
             case RunEvent.DecisionIgnored ignored -> turn.heard.ignore(ignored.why());
             case RunEvent.TaskSteered steered -> Holds.decided(turn, steered);
+            case RunEvent.ItemsRefused refused -> ForEaches.refuse(turn);
             case RunEvent.PauseAsked pause -> RunLifecycle.pause(turn);
             case RunEvent.ResumeAsked resume -> RunLifecycle.resume(turn);
             case RunEvent.RollbackAsked asked -> Rollbacks.asked(turn, asked);

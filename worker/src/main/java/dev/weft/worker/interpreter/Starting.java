@@ -22,6 +22,7 @@ import dev.weft.worker.interpreter.scope.RunScope;
 import dev.weft.worker.interpreter.state.Frame;
 import dev.weft.worker.interpreter.undo.RunUndos;
 import dev.weft.worker.protocol.TaskStatus;
+import dev.weft.worker.task.Call;
 import dev.weft.worker.task.Standing;
 
 /** Takes up a task whose needs have ended: join, {@code when}, then its work. */
@@ -84,6 +85,10 @@ final class Starting {
         Frame frame = turn.nodes.isWhole(index) ? null : turn.nodes.frame(index);
         RunScope scope = RunScope.of(turn, index);
         try {
+            if (frame != null && frame.kind() == Frame.Kind.SLICE) {
+                attempt(turn, index, new Calls.Prepared.Ready(Call.OF_SLICE));
+                return;
+            }
             if (Recalling.ifItHolds(turn, index)) {
                 return;
             }

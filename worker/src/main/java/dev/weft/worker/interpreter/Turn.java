@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,7 @@ public final class Turn {
     private Inside top = NOTHING;
     private boolean moreReady;
 
-    @Nullable Integer maxConcurrent;
+    public @Nullable Integer maxConcurrent;
 
     public boolean paused;
     public RunState.@Nullable Ending ending;
@@ -79,6 +80,9 @@ public final class Turn {
 
     /** Which going of the run this is. */
     public int generation;
+
+    /** What expressions see of what is around, where the run does a slice of a loop. */
+    public final @Nullable Map<String, @Nullable Object> around;
 
     private int ends;
     private @Nullable Instant startedAt;
@@ -112,6 +116,7 @@ public final class Turn {
         this.error = state.error();
         this.heard = new Heard(state);
         this.kept = new KeptEnds(state.kept());
+        this.around = state.around();
         this.leases = state.leases();
         this.telling = new Telling(this, state);
         this.slots = new Slots(tasks);
@@ -381,6 +386,7 @@ public final class Turn {
                         heard.nonces(),
                         leases,
                         telling.told(),
+                        around,
                         List.of()),
                 effects,
                 telling.facts());

@@ -90,6 +90,10 @@ public interface WeftRun {
     @SignalMethod(name = "lease", description = "A lease that the run has claimed answers: sent by itself.")
     void lease(LeaseAnswer answer);
 
+    /** Elsewhere more items have failed than is tolerated: a run that does a slice of a loop begins no more. */
+    @SignalMethod(name = "refuse_items", description = "Begin no more items of the slice: sent by the run above.")
+    void refuseItems();
+
     @SignalMethod(name = "pause", description = "Nothing new starts; what runs ends.")
     void pause();
 

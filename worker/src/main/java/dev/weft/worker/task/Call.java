@@ -34,6 +34,14 @@ public record Call(
     /** The action that undoes the runs of a task: no author can write it. */
     public static final String UNDO_RUNS = "undo_runs";
 
+    /** What does a slice of a loop: no author can write it. */
+    public static final String SLICE = "slice";
+
+    private static final Retries ONCE = new Retries(1, Duration.ZERO, 1, null, 0, List.of());
+
+    /** That a run of its own does a slice of a loop. */
+    public static final Call OF_SLICE = new Call(SLICE, SLICE, null, null, Map.of(), Map.of(), null, null, ONCE, false);
+
     /** The same with other parameters. */
     public Call with(Map<String, @Nullable Object> others) {
         return new Call(type, action, agent, operation, others, secrets, timeout, heartbeat, retry, local);
@@ -49,6 +57,11 @@ public record Call(
         return action.equals(WorkflowTrigger.SPEC.name());
     }
 
+    /** Whether its attempt is a run that does a slice of a loop. */
+    public boolean doesSlice() {
+        return action.equals(SLICE);
+    }
+
     /** Whether its attempt is that runs are undone. */
     public boolean undoesRuns() {
         return action.equals(UNDO_RUNS);
@@ -56,7 +69,7 @@ public record Call(
 
     /** Whether what it does is done by runs. */
     public boolean isOfRuns() {
-        return startsRun() || undoesRuns();
+        return startsRun() || undoesRuns() || doesSlice();
     }
 
     /**

@@ -370,6 +370,8 @@ public final class SimulatedWorld {
                 }
             }
             case Effect.PauseChild pause -> told.add("pause " + workflow(pause.run()));
+            case Effect.TellTooMany tell -> told.add("too many " + tell.parent().task());
+            case Effect.RefuseItems refuse -> told.add("refuse " + workflow(refuse.run()));
             case Effect.ResumeChild resume -> told.add("resume " + workflow(resume.run()));
             case Effect.StopAttempt stop -> {
                 queue.remove(attempts.remove(stop.task()));

@@ -5,6 +5,7 @@ import dev.weft.worker.interpreter.Clocks;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.child.ChildRuns;
 import dev.weft.worker.interpreter.lease.Leases;
+import dev.weft.worker.interpreter.slice.Slices;
 import dev.weft.worker.interpreter.state.Effect;
 import dev.weft.worker.interpreter.state.RunEvent;
 import dev.weft.worker.interpreter.undo.RunUndos;
@@ -40,6 +41,8 @@ public final class Attempts {
         Call call = Objects.requireNonNull(next.call());
         if (call.startsRun()) {
             ChildRuns.start(turn, index, call);
+        } else if (call.doesSlice()) {
+            Slices.start(turn, index);
         } else if (call.undoesRuns()) {
             RunUndos.start(turn, index, call);
         } else {

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The items of a {@code for_each}. */
-final class ForEachItems {
+public final class ForEachItems {
     /** More combinations than this are not written out to be counted. */
     private static final int MOST = 1_000_000;
 
@@ -23,7 +23,7 @@ final class ForEachItems {
      *
      * @param number its place in {@code in}, or that of the batch
      */
-    record Item(int number, @Nullable Object value) {}
+    public record Item(int number, @Nullable Object value) {}
 
     static List<Item> of(ForEach each, Scope scope) throws EvaluationException {
         List<Item> taken = new ArrayList<>();

@@ -6,9 +6,14 @@ import dev.weft.worker.interpreter.Clocks;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.lease.Leases;
 import dev.weft.worker.interpreter.scope.RunScope;
+import dev.weft.worker.interpreter.slice.SliceEnds;
+import dev.weft.worker.interpreter.slice.Slices;
+import dev.weft.worker.interpreter.slice.Slicing;
+import dev.weft.worker.interpreter.state.Effect;
 import dev.weft.worker.interpreter.state.Frame;
 import dev.weft.worker.interpreter.state.Sizes;
 import dev.weft.worker.protocol.Failure;
+import dev.weft.worker.protocol.ParentRun;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.Inside;
 import dev.weft.worker.task.Loop;
@@ -21,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Tasks once for each item. */
 public final class ForEaches {
+    /** Why an item doesn't begin. */
+    public static final String TOO_MANY = "more items have failed than are tolerated";
+
     private ForEaches() {}
 
     public static void begin(Turn turn, int index, ForEach each, RunScope scope) throws EvaluationException {
@@ -29,21 +37,42 @@ public final class ForEaches {
                 ? items.size()
                 : Math.min(items.size(), each.maxConcurrent().resolve(scope));
         int tolerated = each.tolerate().resolve(scope).of(items.size());
-        Failure tooMany = Frames.tooMany(turn, index, items.size(), "items");
-        if (tooMany != null) {
-            turn.fail(index, tooMany);
-            return;
+        if (Frames.fit(turn, index, items.size()) || !Slicing.isPossible(turn, index)) {
+            Failure tooMany = Frames.tooMany(turn, index, items.size(), "items");
+            if (tooMany == null) {
+                open(turn, index, Frame.Kind.ITEM, items, atOnce, tolerated);
+            } else {
+                turn.fail(index, tooMany);
+            }
+        } else {
+            slices(turn, index, Slicing.of(turn, index, items, atOnce), tolerated);
         }
+    }
+
+    private static void slices(Turn turn, int index, Slicing.Sliced sliced, int tolerated) {
+        switch (sliced) {
+            case Slicing.Sliced.TooMany tooMany -> turn.fail(index, tooMany.failure());
+            case Slicing.Sliced.Slices slices ->
+                open(turn, index, Frame.Kind.SLICE, slices.slices(), slices.atOnce(), tolerated);
+        }
+    }
+
+    /**
+     * Begins with items or slices.
+     *
+     * @param atOnce how many of them may be under way at once
+     */
+    public static void open(
+            Turn turn, int index, Frame.Kind kind, List<ForEachItems.Item> items, int atOnce, int tolerated) {
         if (items.isEmpty()) {
             turn.complete(index, List.of());
             return;
         }
-        Loop spare = turn.task(index).loop();
-        List<Integer> frames = new ArrayList<>(spare == null ? List.of() : spare.frames());
+        List<Integer> frames = new ArrayList<>(spare(turn, index, kind));
         for (int i = 0; i < items.size(); i++) {
             ForEachItems.Item item = items.get(i);
             int old = i < frames.size() ? frames.get(i) : -1;
-            int frame = Frames.take(turn, old, index, Frame.Kind.ITEM, item.number(), item.value());
+            int frame = Frames.take(turn, old, index, kind, item.number(), item.value());
             if (old < 0) {
                 frames.add(frame);
             }
@@ -60,6 +89,16 @@ public final class ForEaches {
         turn.live(index).stream().limit(atOnce).forEach(turn::ready);
     }
 
+    /** Places of an earlier attempt that are of the same size. */
+    private static List<Integer> spare(Turn turn, int index, Frame.Kind kind) {
+        Loop before = turn.task(index).loop();
+        return before == null
+                        || before.frames().isEmpty()
+                        || turn.frames.get(before.frames().getFirst()).kind() != kind
+                ? List.of()
+                : before.frames();
+    }
+
     /** An item has ended: the next may begin, or none does where more have failed than is tolerated. */
     public static void tell(Turn turn, int item) {
         int index = turn.parent(item);
@@ -71,24 +110,66 @@ public final class ForEaches {
                 || !(task.loop().terms() instanceof Loop.Items items)) {
             return;
         }
-        int failed = items.failed() + (turn.task(item).status() == TaskStatus.FAILED ? 1 : 0);
+        int failed = items.failed() + failures(turn, item).size();
         List<Integer> live = turn.live(index);
         boolean another = failed <= items.tolerated() && items.begun() < live.size();
         Loop.Items next = new Loop.Items(items.atOnce(), items.tolerated(), items.begun() + (another ? 1 : 0), failed);
-        turn.put(index, task.edit().loop(task.loop().with(next)).done());
+        turn.put(
+                index,
+                task.edit()
+                        .loop(task.loop().with(next))
+                        .reason(turn.nodes.isSlice(item) ? SliceEnds.progress(turn, live, failed) : task.reason())
+                        .done());
         if (another && turn.task(live.get(items.begun())).status() == TaskStatus.PENDING) {
             turn.ready(live.get(items.begun()));
         }
         if (failed > items.tolerated() && items.failed() <= items.tolerated()) {
-            live.stream()
-                    .filter(one -> turn.task(one).status() == TaskStatus.PENDING)
-                    .forEach(one -> turn.skip(one, Standing.PASSED_OVER, tooMany(items)));
+            stop(turn, index);
         }
     }
 
-    /** Why an item doesn't begin. */
-    public static String tooMany(Loop.Items items) {
-        return "more items have failed than the %d tolerated".formatted(items.tolerated());
+    /** What failed of an item, or of a slice of them. */
+    public static List<ItemFailure> failures(Turn turn, int item) {
+        if (turn.nodes.isSlice(item)) {
+            return SliceEnds.failures(turn, item);
+        }
+        Frame frame = turn.nodes.frame(item);
+        return frame == null || turn.task(item).status() != TaskStatus.FAILED
+                ? List.of()
+                : List.of(new ItemFailure(
+                        turn.path(item),
+                        frame.number(),
+                        frame.item(),
+                        turn.task(item).error()));
+    }
+
+    /** Elsewhere more have failed than is tolerated: no more begin of the slice that this run does. */
+    public static void refuse(Turn turn) {
+        if (turn.around != null) {
+            refuse(turn, 0);
+        }
+    }
+
+    /** No more items of a loop begin, as more have failed than is tolerated. */
+    public static void refuse(Turn turn, int index) {
+        Loop loop = turn.task(index).loop();
+        if (loop != null && loop.terms() instanceof Loop.Items items && items.tolerated() >= 0) {
+            Loop.Items none = new Loop.Items(items.atOnce(), -1, items.begun(), items.failed());
+            turn.put(index, turn.task(index).edit().loop(loop.with(none)).done());
+            stop(turn, index);
+        }
+    }
+
+    /** Passes over what has not begun, here, in the slices under way, and in those of the run above. */
+    private static void stop(Turn turn, int index) {
+        turn.live(index).stream()
+                .filter(one -> turn.task(one).status() == TaskStatus.PENDING)
+                .forEach(one -> turn.skip(one, Standing.PASSED_OVER, TOO_MANY));
+        Slices.refuseItems(turn, index);
+        ParentRun above = turn.facts.request().parent();
+        if (turn.around != null && turn.parent(index) < 0 && above != null) {
+            turn.effect(new Effect.TellTooMany(above));
+        }
     }
 
     /** All items have ended. */
@@ -96,19 +177,21 @@ public final class ForEaches {
         turn.put(index, turn.task(index).edit().inside(null).done());
         TaskState task = turn.task(index);
         List<Integer> live = turn.live(index);
-        List<Integer> failed = live.stream()
-                .filter(item -> turn.task(item).status() == TaskStatus.FAILED)
-                .toList();
+        List<ItemFailure> failed =
+                live.stream().flatMap(item -> failures(turn, item).stream()).toList();
+        // One that does a slice tells what failed: the run above says what that means.
+        boolean tells = turn.around != null && turn.parent(index) < 0;
         switch (task.stopping()) {
             case CANCELLED -> turn.cancel(index);
             case DEADLINE -> turn.fail(index, Clocks.deadlinePassed());
             case REPLACED -> turn.fail(index, Leases.replaced(turn, index));
             case TIMEOUT -> throw new IllegalStateException("Expected a timeout of items, but found one of the whole");
             case null -> {
-                if (task.loop() != null
+                if (!tells
+                        && task.loop() != null
                         && task.loop().terms() instanceof Loop.Items items
                         && failed.size() > items.tolerated()) {
-                    turn.fail(index, failure(turn, failed, live.size()));
+                    turn.fail(index, failure(failed, items(turn, live)));
                 } else {
                     complete(turn, index, live);
                 }
@@ -119,10 +202,14 @@ public final class ForEaches {
     private static void complete(Turn turn, int index, List<Integer> live) {
         List<@Nullable Object> outputs = new ArrayList<>();
         for (int item : live) {
-            outputs.add(
-                    turn.task(item).status() == TaskStatus.COMPLETED
-                            ? turn.task(item).output()
-                            : null);
+            if (turn.nodes.isSlice(item)) {
+                outputs.addAll(SliceEnds.outputs(turn, item));
+            } else {
+                outputs.add(
+                        turn.task(item).status() == TaskStatus.COMPLETED
+                                ? turn.task(item).output()
+                                : null);
+            }
         }
         if (Sizes.of(outputs) > Sizes.MAX_VALUE) {
             turn.fail(index, Sizes.tooLarge("The list of the items' outputs", outputs));
@@ -131,8 +218,14 @@ public final class ForEaches {
         }
     }
 
-    private static Failure failure(Turn turn, List<Integer> failed, int items) {
-        Failure first = turn.task(failed.getFirst()).error();
+    private static int items(Turn turn, List<Integer> live) {
+        return live.stream()
+                .mapToInt(item -> turn.nodes.isSlice(item) ? SliceEnds.size(turn, item) : 1)
+                .sum();
+    }
+
+    private static Failure failure(List<ItemFailure> failed, int items) {
+        Failure first = failed.getFirst().error();
         String code = first == null ? "failed" : first.code();
         return Failure.permanent(
                 code,
@@ -140,7 +233,7 @@ public final class ForEaches {
                         .formatted(
                                 failed.size(),
                                 items,
-                                turn.path(failed.getFirst()),
+                                failed.getFirst().path(),
                                 first == null ? code : first.message()));
     }
 }

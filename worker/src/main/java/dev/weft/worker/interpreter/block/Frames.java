@@ -32,13 +32,25 @@ final class Frames {
             return old;
         }
         int root = turn.planned(owner).index();
-        int size = turn.nodes.size(owner);
+        int size = kind == Frame.Kind.SLICE ? 1 : turn.nodes.size(owner);
         turn.frames.add(new Frame(turn.size(), root, owner, kind, number, item));
         for (int task = root; task < root + size; task++) {
             int needs = task == root ? 0 : turn.plan.tasks().get(task).needs().size();
             turn.add(TaskState.pending(needs));
         }
         return turn.frames.size() - 1;
+    }
+
+    /** How many states the run would have, with so many items or turns of a task. */
+    private static long states(Turn turn, int task, int wanted) {
+        Loop loop = turn.task(task).loop();
+        int more = wanted - (loop == null ? 0 : loop.frames().size());
+        return turn.size() + (long) Math.max(0, more) * turn.nodes.size(task);
+    }
+
+    /** Whether one run can hold so many items of a task. */
+    static boolean fit(Turn turn, int task, int items) {
+        return items <= MAX_OF_A_TASK && states(turn, task, items) <= MAX_STATES;
     }
 
     /** Why a task can't have so many items or turns; {@code null} where it can. */
@@ -49,9 +61,7 @@ final class Frames {
                     "Expected at most %d %s of one task, but found %d. Put several into one with `batch`, or start a run for each part."
                             .formatted(MAX_OF_A_TASK, what, wanted));
         }
-        Loop loop = turn.task(task).loop();
-        int more = wanted - (loop == null ? 0 : loop.frames().size());
-        long states = turn.size() + (long) Math.max(0, more) * turn.nodes.size(task);
+        long states = states(turn, task, wanted);
         return states <= MAX_STATES
                 ? null
                 : Failure.permanent(

@@ -12,6 +12,7 @@ import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.attempt.Attempts;
 import dev.weft.worker.interpreter.attempt.Calls;
 import dev.weft.worker.interpreter.attempt.IdempotencyKey;
+import dev.weft.worker.interpreter.block.ForEaches;
 import dev.weft.worker.interpreter.scope.Secrets;
 import dev.weft.worker.interpreter.state.Effect;
 import dev.weft.worker.interpreter.state.RunEvent;
@@ -209,7 +210,12 @@ public final class ChildRuns {
                     Attempts.stopped(turn, index, task.stopping());
                 }
             }
-            case RUNNING, WAITING, PAUSED, ROLLING_BACK -> {
+            case RUNNING -> {
+                if (Objects.requireNonNull(task.call()).doesSlice()) {
+                    ForEaches.refuse(turn, turn.parent(index));
+                }
+            }
+            case WAITING, PAUSED, ROLLING_BACK -> {
                 // It hasn't ended: whoever says so is wrong.
             }
         }
@@ -243,7 +249,8 @@ public final class ChildRuns {
     /** The run of an attempt, where it ends with it: what is done to the one is done to the other. */
     public static @Nullable String own(TaskState task) {
         Call call = task.call();
-        boolean own = call != null && (call.undoesRuns() || (call.startsRun() && awaits(asked(call))));
+        boolean own =
+                call != null && (call.undoesRuns() || call.doesSlice() || (call.startsRun() && awaits(asked(call))));
         return own ? run(task) : null;
     }
 

@@ -62,7 +62,7 @@ public final class Keeping {
     private void carryOn(RunState state, BitSet again, Set<String> changed) {
         List<String> not = again.stream().mapToObj(turn::path).toList();
         state.kept().forEach((path, one) -> {
-            String inDefinition = path.replaceAll("\\[\\d+]", "");
+            String inDefinition = path.replaceAll("\\[\\d+(-\\d+)?]", "");
             boolean isDoneAgain = not.stream().anyMatch(other -> path.equals(other) || path.startsWith(other + "["));
             if (!isDoneAgain && !changed.contains(inDefinition)) {
                 kept.put(path, one);
@@ -125,9 +125,10 @@ public final class Keeping {
             boolean completed = turn.task(node).status() == TaskStatus.COMPLETED;
             // What a fallback or a person has completed can't be come to again by what is in it.
             boolean asOne = turn.nodes.repeats(node)
+                    || isSliced(node)
                     || (completed && holds(node) && turn.task(node).error() != null);
             if (asOne) {
-                if (completed && !above.get(node) && !isChangedInside(node, changed)) {
+                if (completed && !above.get(node) && !isChangedInside(node, changed) && !hasFailures(node)) {
                     keep(node, digests.ofAllThatItMaySee(node));
                 }
             } else if (holds(node)) {
@@ -171,8 +172,21 @@ public final class Keeping {
         return loop == null ? turn.nodes.children(holder) : turn.live(holder);
     }
 
+    /** What is in the items of a large loop is known to other runs alone. */
+    private boolean isSliced(int node) {
+        return turn.live(node).stream().anyMatch(turn.nodes::isSlice);
+    }
+
+    /** Which items of slices failed isn't kept with the whole. */
+    private boolean hasFailures(int node) {
+        return isSliced(node)
+                && turn.task(node).loop() instanceof Loop loop
+                && loop.terms() instanceof Loop.Items items
+                && items.failed() > 0;
+    }
+
     private boolean holds(int node) {
-        return turn.task(node).loop() != null || turn.planned(node).isBlock();
+        return turn.task(node).loop() != null || (turn.planned(node).isBlock() && !turn.nodes.isSlice(node));
     }
 
     private void keep(int node, @Nullable String digest) {

@@ -68,6 +68,7 @@ public final class Reopening {
                 state.nonces(),
                 state.leases(),
                 state.told(),
+                state.around(),
                 state.untold());
     }
 

@@ -6,6 +6,7 @@ import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.attempt.IdempotencyKey;
 import dev.weft.worker.interpreter.child.ChildRuns;
 import dev.weft.worker.interpreter.gate.Reminding;
+import dev.weft.worker.interpreter.slice.Slices;
 import dev.weft.worker.interpreter.state.ClockKey;
 import dev.weft.worker.interpreter.state.Effect;
 import dev.weft.worker.interpreter.state.RunEvent;
@@ -79,6 +80,8 @@ public final class Resuming {
     private static void takeUp(Turn turn, int node, TaskState task, Call call) {
         if (call.startsRun()) {
             ChildRuns.resume(turn, node, call);
+        } else if (call.doesSlice()) {
+            Slices.resume(turn, node);
         } else if (call.undoesRuns()) {
             RunUndos.resume(turn, node);
         } else {

@@ -11,6 +11,7 @@ import dev.weft.worker.interpreter.state.RunState;
 import dev.weft.worker.interpreter.state.Steering;
 import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.Failure;
+import dev.weft.worker.protocol.ParentRun;
 import dev.weft.worker.protocol.RefusedException;
 import dev.weft.worker.protocol.RefusedException.Code;
 import dev.weft.worker.protocol.RunRequest;
@@ -39,6 +40,7 @@ public final class Reviving {
      * @throws RefusedException where it doesn't apply
      */
     public static RunState steered(RunLoop loop, RunState state, Steering how, Control control, Instant now) {
+        checkIsWhole(loop, state);
         int index = SteeringRules.index(loop, state, control);
         SteeringRules.checkOutput(how, control);
         TaskState task = state.tasks().get(index);
@@ -62,6 +64,7 @@ public final class Reviving {
      */
     public static RunState restarted(
             RunLoop loop, RunState state, RunRequest next, Plan plan, @Nullable String from, Instant now) {
+        checkIsWhole(loop, state);
         Set<Integer> again = from == null ? Set.of() : named(loop, state, from);
         if (from != null && again.isEmpty() && plan.task(from).isEmpty()) {
             throw new RefusedException(
@@ -74,6 +77,17 @@ public final class Reviving {
         Set<String> changed =
                 plan == loop.plan() ? Set.of() : Difference.changed(loop.plan().definition(), plan.definition());
         return RunState.initial(plan).keeping(Keeping.underDigests(loop, state, now, again, changed, sameInputs));
+    }
+
+    /** What does a part of the items of another run begins with that one alone. */
+    private static void checkIsWhole(RunLoop loop, RunState state) {
+        ParentRun parent = loop.facts().request().parent();
+        if (state.around() != null && parent != null) {
+            throw new RefusedException(
+                    Code.CONFLICT,
+                    "This run did a part of the items of '%s'. Retry '%s' there, or restart that run."
+                            .formatted(parent.run(), parent.task()));
+        }
     }
 
     /** A path with numbers is of one item or turn, one without of all. */

@@ -10,7 +10,9 @@ import dev.weft.worker.interpreter.undo.Undos;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunStatus;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +21,15 @@ public final class RunScope implements Scope {
     private final Turn turn;
     private final int asking;
     private final boolean last;
+    private final Map<String, @Nullable Object> around;
     private final LazyMap tasks;
 
     private RunScope(Turn turn, int asking, boolean last, Sights sights) {
         this.turn = turn;
         this.asking = asking;
         this.last = last;
-        this.tasks = new LazyMap(sights::ids, sights::task);
+        this.around = turn.around == null ? Map.of() : turn.around;
+        this.tasks = new LazyMap(() -> ids(sights), id -> task(sights, id));
     }
 
     /** Of the run's own settings. */
@@ -57,9 +61,30 @@ public final class RunScope implements Scope {
             case "tasks" -> tasks;
             case "run" -> run();
             case "now" -> turn.now;
-            case "output" -> undone();
-            default -> null;
+            case "output" -> around.containsKey(name) ? around.get(name) : undone();
+            default -> around.get(name);
         };
+    }
+
+    /** Those of the run, then those around the slice that it does. */
+    private List<String> ids(Sights sights) {
+        List<String> ids = new ArrayList<>(sights.ids());
+        aroundTasks().keySet().stream().filter(id -> !sights.knows(id)).forEach(ids::add);
+        return ids;
+    }
+
+    private @Nullable Map<String, @Nullable Object> task(Sights sights, String id) {
+        return sights.knows(id) ? sights.task(id) : map(aroundTasks().get(id));
+    }
+
+    private Map<String, @Nullable Object> aroundTasks() {
+        Map<String, @Nullable Object> all = map(around.get("tasks"));
+        return all == null ? Map.of() : all;
+    }
+
+    @SuppressWarnings("unchecked") // maps of the language have string keys
+    private static @Nullable Map<String, @Nullable Object> map(@Nullable Object value) {
+        return (Map<String, @Nullable Object>) value;
     }
 
     /** A turn of an item leaves {@code index} to the item. */
@@ -68,7 +93,7 @@ public final class RunScope implements Scope {
         return switch (frame.kind()) {
             case ITEM -> name.equals("index") || (each != null && name.equals(each.as()));
             case TURN -> name.equals("turn") || (name.equals("index") && each == null);
-            case ATTEMPT -> false;
+            case SLICE, ATTEMPT -> false;
         };
     }
 
@@ -89,6 +114,10 @@ public final class RunScope implements Scope {
         run.put("started_by", request.startedBy());
         run.put("labels", request.labels());
         run.put("status", status.name());
+        Map<String, @Nullable Object> above = map(around.get("run"));
+        if (above != null) {
+            run.putAll(above);
+        }
         Failure undoing = last && turn.rollback != null ? turn.rollback.failure() : null;
         run.put(
                 "error",

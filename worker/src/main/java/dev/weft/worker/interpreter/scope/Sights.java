@@ -2,6 +2,8 @@ package dev.weft.worker.interpreter.scope;
 
 import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.worker.interpreter.Turn;
+import dev.weft.worker.interpreter.block.ForEaches;
+import dev.weft.worker.interpreter.block.ItemFailure;
 import dev.weft.worker.interpreter.state.Frame;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.Loop;
@@ -96,6 +98,11 @@ final class Sights {
         return null;
     }
 
+    /** Whether an id means a task here, also one that can't be read. */
+    boolean knows(String id) {
+        return sights.stream().anyMatch(sight -> beside(sight, id) >= 0);
+    }
+
     private int beside(Sight sight, String id) {
         String path = sight.holder() < 0 ? id : turn.planned(sight.holder()).path() + "." + id;
         return turn.plan
@@ -142,15 +149,16 @@ final class Sights {
 
     private List<Map<String, @Nullable Object>> failures(int index) {
         List<Map<String, @Nullable Object>> failures = new ArrayList<>();
+        Loop loop = turn.task(index).loop();
+        if (loop == null || !(loop.terms() instanceof Loop.Items)) {
+            return failures;
+        }
         for (int item : turn.live(index)) {
-            Frame frame = turn.nodes.frame(item);
-            if (frame != null
-                    && frame.kind() == Frame.Kind.ITEM
-                    && turn.task(item).status() == TaskStatus.FAILED) {
+            for (ItemFailure failed : ForEaches.failures(turn, item)) {
                 Map<String, @Nullable Object> failure = new LinkedHashMap<>();
-                failure.put("index", (long) frame.number());
-                failure.put("item", frame.item());
-                failure.put("error", RunScope.error(turn.task(item).error()));
+                failure.put("index", (long) failed.number());
+                failure.put("item", failed.item());
+                failure.put("error", RunScope.error(failed.error()));
                 failures.add(failure);
             }
         }

@@ -49,6 +49,12 @@ public sealed interface Effect {
     /** Let a child run start nothing more. */
     record PauseChild(String run) implements Effect {}
 
+    /** Tell the run above that too many items of the slice have failed that this run does. */
+    record TellTooMany(ParentRun parent) implements Effect {}
+
+    /** Let a run that does a slice of a loop begin no more items. */
+    record RefuseItems(String run) implements Effect {}
+
     /** Let a child run go on. */
     record ResumeChild(String run) implements Effect {}
 

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *     plan
  * @param root index in the plan of the task
  * @param owner index in {@link RunState#tasks()} of what it is an item, turn or attempt of
- * @param number of the item or turn, from 0: its place in {@code in}, or that of the batch; of the attempt, from 1
- * @param item the value; {@code null} for a turn and an attempt
+ * @param number of the item or turn, from 0: its place in {@code in}, or that of the batch; of a slice that of its first item;
+ *     of the attempt, from 1
+ * @param item the value; of a slice what {@link SliceItems} says; {@code null} for a turn and an attempt
  */
 public record Frame(
         int base,
@@ -24,6 +25,8 @@ public record Frame(
     public enum Kind {
         ITEM,
         TURN,
+        /** Items that a run of its own does: there is one state, of that run. */
+        SLICE,
         /** An attempt that another has followed, kept as there is something in it to undo. */
         ATTEMPT
     }

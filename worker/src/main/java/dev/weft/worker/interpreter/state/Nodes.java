@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * tasks, and for none.
  */
 public final class Nodes {
-    private static final Pattern SEGMENT = Pattern.compile("([^.\\[\\]~]+)((?:\\[\\d{1,9}]|~\\d{1,9})*)");
-    private static final Pattern NUMBER = Pattern.compile("([\\[~])(\\d+)");
+    private static final Pattern SEGMENT = Pattern.compile("([^.\\[\\]~]+)((?:\\[\\d{1,9}(?:-\\d{1,9})?]|~\\d{1,9})*)");
+    private static final Pattern NUMBER = Pattern.compile("([\\[~])(\\d+)(-\\d+)?");
 
     private final Plan plan;
     private final List<Frame> frames;
@@ -99,9 +99,16 @@ public final class Nodes {
 
     /** The tasks of a block, or of the run. */
     public List<Integer> children(int holder) {
-        return holder < 0
-                ? plan.top().stream().map(PlannedTask::index).toList()
-                : beside(holder, planned(holder).children());
+        if (holder < 0) {
+            return plan.top().stream().map(PlannedTask::index).toList();
+        }
+        return isSlice(holder) ? List.of() : beside(holder, planned(holder).children());
+    }
+
+    /** Whether it is a slice of a loop, which a run of its own does. */
+    public boolean isSlice(int node) {
+        Frame frame = frame(node);
+        return frame != null && frame.base() == node && frame.kind() == Frame.Kind.SLICE;
     }
 
     /** The siblings that a task needs. */
@@ -132,7 +139,11 @@ public final class Nodes {
         if (frame == null) {
             return planned(node).path();
         }
-        String number = frame.kind() == Frame.Kind.ATTEMPT ? "~" + frame.number() : "[" + frame.number() + "]";
+        String number = switch (frame.kind()) {
+            case ITEM, TURN -> "[" + frame.number() + "]";
+            case SLICE -> "[" + SliceItems.of(frame).range() + "]";
+            case ATTEMPT -> "~" + frame.number();
+        };
         return node == frame.base()
                 ? path(frame.owner()) + number
                 : path(parent(node)) + "." + planned(node).task().id();
@@ -224,18 +235,19 @@ public final class Nodes {
             int wanted = Integer.parseInt(number.group(2));
             at = number.group(1).equals("~")
                     ? attempt(at, wanted)
-                    : instance(tasks.get(at).loop(), wanted);
+                    : instance(tasks.get(at).loop(), wanted, number.group(3) != null);
         }
         return at;
     }
 
-    private int instance(@Nullable Loop loop, int number) {
+    private int instance(@Nullable Loop loop, int number, boolean slice) {
         if (loop == null) {
             return -1;
         }
         for (int frame : loop.live()) {
-            if (frames.get(frame).number() == number) {
-                return frames.get(frame).base();
+            Frame found = frames.get(frame);
+            if (found.number() == number && slice == (found.kind() == Frame.Kind.SLICE)) {
+                return found.base();
             }
         }
         return -1;

@@ -99,6 +99,9 @@ public sealed interface RunEvent {
     record TaskSteered(
             Instant now, int task, Steering how, @Nullable Object output, String by) implements RunEvent {}
 
+    /** Too many items have failed elsewhere: the run, which does a slice of a loop, begins no more. */
+    record ItemsRefused(Instant now) implements RunEvent {}
+
     record PauseAsked(Instant now) implements RunEvent {}
 
     record ResumeAsked(Instant now) implements RunEvent {}

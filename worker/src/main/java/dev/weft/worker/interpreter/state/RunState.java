@@ -41,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  * @param nonces of signed decisions that counted: none counts twice
  * @param leases that the run itself holds or has claimed
  * @param told how many facts it has told
+ * @param around what expressions see of what is around a slice of a loop, in a run that does one, by the names that they use;
+ *     {@code null} in any other run
  * @param untold the last of them, which came of what was done to it outside of its histories: its next step tells them
  */
 public record RunState(
@@ -66,6 +68,7 @@ public record RunState(
         List<String> nonces,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Lease> leases,
         int told,
+        @Nullable Map<String, @Nullable Object> around,
         List<Fact> untold) {
     public RunState {
         leases = leases == null ? List.of() : List.copyOf(leases);
@@ -109,12 +112,18 @@ public record RunState(
                 List.of(),
                 List.of(),
                 0,
+                null,
                 List.of());
+    }
+
+    /** The same, with what is around a slice of a loop. */
+    public RunState within(Map<String, @Nullable Object> names) {
+        return with(generation, kept, told, Collections.unmodifiableMap(new LinkedHashMap<>(names)), untold);
     }
 
     /** The same, but that some tasks ended before. */
     public RunState keeping(Map<String, Kept> others) {
-        return with(generation, Collections.unmodifiableMap(new LinkedHashMap<>(others)), told, untold);
+        return with(generation, Collections.unmodifiableMap(new LinkedHashMap<>(others)), told, around, untold);
     }
 
     /** Whether it has not begun with its tasks, as others hold a lease that it has claimed. */
@@ -124,15 +133,20 @@ public record RunState(
 
     /** The same, in its next going after another. */
     public RunState following(RunState other) {
-        return with(other.generation + 1, kept, other.told, other.untold);
+        return with(other.generation + 1, kept, other.told, around, other.untold);
     }
 
     /** The same, that is to tell what came of something outside of its histories. */
     public RunState telling(List<Fact> facts) {
-        return with(generation, kept, told, List.copyOf(facts));
+        return with(generation, kept, told, around, List.copyOf(facts));
     }
 
-    private RunState with(int going, Map<String, Kept> before, int number, List<Fact> facts) {
+    private RunState with(
+            int going,
+            Map<String, Kept> before,
+            int number,
+            @Nullable Map<String, @Nullable Object> names,
+            List<Fact> facts) {
         return new RunState(
                 tasks,
                 frames,
@@ -156,6 +170,7 @@ public record RunState(
                 nonces,
                 leases,
                 number,
+                names,
                 facts);
     }
 

@@ -49,7 +49,9 @@ public final class Sizes {
         for (PinnedDefinition pinned : request.definitions().values()) {
             size += of(pinned.document()) + of(pinned.digest()) + of(pinned.agents());
         }
-        return size;
+        return request.start() == null
+                ? size
+                : size + request.start().state().toString().length();
     }
 
     /** The failure of a task whose value is too large. */

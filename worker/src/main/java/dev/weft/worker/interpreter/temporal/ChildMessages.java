@@ -45,6 +45,11 @@ final class ChildMessages {
         send(started, () -> newest(run).signal(signal));
     }
 
+    /** Tells a parent something of its child that goes on. */
+    void tell(String parent, ChildReport report) {
+        send(null, () -> newest(parent).signal("child", report));
+    }
+
     /** Tells a parent that its child has ended, and waits until it has been told. */
     static void report(String parent, ChildReport report) {
         try {

@@ -99,6 +99,16 @@ final class ChildStarter {
         messages.signal(run, starts.get(run), "pause");
     }
 
+    void tellTooMany(ParentRun parent) {
+        messages.tell(
+                parent.run(),
+                new ChildReport(Workflow.getInfo().getWorkflowId(), parent.task(), RunStatus.RUNNING, null, null));
+    }
+
+    void refuseItems(String run) {
+        messages.signal(run, starts.get(run), "refuse_items");
+    }
+
     void resume(String run) {
         messages.signal(run, starts.get(run), "resume");
     }

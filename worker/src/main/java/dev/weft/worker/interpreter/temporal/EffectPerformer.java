@@ -66,6 +66,8 @@ final class EffectPerformer {
             case Effect.AwaitChild await -> children.await(await);
             case Effect.StopChild stop -> children.stop(stop);
             case Effect.PauseChild pause -> children.pause(pause.run());
+            case Effect.TellTooMany tell -> children.tellTooMany(tell.parent());
+            case Effect.RefuseItems refuse -> children.refuseItems(refuse.run());
             case Effect.ResumeChild resume -> children.resume(resume.run());
             case Effect.ClaimLease claim -> leases.claim(claim.claim());
             case Effect.GiveBackLease back -> leases.giveBack(back.claim());

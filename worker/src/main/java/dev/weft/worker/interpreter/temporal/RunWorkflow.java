@@ -257,6 +257,11 @@ public class RunWorkflow implements WeftRun {
         apply(new RunEvent.ResumeAsked(RunClock.now()));
     }
 
+    @Override
+    public void refuseItems() {
+        apply(new RunEvent.ItemsRefused(RunClock.now()));
+    }
+
     /**
      * Begins, or takes the given state up. A decision or control that came before this may have done so: where the run goes
      * on from a state, it is to find the clocks of that state running.

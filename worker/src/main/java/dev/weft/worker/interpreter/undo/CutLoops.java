@@ -36,14 +36,15 @@ final class CutLoops {
     private void items(int task, Loop loop, Loop.Items items) {
         List<Integer> live = turn.live(task);
         live.forEach(cut::task);
-        int failed = (int)
-                live.stream().filter(item -> status(item) == TaskStatus.FAILED).count();
+        int failed = live.stream()
+                .mapToInt(item -> ForEaches.failures(turn, item).size())
+                .sum();
         int ended = (int) live.stream().filter(item -> status(item).ended()).count();
         int begun = Math.min(live.size(), items.atOnce() + ended);
         for (int i = 0; i < live.size(); i++) {
             int item = live.get(i);
             if (status(item) == TaskStatus.PENDING && failed > items.tolerated()) {
-                tooMany(item, items);
+                tooMany(item);
             } else if (status(item) == TaskStatus.PENDING && i < begun) {
                 turn.ready(item);
             }
@@ -53,14 +54,14 @@ final class CutLoops {
         cut.open(task, Inside.Holds.ITEMS, live);
     }
 
-    private void tooMany(int item, Loop.Items items) {
+    private void tooMany(int item) {
         turn.putAside(
                 item,
                 turn.task(item)
                         .edit()
                         .by(TaskTrigger.SKIP)
                         .standing(Standing.PASSED_OVER)
-                        .reason(ForEaches.tooMany(items))
+                        .reason(ForEaches.TOO_MANY)
                         .endedAt(turn.now)
                         .order(cut.last())
                         .done());

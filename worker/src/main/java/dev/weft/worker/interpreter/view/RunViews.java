@@ -48,6 +48,11 @@ public final class RunViews {
                     inLoops.computeIfAbsent(planned.index(), none -> new ArrayList<>())
                             .add(view);
                 }
+                if (nodes.isSlice(node)) {
+                    inSlices(nodes, node, view)
+                            .forEach((below, one) -> inLoops.computeIfAbsent(below, none -> new ArrayList<>())
+                                    .add(one));
+                }
                 if (items.size() < MAX_ITEMS) {
                     items.put(nodes.path(node), view);
                 }
@@ -142,6 +147,28 @@ public final class RunViews {
                     case WAIT, UNTIL, TURN -> "timer";
                     case RETRY, RUN, DEADLINE, ATTEMPT, GATE, REMINDER -> "retry";
                 };
+    }
+
+    /** What is in a slice is about what the slice is, as far as this run knows. */
+    private static Map<Integer, RunView.TaskView> inSlices(Nodes nodes, int slice, RunView.TaskView view) {
+        int root = nodes.planned(slice).index();
+        Map<Integer, RunView.TaskView> below = new LinkedHashMap<>();
+        for (int task = root + 1; task < root + nodes.size(slice); task++) {
+            below.put(
+                    task,
+                    new RunView.TaskView(
+                            view.status(),
+                            view.action(),
+                            null,
+                            null,
+                            null,
+                            0,
+                            view.startedAt(),
+                            view.endedAt(),
+                            view.error(),
+                            null));
+        }
+        return below;
     }
 
     private static RunView.TaskView task(PlannedTask planned, TaskState state) {

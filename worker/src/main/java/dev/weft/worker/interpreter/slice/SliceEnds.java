@@ -1,0 +1,83 @@
+package dev.weft.worker.interpreter.slice;
+
+import dev.weft.worker.interpreter.Turn;
+import dev.weft.worker.interpreter.block.ItemFailure;
+import dev.weft.worker.interpreter.state.SliceItems;
+import dev.weft.worker.protocol.Failure;
+import dev.weft.worker.protocol.TaskStatus;
+import dev.weft.worker.task.TaskState;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What became of the items of a slice. */
+public final class SliceEnds {
+    /** Names of the outputs of a run that does one. */
+    static final String OUTPUT = "output";
+
+    static final String FAILURES = "failures";
+
+    private SliceEnds() {}
+
+    /** How many items there are. */
+    public static int size(Turn turn, int slice) {
+        return items(turn, slice).numbers().size();
+    }
+
+    /** How far a loop is, for people. */
+    public static String progress(Turn turn, List<Integer> slices, int failed) {
+        int all = 0;
+        int ended = 0;
+        for (int slice : slices) {
+            int size = size(turn, slice);
+            all += size;
+            ended += turn.task(slice).status().ended() ? size : 0;
+        }
+        return "%d of %d items have ended, %d of them failed".formatted(ended, all, failed);
+    }
+
+    /** What each gave, {@code null} where it didn't complete. */
+    public static List<@Nullable Object> outputs(Turn turn, int slice) {
+        return turn.task(slice).output() instanceof Map<?, ?> output && output.get(OUTPUT) instanceof List<?> all
+                ? Collections.unmodifiableList(all)
+                : Collections.nCopies(size(turn, slice), null);
+    }
+
+    /** Those that failed. Where its run failed itself, all of them have. */
+    public static List<ItemFailure> failures(Turn turn, int slice) {
+        TaskState state = turn.task(slice);
+        List<ItemFailure> failures = new ArrayList<>();
+        if (state.status() == TaskStatus.FAILED) {
+            SliceItems items = items(turn, slice);
+            for (int i = 0; i < items.numbers().size(); i++) {
+                failures.add(failure(
+                        turn, slice, items.numbers().get(i), items.values().get(i), state.error()));
+            }
+        } else if (state.output() instanceof Map<?, ?> output && output.get(FAILURES) instanceof List<?> all) {
+            for (Object one : all) {
+                Map<?, ?> failure = (Map<?, ?>) Objects.requireNonNull(one);
+                int number = ((Number) Objects.requireNonNull(failure.get("index"))).intValue();
+                failures.add(failure(turn, slice, number, failure.get("item"), error(failure.get("error"))));
+            }
+        }
+        return failures;
+    }
+
+    private static ItemFailure failure(
+            Turn turn, int slice, int number, @Nullable Object item, @Nullable Failure error) {
+        return new ItemFailure("%s[%d]".formatted(turn.path(turn.parent(slice)), number), number, item, error);
+    }
+
+    private static @Nullable Failure error(@Nullable Object error) {
+        return error instanceof Map<?, ?> map
+                ? Failure.permanent(String.valueOf(map.get("code")), String.valueOf(map.get("message")))
+                : null;
+    }
+
+    private static SliceItems items(Turn turn, int slice) {
+        return SliceItems.of(Objects.requireNonNull(turn.nodes.frame(slice)));
+    }
+}

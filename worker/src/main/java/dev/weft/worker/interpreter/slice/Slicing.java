@@ -1,0 +1,79 @@
+package dev.weft.worker.interpreter.slice;
+
+import dev.weft.worker.interpreter.Turn;
+import dev.weft.worker.interpreter.block.ForEachItems;
+import dev.weft.worker.interpreter.state.SliceItems;
+import dev.weft.worker.protocol.Failure;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Cuts the items of a loop into slices. */
+public final class Slicing {
+    /** Items of one slice. */
+    static final int MOST_ITEMS = 500;
+
+    /** States of the tasks of one slice: the run that does it holds no more than any other. */
+    static final int MOST_STATES = 6_000;
+
+    /** Slices under way at once. */
+    static final int AT_ONCE = 4;
+
+    /** Slices of one loop: each costs the run above some ten events. */
+    static final int MOST_SLICES = 1_000;
+
+    private Slicing() {}
+
+    /** What came of it. */
+    public sealed interface Sliced {
+        /**
+         * The slices.
+         *
+         * @param slices each an item, whose number is that of its first and whose value is {@link SliceItems#value()}
+         * @param atOnce how many of them may be under way at once
+         */
+        record Slices(List<ForEachItems.Item> slices, int atOnce) implements Sliced {}
+
+        record TooMany(Failure failure) implements Sliced {}
+    }
+
+    /** Whether another run can do items of a task: what is to be undone has to be known to the run itself. */
+    public static boolean isPossible(Turn turn, int index) {
+        int root = turn.planned(index).index();
+        return turn.plan.tasks().subList(root, root + turn.nodes.size(index)).stream()
+                .allMatch(task -> task.compensation() < 0);
+    }
+
+    /**
+     * Slices of the items.
+     *
+     * @param wanted how many items may be under way at once
+     */
+    public static Sliced of(Turn turn, int index, List<ForEachItems.Item> items, int wanted) {
+        int size = Math.clamp(MOST_STATES / turn.nodes.size(index), 1, MOST_ITEMS);
+        int count = (items.size() + size - 1) / size;
+        if (count > MOST_SLICES) {
+            return new Sliced.TooMany(Failure.permanent(
+                    "too_many_items",
+                    "Expected at most %d items of a task like this, but found %d. Put several into one with `batch`, or start a run for each part."
+                            .formatted((long) MOST_SLICES * size, items.size())));
+        }
+        int slots = turn.maxConcurrent == null ? wanted : Math.min(wanted, turn.maxConcurrent);
+        int atOnce = Math.clamp((slots + size - 1) / size, 1, AT_ONCE);
+        List<ForEachItems.Item> slices = new ArrayList<>();
+        for (int from = 0; from < items.size(); from += size) {
+            slices.add(slice(items.subList(from, Math.min(items.size(), from + size)), Math.max(1, slots / atOnce)));
+        }
+        return new Sliced.Slices(slices, atOnce);
+    }
+
+    private static ForEachItems.Item slice(List<ForEachItems.Item> items, int atOnce) {
+        List<Integer> numbers = new ArrayList<>();
+        List<@Nullable Object> values = new ArrayList<>();
+        for (ForEachItems.Item item : items) {
+            numbers.add(item.number());
+            values.add(item.value());
+        }
+        return new ForEachItems.Item(numbers.getFirst(), new SliceItems(numbers, values, atOnce).value());
+    }
+}
