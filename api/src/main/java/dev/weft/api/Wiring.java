@@ -10,6 +10,7 @@ import dev.weft.api.error.JsonExceptionMapper;
 import dev.weft.api.error.WebExceptionMapper;
 import dev.weft.api.event.EventLog;
 import dev.weft.api.event.EventTail;
+import dev.weft.api.event.match.EventMatching;
 import dev.weft.api.gateway.DefinitionDesk;
 import dev.weft.api.gateway.Gateway;
 import dev.weft.api.health.HealthService;
@@ -73,6 +74,7 @@ final class Wiring {
     private final Gateway gateway;
     private final DefinitionDesk desk;
     private final EventTail tail;
+    private final EventMatching matching;
     private final Authenticator authenticator;
     private final HealthService health;
     private final Loader loader;
@@ -84,6 +86,7 @@ final class Wiring {
         Database database = new Database(source);
         DefinitionStore definitions = new DefinitionStore(database);
         tail = new EventTail(source);
+        matching = new EventMatching(database, tail, gateway.events());
         StartStore starts = new StartStore(database);
         TokenStore tokens = new TokenStore(database);
         Plans plans = new Plans();
@@ -102,17 +105,21 @@ final class Wiring {
                 definitions::exists,
                 links,
                 clock);
-        StartService startService = new StartService(startables, starts, gateway, signer, links, clock);
+        EventStore eventStore = new EventStore(database);
+        StartService startService =
+                new StartService(startables, starts, gateway, signer, links, eventStore::last, clock);
         authenticator = new Authenticator(adminToken, tokens, clock);
         health = new HealthService(gateway, database, settings.home(), clock, settings.version());
         loader = new Loader(workflows, agentStore, new LoadedStore(database));
         DecisionService decisions = new DecisionService(gateway, runs, signer, links);
-        EventLog events = new EventLog(new EventStore(database), tail);
+        EventLog events = new EventLog(eventStore, tail);
         routes = List.of(
                 new WorkflowsResource(workflows, new Idempotency(database, new IdempotencyStore(database))),
                 new WorkflowResource(workflows),
                 new StartResource(startService, runs),
-                new RunsResource(runs, new RestartService(startables, startService, gateway, signer, links, clock)),
+                new RunsResource(
+                        runs,
+                        new RestartService(startables, startService, gateway, signer, links, eventStore::last, clock)),
                 new TasksResource(runs),
                 new ApprovalsResource(new ApprovalService(gateway, links)),
                 new DecisionResource(decisions),
@@ -140,6 +147,7 @@ final class Wiring {
         environment.lifecycle().manage(new AutoCloseableManager(gateway));
         environment.lifecycle().manage(desk);
         environment.lifecycle().manage(tail);
+        environment.lifecycle().manage(matching);
         JerseyEnvironment jersey = environment.jersey();
         jersey.register(new AuthenticationFilter(authenticator));
         jersey.register(new Authorization());

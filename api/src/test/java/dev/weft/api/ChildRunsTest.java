@@ -168,7 +168,7 @@ class ChildRunsTest {
         api.save("""
                 version: "3.0.0"
                 id: unready
-                tasks: {tell: {action: wait_for_event, parameters: {type: x}}}
+                tasks: {tell: {action: command, parameters: {argv: [date]}}}
                 """);
         api.save("""
                 version: "3.0.0"
@@ -189,7 +189,7 @@ class ChildRunsTest {
                 .containsExactlyInAnyOrder("someone", "unready", "nobody", "nowhere", "hello@9");
         assertThat(missing.findValuesAsText("where"))
                 .contains("requires", "needy-below: tasks/call/agent", "needy-below: tasks/more/parameters/workflow");
-        assertThat(missing.findValuesAsText("why")).singleElement().asString().contains("wait_for_event");
+        assertThat(missing.findValuesAsText("why")).singleElement().asString().contains("command");
     }
 
     @Test

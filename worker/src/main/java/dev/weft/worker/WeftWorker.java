@@ -1,6 +1,7 @@
 package dev.weft.worker;
 
 import dev.weft.definitions.expression.Expressions;
+import dev.weft.worker.activity.EventWaitDesk;
 import dev.weft.worker.activity.LeaseMessages;
 import dev.weft.worker.activity.RunOutcomes;
 import dev.weft.worker.event.EventPublisher;
@@ -14,6 +15,7 @@ import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.SearchAttributeRegistration;
 import dev.weft.worker.protocol.WeftRun;
 import dev.weft.worker.protocol.event.EventSink;
+import dev.weft.worker.protocol.event.EventWaits;
 import io.temporal.activity.DynamicActivity;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
@@ -56,7 +58,7 @@ public final class WeftWorker implements AutoCloseable {
             @Nullable EventSink events) {
         SearchAttributeRegistration.ensure(
                 client.getWorkflowServiceStubs(), client.getOptions().getNamespace());
-        return polling(client, activities, options, version, events);
+        return polling(client, activities, options, version, events, events);
     }
 
     /** As the other, with events to nowhere. */
@@ -72,7 +74,17 @@ public final class WeftWorker implements AutoCloseable {
 
     /** As {@link #start}, for a namespace that is known to have the search attributes. */
     public static WeftWorker poll(WorkflowClient client, DynamicActivity activities, WorkerLimits options) {
-        return polling(client, activities, options, null, null);
+        return poll(client, activities, options, null);
+    }
+
+    /**
+     * As the other.
+     *
+     * @param waits notes which events its runs wait for; {@code null} for nobody
+     */
+    public static WeftWorker poll(
+            WorkflowClient client, DynamicActivity activities, WorkerLimits options, @Nullable EventWaits waits) {
+        return polling(client, activities, options, null, null, waits);
     }
 
     private static WeftWorker polling(
@@ -80,7 +92,8 @@ public final class WeftWorker implements AutoCloseable {
             DynamicActivity activities,
             WorkerLimits options,
             @Nullable WorkerVersion version,
-            @Nullable EventSink events) {
+            @Nullable EventSink events,
+            @Nullable EventWaits waits) {
         Expressions.warmUp();
         InterpreterWarmUp.run();
         WorkerFactory factory = WorkerFactory.newInstance(
@@ -102,7 +115,12 @@ public final class WeftWorker implements AutoCloseable {
                     WorkflowImplementationOptions.getDefaultInstance());
         }
         worker.registerActivitiesImplementations(
-                activities, new RunOutcomes(), new RunReplay(client), new UndoneRuns(client), new LeaseMessages());
+                activities,
+                new RunOutcomes(),
+                new RunReplay(client),
+                new UndoneRuns(client),
+                new LeaseMessages(),
+                new EventWaitDesk(waits));
         factory.start();
         return new WeftWorker(factory, publisher);
     }

@@ -3,7 +3,9 @@ package dev.weft.api.event;
 import dev.weft.api.ApiSettings.DatabaseSettings;
 import dev.weft.api.store.Database;
 import dev.weft.api.store.EventStore;
+import dev.weft.api.store.EventWaitStore;
 import dev.weft.api.store.PublisherStore;
+import dev.weft.worker.protocol.event.AwaitedEvent;
 import dev.weft.worker.protocol.event.CloudEvent;
 import dev.weft.worker.protocol.event.EventSink;
 import dev.weft.worker.protocol.event.EventSinkException;
@@ -24,12 +26,14 @@ public final class PostgresEventSink implements EventSink {
     private final DataSource source;
     private final EventStore events;
     private final PublisherStore publishers;
+    private final EventWaitStore waits;
 
     private PostgresEventSink(DataSource source) {
         this.source = source;
         Database database = new Database(source);
         this.events = new EventStore(database);
         this.publishers = new PublisherStore(database);
+        this.waits = new EventWaitStore(database);
     }
 
     /** Connects on first use. */
@@ -60,6 +64,11 @@ public final class PostgresEventSink implements EventSink {
     @Override
     public boolean put(CloudEvent event) throws EventSinkException {
         return ask(() -> events.put(List.of(event)) > 0);
+    }
+
+    @Override
+    public void await(AwaitedEvent awaited) throws EventSinkException {
+        tell(() -> waits.add(awaited));
     }
 
     @Override

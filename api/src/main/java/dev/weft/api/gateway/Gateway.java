@@ -19,6 +19,7 @@ public final class Gateway implements AutoCloseable {
     private final StuckRuns stuck;
     private final ChildFinder children;
     private final LeaseTaker leases;
+    private final RunEvents events;
 
     /**
      * @param client whose connection stays the caller's; runs start at once where a worker of the same client polls
@@ -37,6 +38,7 @@ public final class Gateway implements AutoCloseable {
         this.stuck = new StuckRuns(lister, reader);
         this.children = new ChildFinder(rim, lister, reader);
         this.leases = new LeaseTaker(rim);
+        this.events = new RunEvents(rim);
     }
 
     public RunStarter starter() {
@@ -81,6 +83,10 @@ public final class Gateway implements AutoCloseable {
 
     public LeaseTaker leases() {
         return leases;
+    }
+
+    public RunEvents events() {
+        return events;
     }
 
     /** What answers runs that ask for definitions, not yet started. */

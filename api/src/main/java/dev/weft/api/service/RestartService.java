@@ -10,6 +10,7 @@ import dev.weft.api.gateway.StartCommand;
 import dev.weft.api.representation.RestartRequest;
 import dev.weft.api.representation.StartedBody;
 import dev.weft.definitions.model.Definition;
+import dev.weft.worker.protocol.LogPoint;
 import dev.weft.worker.protocol.Restart;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunStatus;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Does runs that have ended again, as new runs, but for what holds of them. Thread safe. */
@@ -27,6 +29,7 @@ public final class RestartService {
     private final Admission admission;
     private final DecisionSigner signer;
     private final Links links;
+    private final LongSupplier log;
     private final Clock clock;
 
     public RestartService(
@@ -35,6 +38,7 @@ public final class RestartService {
             Gateway gateway,
             DecisionSigner signer,
             Links links,
+            LongSupplier log,
             Clock clock) {
         this.startables = startables;
         this.starts = starts;
@@ -42,6 +46,7 @@ public final class RestartService {
         this.admission = new Admission(gateway);
         this.signer = signer;
         this.links = links;
+        this.log = log;
         this.clock = clock;
     }
 
@@ -85,7 +90,8 @@ public final class RestartService {
                 startable.pinned().definitions(),
                 null,
                 run,
-                before.continueAfter());
+                before.continueAfter(),
+                LogPoint.after(log.getAsLong()));
         String id = RunIds.create(before.workflow(), key == null ? null : run + "/" + key, clock.instant());
         RunRequest seeded = gateway.revival().restarted(old, new Restart(next, request.from()));
         StartCommand command = new StartCommand(id, definition.name(), definition.description(), seeded);

@@ -15,6 +15,7 @@ import dev.weft.api.store.StoredRevision;
 import dev.weft.api.store.StoredStart;
 import dev.weft.definitions.Definitions;
 import dev.weft.definitions.model.Definition;
+import dev.weft.worker.protocol.LogPoint;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunStatus;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,14 +39,19 @@ public final class StartService {
     private final Admission admission;
     private final DecisionSigner signer;
     private final Links links;
+    private final LongSupplier log;
     private final Clock clock;
 
+    /**
+     * @param log gives the greatest offset of the event log
+     */
     public StartService(
             Startables startables,
             StartStore starts,
             Gateway gateway,
             DecisionSigner signer,
             Links links,
+            LongSupplier log,
             Clock clock) {
         this.startables = startables;
         this.starts = starts;
@@ -52,6 +59,7 @@ public final class StartService {
         this.admission = new Admission(gateway);
         this.signer = signer;
         this.links = links;
+        this.log = log;
         this.clock = clock;
     }
 
@@ -87,7 +95,8 @@ public final class StartService {
                 startable.pinned().definitions(),
                 null,
                 null,
-                null);
+                null,
+                LogPoint.after(log.getAsLong()));
         String id = RunIds.create(workflow, key, clock.instant());
         StartCommand command = new StartCommand(id, definition.name(), definition.description(), run);
         boolean started = admission.start(

@@ -7,6 +7,7 @@ import dev.weft.worker.protocol.event.CloudEvent;
 import dev.weft.worker.protocol.event.Fact;
 import dev.weft.worker.protocol.event.FactBatch;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -114,6 +115,19 @@ public final class EventStore {
                         .list());
     }
 
+    /** Events of some types between two offsets, in order. */
+    public List<LoggedEvent> between(long after, long upTo, Collection<String> types, int limit) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select * from event where position > :after"
+                                + " and position <= :up_to and type = any(:types) order by position limit :limit")
+                        .bind("after", after)
+                        .bind("up_to", upTo)
+                        .bindArray("types", String.class, List.copyOf(types))
+                        .bind("limit", limit)
+                        .map(EVENT)
+                        .list());
+    }
+
     /** The greatest offset; 0 of an empty log. */
     public long last() {
         return database.jdbi()
@@ -130,7 +144,8 @@ public final class EventStore {
         return bound;
     }
 
-    private static long lock(Handle handle) {
+    /** Lets nobody else write to the log until the transaction ends; gives the greatest offset. */
+    static long lock(Handle handle) {
         return handle.createQuery("select last from event_head for update")
                 .mapTo(Long.class)
                 .one();

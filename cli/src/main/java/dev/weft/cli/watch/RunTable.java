@@ -9,9 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A run and its tasks as lines. */
 public final class RunTable {
+    private static final String EVENT = "event";
+    private static final int MOST_AWAITED = 5;
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._:/-]+");
+
     private RunTable() {}
 
     /** The run, its tasks as a tree, what it waits for, and how it ended. */
@@ -25,11 +30,24 @@ public final class RunTable {
                 .max()
                 .orElse(0);
         run.allTasks().forEach((path, task) -> lines.add(line(path, task, width)));
+        run.waits().stream()
+                .filter(wait -> wait.kind().equals(EVENT))
+                .map(RunTable::awaited)
+                .distinct()
+                .limit(MOST_AWAITED)
+                .forEach(lines::add);
         Optional.ofNullable(run.error()).ifPresent(error -> lines.add(Style.BAD.of("Failed: ") + error.words()));
         if (run.completed() && run.outputs() != null && !run.outputs().isNull()) {
             lines.add("Outputs: " + Printer.json(run.outputs()));
         }
         return lines;
+    }
+
+    /** What lets a run go on that waits for an event. */
+    private static String awaited(Run.Waiting wait) {
+        String type = wait.reason().replaceFirst("^event ", "");
+        String word = PLAIN.matcher(type).matches() ? type : "'" + type.replace("'", "'\\''") + "'";
+        return Style.FAINT.of("Waits for an event: ") + "weft events send " + word + " --data '{…}'";
     }
 
     /** One task: mark, name, status, duration, and whatever there is to say. */

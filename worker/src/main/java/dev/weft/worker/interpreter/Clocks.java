@@ -4,6 +4,7 @@ import dev.weft.worker.interpreter.attempt.Attempts;
 import dev.weft.worker.interpreter.attempt.Waits;
 import dev.weft.worker.interpreter.block.Blocks;
 import dev.weft.worker.interpreter.block.Repeats;
+import dev.weft.worker.interpreter.event.Awaiting;
 import dev.weft.worker.interpreter.gate.Gates;
 import dev.weft.worker.interpreter.gate.Reminding;
 import dev.weft.worker.interpreter.state.ClockKey;
@@ -36,7 +37,7 @@ public final class Clocks {
                     Reminding.due(turn, key.task());
                 }
             }
-            case ATTEMPT, RETRY, GATE, WAIT, UNTIL, TURN -> {
+            case ATTEMPT, RETRY, GATE, EVENT, WAIT, UNTIL, TURN -> {
                 if (isTimedBy(turn, key)) {
                     own(turn, key);
                 }
@@ -62,6 +63,7 @@ public final class Clocks {
                 }
             }
             case GATE -> Gates.timedOut(turn, task);
+            case EVENT -> Awaiting.timedOut(turn, task);
             case WAIT, UNTIL -> Waits.over(turn, task);
             case TURN -> Repeats.next(turn, task);
             case RUN, DEADLINE, REMINDER ->

@@ -4,6 +4,7 @@ import dev.weft.definitions.expression.EvaluationException;
 import dev.weft.definitions.model.Policy;
 import dev.weft.worker.interpreter.block.Blocks;
 import dev.weft.worker.interpreter.child.ChildRuns;
+import dev.weft.worker.interpreter.event.Awaiting;
 import dev.weft.worker.interpreter.failure.Prospects;
 import dev.weft.worker.interpreter.failure.RunFailures;
 import dev.weft.worker.interpreter.lease.Leases;
@@ -75,6 +76,7 @@ public final class RunLifecycle {
         if (turn.paused) {
             turn.paused = false;
             Clocks.startAll(turn);
+            Awaiting.claimAgain(turn);
             ChildRuns.resumeAll(turn);
         } else if (turn.rollback == null && RunFailures.halt(turn)) {
             RunFailures.stand(turn);

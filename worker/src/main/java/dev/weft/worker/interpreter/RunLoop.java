@@ -4,6 +4,7 @@ import dev.weft.definitions.plan.Plan;
 import dev.weft.worker.interpreter.attempt.Attempts;
 import dev.weft.worker.interpreter.block.ForEaches;
 import dev.weft.worker.interpreter.child.ChildRuns;
+import dev.weft.worker.interpreter.event.Awaiting;
 import dev.weft.worker.interpreter.failure.Holds;
 import dev.weft.worker.interpreter.gate.Gates;
 import dev.weft.worker.interpreter.lease.Leases;
@@ -61,6 +62,8 @@ public final class RunLoop {
             case RunEvent.ChildStarted started -> ChildRuns.started(turn, started);
             case RunEvent.ChildEnded ended -> ChildRuns.ended(turn, ended);
             case RunEvent.LeaseAnswered answered -> Leases.answered(turn, answered.answer());
+            case RunEvent.AwaitAnswered answered -> Awaiting.answered(turn, answered);
+            case RunEvent.EventCame came -> Awaiting.came(turn, came);
             case RunEvent.ClockRanOut ranOut -> Clocks.ranOut(turn, ranOut.clock());
             case RunEvent.Decided decided -> Gates.decided(turn, decided);
             case RunEvent.Delegated delegated -> Gates.delegated(turn, delegated);

@@ -1,6 +1,7 @@
 package dev.weft.worker.interpreter;
 
 import dev.weft.definitions.action.builtin.Wait;
+import dev.weft.definitions.action.builtin.WaitForEvent;
 import dev.weft.definitions.action.builtin.WorkflowTrigger;
 import dev.weft.definitions.expression.EvaluationException;
 import dev.weft.definitions.model.Task;
@@ -14,6 +15,7 @@ import dev.weft.worker.interpreter.block.ForEaches;
 import dev.weft.worker.interpreter.block.Joins;
 import dev.weft.worker.interpreter.block.Repeats;
 import dev.weft.worker.interpreter.child.ChildRuns;
+import dev.weft.worker.interpreter.event.Awaiting;
 import dev.weft.worker.interpreter.gate.Gates;
 import dev.weft.worker.interpreter.lease.Leases;
 import dev.weft.worker.interpreter.restart.Recalling;
@@ -119,6 +121,8 @@ final class Starting {
                 String name = call.action().name();
                 if (name.equals(Wait.SPEC.name())) {
                     Waits.begin(turn, index, call, scope);
+                } else if (name.equals(WaitForEvent.SPEC.name())) {
+                    Awaiting.begin(turn, index, call, scope);
                 } else if (name.equals(WorkflowTrigger.SPEC.name())) {
                     attempt(turn, index, ChildRuns.prepare(turn, index, call, scope));
                 } else if (name.equals(RunUndos.SPEC.name())) {

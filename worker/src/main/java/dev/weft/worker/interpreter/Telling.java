@@ -37,7 +37,7 @@ public final class Telling {
     }
 
     /** How many facts the run has told. */
-    int told() {
+    public int told() {
         return told;
     }
 

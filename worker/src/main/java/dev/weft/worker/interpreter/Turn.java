@@ -4,6 +4,7 @@ import dev.weft.definitions.model.Join;
 import dev.weft.definitions.model.OnFailure;
 import dev.weft.definitions.plan.Plan;
 import dev.weft.definitions.plan.PlannedTask;
+import dev.weft.worker.interpreter.event.Awaiting;
 import dev.weft.worker.interpreter.failure.Fallbacks;
 import dev.weft.worker.interpreter.failure.Holds;
 import dev.weft.worker.interpreter.failure.RunFailures;
@@ -168,8 +169,9 @@ public final class Turn {
         return inside == null ? NOTHING : inside;
     }
 
-    public void put(int task, TaskState changed) {
+    public void put(int task, TaskState target) {
         TaskState before = task(task);
+        TaskState changed = Awaiting.unlessOver(this, task, target);
         boolean stops = !before.status().ended() && changed.status().ended();
         TaskState next = stops || (changed.held() && !before.held())
                 ? changed.edit().order(++ends).done()

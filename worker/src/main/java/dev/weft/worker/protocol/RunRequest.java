@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param restartedFrom id of the run that this one does again; {@code null} where it does none
  * @param continueAfter events of a history after which the run goes on in a new one; {@code null} for as many as suit the
  *     server. It is told with the run, as what a worker is set to would not be the same at each replay
+ * @param eventsSince from where on events count for it; {@code null} for from its beginning on, by its own clock
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RunRequest(
@@ -43,7 +44,8 @@ public record RunRequest(
         Map<String, PinnedDefinition> definitions,
         @Nullable RunStart start,
         @Nullable String restartedFrom,
-        @Nullable Integer continueAfter) {
+        @Nullable Integer continueAfter,
+        @Nullable LogPoint eventsSince) {
     public RunRequest {
         inputs = inputs == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
         agents = agents == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(agents));
@@ -74,6 +76,7 @@ public record RunRequest(
                 null,
                 null,
                 Map.of(),
+                null,
                 null,
                 null,
                 null);
@@ -128,6 +131,7 @@ public record RunRequest(
                 others,
                 from,
                 restartedFrom,
-                continueAfter);
+                continueAfter,
+                eventsSince);
     }
 }

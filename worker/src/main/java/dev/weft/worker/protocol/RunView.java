@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param items items and turns of tasks, what is in them, and what undoes earlier attempts, by path such as {@code
  *     chapters[2].draft} and {@code block~1.write.compensate}, in the order of
  *     the definition, at most 2,000; query {@code output} knows all
- * @param ignored decisions that came by signal and were not taken, newest last, at most 20
+ * @param ignored decisions and events that came by signal and were not taken, newest last, at most 20
  * @param generation which going of the run this is, from 1: part of what is signed with a decision
  * @param decisionKeys {@link DecisionKeys#id} of each key that verifies decisions here
  */
@@ -181,7 +181,7 @@ public record RunView(
      * Something that the run waits for.
      *
      * @param task path; empty where the run itself waits
-     * @param kind {@code approval}, {@code person}, {@code timer}, {@code retry}, {@code slot}, {@code lease}
+     * @param kind {@code approval}, {@code event}, {@code person}, {@code timer}, {@code retry}, {@code slot}, {@code lease}
      * @param reason for people
      */
     public record Waiting(String task, String kind, String reason, Instant since) {}

@@ -82,6 +82,14 @@ public interface WeftRun {
             description = "Decide an approval gate: {task, decision, by, comment, level, inputs}.")
     void approval(@Nullable Object signal);
 
+    /**
+     * Tells the run of an event that it may wait for; what isn't one is recorded as ignored, with the reason.
+     *
+     * @param signal what {@code EventSignal} understands; anything, as people type it
+     */
+    @SignalMethod(name = "event", description = "Give the run an event that it waits for: {type, data}.")
+    void event(@Nullable Object signal);
+
     /** A child run tells that it has ended. */
     @SignalMethod(name = "child", description = "A child run has ended: sent by itself.")
     void child(ChildReport report);

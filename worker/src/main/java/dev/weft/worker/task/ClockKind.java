@@ -12,6 +12,8 @@ public enum ClockKind {
     RETRY,
     /** The timeout of a gate's level. */
     GATE,
+    /** The timeout of a wait for an event. */
+    EVENT,
     /** The time to the next reminder of a gate. */
     REMINDER,
     /** The delay before another turn of a loop. */

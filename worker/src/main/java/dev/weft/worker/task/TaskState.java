@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param child the run that its attempt is; {@code null} before, and where it starts none
  * @param call the attempt's evaluated arguments, kept from the first attempt to the end
  * @param gate its question, where it is a gate that has been asked
+ * @param event the event that it waits for; {@code null} where it waits for none
  * @param block what is said of its attempts, where it is a block that has begun
  * @param loop its items or turns, where it has some and has begun
  * @param inside the tasks of its present attempt, where it holds tasks and has begun
@@ -51,6 +52,7 @@ public record TaskState(
         @Nullable Child child,
         @Nullable Call call,
         @Nullable Gate gate,
+        @Nullable EventWait event,
         @Nullable BlockCall block,
         @Nullable Loop loop,
         @Nullable Inside inside,
@@ -99,6 +101,7 @@ public record TaskState(
                 null,
                 null,
                 null,
+                null,
                 List.of());
     }
 
@@ -125,6 +128,11 @@ public record TaskState(
     /** Whether it is a gate that people are asked now. */
     public boolean isAsked() {
         return status == TaskStatus.WAITING && gate != null && !held && !holdsOpenTasks();
+    }
+
+    /** Whether it waits for an event now. */
+    public boolean awaitsEvent() {
+        return status == TaskStatus.WAITING && event != null && !held && !holdsOpenTasks();
     }
 
     /** Whether it takes one of the run's slots: an attempt under way, or the delay between two. */

@@ -27,6 +27,7 @@ public final class TaskStateEdit {
     private @Nullable Child child;
     private @Nullable Call call;
     private @Nullable Gate gate;
+    private @Nullable EventWait event;
     private @Nullable BlockCall block;
     private @Nullable Loop loop;
     private @Nullable Inside inside;
@@ -52,6 +53,7 @@ public final class TaskStateEdit {
         child = state.child();
         call = state.call();
         gate = state.gate();
+        event = state.event();
         block = state.block();
         loop = state.loop();
         inside = state.inside();
@@ -189,6 +191,12 @@ public final class TaskStateEdit {
     }
 
     @CanIgnoreReturnValue
+    public TaskStateEdit event(@Nullable EventWait value) {
+        event = value;
+        return this;
+    }
+
+    @CanIgnoreReturnValue
     public TaskStateEdit block(@Nullable BlockCall value) {
         block = value;
         return this;
@@ -246,6 +254,6 @@ public final class TaskStateEdit {
     public TaskState done() {
         return new TaskState(
                 status, standing, reason, openNeeds, attempts, execution, order, held, startedAt, endedAt, output,
-                error, agent, child, call, gate, block, loop, inside, clock, deadline, stopping, leases);
+                error, agent, child, call, gate, event, block, loop, inside, clock, deadline, stopping, leases);
     }
 }

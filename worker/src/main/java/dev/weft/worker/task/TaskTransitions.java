@@ -52,7 +52,7 @@ public final class TaskTransitions {
                     WAITING,
                     "it may run, but max_concurrent tasks run already, or others hold the lease that it claims"),
             new Row(PENDING, ASK, WAITING, "it is an approval gate: people are asked"),
-            new Row(PENDING, WAIT, WAITING, "it is a wait, and its time has not come"),
+            new Row(PENDING, WAIT, WAITING, "it is a wait, and its time or event has not come"),
             new Row(PENDING, HOLD, WAITING, "it failed before it began, under on_failure: pause"),
             new Row(
                     PENDING,
@@ -72,7 +72,7 @@ public final class TaskTransitions {
                     WAITING,
                     "it has the lease that it claimed, and waits for a slot or claims its agent"),
             new Row(WAITING, ASK, WAITING, "it has the lease that it claimed: people are asked"),
-            new Row(WAITING, WAIT, WAITING, "it has the lease that it claimed, and its time has not come"),
+            new Row(WAITING, WAIT, WAITING, "it has the lease that it claimed, and its time or event has not come"),
             new Row(
                     WAITING,
                     START,
@@ -82,7 +82,7 @@ public final class TaskTransitions {
                     WAITING,
                     COMPLETE,
                     COMPLETED,
-                    "the gate is decided, the time has come, a person completes it, or all in the block has ended well"),
+                    "the gate is decided, the time or the event has come, a person completes it, or all in the block has ended well"),
             new Row(
                     WAITING,
                     RETRY_LATER,
@@ -93,7 +93,7 @@ public final class TaskTransitions {
                     WAITING,
                     FAIL,
                     FAILED,
-                    "the deadline passed, the gate timed out with on_timeout: fail, or a person fails it"),
+                    "the deadline passed, the gate or the wait for an event timed out with on_timeout: fail, or a person fails it"),
             new Row(WAITING, SKIP, SKIPPED, "as for FAIL, under on_failure: skip, or a person skips it"),
             new Row(WAITING, CANCEL, CANCELLED, "the run, or a block around it, was cancelled or timed out"),
             new Row(RUNNING, COMPLETE, COMPLETED, "the attempt returned an output, or all in the block has ended well"),

@@ -8,7 +8,7 @@ public enum TaskTrigger {
     QUEUE,
     /** A gate is asked. */
     ASK,
-    /** Its time has not come. */
+    /** Its time or event has not come. */
     WAIT,
     /** An attempt failed and another will be made. */
     RETRY_LATER,

@@ -3,6 +3,7 @@ package dev.weft.worker.interpreter;
 import dev.weft.worker.interpreter.RandomRun.Block;
 import dev.weft.worker.interpreter.RandomRun.Does;
 import dev.weft.worker.interpreter.RandomRun.Each;
+import dev.weft.worker.interpreter.RandomRun.Event;
 import dev.weft.worker.interpreter.RandomRun.Gate;
 import dev.weft.worker.interpreter.RandomRun.Node;
 import dev.weft.worker.interpreter.RandomRun.Turns;
@@ -101,6 +102,7 @@ final class RandomEnds {
         return switch (does) {
             case Gate gate -> !gate.gate().verdict(path).equals(RandomGate.FAILED);
             case Wait wait -> true;
+            case Event event -> event.filter() != null || event.goesOn();
             case Work work -> failures(work, path, executions.merge(path, 1, Integer::sum)) < work.maxAttempts();
             case Block block -> {
                 for (int attempt = 0; attempt < block.maxAttempts(); attempt++) {

@@ -33,6 +33,14 @@ public final class RandomRun {
     record Wait() implements Does {}
 
     /**
+     * Waits for an event.
+     *
+     * @param filter of a type of which there are events for all; {@code null} where none comes
+     * @param goesOn whether it completes all the same
+     */
+    record Event(@Nullable String filter, boolean goesOn) implements Does {}
+
+    /**
      * Fails so often before it goes well.
      *
      * @param forGood whether it starts over failing when a block around it is attempted again
@@ -151,7 +159,12 @@ public final class RandomRun {
     private Does does(String path, int depth) {
         int maxAttempts = 1 + random.nextInt(3);
         return switch (random.nextInt(6)) {
-            case 0 -> random.nextInt(3) > 0 ? new Gate(new RandomGate(random)) : new Wait();
+            case 0 ->
+                switch (random.nextInt(5)) {
+                    case 0 -> new Wait();
+                    case 1 -> event();
+                    default -> new Gate(new RandomGate(random));
+                };
             case 1 ->
                 depth < DEEPEST
                         ? new Block(nodes(path, 1 + random.nextInt(5), depth + 1), maxAttempts, random.nextInt(4) == 0)
@@ -159,6 +172,16 @@ public final class RandomRun {
             default ->
                 work(random.nextInt(3) == 0 ? 1 + random.nextInt(3) : 0, maxAttempts, random.nextBoolean() || undoing);
         };
+    }
+
+    private Event event() {
+        List<String> filters = List.of(
+                "true",
+                "event.data.n % 2 == 0",
+                "event.data.missing > 0 || event.data.n > 3",
+                "run.id == 'run-1' && now >= run.started_at && event.source == '/there'");
+        int which = random.nextInt(filters.size() + 2);
+        return new Event(which < filters.size() ? filters.get(which) : null, which == filters.size());
     }
 
     private Work work(int failures, int maxAttempts, boolean forGood) {
@@ -203,6 +226,12 @@ public final class RandomRun {
                 "repeat: {until: turn == %d, max: %d, delay: 1s}, %s"
                         .formatted(turns.goal(), turns.max(), work(turns.one()));
             case Wait wait -> "action: wait, parameters: {for: 30s}";
+            case Event event ->
+                event.filter() == null
+                        ? "action: wait_for_event, parameters: {type: never, timeout: 30s, on_timeout: %s}"
+                                .formatted(event.goesOn() ? "continue" : "fail")
+                        : "action: wait_for_event, parameters: {type: plenty, filter: \"%s\"}"
+                                .formatted(event.filter());
             case Work work ->
                 "%s, retry: {max_attempts: %d, delay: 1s}%s"
                         .formatted(
@@ -228,7 +257,9 @@ public final class RandomRun {
 
     /** Whether it asks nobody and starts no other runs. */
     public boolean isOfWorkAlone() {
-        return !yaml.contains("approval_gate") && !yaml.contains("workflow_trigger");
+        return !yaml.contains("approval_gate")
+                && !yaml.contains("workflow_trigger")
+                && !yaml.contains("wait_for_event");
     }
 
     /** What every child run is of. */
@@ -261,6 +292,7 @@ public final class RandomRun {
             case Turns turns -> once(turns.one());
             case Gate gate -> gate;
             case Wait wait -> wait;
+            case Event event -> event;
             case Work work -> work;
             case Block block -> block;
         };

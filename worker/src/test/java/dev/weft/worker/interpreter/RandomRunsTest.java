@@ -62,6 +62,7 @@ class RandomRunsTest {
             }
             checkSequences(world.states, loop, what);
             checkGates(end, loop, random, what);
+            checkEvents(end, loop, what);
             checkReminders(world, what);
             ToldRun.check(world, what);
             visited.addAll(visits(world.states));
@@ -103,6 +104,24 @@ class RandomRunsTest {
         }
     }
 
+    /** No task has taken an event twice, however many items and turns it has. */
+    private static void checkEvents(RunState end, RunLoop loop, String what) {
+        Map<String, List<Object>> taken = new HashMap<>();
+        Nodes nodes = end.nodes(loop.plan());
+        for (int node : nodes.all(end.tasks())) {
+            if (nodes.planned(node).task().work() instanceof Work.ActionCall call
+                    && call.action().name().equals("wait_for_event")
+                    && end.tasks().get(node).error() == null
+                    && end.tasks().get(node).loop() == null
+                    && end.tasks().get(node).output() instanceof Map<?, ?> event) {
+                taken.computeIfAbsent(nodes.planned(node).path(), path -> new ArrayList<>())
+                        .add(String.valueOf(event.get("id")));
+            }
+        }
+        taken.forEach(
+                (path, events) -> assertThat(events).as(path + " of " + what).doesNotHaveDuplicates());
+    }
+
     /** Nobody is reminded in a pause, or of what is decided; and no clock is left behind. */
     private static void checkReminders(SimulatedWorld world, String what) {
         assertThat(world.published(FactType.APPROVAL_REMINDED))
@@ -133,6 +152,7 @@ class RandomRunsTest {
             Map<String, TaskStatus> ends = ends(loop.plan(), end);
             assertThat(ends).as(what).isEqualTo(random.expected());
             assertThat(world.keys).as(what).isEqualTo(still.keys);
+            checkEvents(end, loop, what);
             ToldRun.check(world, what);
             moves += world.moves;
         }

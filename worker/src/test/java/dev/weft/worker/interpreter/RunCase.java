@@ -62,6 +62,13 @@ final class RunCase {
                 if (event.get("steer") instanceof Map<?, ?> steer) {
                     return steering(loop, state, map(steer), now);
                 }
+                if (event.containsKey("signal")) {
+                    return signal(event.get("signal"), now);
+                }
+                if (event.get("log") instanceof Map<?, ?> logged) {
+                    world.events.put(logged, now);
+                    return new RunEvent.AttemptCancelled(now, 0, -1);
+                }
                 if (event.containsKey("rollback")) {
                     return rollback(loop, state, event.get("rollback"), now);
                 }
@@ -72,6 +79,9 @@ final class RunCase {
                     default -> throw new IllegalArgumentException("Unknown event " + event);
                 };
             });
+        }
+        if (Boolean.TRUE.equals(yaml.get("no_event_log"))) {
+            world.events.lose();
         }
         int number = 0;
         for (Map<String, Object> other : list(yaml.get("others"))) {
@@ -184,6 +194,7 @@ final class RunCase {
                         carried(),
                         null,
                         null,
+                        null,
                         null));
     }
 
@@ -262,6 +273,14 @@ final class RunCase {
                     how,
                     new Control(text(steer, "command"), "ann", text(steer, "task"), steer.get("output")),
                     now);
+        } catch (RefusedException e) {
+            return new RunEvent.DecisionIgnored(now, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static RunEvent signal(@Nullable Object json, Instant now) {
+        try {
+            return SimulatedEvents.signal(json, now);
         } catch (RefusedException e) {
             return new RunEvent.DecisionIgnored(now, String.valueOf(e.getMessage()));
         }

@@ -58,7 +58,13 @@ class RunCorpusTest {
         tests.add(DynamicTest.dynamicTest(
                 "the output of every action of the run's own is described",
                 () -> assertThat(described)
-                        .contains("approval_gate", "condition_check", "transform", "wait", "workflow_trigger")));
+                        .contains(
+                                "approval_gate",
+                                "condition_check",
+                                "transform",
+                                "wait",
+                                "wait_for_event",
+                                "workflow_trigger")));
         return tests.stream();
     }
 

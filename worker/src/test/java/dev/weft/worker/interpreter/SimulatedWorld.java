@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything outside of a run, simulated: attempts that take their time, clocks, people. Time is virtual. */
 public final class SimulatedWorld {
+    private static final int PLENTY = 120;
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     /** What one attempt does. */
@@ -70,7 +71,7 @@ public final class SimulatedWorld {
     /** What those outside were told, how long after the start, and whether the run was paused. */
     record Published(Duration after, boolean paused, Fact what) {}
 
-    private record Due(Instant at, long order, Intervention event) {}
+    record Due(Instant at, long order, Intervention event) {}
 
     final List<String> started = new ArrayList<>();
     /** What each attempt was given, as JSON, where it was given anything. */
@@ -100,9 +101,11 @@ public final class SimulatedWorld {
     private final SimulatedChildren below = new SimulatedChildren(this);
     private BooleanSupplier moving = () -> false;
     private boolean held;
+    private int answers;
     private int generation = 1;
     private int soon;
     final SimulatedLeases leases;
+    final SimulatedEvents events = new SimulatedEvents(this);
     private final Map<Integer, Runnable> heldBack = new LinkedHashMap<>();
 
     /** One in which no run starts another. */
@@ -116,6 +119,7 @@ public final class SimulatedWorld {
         this.behaviours = behaviours;
         this.definitions = definitions;
         this.state = RunState.initial(loop.plan());
+        events.plenty("plenty", PLENTY);
         this.leases = new SimulatedLeases(
                 loop.facts().run(), answer -> due(Duration.ZERO, (s, at) -> new RunEvent.LeaseAnswered(at, answer)));
     }
@@ -196,6 +200,7 @@ public final class SimulatedWorld {
         Set<Due> children = new HashSet<>();
         below.tasks().forEach(task -> children.add(attempts.get(task)));
         asked.clear();
+        events.clear();
         attempts.keySet().retainAll(below.tasks());
         queue.retainAll(children);
         soon = 0;
@@ -273,6 +278,9 @@ public final class SimulatedWorld {
         step.effects().forEach(this::perform);
         if (held && soon == 0 && below.tasks().containsAll(attempts.keySet())) {
             move();
+        }
+        if (event instanceof RunEvent.AwaitAnswered && answers++ % 10 == 0) {
+            events.check(state, now);
         }
         mostRunning = Math.max(mostRunning, attempts.size());
         if (people != null) {
@@ -378,6 +386,8 @@ public final class SimulatedWorld {
                 heldBack.remove(stop.task());
                 withdrawn(stop.task());
             }
+            case Effect.AwaitEvent await -> events.await(await);
+            case Effect.ForgetEvent forget -> events.forget(forget.task());
             case Effect.ClaimLease claim -> leases.claim(claim.claim(), now);
             case Effect.GiveBackLease back -> leases.giveBack(back.claim());
             case Effect.StartClock start ->
@@ -437,7 +447,7 @@ public final class SimulatedWorld {
         }));
     }
 
-    private Due due(Duration after, Intervention event) {
+    Due due(Duration after, Intervention event) {
         Due due = new Due(now.plus(after), order++, event);
         queue.add(due);
         return due;

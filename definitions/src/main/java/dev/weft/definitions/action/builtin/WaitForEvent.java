@@ -33,7 +33,8 @@ public record WaitForEvent(
 
         @Cel(sees = "event")
         @Doc(
-                value = "Bare CEL, true or false, with `event` in scope; by default any event of the type will do.",
+                value =
+                        "Bare CEL, true or false, with `event` in scope; by default any event of the type will do. An event that it can't be evaluated on is passed over.",
                 example = "event.data.path == inputs.path")
         @Nullable Boolean filter,
 
@@ -49,8 +50,7 @@ public record WaitForEvent(
             "Waits for an event.",
             WaitForEvent.class,
             Trait.CONTROL,
-            new Output.ByParameters(WaitForEvent::output),
-            true);
+            new Output.ByParameters(WaitForEvent::output));
 
     private static final Output EVENT = new Output.Schema(event());
 

@@ -43,7 +43,7 @@ class BuiltInActionsTest {
 
     @Test
     void shouldKnowWhatIsPlannedAndWhatIsNot() {
-        assertThat(BuiltInActions.registry().find("wait_for_event"))
+        assertThat(BuiltInActions.registry().find("command"))
                 .hasValueSatisfying(action -> assertThat(action.later()).isTrue());
         assertThat(BuiltInActions.registry().find("transform"))
                 .hasValueSatisfying(action -> assertThat(action.later()).isFalse());

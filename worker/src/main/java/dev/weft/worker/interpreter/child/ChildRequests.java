@@ -9,6 +9,7 @@ import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.state.Sizes;
 import dev.weft.worker.protocol.ChildDefinition;
 import dev.weft.worker.protocol.Failure;
+import dev.weft.worker.protocol.LogPoint;
 import dev.weft.worker.protocol.ParentRun;
 import dev.weft.worker.protocol.PinnedDefinition;
 import dev.weft.worker.protocol.RunRequest;
@@ -71,7 +72,8 @@ public final class ChildRequests {
                 found.definitions(),
                 null,
                 null,
-                own.continueAfter());
+                own.continueAfter(),
+                LogPoint.from(turn.now));
     }
 
     /** A request that Temporal takes: what is started further down is claimed where it is too much to carry. */

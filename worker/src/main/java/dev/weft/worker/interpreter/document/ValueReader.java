@@ -4,9 +4,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import dev.weft.worker.protocol.event.MarkedValues;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -27,7 +26,7 @@ final class ValueReader extends StdDeserializer<Object> {
         return switch (json.currentToken()) {
             case START_OBJECT -> map(json, context);
             case START_ARRAY -> list(json, context);
-            case VALUE_STRING -> text(json.getText());
+            case VALUE_STRING -> MarkedValues.unmark(json.getText());
             case VALUE_NUMBER_INT -> json.getLongValue();
             case VALUE_NUMBER_FLOAT -> json.getDoubleValue();
             case VALUE_TRUE -> true;
@@ -54,17 +53,5 @@ final class ValueReader extends StdDeserializer<Object> {
             list.add(deserialize(json, context));
         }
         return Collections.unmodifiableList(list);
-    }
-
-    private static Object text(String text) {
-        if (text.length() < 2 || text.charAt(0) != ValueWriter.MARK) {
-            return text;
-        }
-        String marked = text.substring(1);
-        return switch (marked.charAt(0)) {
-            case ValueWriter.MARK -> marked;
-            case 'P' -> Duration.parse(marked);
-            default -> Instant.parse(marked);
-        };
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import dev.weft.definitions.expression.Values;
+import dev.weft.worker.protocol.event.MarkedValues;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class ValueWriter extends StdSerializer<Object> {
     private static final long serialVersionUID = 1L;
 
-    static final char MARK = '@';
-
     ValueWriter() {
         super(Object.class);
     }
@@ -28,12 +27,12 @@ final class ValueWriter extends StdSerializer<Object> {
     public void serialize(@Nullable Object value, JsonGenerator json, SerializerProvider provider) throws IOException {
         switch (value) {
             case null -> json.writeNull();
-            case String text -> json.writeString(!text.isEmpty() && text.charAt(0) == MARK ? MARK + text : text);
+            case String text -> json.writeString(MarkedValues.mark(text));
             case Long whole -> json.writeNumber(whole);
             case Double number -> json.writeNumber(number);
             case Boolean bool -> json.writeBoolean(bool);
-            case Instant instant -> json.writeString(MARK + instant.toString());
-            case Duration duration -> json.writeString(MARK + duration.toString());
+            case Instant instant -> json.writeString(MarkedValues.mark(instant));
+            case Duration duration -> json.writeString(MarkedValues.mark(duration));
             case Map<?, ?> map -> {
                 json.writeStartObject();
                 for (Map.Entry<?, ?> entry : map.entrySet()) {

@@ -5,6 +5,7 @@ import dev.weft.worker.interpreter.RunLoop;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.attempt.IdempotencyKey;
 import dev.weft.worker.interpreter.child.ChildRuns;
+import dev.weft.worker.interpreter.event.Awaiting;
 import dev.weft.worker.interpreter.gate.Reminding;
 import dev.weft.worker.interpreter.slice.Slices;
 import dev.weft.worker.interpreter.state.ClockKey;
@@ -56,6 +57,7 @@ public final class Resuming {
             task.leases().forEach(lease -> claimAgain(turn, lease));
             start(turn, node, task.clock());
             start(turn, node, Reminding.clock(task));
+            Awaiting.claim(turn, node);
             Call call = task.call();
             if (task.status() == TaskStatus.RUNNING && call != null) {
                 takeUp(turn, node, task, call);

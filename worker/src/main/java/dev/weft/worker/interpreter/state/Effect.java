@@ -4,6 +4,7 @@ import dev.weft.worker.protocol.DefinitionClaim;
 import dev.weft.worker.protocol.LeaseClaim;
 import dev.weft.worker.protocol.ParentRun;
 import dev.weft.worker.protocol.RunRequest;
+import dev.weft.worker.protocol.event.AwaitedEvent;
 import dev.weft.worker.task.Call;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,12 @@ public sealed interface Effect {
 
     /** Give a lease back, or claim it no longer. */
     record GiveBackLease(LeaseClaim claim) implements Effect {}
+
+    /** Have an event looked for; answered by {@link RunEvent.AwaitAnswered}, and then by {@link RunEvent.EventCame}. */
+    record AwaitEvent(int task, AwaitedEvent awaited) implements Effect {}
+
+    /** An event needn't be looked for any more; where that is known it is left to those who do it. */
+    record ForgetEvent(int task) implements Effect {}
 
     /** Cancel the attempt under way; it answers with an event when it has ended. */
     record StopAttempt(int task) implements Effect {}

@@ -11,6 +11,7 @@ import dev.weft.worker.protocol.RunView.GateDecision;
 import dev.weft.worker.task.Gate.GateDelegation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Something that happened to a run. Tasks are named by their index in {@link RunState#tasks()}. */
@@ -62,6 +63,23 @@ public sealed interface RunEvent {
     /** A lease that was claimed answers. */
     record LeaseAnswered(Instant now, LeaseAnswer answer) implements RunEvent {}
 
+    /**
+     * Those who look for the event that a task waits for know of it, or can't.
+     *
+     * @param id of the wait
+     * @param failure why they can't; {@code null} where they know
+     */
+    record AwaitAnswered(
+            Instant now, int task, String id, @Nullable Failure failure) implements RunEvent {}
+
+    /**
+     * The run was told of an event.
+     *
+     * @param event in structured form, normal
+     * @param byHand whether somebody waits to hear what became of it
+     */
+    record EventCame(Instant now, Map<String, @Nullable Object> event, boolean byHand) implements RunEvent {}
+
     /** A clock ran out. */
     record ClockRanOut(Instant now, ClockKey clock) implements RunEvent {}
 
@@ -87,7 +105,7 @@ public sealed interface RunEvent {
             GateDelegation delegation,
             @Nullable String nonce) implements RunEvent {}
 
-    /** A decision that came by signal was not taken. */
+    /** A decision or event that came by signal was not taken. */
     record DecisionIgnored(Instant now, String why) implements RunEvent {}
 
     /**

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param outputs once COMPLETED
  * @param error why it failed
  * @param kept how tasks ended before in a run that begins once more, by path, until each is come to
- * @param ignored decisions by signal that were not taken, newest last
+ * @param ignored decisions and events by signal that were not taken, newest last
  * @param nonces of signed decisions that counted: none counts twice
  * @param leases that the run itself holds or has claimed
  * @param told how many facts it has told

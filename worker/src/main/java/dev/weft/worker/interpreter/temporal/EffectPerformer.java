@@ -17,6 +17,7 @@ final class EffectPerformer {
     private final AttemptStarter attempts;
     private final ChildStarter children;
     private final LeaseClaims leases;
+    private final EventRegistrations registrations;
     private final Map<ClockKey, CancellationScope> clocks = new LinkedHashMap<>();
     private final Consumer<RunEvent> events;
 
@@ -33,6 +34,7 @@ final class EffectPerformer {
         };
         this.children = new ChildStarter(launches, events, idle);
         this.leases = new LeaseClaims(idle);
+        this.registrations = new EventRegistrations(launches, events);
         this.events = events;
     }
 
@@ -71,6 +73,8 @@ final class EffectPerformer {
             case Effect.ResumeChild resume -> children.resume(resume.run());
             case Effect.ClaimLease claim -> leases.claim(claim.claim());
             case Effect.GiveBackLease back -> leases.giveBack(back.claim());
+            case Effect.AwaitEvent await -> registrations.await(await);
+            case Effect.ForgetEvent forget -> registrations.forget(forget.task());
             case Effect.StartClock start -> startClock(start);
             case Effect.StopClock stop -> stopClock(stop.clock());
         }
@@ -112,6 +116,7 @@ final class EffectPerformer {
             case TURN -> path + ": delay before the next turn";
             case WAIT, UNTIL -> path + ": wait";
             case GATE -> path + ": timeout of the approval";
+            case EVENT -> path + ": timeout of the wait";
             case REMINDER -> path + ": next reminder";
         };
     }

@@ -31,6 +31,7 @@ import dev.weft.worker.protocol.RunStart;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.WeftRun;
+import dev.weft.worker.protocol.event.EventSignal;
 import dev.weft.worker.protocol.event.Fact;
 import dev.weft.worker.protocol.event.FactBatch;
 import dev.weft.worker.task.Gate;
@@ -221,6 +222,17 @@ public class RunWorkflow implements WeftRun {
             take(GateRules.admit(loop, state, ApprovalSignal.read(signal).toDecision(), RunClock.now()));
         } catch (RefusedException e) {
             apply(new RunEvent.DecisionIgnored(RunClock.now(), "At " + RunClock.now() + ": " + e.getMessage()));
+        }
+    }
+
+    @Override
+    public void event(@Nullable Object signal) {
+        Instant now = RunClock.now();
+        try {
+            EventSignal read = EventSignal.read(signal, () -> String.valueOf(Workflow.randomUUID()), now);
+            apply(new RunEvent.EventCame(now, read.event().toNormal(), read.byHand()));
+        } catch (RefusedException e) {
+            apply(new RunEvent.DecisionIgnored(now, "At " + now + ": " + e.getMessage()));
         }
     }
 

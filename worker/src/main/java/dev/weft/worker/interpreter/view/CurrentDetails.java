@@ -50,6 +50,12 @@ public final class CurrentDetails {
                 .filter(one -> one.kind().equals("approval"))
                 .limit(MAX_QUESTIONS)
                 .forEach(one -> table.append(question(state, one)));
+        waiting.stream()
+                .filter(one -> one.kind().equals("event"))
+                .map(CurrentDetails::awaited)
+                .distinct()
+                .limit(MAX_QUESTIONS)
+                .forEach(table::append);
         table.append("| Task | State | Attempts | Took | Note |\n|---|---|---|---|---|\n");
         Nodes nodes = state.nodes(loop.plan());
         List<Integer> tasks = nodes.all(state.tasks()).stream()
@@ -80,6 +86,12 @@ public final class CurrentDetails {
                         loop.facts().run(),
                         waiting.task(),
                         ask);
+    }
+
+    private static String awaited(RunView.Waiting waiting) {
+        String type = waiting.reason().replaceFirst("^event ", "");
+        return "Waits for an event of type `%s`. Run `weft events send %s --data '{…}'`, or send signal `event` with `{\"type\": \"%s\", \"data\": …}` to this run alone.\n\n"
+                .formatted(type, type, type);
     }
 
     private String row(Nodes nodes, int node, TaskState task) {

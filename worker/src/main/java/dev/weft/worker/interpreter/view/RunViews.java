@@ -138,6 +138,9 @@ public final class RunViews {
         if (task.gate() != null) {
             return "approval";
         }
+        if (task.awaitsEvent()) {
+            return "event";
+        }
         if (task.leases().stream().anyMatch(lease -> !lease.isHeld())) {
             return "lease";
         }
@@ -145,7 +148,7 @@ public final class RunViews {
                 ? "slot"
                 : switch (clock.kind()) {
                     case WAIT, UNTIL, TURN -> "timer";
-                    case RETRY, RUN, DEADLINE, ATTEMPT, GATE, REMINDER -> "retry";
+                    case RETRY, RUN, DEADLINE, ATTEMPT, GATE, EVENT, REMINDER -> "retry";
                 };
     }
 

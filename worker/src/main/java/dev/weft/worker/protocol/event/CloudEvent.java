@@ -1,9 +1,11 @@
 package dev.weft.worker.protocol.event;
 
+import dev.weft.definitions.expression.Values;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,12 @@ public record CloudEvent(
                 fact.at(),
                 data,
                 Map.of());
+    }
+
+    /** The structured form, made normal for expressions. */
+    @SuppressWarnings("unchecked") // a map is made a map with text for keys
+    public Map<String, @Nullable Object> toNormal() {
+        return (Map<String, @Nullable Object>) Objects.requireNonNull(Values.normalise(toMap()));
     }
 
     /** The structured form, which is also what expressions see as {@code event}. */

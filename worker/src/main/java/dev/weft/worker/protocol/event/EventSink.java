@@ -9,7 +9,7 @@ import java.util.Optional;
  * The event log, as workers write it. What is there already is left out, so everything may be put again. Each call is done
  * wholly or not at all. Thread safe.
  */
-public interface EventSink extends AutoCloseable {
+public interface EventSink extends EventWaits, AutoCloseable {
     /**
      * Puts facts of runs to the log.
      *

@@ -1,5 +1,6 @@
 package dev.weft.worker.interpreter.temporal;
 
+import dev.weft.worker.protocol.event.AwaitedEvent;
 import dev.weft.worker.protocol.event.CloudEvent;
 import dev.weft.worker.protocol.event.EventSink;
 import dev.weft.worker.protocol.event.EventSinkException;
@@ -17,6 +18,7 @@ import java.util.Optional;
 /** An event log in memory that can be out of reach, and lose what it is given. Thread safe. */
 final class MemorySink implements EventSink {
     private final Map<String, CloudEvent> events = new LinkedHashMap<>();
+    private final Map<String, AwaitedEvent> awaited = new LinkedHashMap<>();
     private final List<Silent> silent = new ArrayList<>();
     private boolean down;
     private int losing;
@@ -67,6 +69,17 @@ final class MemorySink implements EventSink {
     public synchronized boolean put(CloudEvent event) throws EventSinkException {
         reach();
         return events.putIfAbsent(event.source() + " " + event.id(), event) == null;
+    }
+
+    @Override
+    public synchronized void await(AwaitedEvent event) throws EventSinkException {
+        reach();
+        awaited.putIfAbsent(event.id(), event);
+    }
+
+    /** What runs wait for, or waited for, in the order noted. */
+    synchronized List<AwaitedEvent> awaited() {
+        return List.copyOf(awaited.values());
     }
 
     @Override

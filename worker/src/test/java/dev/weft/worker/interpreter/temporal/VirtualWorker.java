@@ -3,25 +3,35 @@ package dev.weft.worker.interpreter.temporal;
 import dev.weft.worker.WeftWorker;
 import dev.weft.worker.WorkerLimits;
 import dev.weft.worker.protocol.SearchAttributes;
+import dev.weft.worker.protocol.event.AwaitedEvent;
+import dev.weft.worker.protocol.event.EventSinkException;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A worker of scripted activities on an in-memory Temporal server, whose time passes as it is told to. */
 final class VirtualWorker implements AutoCloseable {
     final ScriptedActivities activities;
     final TestWorkflowEnvironment environment;
     final WorkflowClient client;
+    /** What runs have said they wait for. */
+    final List<AwaitedEvent> awaited = new CopyOnWriteArrayList<>();
+
+    private final AtomicInteger outages = new AtomicInteger();
     private final WeftWorker worker;
 
-    private VirtualWorker(TestWorkflowEnvironment environment, ScriptedActivities activities) {
+    private VirtualWorker(TestWorkflowEnvironment environment, ScriptedActivities activities, boolean hasLog) {
         this.environment = environment;
         this.activities = activities;
         this.client = environment.getWorkflowClient();
         SearchAttributes.ALL.forEach(key -> environment.registerSearchAttribute(key.getName(), key.getValueType()));
-        worker = WeftWorker.poll(client, activities, WorkerLimits.DEFAULT);
+        worker = WeftWorker.poll(client, activities, WorkerLimits.DEFAULT, hasLog ? this::note : null);
     }
 
     static VirtualWorker start() {
@@ -29,7 +39,24 @@ final class VirtualWorker implements AutoCloseable {
     }
 
     static VirtualWorker start(ScriptedActivities activities) {
-        return new VirtualWorker(TestWorkflowEnvironment.newInstance(), activities);
+        return new VirtualWorker(TestWorkflowEnvironment.newInstance(), activities, true);
+    }
+
+    /** One that can't note what runs wait for. */
+    static VirtualWorker withoutLog() {
+        return new VirtualWorker(TestWorkflowEnvironment.newInstance(), new ScriptedActivities(), false);
+    }
+
+    /** So often the log is out of reach. */
+    void logOutages(int times) {
+        outages.set(times);
+    }
+
+    private void note(AwaitedEvent event) throws EventSinkException {
+        if (outages.getAndDecrement() > 0) {
+            throw new EventSinkException("out of reach", new IOException("out of reach"));
+        }
+        awaited.add(event);
     }
 
     /**
@@ -43,7 +70,8 @@ final class VirtualWorker implements AutoCloseable {
                                 .setRpcQueryTimeout(Duration.ofSeconds(2))
                                 .build())
                         .build()),
-                new ScriptedActivities());
+                new ScriptedActivities(),
+                true);
     }
 
     Runs runs() {

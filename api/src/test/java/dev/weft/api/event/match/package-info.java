@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.api.event.match;
+
+import org.jspecify.annotations.NullMarked;
