@@ -102,9 +102,10 @@ final class Wiring {
                 definitions::exists,
                 links,
                 clock);
-        StartService startService = new StartService(startables, starts, gateway, signer, links, clock);
+        StartService startService =
+                new StartService(startables, starts, gateway, signer, links, clock, settings.maxRuns());
         authenticator = new Authenticator(adminToken, tokens, clock);
-        health = new HealthService(gateway, database, settings.home(), clock, settings.version());
+        health = new HealthService(gateway, database, settings, clock);
         loader = new Loader(workflows, agentStore, new LoadedStore(database));
         DecisionService decisions = new DecisionService(gateway, runs, signer, links);
         EventLog events = new EventLog(new EventStore(database), tail);

@@ -85,7 +85,8 @@ public final class RestartService {
                 startable.pinned().definitions(),
                 null,
                 run,
-                before.continueAfter());
+                before.continueAfter(),
+                starts.maxRuns());
         String id = RunIds.create(before.workflow(), key == null ? null : run + "/" + key, clock.instant());
         RunRequest seeded = gateway.revival().restarted(old, new Restart(next, request.from()));
         StartCommand command = new StartCommand(id, definition.name(), definition.description(), seeded);

@@ -38,14 +38,19 @@ public final class StartService {
     private final DecisionSigner signer;
     private final Links links;
     private final Clock clock;
+    private final @Nullable Integer maxRuns;
 
+    /**
+     * @param maxRuns how many runs go on at once on the platform; {@code null} for no bound
+     */
     public StartService(
             Startables startables,
             StartStore starts,
             Gateway gateway,
             DecisionSigner signer,
             Links links,
-            Clock clock) {
+            Clock clock,
+            @Nullable Integer maxRuns) {
         this.startables = startables;
         this.starts = starts;
         this.gateway = gateway;
@@ -53,6 +58,7 @@ public final class StartService {
         this.signer = signer;
         this.links = links;
         this.clock = clock;
+        this.maxRuns = maxRuns;
     }
 
     /**
@@ -87,7 +93,8 @@ public final class StartService {
                 startable.pinned().definitions(),
                 null,
                 null,
-                null);
+                null,
+                maxRuns);
         String id = RunIds.create(workflow, key, clock.instant());
         StartCommand command = new StartCommand(id, definition.name(), definition.description(), run);
         boolean started = admission.start(
@@ -96,6 +103,11 @@ public final class StartService {
         return started
                 ? new StartedBody(id, workflow, revision.revision(), RunStatus.RUNNING, links.of(id, workflow))
                 : existing(id, workflow, revision.revision());
+    }
+
+    /** How many runs go on at once on the platform; {@code null} for no bound. */
+    @Nullable Integer maxRuns() {
+        return maxRuns;
     }
 
     /** The run exists whatever becomes of this note of it, and Temporal refuses to start its id twice. */

@@ -57,7 +57,8 @@ public final class Alone {
                         // Its workers are other processes, which may have secrets of their own.
                         null,
                         Weft.VERSION,
-                        decisionKeys(home, environment)))) {
+                        decisionKeys(home, environment),
+                        maxRuns(environment)))) {
             progress.say("weft ready: " + api.uri());
             shutdown.await();
         } catch (ApiStartException e) {
@@ -117,6 +118,22 @@ public final class Alone {
                 .get("WEFT_DECISION_KEYS")
                 .map(Path::of)
                 .orElse(home.path().resolve("decision-keys"));
+    /** How many runs go on at once; {@code null} for no bound. */
+    static @Nullable Integer maxRuns(Environment environment) {
+        return environment
+                .get(ApiSettings.MAX_RUNS)
+                .map(text -> {
+                    if (!text.matches("[1-9]\\d{0,8}")) {
+                        throw new CliException(
+                                Exit.WRONG_USE,
+                                "Expected %s to be a whole number from 1, such as 20, but found '%s'. Leave it out for no bound."
+                                        .formatted(ApiSettings.MAX_RUNS, text));
+                    }
+                    return Integer.valueOf(text);
+                })
+                .orElse(null);
+    }
+
     }
 
     private TemporalConnection connect(String role) throws PlatformException {

@@ -76,7 +76,8 @@ public final class Serving implements AutoCloseable {
                 true,
                 worker::hasSecret,
                 Weft.VERSION,
-                Alone.decisionKeys(options.home(), environment)));
+                Alone.decisionKeys(options.home(), environment),
+                Alone.maxRuns(environment)));
     }
 
     private static ApiSettings.DatabaseSettings settings(Database database) {

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param restartedFrom id of the run that this one does again; {@code null} where it does none
  * @param continueAfter events of a history after which the run goes on in a new one; {@code null} for as many as suit the
  *     server. It is told with the run, as what a worker is set to would not be the same at each replay
+ * @param maxRuns how many runs may go on at once on the platform for this one to be among them; {@code null} for no bound.
+ *     A run that another waits for has the place of that one
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RunRequest(
@@ -43,7 +45,8 @@ public record RunRequest(
         Map<String, PinnedDefinition> definitions,
         @Nullable RunStart start,
         @Nullable String restartedFrom,
-        @Nullable Integer continueAfter) {
+        @Nullable Integer continueAfter,
+        @Nullable Integer maxRuns) {
     public RunRequest {
         inputs = inputs == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
         agents = agents == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(agents));
@@ -76,7 +79,13 @@ public record RunRequest(
                 Map.of(),
                 null,
                 null,
+                null,
                 null);
+    }
+
+    /** Whether it needs a place of its own on the platform: others wait for its end only where they have none. */
+    public boolean needsPlace() {
+        return maxRuns != null && (parent == null || !parent.awaits());
     }
 
     /** How many runs stand above it. */
@@ -128,6 +137,7 @@ public record RunRequest(
                 others,
                 from,
                 restartedFrom,
-                continueAfter);
+                continueAfter,
+                maxRuns);
     }
 }

@@ -317,6 +317,7 @@ class CatalogRunsTest {
                         Map.of(),
                         null,
                         null,
+                        null,
                         null));
         return new Started(run);
     }

@@ -184,7 +184,8 @@ final class RunCase {
                         carried(),
                         null,
                         null,
-                        null));
+                        null,
+                        (Integer) yaml.get("max_runs")));
     }
 
     private SimulatedWorld.Behaviour behaviour(String path, int execution, int attempt) {

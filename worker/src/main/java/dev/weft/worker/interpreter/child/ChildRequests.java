@@ -71,7 +71,8 @@ public final class ChildRequests {
                 found.definitions(),
                 null,
                 null,
-                own.continueAfter());
+                own.continueAfter(),
+                own.maxRuns());
     }
 
     /** A request that Temporal takes: what is started further down is claimed where it is too much to carry. */

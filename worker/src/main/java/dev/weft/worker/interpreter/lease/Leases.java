@@ -17,6 +17,7 @@ import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.LeaseAnswer;
 import dev.weft.worker.protocol.LeaseClaim;
 import dev.weft.worker.protocol.LeaseHolder;
+import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.protocol.WeftLease;
@@ -36,11 +37,19 @@ import org.jspecify.annotations.Nullable;
 public final class Leases {
     private Leases() {}
 
-    /** Whether the run has all leases that it needs; claims the next otherwise. */
+    /**
+     * Whether the run has all leases that it needs; claims the next otherwise. Its place on the platform comes first: who holds a
+     * key then never waits for one, with which others wait for the key.
+     */
     public static boolean admitRun(Turn turn, RunScope scope) throws EvaluationException {
+        RunRequest request = turn.facts.request();
+        if (request.maxRuns() != null && request.needsPlace() && lease(turn, WeftLease.Kind.PLATFORM) == null) {
+            claimForRun(turn, WeftLease.Kind.PLATFORM, LeaseClaim.ofPlatform(turn.facts.run(), request.maxRuns()));
+            return false;
+        }
         Concurrency concurrency = turn.plan.definition().policy().concurrency();
         if (concurrency != null && lease(turn, WeftLease.Kind.RUN) == null) {
-            claimForRun(turn, claim(turn, WeftLease.Kind.RUN, concurrency, scope, "run", ""));
+            claimForRun(turn, WeftLease.Kind.RUN, claim(turn, WeftLease.Kind.RUN, concurrency, scope, "run", ""));
             return false;
         }
         return true;
@@ -280,8 +289,8 @@ public final class Leases {
         turn.effect(new Effect.ClaimLease(claim));
     }
 
-    private static void claimForRun(Turn turn, LeaseClaim claim) {
-        put(turn, Lease.claimed(WeftLease.Kind.RUN, claim, turn.now));
+    private static void claimForRun(Turn turn, WeftLease.Kind kind, LeaseClaim claim) {
+        put(turn, Lease.claimed(kind, claim, turn.now));
         turn.effect(new Effect.ClaimLease(claim));
     }
 

@@ -38,7 +38,8 @@ class BeginningsTest {
             Map.of("child", new PinnedDefinition("child", 1, "d1", null, List.of(), List.of())),
             null,
             "other-1",
-            7);
+            7,
+            null);
 
     private final RunLoop loop =
             new RunLoop(PlanCache.plan(REQUEST.definition()), new RunFacts("one-1", REQUEST, PlanCache::plan));

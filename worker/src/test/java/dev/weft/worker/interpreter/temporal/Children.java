@@ -74,7 +74,8 @@ final class Children implements DefinitionLookup {
                 carried,
                 null,
                 null,
-                continueAfter);
+                continueAfter,
+                null);
     }
 
     @Override

@@ -197,7 +197,8 @@ record Runs(WorkflowClient client, @Nullable Integer continueAfter) {
                         Map.of(),
                         null,
                         null,
-                        continueAfter));
+                        continueAfter,
+                        null));
         return new Run(client, id);
     }
 }
