@@ -19,6 +19,7 @@ import dev.weft.api.resource.ActionsResource;
 import dev.weft.api.resource.AgentsResource;
 import dev.weft.api.resource.ApprovalsResource;
 import dev.weft.api.resource.BodyLimit;
+import dev.weft.api.resource.CacheResource;
 import dev.weft.api.resource.DecisionResource;
 import dev.weft.api.resource.EventsResource;
 import dev.weft.api.resource.HealthResource;
@@ -55,6 +56,7 @@ import dev.weft.api.store.DefinitionStore;
 import dev.weft.api.store.EventStore;
 import dev.weft.api.store.IdempotencyStore;
 import dev.weft.api.store.LoadedStore;
+import dev.weft.api.store.ResultStore;
 import dev.weft.api.store.RunLocks;
 import dev.weft.api.store.StartStore;
 import dev.weft.api.store.TokenStore;
@@ -124,6 +126,7 @@ final class Wiring {
                 new EventsResource(events, clock),
                 new RunEventsResource(events, runs),
                 new MeResource(),
+                new CacheResource(new ResultStore(database)),
                 new HealthResource(health));
     }
 

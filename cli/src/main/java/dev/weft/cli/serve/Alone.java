@@ -3,7 +3,6 @@ package dev.weft.cli.serve;
 import dev.weft.api.ApiServer;
 import dev.weft.api.ApiSettings;
 import dev.weft.api.ApiStartException;
-import dev.weft.api.event.PostgresEventSink;
 import dev.weft.cli.CliException;
 import dev.weft.cli.Exit;
 import dev.weft.cli.Weft;
@@ -14,7 +13,6 @@ import dev.weft.platform.home.Database;
 import dev.weft.platform.home.HomeFolder;
 import dev.weft.worker.CurrentVersion;
 import dev.weft.worker.WorkerVersion;
-import dev.weft.worker.protocol.event.EventSink;
 import io.grpc.StatusRuntimeException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -75,7 +73,7 @@ public final class Alone {
         WorkerVersion version = build == null ? null : build.version();
         try (Shutdown shutdown = new Shutdown();
                 TemporalConnection temporal = connect("worker");
-                TaskWorker worker = TaskWorker.start(temporal, home, environment, version, events())) {
+                TaskWorker worker = TaskWorker.start(temporal, home, environment, version, database())) {
             if (build != null && build.current()) {
                 makeCurrent(temporal, build.version());
             }
@@ -90,10 +88,10 @@ public final class Alone {
         }
     }
 
-    /** The log that events go to; {@code null} where no database is named. */
-    private @Nullable EventSink events() {
+    /** What the worker has of the database; {@code null} where none is named. */
+    private @Nullable WorkerDatabase database() {
         return Database.named(environment)
-                .map(database -> PostgresEventSink.to(settings(database)))
+                .map(database -> WorkerDatabase.to(settings(database)))
                 .orElse(null);
     }
 
@@ -118,6 +116,8 @@ public final class Alone {
                 .get("WEFT_DECISION_KEYS")
                 .map(Path::of)
                 .orElse(home.path().resolve("decision-keys"));
+    }
+
     /** How many runs go on at once; {@code null} for no bound. */
     static @Nullable Integer maxRuns(Environment environment) {
         return environment
@@ -132,8 +132,6 @@ public final class Alone {
                     return Integer.valueOf(text);
                 })
                 .orElse(null);
-    }
-
     }
 
     private TemporalConnection connect(String role) throws PlatformException {

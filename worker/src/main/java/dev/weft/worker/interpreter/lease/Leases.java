@@ -58,7 +58,7 @@ public final class Leases {
     /** Whether a task has the lease of its {@code concurrency}, or needs none; claims it otherwise. */
     public static boolean admit(Turn turn, int index, RunScope scope) throws EvaluationException {
         Concurrency concurrency = turn.planned(index).task().concurrency();
-        if (concurrency == null) {
+        if (concurrency == null || turn.task(index).lease(WeftLease.Kind.TASK) != null) {
             return true;
         }
         LeaseClaim claim =
@@ -113,6 +113,14 @@ public final class Leases {
     /** Whether the run has not begun with its tasks, as others hold a lease that it has claimed. */
     public static boolean holdRunBack(Turn turn) {
         return turn.leases.stream().anyMatch(lease -> !lease.isHeld());
+    }
+
+    /** Gives back what was claimed for the run before it was started, and what it doesn't need after all. */
+    public static void leaveUnclaimed(Turn turn, RunScope scope) throws EvaluationException {
+        Concurrency concurrency = turn.plan.definition().policy().concurrency();
+        if (concurrency != null && concurrency.whenFull() == Concurrency.WhenFull.REJECT) {
+            turn.effect(new Effect.GiveBackLease(claim(turn, WeftLease.Kind.RUN, concurrency, scope, "run", "")));
+        }
     }
 
     public static void answered(Turn turn, LeaseAnswer answer) {

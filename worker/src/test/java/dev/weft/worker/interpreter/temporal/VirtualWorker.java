@@ -3,11 +3,13 @@ package dev.weft.worker.interpreter.temporal;
 import dev.weft.worker.WeftWorker;
 import dev.weft.worker.WorkerLimits;
 import dev.weft.worker.protocol.SearchAttributes;
+import dev.weft.worker.protocol.cache.ResultCache;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** A worker of scripted activities on an in-memory Temporal server, whose time passes as it is told to. */
 final class VirtualWorker implements AutoCloseable {
@@ -17,11 +19,16 @@ final class VirtualWorker implements AutoCloseable {
     private final WeftWorker worker;
 
     private VirtualWorker(TestWorkflowEnvironment environment, ScriptedActivities activities) {
+        this(environment, activities, null);
+    }
+
+    private VirtualWorker(
+            TestWorkflowEnvironment environment, ScriptedActivities activities, @Nullable ResultCache results) {
         this.environment = environment;
         this.activities = activities;
         this.client = environment.getWorkflowClient();
         SearchAttributes.ALL.forEach(key -> environment.registerSearchAttribute(key.getName(), key.getValueType()));
-        worker = WeftWorker.poll(client, activities, WorkerLimits.DEFAULT);
+        worker = WeftWorker.poll(client, activities, WorkerLimits.DEFAULT, results);
     }
 
     static VirtualWorker start() {
@@ -32,18 +39,25 @@ final class VirtualWorker implements AutoCloseable {
         return new VirtualWorker(TestWorkflowEnvironment.newInstance(), activities);
     }
 
+    /** One with a result cache; forgetful, as below. */
+    static VirtualWorker start(ResultCache results) {
+        return new VirtualWorker(forgetfulEnvironment(), new ScriptedActivities(), results);
+    }
+
     /**
      * For runs with many histories: the server never answers a query that comes just as a history ends, so that one is soon
      * given up and asked again.
      */
     static VirtualWorker forgetful() {
-        return new VirtualWorker(
-                TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
-                        .setWorkflowServiceStubsOptions(WorkflowServiceStubsOptions.newBuilder()
-                                .setRpcQueryTimeout(Duration.ofSeconds(2))
-                                .build())
-                        .build()),
-                new ScriptedActivities());
+        return new VirtualWorker(forgetfulEnvironment(), new ScriptedActivities());
+    }
+
+    private static TestWorkflowEnvironment forgetfulEnvironment() {
+        return TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
+                .setWorkflowServiceStubsOptions(WorkflowServiceStubsOptions.newBuilder()
+                        .setRpcQueryTimeout(Duration.ofSeconds(2))
+                        .build())
+                .build());
     }
 
     Runs runs() {
