@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param secrets whether the worker of this process finds a secret of a name; {@code null} where it isn't known
  * @param version of the platform, for people
  * @param decisionKeys folder with the keys that decisions are signed with; the first is made where there is none
+ * @param maxRuns how many of the runs that it starts go on at once on the platform, at least 1; {@code null} for no bound
  */
 public record ApiSettings(
         String host,
@@ -38,8 +39,16 @@ public record ApiSettings(
         boolean catalogue,
         @Nullable Predicate<String> secrets,
         String version,
-        Path decisionKeys) {
+        Path decisionKeys,
+        @Nullable Integer maxRuns) {
+    /** The variable that says {@code maxRuns}. */
+    public static final String MAX_RUNS = "WEFT_MAX_RUNS";
+
     public ApiSettings {
+        if (maxRuns != null && maxRuns < 1) {
+            throw new IllegalArgumentException("Expected " + MAX_RUNS + " to be at least 1, but found " + maxRuns
+                    + ". Leave it out for no bound.");
+        }
         definitions = List.copyOf(definitions);
         agents = List.copyOf(agents);
     }

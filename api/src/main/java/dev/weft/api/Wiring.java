@@ -20,6 +20,7 @@ import dev.weft.api.resource.ActionsResource;
 import dev.weft.api.resource.AgentsResource;
 import dev.weft.api.resource.ApprovalsResource;
 import dev.weft.api.resource.BodyLimit;
+import dev.weft.api.resource.CacheResource;
 import dev.weft.api.resource.DecisionResource;
 import dev.weft.api.resource.EventsResource;
 import dev.weft.api.resource.HealthResource;
@@ -56,6 +57,7 @@ import dev.weft.api.store.DefinitionStore;
 import dev.weft.api.store.EventStore;
 import dev.weft.api.store.IdempotencyStore;
 import dev.weft.api.store.LoadedStore;
+import dev.weft.api.store.ResultStore;
 import dev.weft.api.store.RunLocks;
 import dev.weft.api.store.StartStore;
 import dev.weft.api.store.TokenStore;
@@ -107,9 +109,9 @@ final class Wiring {
                 clock);
         EventStore eventStore = new EventStore(database);
         StartService startService =
-                new StartService(startables, starts, gateway, signer, links, eventStore::last, clock);
+                new StartService(startables, starts, gateway, signer, links, eventStore::last, clock, settings.maxRuns());
         authenticator = new Authenticator(adminToken, tokens, clock);
-        health = new HealthService(gateway, database, settings.home(), clock, settings.version());
+        health = new HealthService(gateway, database, settings, clock);
         loader = new Loader(workflows, agentStore, new LoadedStore(database));
         DecisionService decisions = new DecisionService(gateway, runs, signer, links);
         EventLog events = new EventLog(eventStore, tail);
@@ -130,6 +132,7 @@ final class Wiring {
                 new EventsResource(events, clock),
                 new RunEventsResource(events, runs),
                 new MeResource(),
+                new CacheResource(new ResultStore(database)),
                 new HealthResource(health));
     }
 

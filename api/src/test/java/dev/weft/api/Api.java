@@ -57,16 +57,27 @@ final class Api implements AutoCloseable {
     }
 
     static ApiSettings settings(Path home, String database, List<Path> definitions, List<Path> agents) {
-        return settings(home, database, definitions, agents, 0);
+        return settings(home, database, definitions, agents, null);
+    }
+
+    /** Those of a server that bounds how many runs go on at once. */
+    static ApiSettings settings(
+            Path home, String database, List<Path> definitions, List<Path> agents, @Nullable Integer maxRuns) {
+        return settings(home, database, definitions, agents, 0, maxRuns);
     }
 
     /** Those of a server that wants the port of another. */
     static ApiSettings settings(Path home, String database, URI taken) {
-        return settings(home, database, List.of(), List.of(), taken.getPort());
+        return settings(home, database, List.of(), List.of(), taken.getPort(), null);
     }
 
     private static ApiSettings settings(
-            Path home, String database, List<Path> definitions, List<Path> agents, int port) {
+            Path home,
+            String database,
+            List<Path> definitions,
+            List<Path> agents,
+            int port,
+            @Nullable Integer maxRuns) {
         return new ApiSettings(
                 "127.0.0.1",
                 port,
@@ -83,7 +94,8 @@ final class Api implements AutoCloseable {
                 false,
                 name -> name.equals("PRESENT"),
                 "test",
-                home.resolve("decision-keys"));
+                home.resolve("decision-keys"),
+                maxRuns);
     }
 
     static synchronized WorkflowClient temporal() {

@@ -5,6 +5,7 @@ import dev.weft.worker.WorkerLimits;
 import dev.weft.worker.activity.ActionRuntime;
 import dev.weft.worker.activity.TaskActivity;
 import dev.weft.worker.activity.WorkerSettings;
+import dev.weft.worker.protocol.cache.ResultCache;
 import dev.weft.worker.protocol.event.EventSink;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,18 +14,33 @@ import org.jspecify.annotations.Nullable;
 
 /** A real worker on the Temporal server of {@link Api}, with all actions. */
 record ApiWorker(
-        ActionRuntime actions, WeftWorker worker, @Nullable EventSink events) implements AutoCloseable {
+        ActionRuntime actions,
+        WeftWorker worker,
+        @Nullable EventSink events,
+        @Nullable ResultCache results) implements AutoCloseable {
     static ApiWorker start(Path home) throws IOException {
         return start(home, null);
     }
 
     /** One whose runs tell what they do. */
     static ApiWorker start(Path home, @Nullable EventSink events) throws IOException {
+        return start(home, events, null);
+    }
+
+    /** One whose runs take outputs from one another. */
+    static ApiWorker caching(Path home, ResultCache results) throws IOException {
+        return start(home, null, results);
+    }
+
+    private static ApiWorker start(Path home, @Nullable EventSink events, @Nullable ResultCache results)
+            throws IOException {
         ActionRuntime actions = ActionRuntime.open(WorkerSettings.fromEnvironment(home, Map.of()), events);
         return new ApiWorker(
                 actions,
-                WeftWorker.start(Api.temporal(), new TaskActivity(actions), WorkerLimits.DEFAULT, null, events),
-                events);
+                WeftWorker.start(
+                        Api.temporal(), new TaskActivity(actions), WorkerLimits.DEFAULT, null, events, results),
+                events,
+                results);
     }
 
     @Override
@@ -32,6 +48,9 @@ record ApiWorker(
         worker.close();
         if (events != null) {
             events.close();
+        }
+        if (results != null) {
+            results.close();
         }
         actions.close();
     }

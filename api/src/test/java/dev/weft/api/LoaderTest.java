@@ -74,7 +74,8 @@ class LoaderTest {
                 true,
                 null,
                 "test",
-                plain.decisionKeys());
+                plain.decisionKeys(),
+                null);
 
         // when
         try (Api api = Api.start(settings)) {

@@ -183,12 +183,12 @@ final class DefinitionsTest {
     void shouldSayInThePlanWhatIsNotCarriedOut() {
         // given
         String text = """
-                {"version":"3.0.0","id":"a","tasks":{"b":{"action":"transform","parameters":{"value":1},"cache":{"key":1}}}}""";
+                {"version":"3.0.0","id":"a","tasks":{"b":{"action":"transform","parameters":{"value":1},"sla":"1m"}}}""";
 
         // when
         Plan plan = Definitions.compile(text);
 
         // then
-        assertThat(plan.later()).containsExactly("\"cache\" of a task at /tasks/b/cache");
+        assertThat(plan.later()).containsExactly("\"sla\" of a task at /tasks/b/sla");
     }
 }

@@ -3,6 +3,7 @@ package dev.weft.worker;
 import dev.weft.definitions.expression.Expressions;
 import dev.weft.worker.activity.EventWaitDesk;
 import dev.weft.worker.activity.LeaseMessages;
+import dev.weft.worker.activity.ResultMessages;
 import dev.weft.worker.activity.RunOutcomes;
 import dev.weft.worker.event.EventPublisher;
 import dev.weft.worker.interpreter.temporal.RevivalWorkflow;
@@ -14,6 +15,7 @@ import dev.weft.worker.lease.temporal.LeaseWorkflow;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.SearchAttributeRegistration;
 import dev.weft.worker.protocol.WeftRun;
+import dev.weft.worker.protocol.cache.ResultCache;
 import dev.weft.worker.protocol.event.EventSink;
 import dev.weft.worker.protocol.event.EventWaits;
 import io.temporal.activity.DynamicActivity;
@@ -48,6 +50,7 @@ public final class WeftWorker implements AutoCloseable {
      * @param options how much of it at once
      * @param version the build it is of, where Temporal is to know; {@code null} for a worker without one
      * @param events takes what its runs tell; remains the caller's to close; {@code null} for nowhere
+     * @param results keeps outputs of its runs for others; remains the caller's to close; {@code null} where none are kept
      * @throws IllegalStateException where the namespace has search attributes of the same name and another type
      */
     public static WeftWorker start(
@@ -55,10 +58,21 @@ public final class WeftWorker implements AutoCloseable {
             DynamicActivity activities,
             WorkerLimits options,
             @Nullable WorkerVersion version,
-            @Nullable EventSink events) {
+            @Nullable EventSink events,
+            @Nullable ResultCache results) {
         SearchAttributeRegistration.ensure(
                 client.getWorkflowServiceStubs(), client.getOptions().getNamespace());
-        return polling(client, activities, options, version, events, events);
+        return polling(client, activities, options, version, events, events, results);
+    }
+
+    /** As the other, without a result cache. */
+    public static WeftWorker start(
+            WorkflowClient client,
+            DynamicActivity activities,
+            WorkerLimits options,
+            @Nullable WorkerVersion version,
+            @Nullable EventSink events) {
+        return start(client, activities, options, version, events, null);
     }
 
     /** As the other, with events to nowhere. */
@@ -74,17 +88,22 @@ public final class WeftWorker implements AutoCloseable {
 
     /** As {@link #start}, for a namespace that is known to have the search attributes. */
     public static WeftWorker poll(WorkflowClient client, DynamicActivity activities, WorkerLimits options) {
-        return poll(client, activities, options, null);
+        return poll(client, activities, options, null, null);
     }
 
     /**
      * As the other.
      *
      * @param waits notes which events its runs wait for; {@code null} for nobody
+     * @param results keeps outputs of its runs for others; {@code null} where none are kept
      */
     public static WeftWorker poll(
-            WorkflowClient client, DynamicActivity activities, WorkerLimits options, @Nullable EventWaits waits) {
-        return polling(client, activities, options, null, null, waits);
+            WorkflowClient client,
+            DynamicActivity activities,
+            WorkerLimits options,
+            @Nullable EventWaits waits,
+            @Nullable ResultCache results) {
+        return polling(client, activities, options, null, null, waits, results);
     }
 
     private static WeftWorker polling(
@@ -93,7 +112,8 @@ public final class WeftWorker implements AutoCloseable {
             WorkerLimits options,
             @Nullable WorkerVersion version,
             @Nullable EventSink events,
-            @Nullable EventWaits waits) {
+            @Nullable EventWaits waits,
+            @Nullable ResultCache results) {
         Expressions.warmUp();
         InterpreterWarmUp.run();
         WorkerFactory factory = WorkerFactory.newInstance(
@@ -120,7 +140,8 @@ public final class WeftWorker implements AutoCloseable {
                 new RunReplay(client),
                 new UndoneRuns(client),
                 new LeaseMessages(),
-                new EventWaitDesk(waits));
+                new EventWaitDesk(waits),
+                new ResultMessages(results));
         factory.start();
         return new WeftWorker(factory, publisher);
     }

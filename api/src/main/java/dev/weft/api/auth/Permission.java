@@ -11,7 +11,7 @@ public enum Permission {
     READ(Role.VIEWER, Role.OPERATOR, Role.APPROVER, Role.AUTHOR, Role.ADMIN),
     /** To start runs, and to send events. */
     START(Role.OPERATOR, Role.AUTHOR, Role.ADMIN),
-    /** To pause, resume, roll back, cancel and terminate runs. */
+    /** To pause, resume, roll back, cancel and terminate runs, and to drop what they have put to the result cache. */
     CONTROL(Role.OPERATOR, Role.ADMIN),
     /** To save and delete definitions and agents. */
     WRITE(Role.AUTHOR, Role.ADMIN),

@@ -3,6 +3,7 @@ package dev.weft.api.gateway;
 import dev.weft.api.error.ApiException;
 import dev.weft.worker.protocol.LeaseAnswer;
 import dev.weft.worker.protocol.LeaseClaim;
+import dev.weft.worker.protocol.LeaseView;
 import dev.weft.worker.protocol.WeftLease;
 import dev.weft.worker.protocol.WeftRun;
 import io.grpc.StatusRuntimeException;
@@ -16,7 +17,7 @@ import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowUpdateException;
 import org.jspecify.annotations.Nullable;
 
-/** Takes leases for runs that are about to be started. */
+/** Takes leases for runs that are about to be started, and tells how many wait for one. */
 public final class LeaseTaker {
     private static final int RETRY_AFTER_SECONDS = 2;
 
@@ -64,6 +65,25 @@ public final class LeaseTaker {
             });
         } catch (WorkflowNotFoundException e) {
             // Where nobody keeps the lease, nobody holds it.
+        } catch (Exception e) {
+            throw unanswered(e);
+        }
+    }
+
+    /**
+     * How many wait for a lease; 0 where nobody keeps it.
+     *
+     * @throws ApiException 503 where Temporal, or a worker, doesn't answer in time
+     */
+    public int waiting(String lease) {
+        try {
+            return rim.callClient(
+                            TemporalRim.SHORT,
+                            () -> rim.client().newUntypedWorkflowStub(lease).query("state", LeaseView.class))
+                    .waiting()
+                    .size();
+        } catch (WorkflowNotFoundException e) {
+            return 0;
         } catch (Exception e) {
             throw unanswered(e);
         }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param level {@code critical} below 50, {@code warning} below 70, else {@code healthy}
  * @param activeWorkflows runs that are open; {@code null} where Temporal doesn't say
  * @param queuedTasks tasks that wait for a worker, about; {@code null} where Temporal doesn't say
+ * @param queuedRuns runs that wait for a place on the platform; {@code null} where their number isn't bounded, and where no
+ *     worker says it
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Health(
@@ -20,6 +22,7 @@ public record Health(
         String version,
         @Nullable Long activeWorkflows,
         @Nullable Long queuedTasks,
+        @Nullable Integer queuedRuns,
         List<TaskQueueReader.Worker> workers,
         Resources resources,
         List<Check> checks) {

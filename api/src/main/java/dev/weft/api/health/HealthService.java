@@ -1,11 +1,12 @@
 package dev.weft.api.health;
 
+import dev.weft.api.ApiSettings;
 import dev.weft.api.gateway.Gateway;
 import dev.weft.api.gateway.TaskQueueReader;
 import dev.weft.api.store.Database;
+import dev.weft.worker.protocol.WeftLease;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,14 +28,16 @@ public final class HealthService {
     private final StuckCheck stuck;
     private final Clock clock;
     private final String version;
+    private final boolean bounded;
 
-    public HealthService(Gateway gateway, Database database, Path home, Clock clock, String version) {
+    public HealthService(Gateway gateway, Database database, ApiSettings settings, Clock clock) {
         this.gateway = gateway;
         this.database = database;
-        this.disk = new DiskCheck(home);
+        this.disk = new DiskCheck(settings.home());
         this.stuck = new StuckCheck(gateway.stuck());
         this.clock = clock;
-        this.version = version;
+        this.version = settings.version();
+        this.bounded = settings.maxRuns() != null;
     }
 
     /** Whether requests can be served. */
@@ -63,6 +66,7 @@ public final class HealthService {
                 version,
                 temporal.cost() == 0 ? open() : null,
                 queue == null ? null : queue.backlog(),
+                bounded && !workers.isEmpty() ? queuedRuns() : null,
                 workers,
                 resources(),
                 checks);
@@ -118,6 +122,14 @@ public final class HealthService {
     private @Nullable Long open() {
         try {
             return gateway.lister().countOpen();
+        } catch (RuntimeException e) {
+            return null;
+        }
+    }
+
+    private @Nullable Integer queuedRuns() {
+        try {
+            return gateway.leases().waiting(WeftLease.id(WeftLease.Kind.PLATFORM, WeftLease.PLATFORM_KEY));
         } catch (RuntimeException e) {
             return null;
         }

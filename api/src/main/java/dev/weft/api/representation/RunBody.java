@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param parent the task that started it
  * @param restartedFrom the run that this one does again; left out where it does none
  * @param progress 0 to 100
+ * @param cachedFrom the run whose outputs they are, from the result cache; left out for its own
  * @param tasks every task of the definition by path, in the order written
  * @param ignored decisions that came by signal and were not taken
  * @param stale {@code true} where no worker answered and this is what Temporal alone can tell; otherwise left out
@@ -36,6 +37,7 @@ public record RunBody(
         Map<String, String> labels,
         Map<String, @Nullable Object> inputs,
         @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Object outputs,
+        @Nullable String cachedFrom,
         @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Failure error,
         List<RunView.Waiting> waitingOn,
         Map<String, TaskBody> tasks,
@@ -59,6 +61,7 @@ public record RunBody(
                 view.labels(),
                 view.inputs(),
                 view.outputs(),
+                view.cachedFrom(),
                 view.error(),
                 view.waitingOn(),
                 TaskBody.of(view.tasks(), now),

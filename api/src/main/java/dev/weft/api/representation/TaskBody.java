@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path ids joined by {@code .}; {@code null} where it is the key already
  * @param run that it started last
- * @param reason of WAITING and SKIPPED, and of a retry
+ * @param cachedFrom the run whose output it has, from the result cache; left out for its own
+ * @param reason of WAITING and SKIPPED, of a retry, and of an output from the result cache
  * @param duration seconds; of a running task until now
  * @param gate the question and the decisions of an approval gate that has been asked
  * @param output only where one task is asked for
@@ -27,6 +28,7 @@ public record TaskBody(
         String action,
         @Nullable String agent,
         @Nullable String run,
+        @Nullable String cachedFrom,
         @Nullable String reason,
         int attempts,
         @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Instant startedAt,
@@ -50,6 +52,7 @@ public record TaskBody(
                 view.action(),
                 view.agent(),
                 view.run(),
+                view.cachedFrom(),
                 view.reason(),
                 view.attempts(),
                 view.startedAt(),

@@ -91,7 +91,8 @@ public final class RestartService {
                 null,
                 run,
                 before.continueAfter(),
-                LogPoint.after(log.getAsLong()));
+                LogPoint.after(log.getAsLong()),
+                starts.maxRuns());
         String id = RunIds.create(before.workflow(), key == null ? null : run + "/" + key, clock.instant());
         RunRequest seeded = gateway.revival().restarted(old, new Restart(next, request.from()));
         StartCommand command = new StartCommand(id, definition.name(), definition.description(), seeded);

@@ -99,6 +99,7 @@ final class StaleTasks {
                 action(task.work()),
                 agent(task.work()),
                 attempts == null ? null : attempts.run(),
+                null,
                 reason,
                 attempts == null ? 0 : attempts.count(),
                 attempts == null ? null : attempts.startedAt(),

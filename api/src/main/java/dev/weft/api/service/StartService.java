@@ -41,9 +41,11 @@ public final class StartService {
     private final Links links;
     private final LongSupplier log;
     private final Clock clock;
+    private final @Nullable Integer maxRuns;
 
     /**
      * @param log gives the greatest offset of the event log
+     * @param maxRuns how many runs go on at once on the platform; {@code null} for no bound
      */
     public StartService(
             Startables startables,
@@ -52,7 +54,8 @@ public final class StartService {
             DecisionSigner signer,
             Links links,
             LongSupplier log,
-            Clock clock) {
+            Clock clock,
+            @Nullable Integer maxRuns) {
         this.startables = startables;
         this.starts = starts;
         this.gateway = gateway;
@@ -61,6 +64,7 @@ public final class StartService {
         this.links = links;
         this.log = log;
         this.clock = clock;
+        this.maxRuns = maxRuns;
     }
 
     /**
@@ -96,7 +100,8 @@ public final class StartService {
                 null,
                 null,
                 null,
-                LogPoint.after(log.getAsLong()));
+                LogPoint.after(log.getAsLong()),
+                maxRuns);
         String id = RunIds.create(workflow, key, clock.instant());
         StartCommand command = new StartCommand(id, definition.name(), definition.description(), run);
         boolean started = admission.start(
@@ -105,6 +110,11 @@ public final class StartService {
         return started
                 ? new StartedBody(id, workflow, revision.revision(), RunStatus.RUNNING, links.of(id, workflow))
                 : existing(id, workflow, revision.revision());
+    }
+
+    /** How many runs go on at once on the platform; {@code null} for no bound. */
+    @Nullable Integer maxRuns() {
+        return maxRuns;
     }
 
     /** The run exists whatever becomes of this note of it, and Temporal refuses to start its id twice. */

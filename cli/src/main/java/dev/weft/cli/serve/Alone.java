@@ -3,7 +3,6 @@ package dev.weft.cli.serve;
 import dev.weft.api.ApiServer;
 import dev.weft.api.ApiSettings;
 import dev.weft.api.ApiStartException;
-import dev.weft.api.event.PostgresEventSink;
 import dev.weft.cli.CliException;
 import dev.weft.cli.Exit;
 import dev.weft.cli.Weft;
@@ -14,7 +13,6 @@ import dev.weft.platform.home.Database;
 import dev.weft.platform.home.HomeFolder;
 import dev.weft.worker.CurrentVersion;
 import dev.weft.worker.WorkerVersion;
-import dev.weft.worker.protocol.event.EventSink;
 import io.grpc.StatusRuntimeException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -57,7 +55,8 @@ public final class Alone {
                         // Its workers are other processes, which may have secrets of their own.
                         null,
                         Weft.VERSION,
-                        decisionKeys(home, environment)))) {
+                        decisionKeys(home, environment),
+                        maxRuns(environment)))) {
             progress.say("weft ready: " + api.uri());
             shutdown.await();
         } catch (ApiStartException e) {
@@ -74,7 +73,7 @@ public final class Alone {
         WorkerVersion version = build == null ? null : build.version();
         try (Shutdown shutdown = new Shutdown();
                 TemporalConnection temporal = connect("worker");
-                TaskWorker worker = TaskWorker.start(temporal, home, environment, version, events())) {
+                TaskWorker worker = TaskWorker.start(temporal, home, environment, version, database())) {
             if (build != null && build.current()) {
                 makeCurrent(temporal, build.version());
             }
@@ -89,10 +88,10 @@ public final class Alone {
         }
     }
 
-    /** The log that events go to; {@code null} where no database is named. */
-    private @Nullable EventSink events() {
+    /** What the worker has of the database; {@code null} where none is named. */
+    private @Nullable WorkerDatabase database() {
         return Database.named(environment)
-                .map(database -> PostgresEventSink.to(settings(database)))
+                .map(database -> WorkerDatabase.to(settings(database)))
                 .orElse(null);
     }
 
@@ -117,6 +116,22 @@ public final class Alone {
                 .get("WEFT_DECISION_KEYS")
                 .map(Path::of)
                 .orElse(home.path().resolve("decision-keys"));
+    }
+
+    /** How many runs go on at once; {@code null} for no bound. */
+    static @Nullable Integer maxRuns(Environment environment) {
+        return environment
+                .get(ApiSettings.MAX_RUNS)
+                .map(text -> {
+                    if (!text.matches("[1-9]\\d{0,8}")) {
+                        throw new CliException(
+                                Exit.WRONG_USE,
+                                "Expected %s to be a whole number from 1, such as 20, but found '%s'. Leave it out for no bound."
+                                        .formatted(ApiSettings.MAX_RUNS, text));
+                    }
+                    return Integer.valueOf(text);
+                })
+                .orElse(null);
     }
 
     private TemporalConnection connect(String role) throws PlatformException {

@@ -3,7 +3,6 @@ package dev.weft.cli.serve;
 import dev.weft.api.ApiServer;
 import dev.weft.api.ApiSettings;
 import dev.weft.api.ApiStartException;
-import dev.weft.api.event.PostgresEventSink;
 import dev.weft.cli.Weft;
 import dev.weft.platform.Environment;
 import dev.weft.platform.home.Database;
@@ -34,7 +33,7 @@ public final class Serving implements AutoCloseable {
         TaskWorker worker = null;
         try {
             worker = TaskWorker.start(
-                    temporal, options.home(), environment, null, PostgresEventSink.to(settings(running.database())));
+                    temporal, options.home(), environment, null, WorkerDatabase.to(settings(running.database())));
             return new Serving(temporal, worker, api(options, environment, running, temporal, worker));
         } catch (ApiStartException e) {
             close(worker, temporal);
@@ -76,7 +75,8 @@ public final class Serving implements AutoCloseable {
                 true,
                 worker::hasSecret,
                 Weft.VERSION,
-                Alone.decisionKeys(options.home(), environment)));
+                Alone.decisionKeys(options.home(), environment),
+                Alone.maxRuns(environment)));
     }
 
     private static ApiSettings.DatabaseSettings settings(Database database) {

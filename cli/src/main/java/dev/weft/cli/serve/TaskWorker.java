@@ -19,38 +19,44 @@ public final class TaskWorker implements AutoCloseable {
     private final ActionRuntime runtime;
     private final WeftWorker worker;
     private final List<SecretProvider> secrets;
-    private final @Nullable EventSink events;
+    private final @Nullable WorkerDatabase database;
 
     private TaskWorker(
-            ActionRuntime runtime, WeftWorker worker, List<SecretProvider> secrets, @Nullable EventSink events) {
+            ActionRuntime runtime, WeftWorker worker, List<SecretProvider> secrets, @Nullable WorkerDatabase database) {
         this.runtime = runtime;
         this.worker = worker;
         this.secrets = secrets;
-        this.events = events;
+        this.database = database;
     }
 
     /**
      * Starts to poll.
      *
      * @param version the build it is of; {@code null} for none
-     * @param events takes what its runs tell; closed with the worker; {@code null} for nowhere
+     * @param database takes what its runs tell and keeps their outputs; closed with the worker; {@code null} for none
      */
     static TaskWorker start(
             TemporalConnection temporal,
             HomeFolder home,
             Environment environment,
             @Nullable WorkerVersion version,
-            @Nullable EventSink events)
+            @Nullable WorkerDatabase database)
             throws StartException {
         try {
             WorkerSettings settings = WorkerSettings.fromEnvironment(home.path(), environment.variables());
+            EventSink events = database == null ? null : database.events();
             ActionRuntime runtime = ActionRuntime.open(settings, events);
             return new TaskWorker(
                     runtime,
                     WeftWorker.start(
-                            temporal.client(), new TaskActivity(runtime), WorkerLimits.DEFAULT, version, events),
+                            temporal.client(),
+                            new TaskActivity(runtime),
+                            WorkerLimits.DEFAULT,
+                            version,
+                            events,
+                            database == null ? null : database.results()),
                     settings.secrets(),
-                    events);
+                    database);
         } catch (IOException e) {
             throw new StartException(
                     "Expected to make the worker's folders in " + home.path() + ", but: " + e.getMessage(), e);
@@ -76,8 +82,8 @@ public final class TaskWorker implements AutoCloseable {
     @Override
     public void close() {
         worker.close();
-        if (events != null) {
-            events.close();
+        if (database != null) {
+            database.close();
         }
         runtime.close();
     }

@@ -1,7 +1,9 @@
 package dev.weft.definitions.diff;
 
 import dev.weft.definitions.model.Definition;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -33,6 +35,18 @@ public record Difference(List<Change> changes, Takeover takeover) {
     public static Set<String> changed(Definition before, Definition after) {
         Spellings spellings = new Spellings();
         return Judge.changed(Side.of(before, spellings), Side.of(after, spellings));
+    }
+
+    /**
+     * The content of each task, by path: what can change whether it completes and with what, without the tasks that it holds.
+     * Equal texts mean equal content; the same content may have two texts.
+     */
+    public static Map<String, String> contents(Definition definition) {
+        Map<String, String> contents = new LinkedHashMap<>();
+        Side.of(definition, new Spellings())
+                .tasks()
+                .forEach((path, task) -> contents.put(path, task.content().toString()));
+        return contents;
     }
 
     /** Whether the two mean the same. */

@@ -35,7 +35,7 @@ final class PolicyParser {
                             ON_FAILURE,
                             "What a run does once nothing more can run and a task has failed: `fail` (default), `pause`"
                                     + " (waits for a person) or `rollback` (undoes what has completed)."),
-                    Field.later(
+                    Field.optional(
                             "cache",
                             new Form.Structure(() -> CacheParser.CONSTRUCT),
                             "The outputs of an earlier run with the same key are taken."),

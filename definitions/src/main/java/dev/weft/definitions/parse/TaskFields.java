@@ -95,7 +95,7 @@ final class TaskFields {
                     "concurrency",
                     new Form.Structure(() -> ConcurrencyParser.CONSTRUCT),
                     "How many may run at once, over all runs, that share a key."),
-            Field.later(
+            Field.optional(
                     "cache",
                     new Form.Structure(() -> CacheParser.CONSTRUCT),
                     "A completed output with the same content and key is taken."),

@@ -9,7 +9,8 @@ import dev.weft.definitions.source.MapNode;
 
 /**
  * What is said of attempts stands beside actions that make some: gates wait, and pure actions are worked out at once. Each
- * attempt of {@code workflow_trigger} is a run, which has no heartbeat.
+ * attempt of {@code workflow_trigger} is a run, which has no heartbeat. What no
+ * attempt was made for isn't worth keeping either, and a decision counts only where it was made.
  *
  * <pre>review: {action: approval_gate, timeout: 24h, …}   ✗ would wait for ever</pre>
  */
@@ -31,9 +32,12 @@ final class AttemptsAreMade implements Rule {
         }
     }
 
-    private static String why(ActionSpec<?> action) {
+    private static String why(ActionSpec<?> action, String name) {
         if (CallOrBlock.startsRuns(action)) {
             return "the tasks of the definition that it starts have their own.";
+        }
+        if (action.trait() == Trait.CONTROL && name.equals("cache")) {
+            return "what was decided or waited for counts in its own run alone.";
         }
         return action.trait() == Trait.CONTROL
                 ? "the run itself does the waiting, however long it takes."
@@ -51,6 +55,6 @@ final class AttemptsAreMade implements Rule {
                                 + (CallOrBlock.startsRuns(action) ? ", whose attempts are runs" : ", which makes none"),
                         waits && name.equals("timeout")
                                 ? "Write it below parameters, or write deadline: for the whole task."
-                                : "Remove it: " + why(action));
+                                : "Remove it: " + why(action, name));
     }
 }

@@ -2,6 +2,7 @@ package dev.weft.worker.interpreter;
 
 import dev.weft.worker.interpreter.block.Superseded;
 import dev.weft.worker.protocol.TaskStatus;
+import dev.weft.worker.task.Cached;
 import dev.weft.worker.task.Loop;
 import dev.weft.worker.task.Standing;
 import dev.weft.worker.task.TaskState;
@@ -15,7 +16,8 @@ public final class Leftovers {
     /** Ends what a task that has ended never came to. */
     public static void close(Turn turn, int index) {
         for (int child : turn.nodes.children(index)) {
-            end(turn, index, child, "its block did not run");
+            Cached cached = turn.task(index).cached();
+            end(turn, index, child, cached == null ? "its block did not run" : "its block has " + cached.source());
         }
         int fallback = turn.nodes.fallback(index);
         if (fallback >= 0) {

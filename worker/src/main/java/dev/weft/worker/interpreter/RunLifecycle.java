@@ -3,6 +3,7 @@ package dev.weft.worker.interpreter;
 import dev.weft.definitions.expression.EvaluationException;
 import dev.weft.definitions.model.Policy;
 import dev.weft.worker.interpreter.block.Blocks;
+import dev.weft.worker.interpreter.cache.Results;
 import dev.weft.worker.interpreter.child.ChildRuns;
 import dev.weft.worker.interpreter.event.Awaiting;
 import dev.weft.worker.interpreter.failure.Prospects;
@@ -36,7 +37,7 @@ public final class RunLifecycle {
         Policy policy = turn.plan.definition().policy();
         RunScope scope = RunScope.ofRun(turn);
         try {
-            if (!Leases.admitRun(turn, scope)) {
+            if (!Results.admitRun(turn, scope) || !Leases.admitRun(turn, scope)) {
                 return;
             }
             turn.maxConcurrent = policy.maxConcurrent() == null
@@ -93,7 +94,7 @@ public final class RunLifecycle {
             resume(turn);
         }
         // What is being undone is undone to its end, and then the run ends.
-        if (Leases.holdRunBack(turn)) {
+        if (Leases.holdRunBack(turn) || Results.isLookedUp(turn)) {
             turn.held(-1).forEach(turn::cancel);
         } else if (turn.rollback == null) {
             Stopping.inside(turn, -1);
@@ -124,7 +125,9 @@ public final class RunLifecycle {
 
     private static void complete(Turn turn) {
         try {
-            turn.finish(RunStatus.COMPLETED, Outputs.of(turn, -1), null);
+            Object outputs = Outputs.of(turn, -1);
+            Results.keep(turn, -1, outputs);
+            turn.finish(RunStatus.COMPLETED, outputs, null);
         } catch (EvaluationException e) {
             turn.finish(RunStatus.FAILED, null, Conditions.failure(e));
         } catch (Outputs.TooLargeException e) {

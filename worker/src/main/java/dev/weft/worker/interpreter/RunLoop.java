@@ -3,6 +3,8 @@ package dev.weft.worker.interpreter;
 import dev.weft.definitions.plan.Plan;
 import dev.weft.worker.interpreter.attempt.Attempts;
 import dev.weft.worker.interpreter.block.ForEaches;
+import dev.weft.worker.interpreter.cache.Contents;
+import dev.weft.worker.interpreter.cache.Results;
 import dev.weft.worker.interpreter.child.ChildRuns;
 import dev.weft.worker.interpreter.event.Awaiting;
 import dev.weft.worker.interpreter.failure.Holds;
@@ -24,10 +26,12 @@ import java.util.List;
 public final class RunLoop {
     private final Plan plan;
     private final RunFacts facts;
+    private final Contents contents;
 
     public RunLoop(Plan plan, RunFacts facts) {
         this.plan = UndoablePlans.of(plan);
         this.facts = facts;
+        this.contents = new Contents(this.plan);
     }
 
     /** The graph that is run. */
@@ -41,7 +45,7 @@ public final class RunLoop {
     }
 
     public Turn turn(RunState state, Instant now) {
-        return new Turn(plan, facts, state, now);
+        return new Turn(plan, facts, contents, state, now);
     }
 
     /**
@@ -64,6 +68,7 @@ public final class RunLoop {
             case RunEvent.LeaseAnswered answered -> Leases.answered(turn, answered.answer());
             case RunEvent.AwaitAnswered answered -> Awaiting.answered(turn, answered);
             case RunEvent.EventCame came -> Awaiting.came(turn, came);
+            case RunEvent.ResultFound found -> Results.found(turn, found);
             case RunEvent.ClockRanOut ranOut -> Clocks.ranOut(turn, ranOut.clock());
             case RunEvent.Decided decided -> Gates.decided(turn, decided);
             case RunEvent.Delegated delegated -> Gates.delegated(turn, delegated);

@@ -14,6 +14,7 @@ import dev.weft.worker.interpreter.block.Blocks;
 import dev.weft.worker.interpreter.block.ForEaches;
 import dev.weft.worker.interpreter.block.Joins;
 import dev.weft.worker.interpreter.block.Repeats;
+import dev.weft.worker.interpreter.cache.Results;
 import dev.weft.worker.interpreter.child.ChildRuns;
 import dev.weft.worker.interpreter.event.Awaiting;
 import dev.weft.worker.interpreter.gate.Gates;
@@ -40,7 +41,7 @@ final class Starting {
             return;
         }
         if (!turn.nodes.isWhole(index)) {
-            work(turn, index);
+            begin(turn, index);
             return;
         }
         switch (Joins.decide(turn, index)) {
@@ -60,7 +61,20 @@ final class Starting {
             if (task.deadline() != null) {
                 Clocks.limit(turn, index, task.deadline().resolve(scope));
             }
-            if (!Leases.admit(turn, index, scope)) {
+        } catch (EvaluationException e) {
+            turn.fail(index, Conditions.failure(e));
+            return;
+        }
+        begin(turn, index);
+    }
+
+    /** Begins its work, once nobody else has come to the same output, and it has the lease that it needs. */
+    private static void begin(Turn turn, int index) {
+        RunScope scope = RunScope.of(turn, index);
+        try {
+            boolean mayWork = Results.admit(turn, index, scope)
+                    && (!turn.nodes.isWhole(index) || Leases.admit(turn, index, scope));
+            if (!mayWork) {
                 return;
             }
         } catch (EvaluationException e) {
@@ -73,7 +87,7 @@ final class Starting {
     /** It has what it waited for before it could begin. */
     private static void admitted(Turn turn, int index) {
         if (turn.task(index).call() == null) {
-            work(turn, index);
+            begin(turn, index);
         } else if (turn.task(index).attempts() == 0 && Scheduling.mustQueue(turn, index)) {
             Scheduling.queue(turn, index);
         } else {

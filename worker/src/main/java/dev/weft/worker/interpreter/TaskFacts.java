@@ -2,6 +2,7 @@ package dev.weft.worker.interpreter;
 
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.event.FactType;
+import dev.weft.worker.task.Cached;
 import dev.weft.worker.task.ClockKind;
 import dev.weft.worker.task.TaskState;
 import java.time.Duration;
@@ -25,6 +26,7 @@ final class TaskFacts {
         if (task.reason() != null) {
             data.put("reason", task.reason());
         }
+        taken(data, task.cached());
         boolean failed = type == FactType.TASK_FAILED
                 || type == FactType.TASK_RETRYING
                 || type == FactType.TASK_SKIPPED
@@ -34,6 +36,13 @@ final class TaskFacts {
             data.put("duration", seconds(Duration.between(task.startedAt(), task.endedAt())));
         }
         return data;
+    }
+
+    /** From which run an output is taken, where it is. */
+    static void taken(Map<String, @Nullable Object> data, @Nullable Cached cached) {
+        if (cached != null && cached.run() != null) {
+            data.put("cached_from", cached.run());
+        }
     }
 
     static void error(Map<String, @Nullable Object> data, @Nullable Failure error) {

@@ -120,6 +120,7 @@ public final class Telling {
             Map<String, @Nullable Object> data = new LinkedHashMap<>();
             data.put("status", after.name());
             TaskFacts.error(data, error);
+            TaskFacts.taken(data, turn.cached);
             add(type, null, data);
         }
     }

@@ -5,6 +5,8 @@ import dev.weft.definitions.model.OnFailure;
 import dev.weft.definitions.plan.Plan;
 import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.worker.interpreter.event.Awaiting;
+import dev.weft.worker.interpreter.cache.Contents;
+import dev.weft.worker.interpreter.cache.Results;
 import dev.weft.worker.interpreter.failure.Fallbacks;
 import dev.weft.worker.interpreter.failure.Holds;
 import dev.weft.worker.interpreter.failure.RunFailures;
@@ -23,6 +25,7 @@ import dev.weft.worker.interpreter.undo.Rollbacks;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.TaskStatus;
+import dev.weft.worker.task.Cached;
 import dev.weft.worker.task.Inside;
 import dev.weft.worker.task.Lease;
 import dev.weft.worker.task.Loop;
@@ -46,6 +49,7 @@ public final class Turn {
     public final Plan plan;
     public final Nodes nodes;
     public final RunFacts facts;
+    public final Contents contents;
     public final Instant now;
     public final TreeSet<Integer> ready;
     public final TreeSet<Integer> queued;
@@ -74,6 +78,9 @@ public final class Turn {
 
     public List<Lease> leases;
 
+    /** How the outputs of the run stand to the result cache. */
+    public @Nullable Cached cached;
+
     public @Nullable Rollback rollback;
 
     /** Whether a person has let a failure stand that {@code policy.on_failure: pause} had put before them. */
@@ -92,9 +99,10 @@ public final class Turn {
     private @Nullable Object outputs;
     private @Nullable Failure error;
 
-    Turn(Plan plan, RunFacts facts, RunState state, Instant now) {
+    Turn(Plan plan, RunFacts facts, Contents contents, RunState state, Instant now) {
         this.plan = plan;
         this.facts = facts;
+        this.contents = contents;
         this.now = now;
         this.tasks = new ArrayList<>(state.tasks());
         this.frames = new ArrayList<>(state.frames());
@@ -119,6 +127,7 @@ public final class Turn {
         this.kept = new KeptEnds(state.kept());
         this.around = state.around();
         this.leases = state.leases();
+        this.cached = state.cached();
         this.telling = new Telling(this, state);
         this.slots = new Slots(tasks);
         recount();
@@ -280,6 +289,7 @@ public final class Turn {
     /** The task is done and has its output. */
     public void complete(int task, @Nullable Object output) {
         Clocks.stop(this, task);
+        Results.keep(this, task, output);
         put(
                 task,
                 task(task)
@@ -387,6 +397,7 @@ public final class Turn {
                         heard.ignored(),
                         heard.nonces(),
                         leases,
+                        cached,
                         telling.told(),
                         around,
                         List.of()),
@@ -414,7 +425,7 @@ public final class Turn {
         if (rollback != null) {
             return RunStatus.ROLLING_BACK;
         }
-        return (top.running() == 0 && top.waiting() > 0) || Leases.holdRunBack(this)
+        return (top.running() == 0 && top.waiting() > 0 && !slots.areLookedUp()) || Leases.holdRunBack(this)
                 ? RunStatus.WAITING
                 : RunStatus.RUNNING;
     }

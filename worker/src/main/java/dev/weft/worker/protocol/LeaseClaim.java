@@ -35,9 +35,18 @@ public record LeaseClaim(
         REPLACE
     }
 
-    /** That of {@code policy.concurrency} of a run: it has the same hold wherever it is made. */
+    /** That of {@code policy.concurrency} of a run, say: it has the same hold wherever it is made. */
     public static LeaseClaim ofRun(WeftLease.Kind kind, String key, String run, int limit, WhenFull whenFull) {
         return of(kind, key, run, "run", "", limit, whenFull);
+    }
+
+    /**
+     * A place among all runs of the platform.
+     *
+     * @param limit how many of them go on at once
+     */
+    public static LeaseClaim ofPlatform(String run, int limit) {
+        return ofRun(WeftLease.Kind.PLATFORM, WeftLease.PLATFORM_KEY, run, limit, WhenFull.QUEUE);
     }
 
     /**

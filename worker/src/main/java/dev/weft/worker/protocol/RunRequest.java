@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param continueAfter events of a history after which the run goes on in a new one; {@code null} for as many as suit the
  *     server. It is told with the run, as what a worker is set to would not be the same at each replay
  * @param eventsSince from where on events count for it; {@code null} for from its beginning on, by its own clock
+ * @param maxRuns how many runs may go on at once on the platform for this one to be among them; {@code null} for no bound.
+ *     A run that another waits for has the place of that one
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RunRequest(
@@ -45,7 +47,8 @@ public record RunRequest(
         @Nullable RunStart start,
         @Nullable String restartedFrom,
         @Nullable Integer continueAfter,
-        @Nullable LogPoint eventsSince) {
+        @Nullable LogPoint eventsSince,
+        @Nullable Integer maxRuns) {
     public RunRequest {
         inputs = inputs == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
         agents = agents == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(agents));
@@ -79,7 +82,13 @@ public record RunRequest(
                 null,
                 null,
                 null,
+                null,
                 null);
+    }
+
+    /** Whether it needs a place of its own on the platform: others wait for its end only where they have none. */
+    public boolean needsPlace() {
+        return maxRuns != null && (parent == null || !parent.awaits());
     }
 
     /** How many runs stand above it. */
@@ -132,6 +141,7 @@ public record RunRequest(
                 from,
                 restartedFrom,
                 continueAfter,
-                eventsSince);
+                eventsSince,
+                maxRuns);
     }
 }

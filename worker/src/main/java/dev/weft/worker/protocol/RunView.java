@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param progress share of the tasks that have ended, 0 to 100
  * @param restartedFrom id of the run that this one does again; {@code null} where it does none
  * @param outputs of the run, once it has completed
+ * @param cachedFrom id of the run whose outputs they are, from the result cache; {@code null} for its own
  * @param error why it failed
  * @param waitingOn what it waits for, and since when
  * @param tasks every task of the definition by path, in the order written; what is in a loop, as one for all items and
@@ -43,6 +44,7 @@ public record RunView(
         Map<String, String> labels,
         Map<String, @Nullable Object> inputs,
         @Nullable Object outputs,
+        @Nullable String cachedFrom,
         @Nullable Failure error,
         List<Waiting> waitingOn,
         Map<String, TaskView> tasks,
@@ -65,7 +67,8 @@ public record RunView(
      * @param action its name, such as {@code agent_task}; {@link #BLOCK} where it holds tasks of its own
      * @param agent name of the agent, once known; {@code null} where none is called
      * @param run id of the run that it started last; {@code null} where it started none
-     * @param reason of WAITING and SKIPPED, and of a retry
+     * @param cachedFrom id of the run whose output it has, from the result cache; {@code null} for its own
+     * @param reason of WAITING and SKIPPED, of a retry, and of an output from the result cache
      * @param attempts made so far
      * @param error of the last attempt that failed
      * @param gate the approval gate's question and decisions, where it is one and has been asked
@@ -76,6 +79,7 @@ public record RunView(
             String action,
             @Nullable String agent,
             @Nullable String run,
+            @Nullable String cachedFrom,
             @Nullable String reason,
             int attempts,
             @Nullable Instant startedAt,
@@ -84,7 +88,7 @@ public record RunView(
             @Nullable GateView gate) {
         /** The same, ended otherwise than it knew. */
         public TaskView ended(TaskStatus other, String why) {
-            return new TaskView(other, action, agent, run, why, attempts, startedAt, endedAt, error, gate);
+            return new TaskView(other, action, agent, run, cachedFrom, why, attempts, startedAt, endedAt, error, gate);
         }
     }
 
@@ -181,7 +185,7 @@ public record RunView(
      * Something that the run waits for.
      *
      * @param task path; empty where the run itself waits
-     * @param kind {@code approval}, {@code event}, {@code person}, {@code timer}, {@code retry}, {@code slot}, {@code lease}
+     * @param kind {@code approval}, {@code event}, {@code person}, {@code timer}, {@code retry}, {@code slot}, {@code lease}, {@code cache}
      * @param reason for people
      */
     public record Waiting(String task, String kind, String reason, Instant since) {}

@@ -22,6 +22,9 @@ public interface WeftLease {
     /** The workflow type. */
     String TYPE = "WeftLease";
 
+    /** The one key of {@link Kind#PLATFORM}. */
+    String PLATFORM_KEY = "platform";
+
     /** What keys are of: equal ones of two kinds have nothing to do with one another. */
     enum Kind {
         /** {@code concurrency} of {@code policy}. */
@@ -29,7 +32,9 @@ public interface WeftLease {
         /** {@code concurrency} of a task. */
         TASK,
         /** {@code max_concurrent} of an agent. */
-        AGENT
+        AGENT,
+        /** How many runs go on at once on the platform, as its operator says. */
+        PLATFORM
     }
 
     /**

@@ -47,8 +47,12 @@ public record Lease(WeftLease.Kind kind, LeaseClaim claim, Stand stand, List<Lea
         String whose = switch (kind) {
             case RUN, TASK -> "key '%s'".formatted(claim.key());
             case AGENT -> "agent '%s'".formatted(claim.key());
+            case PLATFORM -> "the platform";
         };
-        String what = kind == WeftLease.Kind.RUN ? "runs" : "tasks";
+        String what = switch (kind) {
+            case RUN, PLATFORM -> "runs";
+            case TASK, AGENT -> "tasks";
+        };
         String limit = claim.limit() == 1
                 ? "one of its %s goes on at a time".formatted(what)
                 : "%d of its %s go on at once".formatted(claim.limit(), what);

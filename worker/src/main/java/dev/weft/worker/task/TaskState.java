@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status what it is about
  * @param standing what its end means for its dependents
- * @param reason of WAITING and SKIPPED
+ * @param reason of WAITING and SKIPPED, and of an output that is another run's
  * @param openNeeds how many of its needs have not ended
  * @param attempts made so far, those lost with their worker not counted
  * @param execution how often a person had it done anew; attempts are counted from each
@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadline when it must be done by; {@code null} for no bound
  * @param stopping why its attempt is being stopped; {@code null} while it may go on
  * @param leases that it holds or has claimed
+ * @param cached how its output stands to the result cache; {@code null} where that has no part in it
  */
 public record TaskState(
         TaskStatus status,
@@ -59,7 +60,8 @@ public record TaskState(
         @Nullable Clock clock,
         @Nullable Instant deadline,
         @Nullable Stop stopping,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Lease> leases) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Lease> leases,
+        @Nullable Cached cached) {
     public TaskState {
         leases = leases == null ? List.of() : List.copyOf(leases);
     }
@@ -102,7 +104,8 @@ public record TaskState(
                 null,
                 null,
                 null,
-                List.of());
+                List.of(),
+                null);
     }
 
     /** Its lease of a kind; {@code null} where it has claimed none. */
@@ -133,6 +136,16 @@ public record TaskState(
     /** Whether it waits for an event now. */
     public boolean awaitsEvent() {
         return status == TaskStatus.WAITING && event != null && !held && !holdsOpenTasks();
+    }
+
+    /** Whether its output is looked up in the result cache. */
+    public boolean isLookedUp() {
+        return cached != null && cached.isAsked();
+    }
+
+    /** Whether its output is another run's: it has done nothing itself. */
+    public boolean isTaken() {
+        return cached != null && cached.stand() == Cached.Stand.TAKEN;
     }
 
     /** Whether it takes one of the run's slots: an attempt under way, or the delay between two. */

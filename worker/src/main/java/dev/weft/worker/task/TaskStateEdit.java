@@ -35,6 +35,7 @@ public final class TaskStateEdit {
     private @Nullable Instant deadline;
     private TaskState.@Nullable Stop stopping;
     private List<Lease> leases;
+    private @Nullable Cached cached;
 
     TaskStateEdit(TaskState state) {
         status = state.status();
@@ -61,6 +62,7 @@ public final class TaskStateEdit {
         deadline = state.deadline();
         stopping = state.stopping();
         leases = state.leases();
+        cached = state.cached();
     }
 
     /** Moves along the table; what was so of the status before is gone. */
@@ -127,6 +129,7 @@ public final class TaskStateEdit {
     public TaskStateEdit held() {
         held = true;
         leases = List.of();
+        cached = null;
         return this;
     }
 
@@ -148,6 +151,7 @@ public final class TaskStateEdit {
         deadline = null;
         stopping = null;
         leases = List.of();
+        cached = cached != null && cached.stand() == Cached.Stand.TAKEN ? cached : null;
         return this;
     }
 
@@ -239,6 +243,12 @@ public final class TaskStateEdit {
         return this;
     }
 
+    @CanIgnoreReturnValue
+    public TaskStateEdit cached(@Nullable Cached value) {
+        cached = value;
+        return this;
+    }
+
     /** Lets the agent go. */
     @CanIgnoreReturnValue
     public TaskStateEdit leavingAgent() {
@@ -254,6 +264,6 @@ public final class TaskStateEdit {
     public TaskState done() {
         return new TaskState(
                 status, standing, reason, openNeeds, attempts, execution, order, held, startedAt, endedAt, output,
-                error, agent, child, call, gate, event, block, loop, inside, clock, deadline, stopping, leases);
+                error, agent, child, call, gate, event, block, loop, inside, clock, deadline, stopping, leases, cached);
     }
 }

@@ -318,6 +318,7 @@ class CatalogRunsTest {
                         null,
                         null,
                         null,
+                        null,
                         null));
         return new Started(run);
     }

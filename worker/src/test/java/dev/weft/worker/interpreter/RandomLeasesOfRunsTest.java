@@ -23,6 +23,7 @@ class RandomLeasesOfRunsTest {
                     "$1concurrency: {key: k, limit: %d}, ".formatted(LIMIT));
             RunLoop loop = RunCase.limited(yaml, LIMIT);
             SimulatedWorld world = new SimulatedWorld(loop, random::behaviour, random::definition);
+            world.results.others(random::result);
             world.people((path, level) -> random.gate(path).people(path, level, loop));
             compete(world, seed);
             Random often = new Random(seed);

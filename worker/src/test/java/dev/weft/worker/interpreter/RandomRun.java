@@ -46,8 +46,10 @@ public final class RandomRun {
      * @param forGood whether it starts over failing when a block around it is attempted again
      * @param child whether a run of its own does it
      * @param undo after which ends it is undone; empty for none
+     * @param cached whether its output may be that of another run
      */
-    record Work(int failures, int maxAttempts, boolean forGood, boolean child, String undo) implements Does {}
+    record Work(int failures, int maxAttempts, boolean forGood, boolean child, String undo, boolean cached)
+            implements Does {}
 
     /** Once for each item. */
     record Each(int items, int atOnce, int tolerated, Does one) implements Does {}
@@ -55,7 +57,7 @@ public final class RandomRun {
     /** Turns until one of a number. */
     record Turns(int goal, int max, Does one) implements Does {}
 
-    record Block(List<Node> nodes, int maxAttempts, boolean sequential) implements Does {}
+    record Block(List<Node> nodes, int maxAttempts, boolean sequential, boolean cached) implements Does {}
 
     record Node(
             String id,
@@ -165,12 +167,13 @@ public final class RandomRun {
                     case 1 -> event();
                     default -> new Gate(new RandomGate(random));
                 };
-            case 1 ->
-                depth < DEEPEST
-                        ? new Block(nodes(path, 1 + random.nextInt(5), depth + 1), maxAttempts, random.nextInt(4) == 0)
-                        : work(0, maxAttempts, true);
+            case 1 -> depth < DEEPEST ? block(path, depth, maxAttempts) : work(path, 0, maxAttempts, true);
             default ->
-                work(random.nextInt(3) == 0 ? 1 + random.nextInt(3) : 0, maxAttempts, random.nextBoolean() || undoing);
+                work(
+                        path,
+                        random.nextInt(3) == 0 ? 1 + random.nextInt(3) : 0,
+                        maxAttempts,
+                        random.nextBoolean() || undoing);
         };
     }
 
@@ -184,9 +187,23 @@ public final class RandomRun {
         return new Event(which < filters.size() ? filters.get(which) : null, which == filters.size());
     }
 
-    private Work work(int failures, int maxAttempts, boolean forGood) {
+    private Block block(String path, int depth, int maxAttempts) {
+        List<Node> inside = nodes(path, 1 + random.nextInt(5), depth + 1);
+        // Nobody has pinned the child: which revision is started isn't known before.
+        boolean cached = !undoing && isCached(path) && !write(inside).contains("workflow_trigger");
+        return new Block(inside, maxAttempts, random.nextInt(4) == 0, cached);
+    }
+
+    private Work work(String path, int failures, int maxAttempts, boolean forGood) {
         boolean child = random.nextInt(4) == 0;
-        return new Work(failures, maxAttempts, forGood, child, child ? "" : undo());
+        // What is undone is done again and not taken: it must end the same.
+        boolean cached = isCached(path) && !child && (failures == 0 || !undoing);
+        return new Work(failures, maxAttempts, forGood, child, child ? "" : undo(), cached);
+    }
+
+    /** What stands in the place of a task has no cache. */
+    private boolean isCached(String path) {
+        return !path.endsWith(".fallback") && random.nextInt(3) == 0;
     }
 
     private static String write(List<Node> nodes) {
@@ -233,17 +250,26 @@ public final class RandomRun {
                         : "action: wait_for_event, parameters: {type: plenty, filter: \"%s\"}"
                                 .formatted(event.filter());
             case Work work ->
-                "%s, retry: {max_attempts: %d, delay: 1s}%s"
+                "%s, retry: {max_attempts: %d, delay: 1s}%s%s"
                         .formatted(
                                 work.child()
                                         ? "action: workflow_trigger, parameters: {workflow: child}"
                                         : "action: agent_task, agent: worker",
                                 work.maxAttempts(),
-                                work.undo().isEmpty() ? "" : compensate(work.undo()));
+                                work.undo().isEmpty() ? "" : compensate(work.undo()),
+                                cache(work.cached()));
             case Block block ->
-                "retry: {max_attempts: %d, delay: 1s}, mode: %s, tasks: {%n%s}"
-                        .formatted(block.maxAttempts(), mode(block.sequential()), write(block.nodes()));
+                "retry: {max_attempts: %d, delay: 1s}, mode: %s%s, tasks: {%n%s}"
+                        .formatted(
+                                block.maxAttempts(),
+                                mode(block.sequential()),
+                                cache(block.cached()),
+                                write(block.nodes()));
         };
+    }
+
+    private static String cache(boolean cached) {
+        return cached ? ", cache: {key: 1}" : "";
     }
 
     private static String compensate(String after) {
@@ -274,6 +300,11 @@ public final class RandomRun {
                 undoing ? path + " " + outputs++ : null,
                 attempt <= RandomEnds.failures(work, path, execution) ? new Failure("broken", "no luck", true) : null,
                 null);
+    }
+
+    /** What another run has put for a task, an item or a turn; half of them have something. */
+    SimulatedResults.@Nullable Result result(String path) {
+        return RandomEnds.isTaken(path) ? new SimulatedResults.Result("other", path) : null;
     }
 
     /** The gate at a path. */

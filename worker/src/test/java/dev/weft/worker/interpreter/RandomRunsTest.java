@@ -39,6 +39,7 @@ class RandomRunsTest {
             RandomRun random = new RandomRun(seed);
             RunLoop loop = RunCase.loop(random.yaml);
             SimulatedWorld world = new SimulatedWorld(loop, random::behaviour, random::definition);
+            world.results.others(random::result);
             world.people((path, level) -> random.gate(path).people(path, level, loop));
             if (seed % 2 == 1) {
                 pauseNowAndThen(world, seed);
@@ -139,10 +140,12 @@ class RandomRunsTest {
             RandomRun random = new RandomRun(seed);
             RunLoop loop = RunCase.loop(random.yaml);
             SimulatedWorld still = new SimulatedWorld(loop, random::behaviour, random::definition);
+            still.results.others(random::result);
             still.people((path, level) -> random.gate(path).people(path, level, loop));
             still.run();
             RandomRun again = new RandomRun(seed);
             SimulatedWorld world = new SimulatedWorld(loop, again::behaviour, again::definition);
+            world.results.others(again::result);
             Random often = new Random(seed);
             world.people((path, level) -> again.gate(path).people(path, level, loop));
             world.moveWhen(() -> often.nextInt(4) == 0);
@@ -166,6 +169,7 @@ class RandomRunsTest {
             RandomRun random = new RandomRun(seed);
             RunLoop loop = RunCase.loop(random.yaml);
             SimulatedWorld world = new SimulatedWorld(loop, random::behaviour, random::definition);
+            world.results.others(random::result);
             world.people((path, level) -> random.gate(path).people(path, level, loop));
             if (seed % 2 == 1) {
                 pauseNowAndThen(world, seed);
@@ -186,6 +190,7 @@ class RandomRunsTest {
             RandomRun random = new RandomRun(seed);
             RunLoop loop = RunCase.loop(random.yaml);
             SimulatedWorld world = new SimulatedWorld(loop, random::behaviour, random::definition);
+            world.results.others(random::result);
             world.people((path, level) -> random.gate(path).people(path, level, loop));
             if (seed % 3 == 0) {
                 pauseNowAndThen(world, seed);

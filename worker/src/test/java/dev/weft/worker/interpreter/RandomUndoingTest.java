@@ -186,6 +186,7 @@ class RandomUndoingTest {
     /** Some of the runs go on elsewhere from their written states now and then. */
     private static SimulatedWorld world(RunLoop loop, RandomRun random, long seed) {
         SimulatedWorld world = new SimulatedWorld(loop, behaviours(random), random::definition);
+        world.results.others(random::result);
         world.people((path, level) -> random.gate(path).people(path, level, loop));
         if (seed % 5 == 2) {
             Random often = new Random(seed);

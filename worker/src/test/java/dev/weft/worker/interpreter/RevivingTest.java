@@ -106,6 +106,7 @@ class RevivingTest {
 
     private static SimulatedWorld world(RunLoop loop, RandomRun random) {
         SimulatedWorld world = new SimulatedWorld(loop, random::behaviour, random::definition);
+        world.results.others(random::result);
         world.people((path, level) -> random.gate(path).people(path, level, loop));
         return world;
     }

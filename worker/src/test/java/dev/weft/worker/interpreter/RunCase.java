@@ -7,6 +7,7 @@ import dev.weft.definitions.Reading;
 import dev.weft.definitions.Surroundings;
 import dev.weft.definitions.agent.Agent;
 import dev.weft.definitions.agent.AgentKind;
+import dev.weft.definitions.expression.Values;
 import dev.weft.definitions.model.Durations;
 import dev.weft.definitions.plan.Plan;
 import dev.weft.definitions.source.SourceText;
@@ -82,6 +83,11 @@ final class RunCase {
         }
         if (Boolean.TRUE.equals(yaml.get("no_event_log"))) {
             world.events.lose();
+        }
+        world.results.remember();
+        world.results.others(this::cached);
+        if (yaml.get("taken_for_the_run") instanceof Map<?, ?> taken) {
+            world.leases.claim(claim(map(taken), loop.facts().run()), SimulatedWorld.START);
         }
         int number = 0;
         for (Map<String, Object> other : list(yaml.get("others"))) {
@@ -195,7 +201,16 @@ final class RunCase {
                         null,
                         null,
                         null,
-                        null));
+                        null,
+                        (Integer) yaml.get("max_runs")));
+    }
+
+    /** What other runs have put, under {@code cached}: the output and whose it is, by path. */
+    private SimulatedResults.@Nullable Result cached(String path) {
+        Map<String, Object> one = map(map(yaml.get("cached")).get(path));
+        return one.isEmpty()
+                ? null
+                : new SimulatedResults.Result(text(one, "run"), Values.normalise(one.get("output")));
     }
 
     private SimulatedWorld.Behaviour behaviour(String path, int execution, int attempt) {

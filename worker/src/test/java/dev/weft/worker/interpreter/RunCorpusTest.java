@@ -33,7 +33,7 @@ import org.yaml.snakeyaml.Yaml;
 
 /**
  * The semantics of runs by examples: a file under {@code src/test/resources/runs/<feature>/} each. A file holds {@code
- * definition}, {@code inputs}, {@code agents}, {@code attempts} (what the attempts of a path do, in turn), {@code others} (leases that other runs hold), {@code events}
+ * definition}, {@code inputs}, {@code agents}, {@code attempts} (what the attempts of a path do, in turn), {@code others} (leases that other runs hold), {@code cached} (what they have put to the result cache), {@code events}
  * (what people do, and when) and {@code expect}.
  */
 class RunCorpusTest {
@@ -75,6 +75,7 @@ class RunCorpusTest {
             // With an error its output is that of its fallback.
             if (task.status() == TaskStatus.COMPLETED
                     && task.error() == null
+                    && !task.isTaken()
                     && planned.task().forEach() == null
                     && planned.task().work() instanceof Work.ActionCall call
                     && call.action().trait() != Trait.WORK) {
@@ -151,6 +152,8 @@ class RunCorpusTest {
                     assertThat(reminded(world)).hasSize((Integer) value).doesNotHaveDuplicates();
                 case "most_holding" -> assertThat(world.leases.most).isEqualTo(value);
                 case "told" -> assertThat(world.told).hasToString(value.toString());
+                case "put" -> assertThat(world.results.put).hasToString(value.toString());
+                case "dropped" -> assertThat(world.results.dropped).hasToString(value.toString());
                 case "child" -> child(world, RunCase.map(value));
                 case "children" -> assertThat(world.children).hasSize((int) value);
                 case "ignored" -> assertThat(state.ignored().toString()).contains(value.toString());

@@ -83,6 +83,7 @@ public final class SimulatedWorld {
     final List<Published> published = new ArrayList<>();
     final List<Effect.StartChild> children = new ArrayList<>();
     final List<String> told = new ArrayList<>();
+    final SimulatedResults results = new SimulatedResults();
     int mostRunning;
     int moves;
 
@@ -390,6 +391,9 @@ public final class SimulatedWorld {
             case Effect.ForgetEvent forget -> events.forget(forget.task());
             case Effect.ClaimLease claim -> leases.claim(claim.claim(), now);
             case Effect.GiveBackLease back -> leases.giveBack(back.claim());
+            case Effect.FindResult find -> soon((s, at) -> results.find(find, at));
+            case Effect.PutResult put -> results.put(loop.facts().run(), put);
+            case Effect.DropResults drop -> results.drop(loop.facts().run(), drop);
             case Effect.StartClock start ->
                 clocks.put(start.clock(), due(start.duration(), (s, at) -> {
                     clocks.remove(start.clock());

@@ -73,7 +73,8 @@ public final class ChildRequests {
                 null,
                 null,
                 own.continueAfter(),
-                LogPoint.from(turn.now));
+                LogPoint.from(turn.now),
+                own.maxRuns());
     }
 
     /** A request that Temporal takes: what is started further down is claimed where it is too much to carry. */

@@ -26,6 +26,7 @@ public final class Fallbacks {
                         .call(null)
                         .block(null)
                         .stopping(null)
+                        .cached(null)
                         .inside(Inside.pending(Inside.Holds.FALLBACK, 1))
                         .done());
         turn.queued.remove(index);

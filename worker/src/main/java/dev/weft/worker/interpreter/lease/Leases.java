@@ -17,6 +17,7 @@ import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.LeaseAnswer;
 import dev.weft.worker.protocol.LeaseClaim;
 import dev.weft.worker.protocol.LeaseHolder;
+import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.protocol.WeftLease;
@@ -36,11 +37,19 @@ import org.jspecify.annotations.Nullable;
 public final class Leases {
     private Leases() {}
 
-    /** Whether the run has all leases that it needs; claims the next otherwise. */
+    /**
+     * Whether the run has all leases that it needs; claims the next otherwise. Its place on the platform comes first: who holds a
+     * key then never waits for one, with which others wait for the key.
+     */
     public static boolean admitRun(Turn turn, RunScope scope) throws EvaluationException {
+        RunRequest request = turn.facts.request();
+        if (request.maxRuns() != null && request.needsPlace() && lease(turn, WeftLease.Kind.PLATFORM) == null) {
+            claimForRun(turn, WeftLease.Kind.PLATFORM, LeaseClaim.ofPlatform(turn.facts.run(), request.maxRuns()));
+            return false;
+        }
         Concurrency concurrency = turn.plan.definition().policy().concurrency();
         if (concurrency != null && lease(turn, WeftLease.Kind.RUN) == null) {
-            claimForRun(turn, claim(turn, WeftLease.Kind.RUN, concurrency, scope, "run", ""));
+            claimForRun(turn, WeftLease.Kind.RUN, claim(turn, WeftLease.Kind.RUN, concurrency, scope, "run", ""));
             return false;
         }
         return true;
@@ -49,7 +58,7 @@ public final class Leases {
     /** Whether a task has the lease of its {@code concurrency}, or needs none; claims it otherwise. */
     public static boolean admit(Turn turn, int index, RunScope scope) throws EvaluationException {
         Concurrency concurrency = turn.planned(index).task().concurrency();
-        if (concurrency == null) {
+        if (concurrency == null || turn.task(index).lease(WeftLease.Kind.TASK) != null) {
             return true;
         }
         LeaseClaim claim =
@@ -104,6 +113,14 @@ public final class Leases {
     /** Whether the run has not begun with its tasks, as others hold a lease that it has claimed. */
     public static boolean holdRunBack(Turn turn) {
         return turn.leases.stream().anyMatch(lease -> !lease.isHeld());
+    }
+
+    /** Gives back what was claimed for the run before it was started, and what it doesn't need after all. */
+    public static void leaveUnclaimed(Turn turn, RunScope scope) throws EvaluationException {
+        Concurrency concurrency = turn.plan.definition().policy().concurrency();
+        if (concurrency != null && concurrency.whenFull() == Concurrency.WhenFull.REJECT) {
+            turn.effect(new Effect.GiveBackLease(claim(turn, WeftLease.Kind.RUN, concurrency, scope, "run", "")));
+        }
     }
 
     public static void answered(Turn turn, LeaseAnswer answer) {
@@ -280,8 +297,8 @@ public final class Leases {
         turn.effect(new Effect.ClaimLease(claim));
     }
 
-    private static void claimForRun(Turn turn, LeaseClaim claim) {
-        put(turn, Lease.claimed(WeftLease.Kind.RUN, claim, turn.now));
+    private static void claimForRun(Turn turn, WeftLease.Kind kind, LeaseClaim claim) {
+        put(turn, Lease.claimed(kind, claim, turn.now));
         turn.effect(new Effect.ClaimLease(claim));
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 public final class Slots {
     private int taken;
     private int agentsClaimed;
+    private int lookedUp;
 
     public Slots(List<TaskState> tasks) {
         tasks.forEach(task -> count(task, 1));
@@ -20,11 +21,17 @@ public final class Slots {
     private void count(TaskState task, int by) {
         taken += task.holdsSlot() ? by : 0;
         agentsClaimed += task.claimsAgent() ? by : 0;
+        lookedUp += task.isLookedUp() ? by : 0;
     }
 
     /** Tasks that hold a slot: attempts under way and delays between them; a gate and a block hold none. */
     public int taken() {
         return taken;
+    }
+
+    /** Whether outputs of tasks are looked up, for a moment: that is under way, and no wait. */
+    public boolean areLookedUp() {
+        return lookedUp > 0;
     }
 
     /** Tasks that have claimed an agent for their first attempt, and hold no slot yet. */

@@ -1,15 +1,14 @@
 package dev.weft.worker.interpreter.restart;
 
-import dev.weft.definitions.agent.Agent;
 import dev.weft.definitions.expression.EvaluationException;
 import dev.weft.definitions.expression.Values;
 import dev.weft.definitions.model.Work;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.attempt.Calls;
 import dev.weft.worker.interpreter.child.ChildRuns;
+import dev.weft.worker.interpreter.child.StartedContent;
 import dev.weft.worker.interpreter.scope.RunScope;
 import dev.weft.worker.interpreter.state.Frame;
-import dev.weft.worker.protocol.PinnedDefinition;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.Call;
 import dev.weft.worker.task.TaskState;
@@ -76,26 +75,10 @@ public final class Fingerprints {
         described.add(String.valueOf(call.secrets()));
         if (call.startsRun()) {
             Map<String, @Nullable Object> definitions = new LinkedHashMap<>();
-            started(ChildRuns.key(call), definitions);
+            StartedContent.add(turn.facts, ChildRuns.key(call), definitions);
             described.add(definitions);
         }
         return described;
-    }
-
-    /** Each definition that a run comes to, as far as it is pinned, with the agents that it calls. */
-    private void started(String key, Map<String, @Nullable Object> definitions) {
-        PinnedDefinition pinned = turn.facts.request().definitions().get(key);
-        if (pinned == null || definitions.containsKey(key)) {
-            return;
-        }
-        List<@Nullable Object> described = new ArrayList<>();
-        described.add(pinned.digest());
-        for (String name : pinned.agents()) {
-            Agent agent = turn.facts.agent(name);
-            described.add(agent == null ? name : String.valueOf(agent.kind()));
-        }
-        definitions.put(key, described);
-        pinned.starts().forEach(other -> started(other, definitions));
     }
 
     private String digest(int index, List<? extends @Nullable Object> own) {

@@ -123,10 +123,9 @@ public final class Keeping {
                 continue;
             }
             boolean completed = turn.task(node).status() == TaskStatus.COMPLETED;
-            // What a fallback or a person has completed can't be come to again by what is in it.
-            boolean asOne = turn.nodes.repeats(node)
-                    || isSliced(node)
-                    || (completed && holds(node) && turn.task(node).error() != null);
+            // What a fallback, a person or another run has completed can't be come to again by what is in it.
+            boolean asOne =
+                    turn.nodes.repeats(node) || isSliced(node) || (completed && holds(node) && isMade(node));
             if (asOne) {
                 if (completed && !above.get(node) && !isChangedInside(node, changed) && !hasFailures(node)) {
                     keep(node, digests.ofAllThatItMaySee(node));
@@ -154,12 +153,17 @@ public final class Keeping {
     /** What holds tasks is come to again by their outcomes, unless its attempts or a fallback would be made once more. */
     private boolean isKeptWhole(int node) {
         TaskState state = turn.task(node);
-        boolean made = state.error() != null || (state.status() != TaskStatus.COMPLETED && state.loop() == null);
+        boolean made = isMade(node) || (state.status() != TaskStatus.COMPLETED && state.loop() == null);
         return switch (state.status()) {
             case COMPLETED, FAILED -> made || !holds(node);
             case SKIPPED -> state.standing() == Standing.COMPLETED;
             case PENDING, RUNNING, WAITING, CANCELLED, COMPENSATED -> false;
         };
+    }
+
+    /** Whether its output isn't that of what is in it: a fallback, a person or another run has given it. */
+    private boolean isMade(int node) {
+        return turn.task(node).error() != null || turn.task(node).isTaken();
     }
 
     private boolean isChangedInside(int node, Set<String> changed) {

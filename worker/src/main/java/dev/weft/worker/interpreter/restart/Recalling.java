@@ -51,6 +51,7 @@ public final class Recalling {
                 .gate(before.gate())
                 .agent(before.agent())
                 .child(before.child())
+                .cached(before.cached())
                 .standing(before.standing())
                 .reason(before.reason())
                 .output(before.output())

@@ -67,6 +67,7 @@ public final class Reopening {
                 state.ignored(),
                 state.nonces(),
                 state.leases(),
+                state.cached(),
                 state.told(),
                 state.around(),
                 state.untold());

@@ -4,6 +4,7 @@ import dev.weft.worker.interpreter.Clocks;
 import dev.weft.worker.interpreter.RunLoop;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.attempt.IdempotencyKey;
+import dev.weft.worker.interpreter.cache.Results;
 import dev.weft.worker.interpreter.child.ChildRuns;
 import dev.weft.worker.interpreter.event.Awaiting;
 import dev.weft.worker.interpreter.gate.Reminding;
@@ -15,6 +16,7 @@ import dev.weft.worker.interpreter.state.RunState;
 import dev.weft.worker.interpreter.state.Step;
 import dev.weft.worker.interpreter.undo.RunUndos;
 import dev.weft.worker.protocol.TaskStatus;
+import dev.weft.worker.task.Cached;
 import dev.weft.worker.task.Call;
 import dev.weft.worker.task.Clock;
 import dev.weft.worker.task.ClockKind;
@@ -49,12 +51,14 @@ public final class Resuming {
             Clocks.start(turn, ClockKey.RUN, left(now, state.deadline()));
         }
         state.leases().forEach(lease -> claimAgain(turn, lease));
+        askAgain(turn, -1, state.cached());
         for (int node : turn.nodes.all(state.tasks())) {
             TaskState task = state.tasks().get(node);
             if (task.deadline() != null) {
                 Clocks.start(turn, new ClockKey(ClockKind.DEADLINE, node), left(now, task.deadline()));
             }
             task.leases().forEach(lease -> claimAgain(turn, lease));
+            askAgain(turn, node, task.cached());
             start(turn, node, task.clock());
             start(turn, node, Reminding.clock(task));
             Awaiting.claim(turn, node);
@@ -76,6 +80,12 @@ public final class Resuming {
     private static void claimAgain(Turn turn, Lease lease) {
         if (!lease.isHeld()) {
             turn.effect(new Effect.ClaimLease(lease.claim()));
+        }
+    }
+
+    private static void askAgain(Turn turn, int node, @Nullable Cached cached) {
+        if (cached != null && cached.isAsked()) {
+            Results.ask(turn, node, cached);
         }
     }
 

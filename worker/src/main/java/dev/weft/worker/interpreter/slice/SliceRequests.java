@@ -44,7 +44,9 @@ final class SliceRequests {
                 own.definitions(),
                 null,
                 null,
-                own.continueAfter());
+                own.continueAfter(),
+                own.eventsSince(),
+                own.maxRuns());
         Plan plan = turn.facts.plans().apply(document);
         RunState state = begun(
                 new RunLoop(plan, turn.facts),

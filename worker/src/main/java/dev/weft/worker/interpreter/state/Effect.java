@@ -70,6 +70,31 @@ public sealed interface Effect {
 
     /** An event needn't be looked for any more; where that is known it is left to those who do it. */
     record ForgetEvent(int task) implements Effect {}
+    /**
+     * Look an output up in the result cache; answered by {@link RunEvent.ResultFound}.
+     *
+     * @param task -1 for the outputs of the run
+     * @param path of the task; empty for the run
+     * @param ttl how old it may be; {@code null} for any age
+     */
+    record FindResult(
+            int task, String path, String digest, @Nullable Duration ttl) implements Effect {}
+
+    /**
+     * Put an output to the result cache, for others.
+     *
+     * @param path of the task; empty for the run
+     * @param ttl how long it may be taken; {@code null} for ever
+     */
+    record PutResult(
+            String path,
+            String digest,
+            @Nullable Duration ttl,
+            int generation,
+            @Nullable Object output) implements Effect {}
+
+    /** Drop what the run has put to the result cache, up to one going of it. */
+    record DropResults(int generation) implements Effect {}
 
     /** Cancel the attempt under way; it answers with an event when it has ended. */
     record StopAttempt(int task) implements Effect {}

@@ -80,6 +80,21 @@ public sealed interface RunEvent {
      */
     record EventCame(Instant now, Map<String, @Nullable Object> event, boolean byHand) implements RunEvent {}
 
+    /**
+     * The result cache answers.
+     *
+     * @param task -1 for the outputs of the run
+     * @param digest that was asked for
+     * @param run id of the run whose output it is; {@code null} where there is none
+     * @param output normal value
+     */
+    record ResultFound(
+            Instant now,
+            int task,
+            String digest,
+            @Nullable String run,
+            @Nullable Object output) implements RunEvent {}
+
     /** A clock ran out. */
     record ClockRanOut(Instant now, ClockKey clock) implements RunEvent {}
 

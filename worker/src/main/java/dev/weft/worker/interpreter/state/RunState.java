@@ -6,6 +6,7 @@ import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.event.Fact;
+import dev.weft.worker.task.Cached;
 import dev.weft.worker.task.Lease;
 import dev.weft.worker.task.TaskState;
 import java.time.Instant;
@@ -67,6 +68,7 @@ public record RunState(
         List<String> ignored,
         List<String> nonces,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Lease> leases,
+        @Nullable Cached cached,
         int told,
         @Nullable Map<String, @Nullable Object> around,
         List<Fact> untold) {
@@ -111,6 +113,7 @@ public record RunState(
                 List.of(),
                 List.of(),
                 List.of(),
+                null,
                 0,
                 null,
                 List.of());
@@ -169,6 +172,7 @@ public record RunState(
                 ignored,
                 nonces,
                 leases,
+                cached,
                 number,
                 names,
                 facts);

@@ -18,6 +18,8 @@ final class EffectPerformer {
     private final ChildStarter children;
     private final LeaseClaims leases;
     private final EventRegistrations registrations;
+    private final ResultFinder found;
+    private final ResultTeller results;
     private final Map<ClockKey, CancellationScope> clocks = new LinkedHashMap<>();
     private final Consumer<RunEvent> events;
 
@@ -35,6 +37,8 @@ final class EffectPerformer {
         this.children = new ChildStarter(launches, events, idle);
         this.leases = new LeaseClaims(idle);
         this.registrations = new EventRegistrations(launches, events);
+        this.found = new ResultFinder(events, idle);
+        this.results = new ResultTeller(request, idle);
         this.events = events;
     }
 
@@ -50,12 +54,17 @@ final class EffectPerformer {
 
     /** Whether nothing is under way that the run can't go on without in a new history: clocks and child runs are no such. */
     boolean isIdle() {
-        return launches.isIdle() && attempts.isIdle() && children.isIdle() && leases.isIdle();
+        return launches.isIdle()
+                && attempts.isIdle()
+                && children.isIdle()
+                && leases.isIdle()
+                && found.isIdle()
+                && results.isIdle();
     }
 
-    /** Whether leases know all that they were to be told: what they don't know is lost with the history. */
-    boolean hasToldLeases() {
-        return leases.isIdle();
+    /** Whether leases and the result cache know all that they were to be told: what they don't know is lost with the history. */
+    boolean hasToldAll() {
+        return leases.isIdle() && results.isIdle();
     }
 
     void perform(Effect effect) {
@@ -75,6 +84,9 @@ final class EffectPerformer {
             case Effect.GiveBackLease back -> leases.giveBack(back.claim());
             case Effect.AwaitEvent await -> registrations.await(await);
             case Effect.ForgetEvent forget -> registrations.forget(forget.task());
+            case Effect.FindResult find -> found.find(find);
+            case Effect.PutResult put -> results.put(put);
+            case Effect.DropResults drop -> results.drop(drop);
             case Effect.StartClock start -> startClock(start);
             case Effect.StopClock stop -> stopClock(stop.clock());
         }

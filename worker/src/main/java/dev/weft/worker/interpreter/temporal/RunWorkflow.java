@@ -298,7 +298,7 @@ public class RunWorkflow implements WeftRun {
             changed = false;
             visibility.tell(state);
             if (state.status().ended()) {
-                Workflow.await(() -> Workflow.isEveryHandlerFinished() && performer.hasToldLeases());
+                Workflow.await(() -> Workflow.isEveryHandlerFinished() && performer.hasToldAll());
                 report();
                 return null;
             }

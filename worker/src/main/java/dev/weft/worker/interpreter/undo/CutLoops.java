@@ -76,6 +76,12 @@ final class CutLoops {
             ended++;
         }
         boolean amidst = ended < live.size() && cut.holdsWhatStays(live.get(ended));
+        if (ended == 0 && !amidst) {
+            // A later turn may have stayed, as it has taken its output and nothing of it was undone: its beginning is
+            // gone.
+            cut.anew(task);
+            return;
+        }
         Object last = ended == 0 ? from(task) : turn.task(live.get(ended - 1)).output();
         Loop back = loop.with(new Loop.Turns(turns.max(), turns.delay(), last))
                 .with(loop.frames(), amidst ? ended + 1 : ended);

@@ -4,6 +4,7 @@ import dev.weft.definitions.model.OnFailure;
 import dev.weft.worker.interpreter.Clocks;
 import dev.weft.worker.interpreter.Stopping;
 import dev.weft.worker.interpreter.Turn;
+import dev.weft.worker.interpreter.cache.Results;
 import dev.weft.worker.interpreter.state.Rollback;
 import dev.weft.worker.interpreter.state.RunEvent;
 import dev.weft.worker.interpreter.state.RunState;
@@ -113,6 +114,7 @@ public final class Rollbacks {
     }
 
     private static boolean undo(Turn turn, Rollback rollback) {
+        Results.drop(turn);
         turn.rollback = rollback.at(Rollback.Stage.UNDOING).leaving(Undos.after(turn, rollback.after()));
         return next(turn);
     }

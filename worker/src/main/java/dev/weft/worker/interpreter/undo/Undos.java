@@ -41,6 +41,7 @@ public final class Undos {
     public static boolean isToUndo(Turn turn, int task) {
         Compensation compensation = turn.planned(task).task().compensation();
         if (compensation == null
+                || turn.task(task).isTaken()
                 || turn.nodes.loops(task)
                 || turn.task(turn.nodes.compensation(task)).status() == TaskStatus.COMPLETED) {
             return false;

@@ -36,6 +36,7 @@ final class Gathered {
                 action,
                 first(all.stream().map(RunView.TaskView::agent).toList()),
                 null,
+                null,
                 all.isEmpty() ? null : "%d of %d have ended".formatted(ended, all.size()),
                 all.stream().mapToInt(RunView.TaskView::attempts).sum(),
                 extreme(all.stream().map(RunView.TaskView::startedAt).toList(), Comparator.naturalOrder()),

@@ -11,6 +11,7 @@ import dev.weft.worker.protocol.RunMarks;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.TaskStatus;
+import dev.weft.worker.task.Cached;
 import dev.weft.worker.task.Clock;
 import dev.weft.worker.task.Lease;
 import dev.weft.worker.task.TaskState;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A run's state as people and programs see it. */
 public final class RunViews {
@@ -86,6 +88,7 @@ public final class RunViews {
                 request.labels(),
                 request.inputs(),
                 state.outputs(),
+                takenFrom(state.cached()),
                 state.error(),
                 waitingOn(loop, state),
                 tasks,
@@ -141,6 +144,9 @@ public final class RunViews {
         if (task.awaitsEvent()) {
             return "event";
         }
+        if (task.isLookedUp()) {
+            return "cache";
+        }
         if (task.leases().stream().anyMatch(lease -> !lease.isHeld())) {
             return "lease";
         }
@@ -165,6 +171,7 @@ public final class RunViews {
                             null,
                             null,
                             null,
+                            null,
                             0,
                             view.startedAt(),
                             view.endedAt(),
@@ -172,6 +179,10 @@ public final class RunViews {
                             null));
         }
         return below;
+    }
+
+    private static @Nullable String takenFrom(@Nullable Cached cached) {
+        return cached == null ? null : cached.run();
     }
 
     private static RunView.TaskView task(PlannedTask planned, TaskState state) {
@@ -184,6 +195,7 @@ public final class RunViews {
                 action,
                 state.agent(),
                 state.child() == null ? null : state.child().run(),
+                takenFrom(state.cached()),
                 state.reason(),
                 state.attempts(),
                 state.startedAt(),

@@ -39,6 +39,7 @@ class BeginningsTest {
             null,
             "other-1",
             7,
+            null,
             null);
 
     private final RunLoop loop =

@@ -75,6 +75,7 @@ final class Children implements DefinitionLookup {
                 null,
                 null,
                 continueAfter,
+                null,
                 null);
     }
 

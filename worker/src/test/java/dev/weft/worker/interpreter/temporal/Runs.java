@@ -198,6 +198,7 @@ record Runs(WorkflowClient client, @Nullable Integer continueAfter) {
                         null,
                         null,
                         continueAfter,
+                        null,
                         null));
         return new Run(client, id);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.api.cache;
+
+import org.jspecify.annotations.NullMarked;

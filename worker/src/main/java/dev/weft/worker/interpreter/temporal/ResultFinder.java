@@ -1,0 +1,106 @@
+package dev.weft.worker.interpreter.temporal;
+
+import dev.weft.worker.interpreter.document.ValueDocument;
+import dev.weft.worker.interpreter.state.Effect;
+import dev.weft.worker.interpreter.state.RunEvent;
+import dev.weft.worker.protocol.cache.FoundResult;
+import dev.weft.worker.protocol.cache.ResultDesk;
+import dev.weft.worker.protocol.cache.WantedResult;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks outputs up in the result cache, one local activity after the other: what is asked while one is under way goes together in
+ * the next. What isn't answered in time isn't there. Workflow threads only.
+ */
+final class ResultFinder {
+    private static final int MAX_TOGETHER = 100;
+
+    /** Characters of found outputs in one workflow task: what they let begin goes with the next, as one takes 4 MB in all. */
+    private static final long MAX_PER_WORKFLOW_TASK = 256_000;
+
+    private final Consumer<RunEvent> events;
+    private final Runnable idle;
+    private final Deque<Effect.FindResult> asked = new ArrayDeque<>();
+    private boolean underWay;
+    private long size;
+
+    /**
+     * @param idle is called when all is answered
+     */
+    ResultFinder(Consumer<RunEvent> events, Runnable idle) {
+        this.events = events;
+        this.idle = idle;
+    }
+
+    void find(Effect.FindResult wanted) {
+        asked.add(wanted);
+        if (!underWay) {
+            underWay = true;
+            Workflow.newDetachedCancellationScope(() -> Async.procedure(this::askAll))
+                    .run();
+        }
+    }
+
+    /** Whether all is answered. */
+    boolean isIdle() {
+        return !underWay;
+    }
+
+    private void askAll() {
+        while (!asked.isEmpty()) {
+            List<Effect.FindResult> next = asked.stream().limit(MAX_TOGETHER).toList();
+            ResultDesk.Answer answer = ask(next);
+            Map<String, FoundResult> found = new LinkedHashMap<>();
+            for (FoundResult one : answer.found()) {
+                found.put(one.digest(), one);
+                size += one.output().length();
+            }
+            if (size > MAX_PER_WORKFLOW_TASK) {
+                // The shortest timer there is opens the next workflow task.
+                Workflow.sleep(Duration.ofMillis(1));
+                size = 0;
+            }
+            for (Effect.FindResult one : next.subList(0, answer.answered())) {
+                asked.removeFirst();
+                tell(one, found.get(one.digest()));
+            }
+        }
+        underWay = false;
+        idle.run();
+    }
+
+    private static ResultDesk.Answer ask(List<Effect.FindResult> next) {
+        List<WantedResult> wanted = new ArrayList<>();
+        for (Effect.FindResult one : next) {
+            Duration ttl = one.ttl();
+            wanted.add(new WantedResult(one.digest(), ttl == null ? null : Long.valueOf(ttl.toMillis())));
+        }
+        try {
+            return Objects.requireNonNull(Workflow.newUntypedLocalActivityStub(ResultTeller.OPTIONS)
+                    .execute(ResultDesk.FIND, ResultDesk.Answer.class, wanted));
+        } catch (ActivityFailure e) {
+            return new ResultDesk.Answer(next.size(), List.of());
+        }
+    }
+
+    private void tell(Effect.FindResult asked, @Nullable FoundResult found) {
+        events.accept(new RunEvent.ResultFound(
+                RunClock.now(),
+                asked.task(),
+                asked.digest(),
+                found == null ? null : found.run(),
+                found == null ? null : ValueDocument.read(found.output())));
+    }
+}
