@@ -335,6 +335,11 @@ public enum ProblemCode {
             "Nothing to undo",
             "A compensation undoes an effect outside of the run, and this task has none.",
             "Remove compensate, or let the task that has the effect have it."),
+    TOO_MANY_NEEDS(
+            1606,
+            "Too many needs",
+            "The tasks of a definition may need one another 100,000 times; `needs: all` counts once for each task that it means.",
+            "Let one task have needs: all, and the others need that one."),
 
     NOT_SUPPORTED(
             1901,
