@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * written out. What an expression gives is checked when it is known.
  */
 final class ParameterParser {
+    /** Stands for a condition that is there but wrong, so that it isn't said to be missing. */
+    private static final Expression UNREADABLE = new Expression("true");
+
     private final Parsing parsing;
     private final TemplateReader templates;
     private final Map<String, Expression> conditions = new LinkedHashMap<>();
@@ -74,9 +77,7 @@ final class ParameterParser {
                 values.put(name, templates.any(entry.value()));
             } else if (field.cel()) {
                 Expression expression = templates.bare(name, entry.value(), field.sees());
-                if (expression != null) {
-                    conditions.put(below, expression);
-                }
+                conditions.put(below, expression == null ? UNREADABLE : expression);
             } else if (!(field.nullable() && entry.value() instanceof ScalarNode scalar && scalar.isNull())) {
                 Node given = WrittenSchemas.in(field.written(), entry.value());
                 values.put(name, value(field.shape(), ParameterName.of(field), given, entry.key(), below));

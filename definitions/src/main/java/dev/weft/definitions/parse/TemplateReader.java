@@ -123,7 +123,10 @@ final class TemplateReader {
         }
         if (text.isBlank()) {
             parsing.mismatch(field, "an expression", node, "Write bare CEL, such as inputs.draft == false.");
-            return null;
+            text = Wrapped.bare(text);
+            if (text == null) {
+                return null;
+            }
         }
         Expression expression = new Expression(text);
         parsing.sites().add(new ExpressionSite(expression, scalar, 0, place, task, Result.BOOLEAN, sees));
