@@ -2,6 +2,7 @@ package dev.weft.definitions.parse;
 
 import dev.weft.definitions.problem.Suggestion;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,9 +56,9 @@ public final class Construct {
         this.alternatives = List.of();
     }
 
-    private Construct(Construct other, List<String> alternatives) {
+    private Construct(Construct other, Map<String, OtherName> others, List<String> alternatives) {
         this.around = other.around;
-        this.others = other.others;
+        this.others = others;
         this.name = other.name;
         this.fields = other.fields;
         this.names = other.names;
@@ -76,7 +77,14 @@ public final class Construct {
 
     /** The same, of which exactly one of some fields must be given. */
     Construct exactlyOne(String... names) {
-        return new Construct(this, List.of(names));
+        return new Construct(this, others, List.of(names));
+    }
+
+    /** The same with more names that stand for something else, which win over those that it has. */
+    Construct knowing(Map<String, OtherName> more) {
+        Map<String, OtherName> all = new HashMap<>(others);
+        all.putAll(more);
+        return new Construct(this, all, alternatives);
     }
 
     /** In the order of the reference. */
