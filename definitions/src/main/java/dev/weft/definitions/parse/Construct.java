@@ -1,6 +1,7 @@
 package dev.weft.definitions.parse;
 
 import dev.weft.definitions.problem.Suggestion;
+import dev.weft.definitions.source.MapNode;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -108,6 +109,16 @@ public final class Construct {
     boolean readsAsMeant(String wrong) {
         OtherName other = others.get(wrong);
         return other == null || other.same();
+    }
+
+    /** The field that a name means together with the unit of its value. */
+    Optional<UnitInName> unit(MapNode.Entry wrong) {
+        return UnitInName.of(
+                wrong.key().text(),
+                wrong.value(),
+                name -> fields.containsKey(name)
+                        && (fields.get(name).form() == Form.Simple.DURATION
+                                || fields.get(name).form() == Form.Simple.DELAY));
     }
 
     /** What to do about a name that no field has. */

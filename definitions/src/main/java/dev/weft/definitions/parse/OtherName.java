@@ -37,7 +37,6 @@ record OtherName(@Nullable String field, boolean same, String cure) {
             same("steps", "tasks"),
             same("retry_policy", "retry"),
             other("conditions", "when", "Write when: and one expression; && joins those that must all hold."),
-            other("timeout_seconds", "timeout", "Write timeout: with a unit, such as timeout: 30s."),
             other("retry_count", "retry", "Write retry: {max_attempts: …}, one more, as the first attempt counts."),
             other("retries", "retry", "Write retry: {max_attempts: …}, one more, as the first attempt counts."),
             other("retry_delay", "retry", "Write it in retry, with a unit: retry: {max_attempts: …, delay: 5s}."),

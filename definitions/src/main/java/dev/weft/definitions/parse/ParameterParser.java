@@ -67,9 +67,15 @@ final class ParameterParser {
             if (field != null && field.later()) {
                 parsing.later(entry.key(), "the parameter \"" + field.name() + '"');
             }
+            UnitInName unit = field == null ? unit(shape, entry) : null;
             if (field == null) {
-                unknown(shape, entry);
-                field = meant(shape, entry.key().text(), map);
+                unknown(shape, entry, unit);
+                field = unit == null ? meant(shape, entry.key().text(), map) : null;
+            }
+            if (unit != null && unit.value().isPresent()) {
+                values.putIfAbsent(
+                        unit.field(), new Template.Literal(unit.value().get()));
+                continue;
             }
             String name = field == null ? entry.key().text() : field.name();
             String below = below(pointer, name);
@@ -98,16 +104,32 @@ final class ParameterParser {
                         written, shape.fields().stream().map(Shape.Field::name).toList());
         return nearest == null || map.entries().containsKey(nearest)
                 ? null
+    private static @Nullable UnitInName unit(Shape.Fields shape, MapNode.Entry entry) {
+        return shape.rest() != null
+                ? null
+                : UnitInName.of(
+                                entry.key().text(),
+                                entry.value(),
+                                name -> shape.field(name)
+                                        .filter(field -> field.shape() == Shape.Scalar.DURATION)
+                                        .isPresent())
+                        .orElse(null);
+    }
+
                 : shape.field(nearest).orElse(null);
     }
 
-    private void missing(Shape.Fields shape, Map<String, ?> given, Node owner) {
+    private void missing(Shape.Fields shape, Map<String, MapNode.Entry> given, Node owner) {
         List<String> names = shape.fields().stream().map(Shape.Field::name).toList();
         Set<String> meant = new HashSet<>();
         if (shape.rest() == null) {
-            given.keySet().stream()
-                    .filter(name -> !names.contains(name))
-                    .forEach(name -> meant.add(String.valueOf(Suggestion.nearest(name, names))));
+            given.values().stream()
+                    .filter(entry -> !names.contains(entry.key().text()))
+                    .forEach(entry -> {
+                        UnitInName unit = unit(shape, entry);
+                        String name = entry.key().text();
+                        meant.add(unit == null ? String.valueOf(Suggestion.nearest(name, names)) : unit.field());
+                    });
         }
         for (Shape.Field field : shape.fields()) {
             if (field.required() && !given.containsKey(field.name()) && !meant.contains(field.name())) {
@@ -130,7 +152,7 @@ final class ParameterParser {
                 : field.doc() + " For example " + field.name() + ": " + field.example();
     }
 
-    private void unknown(Shape.Fields shape, MapNode.Entry entry) {
+    private void unknown(Shape.Fields shape, MapNode.Entry entry, @Nullable UnitInName unit) {
         if (shape.rest() != null) {
             return;
         }
@@ -140,10 +162,12 @@ final class ParameterParser {
                 ProblemCode.UNKNOWN_PARAMETER,
                 entry.key(),
                 "Expected a parameter of the action, but found \"" + name + '"',
-                Suggestion.didYouMean(
-                        name,
-                        names,
-                        names.isEmpty() ? "There are none." : "There are " + Suggestion.list(names) + "."));
+                unit != null
+                        ? unit.cure()
+                        : Suggestion.didYouMean(
+                                name,
+                                names,
+                                names.isEmpty() ? "There are none." : "There are " + Suggestion.list(names) + "."));
     }
 
     private Template value(Shape shape, ParameterName name, Node node, Node owner, String pointer) {
