@@ -58,6 +58,16 @@ record OtherName(@Nullable String field, boolean same, String cure) {
             same("interval", "delay"),
             same("multiplier", "backoff"));
 
+    /** Of {@code for_each}. */
+    static final Map<String, OtherName> OF_FOR_EACH = Map.ofEntries(
+            other(
+                    "concurrency",
+                    "max_concurrent",
+                    "Write max_concurrent: and how many items go on at once; concurrency with a key is written beside"
+                            + " for_each."),
+            same("parallelism", "max_concurrent"),
+            same("max_parallel", "max_concurrent"));
+
     private static Map.Entry<String, OtherName> same(String name, String field) {
         return Map.entry(name, new OtherName(field, true, "Here it is \"" + field + "\"."));
     }
