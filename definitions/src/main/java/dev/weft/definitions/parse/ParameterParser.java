@@ -86,7 +86,14 @@ final class ParameterParser {
                 conditions.put(below, expression == null ? UNREADABLE : expression);
             } else if (!(field.nullable() && entry.value() instanceof ScalarNode scalar && scalar.isNull())) {
                 Node given = WrittenSchemas.in(field.written(), entry.value());
-                values.put(name, value(field.shape(), ParameterName.of(field), given, entry.key(), below));
+                values.put(
+                        name,
+                        value(
+                                field.shape(),
+                                ParameterName.of(field, Useless.beside(shape, field, map)),
+                                given,
+                                entry.key(),
+                                below));
             } else {
                 values.put(name, new Template.Literal(null));
             }
@@ -275,11 +282,13 @@ final class ParameterParser {
                 node,
                 "Expected " + Suggestion.list(choice.names()) + " for \"" + name.name() + "\", but found \"" + text
                         + '"',
-                Synonyms.didYouMean(
-                        text,
-                        choice.names(),
-                        "Write one of these words, such as " + name.name() + ": "
-                                + choice.names().getFirst() + '.'));
+                name.useless() != null
+                        ? name.useless()
+                        : Synonyms.didYouMean(
+                                text,
+                                choice.names(),
+                                "Write one of these words, such as " + name.name() + ": "
+                                        + choice.names().getFirst() + '.'));
         return Synonyms.meant(text, choice.names());
     }
 
