@@ -111,6 +111,7 @@ final class TemplateReader {
             String inner = text.strip()
                     .substring(OPEN.length())
                     .replaceFirst("\\}\\}$", "")
+            reference(scalar);
                     .strip();
             parsing.error(
                     ProblemCode.BARE_EXPRESSION,
@@ -198,3 +199,14 @@ final class TemplateReader {
         return new Template.Part.Secret(secret.name());
     }
 }
+    // A text that is the path of a value and nothing else is as good as never meant as it is.
+    private void reference(ScalarNode scalar) {
+        if (scalar.isText() && Unmarked.isReference(scalar.text(), noSecrets == null)) {
+            String text = scalar.text().strip();
+            int start = scalar.text().indexOf(text);
+            ExpressionSite site =
+                    new ExpressionSite(new Expression(text), scalar, start, place, task, Result.ANY, List.of());
+            parsing.unmarked().add(new Unmarked(site, start + text.length(), false));
+        }
+    }
+
