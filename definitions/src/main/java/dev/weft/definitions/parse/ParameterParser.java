@@ -80,6 +80,8 @@ final class ParameterParser {
             String name = field == null ? entry.key().text() : field.name();
             String below = below(pointer, name);
             if (field == null) {
+                templates.name(
+                        entry.key(), pointer.isEmpty() ? "Write the name of the parameter." : TemplateReader.WHOLE_MAP);
                 values.put(name, templates.any(entry.value()));
             } else if (field.cel()) {
                 Expression expression = templates.bare(name, entry.value(), field.sees());
@@ -102,15 +104,6 @@ final class ParameterParser {
         return new Template.Fields(values);
     }
 
-    // A misspelt parameter is read as the one that is meant, so that nothing is said that only follows from the
-    // spelling.
-    private static Shape.@Nullable Field meant(Shape.Fields shape, String written, MapNode map) {
-        String nearest = shape.rest() != null
-                ? null
-                : Suggestion.nearest(
-                        written, shape.fields().stream().map(Shape.Field::name).toList());
-        return nearest == null || map.entries().containsKey(nearest)
-                ? null
     private static @Nullable UnitInName unit(Shape.Fields shape, MapNode.Entry entry) {
         return shape.rest() != null
                 ? null
@@ -123,6 +116,15 @@ final class ParameterParser {
                         .orElse(null);
     }
 
+    // A misspelt parameter is read as the one that is meant, so that nothing is said that only follows from the
+    // spelling.
+    private static Shape.@Nullable Field meant(Shape.Fields shape, String written, MapNode map) {
+        String nearest = shape.rest() != null
+                ? null
+                : Suggestion.nearest(
+                        written, shape.fields().stream().map(Shape.Field::name).toList());
+        return nearest == null || map.entries().containsKey(nearest)
+                ? null
                 : shape.field(nearest).orElse(null);
     }
 
@@ -229,9 +231,10 @@ final class ParameterParser {
 
     private Template entries(Shape.Entries shape, ParameterName name, MapNode map, String pointer) {
         Map<String, Template> values = new LinkedHashMap<>();
-        map.entries()
-                .forEach((key, entry) -> values.put(
-                        key, value(shape.value(), name.entry(key), entry.value(), entry.key(), below(pointer, key))));
+        map.entries().forEach((key, entry) -> {
+            templates.name(entry.key(), TemplateReader.WHOLE_MAP);
+            values.put(key, value(shape.value(), name.entry(key), entry.value(), entry.key(), below(pointer, key)));
+        });
         return new Template.Fields(values);
     }
 
