@@ -253,8 +253,9 @@ public enum ProblemCode {
     UNMARKED_EXPRESSION(
             1314,
             "Text that looks like an expression",
-            "The text uses a name that expressions know, in brackets of another language. It stays text as it is.",
-            "Write ${{ }} around the expression."),
+            "The text is a path that expressions know, or has one in brackets of another language; or an expression stands in"
+                    + " the name of a value. It stays text as it is.",
+            "Write ${{ }} around the expression, in the place of a value."),
     MAY_NOT_FIT(
             1315,
             "A value that may be of the wrong type",
