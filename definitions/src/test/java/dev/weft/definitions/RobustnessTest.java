@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -138,19 +137,10 @@ final class RobustnessTest {
                 "a: " + "b: ".repeat(100_000),
                 "x, ".repeat(100_000),
                 head + "{a: {action: wait, parameters: {cron: \"" + "1,".repeat(100_000) + "1 * * * *\"}}}",
-                head + needAll(1_500),
                 IntStream.range(0, 40_000)
                         .mapToObj(i -> "k" + i + ": 1\n")
                         .reduce(new StringBuilder(), StringBuilder::append, StringBuilder::append)
                         .toString());
-    }
-
-    // In millions of ways.
-    private static String needAll(int tasks) {
-        return IntStream.range(0, tasks)
-                .mapToObj(i -> "t" + i + ": {needs: all, action: transform, parameters: {value: '${{ tasks }}'}}, u" + i
-                        + ": {action: transform, parameters: {value: 1}}")
-                .collect(Collectors.joining(", ", "{", "}"));
     }
 
     // Each list holds the one before it ten times.

@@ -81,6 +81,23 @@ final class SizeTest {
         assertThat(plannedInTime(document).tasks()).isNotEmpty();
     }
 
+    @Test
+    void shouldRefuseMillionsOfNeedsWithinASecond() {
+        // given
+        String document = "version: \"3.0.0\"\nid: large\ntasks:\n"
+                + entries(1_500, i -> "  t" + i + ": {needs: all, action: transform, parameters: {value: \"${{ tasks }}\"}}\n")
+                + entries(1_500, i -> "  u" + i + ": {action: transform, parameters: {value: 1}}\n");
+        read(document);
+
+        // when
+        long start = CpuTime.nanos();
+        Reading reading = read(document);
+
+        // then
+        assertThat(Duration.ofNanos(CpuTime.nanos() - start)).isLessThan(LIMIT);
+        assertThat(reading.problems()).extracting("code").containsExactly("WEFT-1606");
+    }
+
     private static String entries(int number, IntFunction<String> entry) {
         return IntStream.range(0, number).mapToObj(entry).collect(Collectors.joining());
     }
