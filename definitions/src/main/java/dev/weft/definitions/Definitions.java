@@ -21,6 +21,7 @@ import dev.weft.definitions.source.NodeReader;
 import dev.weft.definitions.source.ProblemCollector;
 import dev.weft.definitions.source.SourceText;
 import dev.weft.definitions.validate.Check;
+import dev.weft.definitions.validate.NumberOfNeeds;
 import dev.weft.definitions.validate.Rules;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -87,7 +88,7 @@ public final class Definitions {
         ProblemCollector problems = lowered.problems();
         Node node = lowered.document();
         Draft draft = node == null ? null : DefinitionParser.parse(node, problems, surroundings.actions());
-        if (draft == null) {
+        if (draft == null || NumberOfNeeds.exceeds(draft, problems)) {
             return new Reading(null, problems.sorted(), lowered.from(), null, List.of());
         }
         Rules.check(

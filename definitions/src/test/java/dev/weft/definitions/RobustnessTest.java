@@ -136,6 +136,7 @@ final class RobustnessTest {
                 head + "{a: {action: transform, parameters: {value: \"" + "${{".repeat(30_000) + "\"}}}",
                 "a: " + "b: ".repeat(100_000),
                 "x, ".repeat(100_000),
+                head + "{a: {action: wait, parameters: {cron: \"" + "1,".repeat(100_000) + "1 * * * *\"}}}",
                 IntStream.range(0, 40_000)
                         .mapToObj(i -> "k" + i + ": 1\n")
                         .reduce(new StringBuilder(), StringBuilder::append, StringBuilder::append)

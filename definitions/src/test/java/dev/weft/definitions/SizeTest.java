@@ -54,6 +54,54 @@ final class SizeTest {
         assertThat(plannedInTime(document).tasks()).hasSize(5000);
     }
 
+    static Stream<Named<String>> lists() {
+        String head = "version: \"3.0.0\"\nid: large\ntasks:\n";
+        return Stream.of(
+                Named.of(
+                        "needs: all in 300 of 630 tasks",
+                        head
+                                + entries(330, i -> "  t" + i + ": {action: wait, parameters: {for: 1s}}\n")
+                                + entries(
+                                        300,
+                                        i -> "  u" + i
+                                                + ": {needs: all, action: transform, parameters: {value: \"${{ tasks }}\"}}\n")),
+                Named.of(
+                        "a gate of 25,000 people",
+                        head + "  gate: {action: approval_gate, parameters: {title: t, approvers: [anyone"
+                                + entries(25_000, i -> ", user:u" + i) + "]}}\n"),
+                Named.of(
+                        "9,000 cases",
+                        head + "  check: {action: condition_check, parameters: {cases: [{when: 'true', value: 0}"
+                                + entries(9_000, i -> ", {when: run.id == 'a" + i + "', value: 1}") + "]}}\n"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lists")
+    void shouldReadAndPlanLongListsWithinASecond(String document) {
+        assertThat(plannedInTime(document).tasks()).isNotEmpty();
+    }
+
+    @Test
+    void shouldRefuseMillionsOfNeedsWithinASecond() {
+        // given
+        String document = "version: \"3.0.0\"\nid: large\ntasks:\n"
+                + entries(1_500, i -> "  t" + i + ": {needs: all, action: transform, parameters: {value: \"${{ tasks }}\"}}\n")
+                + entries(1_500, i -> "  u" + i + ": {action: transform, parameters: {value: 1}}\n");
+        read(document);
+
+        // when
+        long start = CpuTime.nanos();
+        Reading reading = read(document);
+
+        // then
+        assertThat(Duration.ofNanos(CpuTime.nanos() - start)).isLessThan(LIMIT);
+        assertThat(reading.problems()).extracting("code").containsExactly("WEFT-1606");
+    }
+
+    private static String entries(int number, IntFunction<String> entry) {
+        return IntStream.range(0, number).mapToObj(entry).collect(Collectors.joining());
+    }
+
     @ParameterizedTest
     @EnumSource
     void shouldReadAndPlanTasksThatPassOnWhatOthersGaveWithinASecond(PassedOn shape) {

@@ -67,8 +67,8 @@ final class BuilderTasks {
             lowering.error(
                     ProblemCode.CONFLICT,
                     entry.key(),
-                    "Expected no dependencies in a workflow of type event_driven, as each event starts one task alone, but"
-                            + " found some",
+                    "Expected no dependencies in a workflow of type event_driven, as each event starts one task alone,"
+                            + " but found some",
                     "Remove them, or use another type.");
             return;
         }
@@ -193,14 +193,15 @@ final class BuilderTasks {
             return sound("condition " + scalar.text(), expression);
         }
         String unquoted = scalar.text().strip().replaceFirst("^(['\"])(.*)\\1$", "$2");
-        if (conditions.get(unquoted) != null) {
+        Node quoted = conditions.get(unquoted);
+        if (quoted != null) {
             named.add(unquoted);
             lowering.error(
                     ProblemCode.UNKNOWN_NAME,
                     scalar,
                     "Expected one of the conditions or an expression, but found a text in quotes",
                     "Write condition: " + unquoted + ", without quotes inside of others.");
-            return null;
+            return sound("condition " + unquoted, quoted);
         }
         boolean name = scalar.text().matches("[A-Za-z_][A-Za-z0-9_-]*");
         if (name && !scalar.text().equals("true") && !scalar.text().equals("false")) {
@@ -217,10 +218,12 @@ final class BuilderTasks {
                                             + Suggestion.list(
                                                     conditions.entries().keySet()) + "."));
             String meant = lowering.meant(scalar.text(), conditions.entries().keySet());
-            if (meant != null) {
-                named.add(meant);
+            Node condition = meant == null ? null : conditions.get(meant);
+            if (meant == null || condition == null) {
+                return null;
             }
-            return null;
+            named.add(meant);
+            return sound("condition " + meant, condition);
         }
         return sound("condition", scalar);
     }
@@ -275,6 +278,29 @@ final class BuilderTasks {
                                         + condition.key().text() + ", which none does",
                                 "Write condition: " + condition.key().text()
                                         + " in the task that is meant, or remove it.");
+                unnamed(condition);
+            }
+        }
+    }
+
+    /** Checks what no task brings into its own checks, as far as that can be done without a task. */
+    private void unnamed(MapNode.Entry condition) {
+        String field = "condition " + condition.key().text();
+        ScalarNode expression = SoundCondition.read(field, condition.value(), lowering);
+        if (expression == null) {
+            return;
+        }
+        for (String id : new Expression(expression.text()).references().tasks()) {
+            if (tasks.renaming().id(id) == null && !tasks.renaming().isId(id)) {
+                lowering.error(
+                        ProblemCode.UNKNOWN_TASK,
+                        expression,
+                        "Expected the name of a task in " + field + ", but found \"" + id + '"',
+                        lowering.guess(
+                                id,
+                                tasks.renaming().names(),
+                                "The tasks are "
+                                        + Suggestion.list(tasks.renaming().names()) + "."));
             }
         }
     }

@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.weft.definitions.plan.PlannedTask;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Ids that are gone and what they became, so that a task that refers to a renamed one isn't taken for changed.
@@ -77,7 +80,9 @@ final class Renames {
         }
         if (json.isArray()) {
             ArrayNode copy = ((ArrayNode) json).arrayNode();
-            json.forEach(item -> copy.add(applied(item, needs)));
+            Stream<JsonNode> items = json.valueStream().map(item -> applied(item, needs));
+            // A set: in which order its new names stand says nothing.
+            (needs ? items.sorted(Comparator.comparing(JsonNode::asText)) : items).forEach(copy::add);
             return copy;
         }
         return json.isTextual() ? TextNode.valueOf(needs ? id(json.asText()) : expression(json.asText())) : json;
@@ -88,8 +93,16 @@ final class Renames {
     }
 
     private String expression(String text) {
-        return TASK.matcher(text)
-                .replaceAll(
-                        found -> Matcher.quoteReplacement(found.group().replace(found.group(1), id(found.group(1)))));
+        return TASK.matcher(text).replaceAll(found -> Matcher.quoteReplacement(reference(found)));
+    }
+
+    private String reference(MatchResult found) {
+        String id = id(found.group(1));
+        int start = found.start(1) - found.start();
+        int end = found.end(1) - found.start();
+        String before = found.group().substring(0, start);
+        String after = found.group().substring(end);
+        // After a dot, a name with a dash would be a difference of two.
+        return before.endsWith(".") && id.contains("-") ? "tasks['" + id + "']" : before + id + after;
     }
 }

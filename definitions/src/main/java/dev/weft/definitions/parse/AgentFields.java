@@ -1,13 +1,14 @@
 package dev.weft.definitions.parse;
 
 import dev.weft.definitions.action.ActionSpec;
+import dev.weft.definitions.action.shape.ShapeReader;
 import dev.weft.definitions.problem.ProblemCode;
 import dev.weft.definitions.source.MapNode;
 import dev.weft.definitions.source.ScalarNode;
 
 /** {@code agent}, {@code capability}, {@code operation}: of {@code agent_task}, and of nothing else. */
 final class AgentFields {
-    private static final String AGENT_TASK = "agent_task";
+    static final String AGENT_TASK = "agent_task";
 
     private AgentFields() {}
 
@@ -23,8 +24,8 @@ final class AgentFields {
                             entry.key(),
                             "Expected \"" + name + "\" beside the action agent_task only, but found it beside "
                                     + action.name(),
-                            name.equals("operation")
-                                    ? "If the action has a parameter \"operation\", write it below parameters."
+                            ShapeReader.of(action.parameters()).field(name).isPresent()
+                                    ? Misplaced.cure(action)
                                     : "Remove it, or write action: agent_task.");
                 }
             }

@@ -1,7 +1,9 @@
 package dev.weft.definitions.parse;
 
 import dev.weft.definitions.problem.Suggestion;
+import dev.weft.definitions.source.MapNode;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,9 +57,9 @@ public final class Construct {
         this.alternatives = List.of();
     }
 
-    private Construct(Construct other, List<String> alternatives) {
+    private Construct(Construct other, Map<String, OtherName> others, List<String> alternatives) {
         this.around = other.around;
-        this.others = other.others;
+        this.others = others;
         this.name = other.name;
         this.fields = other.fields;
         this.names = other.names;
@@ -76,7 +78,14 @@ public final class Construct {
 
     /** The same, of which exactly one of some fields must be given. */
     Construct exactlyOne(String... names) {
-        return new Construct(this, List.of(names));
+        return new Construct(this, others, List.of(names));
+    }
+
+    /** The same with more names that stand for something else, which win over those that it has. */
+    Construct knowing(Map<String, OtherName> more) {
+        Map<String, OtherName> all = new HashMap<>(others);
+        all.putAll(more);
+        return new Construct(this, all, alternatives);
     }
 
     /** In the order of the reference. */
@@ -100,6 +109,16 @@ public final class Construct {
     boolean readsAsMeant(String wrong) {
         OtherName other = others.get(wrong);
         return other == null || other.same();
+    }
+
+    /** The field that a name means together with the unit of its value. */
+    Optional<UnitInName> unit(MapNode.Entry wrong) {
+        return UnitInName.of(
+                wrong.key().text(),
+                wrong.value(),
+                name -> fields.containsKey(name)
+                        && (fields.get(name).form() == Form.Simple.DURATION
+                                || fields.get(name).form() == Form.Simple.DELAY));
     }
 
     /** What to do about a name that no field has. */

@@ -45,7 +45,8 @@ final class ForEachParser {
                             "tolerate",
                             Form.Simple.TOLERANCE,
                             "Items that may fail: a number, or a percentage such as `10%`; default `0`.")),
-            () -> TaskFields.TASK);
+            () -> TaskFields.TASK,
+            OtherName.OF_FOR_EACH);
 
     private ForEachParser() {}
 

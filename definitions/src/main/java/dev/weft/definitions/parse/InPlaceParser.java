@@ -86,7 +86,10 @@ final class InPlaceParser {
 
     private TaskDraft parse(MapNode.Entry entry, String id, String owner, Construct construct) {
         String path = owner + "." + id;
-        MapNode node = parsing.open(entry.value(), construct, entry.key());
+        MapNode node = parsing.open(
+                entry.value(),
+                WorkParser.isBlock(entry.value()) ? construct : Misplaced.known(parsing, entry.value(), construct),
+                entry.key());
         if (node == null) {
             return new TaskDraft(entry.key(), id, path, null, List.of(), false, null, null, null, null, null, null);
         }

@@ -37,7 +37,6 @@ record OtherName(@Nullable String field, boolean same, String cure) {
             same("steps", "tasks"),
             same("retry_policy", "retry"),
             other("conditions", "when", "Write when: and one expression; && joins those that must all hold."),
-            other("timeout_seconds", "timeout", "Write timeout: with a unit, such as timeout: 30s."),
             other("retry_count", "retry", "Write retry: {max_attempts: …}, one more, as the first attempt counts."),
             other("retries", "retry", "Write retry: {max_attempts: …}, one more, as the first attempt counts."),
             other("retry_delay", "retry", "Write it in retry, with a unit: retry: {max_attempts: …, delay: 5s}."),
@@ -58,6 +57,16 @@ record OtherName(@Nullable String field, boolean same, String cure) {
             other("max_retries", "max_attempts", "Write max_attempts: and one more, as the first attempt counts."),
             same("interval", "delay"),
             same("multiplier", "backoff"));
+
+    /** Of {@code for_each}. */
+    static final Map<String, OtherName> OF_FOR_EACH = Map.ofEntries(
+            other(
+                    "concurrency",
+                    "max_concurrent",
+                    "Write max_concurrent: and how many items go on at once; concurrency with a key is written beside"
+                            + " for_each."),
+            same("parallelism", "max_concurrent"),
+            same("max_parallel", "max_concurrent"));
 
     private static Map.Entry<String, OtherName> same(String name, String field) {
         return Map.entry(name, new OtherName(field, true, "Here it is \"" + field + "\"."));

@@ -4,29 +4,35 @@ import dev.weft.definitions.action.shape.Shape;
 import dev.weft.definitions.source.Node;
 import dev.weft.definitions.source.ScalarNode;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A parameter as messages call it, and what to write where its value is of the wrong kind.
  *
  * @param example as it stands in YAML; empty for none
  * @param holder the parameter that holds it, with its example; empty for none
+ * @param useless what to do where it has no use beside the others; {@code null} where it has
  */
-record ParameterName(String name, String example, String holder) {
+record ParameterName(
+        String name,
+        String example,
+        String holder,
+        @Nullable String useless) {
     /** Several words that need no quotes in a list. */
     private static final Pattern WORDS = Pattern.compile("[\\w./:=+-]+(?: +[\\w./:=+-]+)+");
 
-    static ParameterName of(Shape.Field field) {
-        return new ParameterName(field.name(), field.example(), "");
+    static ParameterName of(Shape.Field field, @Nullable String useless) {
+        return new ParameterName(field.name(), field.example(), "", useless);
     }
 
     /** One of the values of this parameter, which is a map. */
     ParameterName entry(String key) {
-        return new ParameterName(key, "", example.isEmpty() ? "" : name + ": " + example);
+        return new ParameterName(key, "", example.isEmpty() ? "" : name + ": " + example, useless);
     }
 
     /** One of the items of this parameter, which is a list. */
     ParameterName item() {
-        return new ParameterName(name, "", "");
+        return new ParameterName(name, "", "", useless);
     }
 
     private String example(String otherwise) {
@@ -38,6 +44,9 @@ record ParameterName(String name, String example, String holder) {
 
     /** What to write in the place of a value that doesn't have the shape. */
     String cure(Shape shape, Node node) {
+        if (useless != null) {
+            return useless;
+        }
         boolean nothing = node instanceof ScalarNode scalar && scalar.isNull();
         if (nothing) {
             return example("Write " + shape.describe() + ", or remove it.");

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * written out. What an expression gives is checked when it is known.
  */
 final class ParameterParser {
+    /** Stands for a condition that is there but wrong, so that it isn't said to be missing. */
+    private static final Expression UNREADABLE = new Expression("true");
+
     private final Parsing parsing;
     private final TemplateReader templates;
     private final Map<String, Expression> conditions = new LinkedHashMap<>();
@@ -64,28 +67,53 @@ final class ParameterParser {
             if (field != null && field.later()) {
                 parsing.later(entry.key(), "the parameter \"" + field.name() + '"');
             }
+            UnitInName unit = field == null ? unit(shape, entry) : null;
             if (field == null) {
-                unknown(shape, entry);
-                field = meant(shape, entry.key().text(), map);
+                unknown(shape, entry, unit);
+                field = unit == null ? meant(shape, entry.key().text(), map) : null;
+            }
+            if (unit != null && unit.value().isPresent()) {
+                values.putIfAbsent(
+                        unit.field(), new Template.Literal(unit.value().get()));
+                continue;
             }
             String name = field == null ? entry.key().text() : field.name();
             String below = below(pointer, name);
             if (field == null) {
+                templates.name(
+                        entry.key(), pointer.isEmpty() ? "Write the name of the parameter." : TemplateReader.WHOLE_MAP);
                 values.put(name, templates.any(entry.value()));
             } else if (field.cel()) {
                 Expression expression = templates.bare(name, entry.value(), field.sees());
-                if (expression != null) {
-                    conditions.put(below, expression);
-                }
+                conditions.put(below, expression == null ? UNREADABLE : expression);
             } else if (!(field.nullable() && entry.value() instanceof ScalarNode scalar && scalar.isNull())) {
                 Node given = WrittenSchemas.in(field.written(), entry.value());
-                values.put(name, value(field.shape(), ParameterName.of(field), given, entry.key(), below));
+                values.put(
+                        name,
+                        value(
+                                field.shape(),
+                                ParameterName.of(field, Useless.beside(shape, field, map)),
+                                given,
+                                entry.key(),
+                                below));
             } else {
                 values.put(name, new Template.Literal(null));
             }
         }
         missing(shape, map.entries(), owner);
         return new Template.Fields(values);
+    }
+
+    private static @Nullable UnitInName unit(Shape.Fields shape, MapNode.Entry entry) {
+        return shape.rest() != null
+                ? null
+                : UnitInName.of(
+                                entry.key().text(),
+                                entry.value(),
+                                name -> shape.field(name)
+                                        .filter(field -> field.shape() == Shape.Scalar.DURATION)
+                                        .isPresent())
+                        .orElse(null);
     }
 
     // A misspelt parameter is read as the one that is meant, so that nothing is said that only follows from the
@@ -100,13 +128,17 @@ final class ParameterParser {
                 : shape.field(nearest).orElse(null);
     }
 
-    private void missing(Shape.Fields shape, Map<String, ?> given, Node owner) {
+    private void missing(Shape.Fields shape, Map<String, MapNode.Entry> given, Node owner) {
         List<String> names = shape.fields().stream().map(Shape.Field::name).toList();
         Set<String> meant = new HashSet<>();
         if (shape.rest() == null) {
-            given.keySet().stream()
-                    .filter(name -> !names.contains(name))
-                    .forEach(name -> meant.add(String.valueOf(Suggestion.nearest(name, names))));
+            given.values().stream()
+                    .filter(entry -> !names.contains(entry.key().text()))
+                    .forEach(entry -> {
+                        UnitInName unit = unit(shape, entry);
+                        String name = entry.key().text();
+                        meant.add(unit == null ? String.valueOf(Suggestion.nearest(name, names)) : unit.field());
+                    });
         }
         for (Shape.Field field : shape.fields()) {
             if (field.required() && !given.containsKey(field.name()) && !meant.contains(field.name())) {
@@ -129,7 +161,7 @@ final class ParameterParser {
                 : field.doc() + " For example " + field.name() + ": " + field.example();
     }
 
-    private void unknown(Shape.Fields shape, MapNode.Entry entry) {
+    private void unknown(Shape.Fields shape, MapNode.Entry entry, @Nullable UnitInName unit) {
         if (shape.rest() != null) {
             return;
         }
@@ -139,10 +171,12 @@ final class ParameterParser {
                 ProblemCode.UNKNOWN_PARAMETER,
                 entry.key(),
                 "Expected a parameter of the action, but found \"" + name + '"',
-                Suggestion.didYouMean(
-                        name,
-                        names,
-                        names.isEmpty() ? "There are none." : "There are " + Suggestion.list(names) + "."));
+                unit != null
+                        ? unit.cure()
+                        : Suggestion.didYouMean(
+                                name,
+                                names,
+                                names.isEmpty() ? "There are none." : "There are " + Suggestion.list(names) + "."));
     }
 
     private Template value(Shape shape, ParameterName name, Node node, Node owner, String pointer) {
@@ -197,9 +231,10 @@ final class ParameterParser {
 
     private Template entries(Shape.Entries shape, ParameterName name, MapNode map, String pointer) {
         Map<String, Template> values = new LinkedHashMap<>();
-        map.entries()
-                .forEach((key, entry) -> values.put(
-                        key, value(shape.value(), name.entry(key), entry.value(), entry.key(), below(pointer, key))));
+        map.entries().forEach((key, entry) -> {
+            templates.name(entry.key(), TemplateReader.WHOLE_MAP);
+            values.put(key, value(shape.value(), name.entry(key), entry.value(), entry.key(), below(pointer, key)));
+        });
         return new Template.Fields(values);
     }
 
@@ -250,11 +285,13 @@ final class ParameterParser {
                 node,
                 "Expected " + Suggestion.list(choice.names()) + " for \"" + name.name() + "\", but found \"" + text
                         + '"',
-                Synonyms.didYouMean(
-                        text,
-                        choice.names(),
-                        "Write one of these words, such as " + name.name() + ": "
-                                + choice.names().getFirst() + '.'));
+                name.useless() != null
+                        ? name.useless()
+                        : Synonyms.didYouMean(
+                                text,
+                                choice.names(),
+                                "Write one of these words, such as " + name.name() + ": "
+                                        + choice.names().getFirst() + '.'));
         return Synonyms.meant(text, choice.names());
     }
 

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -107,12 +108,14 @@ final class Parsing {
         Set<String> replaced = new HashSet<>();
         int unknown = 0;
         for (MapNode.Entry entry : map.entries().values()) {
-            if (!name(construct, entry.key())) {
+            if (!name(construct, entry)) {
                 unknown++;
-                String field = construct.meant(entry.key().text());
+                Optional<UnitInName> unit = construct.unit(entry);
+                String field = unit.map(UnitInName::field)
+                        .orElseGet(() -> construct.meant(entry.key().text()));
                 if (field != null && !map.entries().containsKey(field)) {
                     replaced.add(field);
-                    if (construct.readsAsMeant(entry.key().text())) {
+                    if (unit.isEmpty() && construct.readsAsMeant(entry.key().text())) {
                         meant.putIfAbsent(field, entry);
                     }
                 }
@@ -142,7 +145,8 @@ final class Parsing {
     }
 
     /** Whether a construct has a field of a name. */
-    private boolean name(Construct construct, ScalarNode key) {
+    private boolean name(Construct construct, MapNode.Entry entry) {
+        ScalarNode key = entry.key();
         String name = key.text();
         Field known = construct.field(name).orElse(null);
         if (known != null && known.later()) {
@@ -155,7 +159,7 @@ final class Parsing {
                 ProblemCode.UNKNOWN_FIELD,
                 key,
                 "Expected a field of " + construct.name() + ", but found \"" + name + '"',
-                construct.cure(name));
+                construct.unit(entry).map(UnitInName::cure).orElseGet(() -> construct.cure(name)));
         return false;
     }
 }

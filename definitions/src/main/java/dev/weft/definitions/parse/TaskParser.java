@@ -37,8 +37,10 @@ final class TaskParser {
         String id = key.text();
         String path = block.isEmpty() ? id : block + "." + id;
         checkId(key, id);
-        MapNode node = parsing.open(
-                entry.value(), WorkParser.isBlock(entry.value()) ? TaskFields.HOLDING : TaskFields.CALLING, key);
+        Construct construct = WorkParser.isBlock(entry.value())
+                ? TaskFields.HOLDING
+                : Misplaced.known(parsing, entry.value(), TaskFields.CALLING);
+        MapNode node = parsing.open(entry.value(), construct, key);
         if (node == null) {
             return new TaskDraft(key, id, path, null, List.of(), false, null, null, null, null, null, null);
         }

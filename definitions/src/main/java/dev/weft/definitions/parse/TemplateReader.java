@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Values with <code>${{ … }}</code>, and bare CEL: remembers where every expression stands. */
 final class TemplateReader {
+    /** What to do about an expression in a name of a map that an expression may give. */
+    static final String WHOLE_MAP = "Let one expression give the whole map, such as ${{ {inputs.name: 1} }}.";
+
     private static final String OPEN = "${{";
 
     private final Parsing parsing;
@@ -69,8 +72,30 @@ final class TemplateReader {
     /** A map of any values. */
     Template.Fields fields(MapNode map) {
         Map<String, Template> fields = new LinkedHashMap<>();
-        map.entries().forEach((name, entry) -> fields.put(name, any(entry.value())));
+        map.entries().forEach((name, entry) -> {
+            name(entry.key(), WHOLE_MAP);
+            fields.put(name, any(entry.value()));
+        });
         return new Template.Fields(fields);
+    }
+
+    /**
+     * Looks at a name in a map, which stays what it is: expressions are values.
+     *
+     * @param cure what to do where one stands in it
+     */
+    void name(ScalarNode key, String cure) {
+        boolean marked = TemplateParser.parse(key.text()).segments().stream()
+                .anyMatch(segment -> !(segment instanceof Segment.Plain));
+        if (marked) {
+            parsing.problems()
+                    .warning(
+                            ProblemCode.UNMARKED_EXPRESSION,
+                            key,
+                            "Expected a name without expressions, but found " + key.text()
+                                    + ", which stays text as it is",
+                            cure);
+        }
     }
 
     /** A single value. */
@@ -86,6 +111,7 @@ final class TemplateReader {
     Template scalar(ScalarNode scalar, Result result) {
         if (!scalar.isText() || !scalar.text().contains(OPEN)) {
             unmarked(scalar, 0, scalar.isText() ? scalar.text().length() : 0);
+            reference(scalar);
             return new Template.Literal(scalar.value());
         }
         return text(scalar, result);
@@ -119,7 +145,10 @@ final class TemplateReader {
                     inner.contains("}}")
                             ? "Write all of it as one expression, without ${{ }}."
                             : "Write it without: " + field + ": " + inner);
-            return null;
+            text = Wrapped.bare(text);
+            if (text == null) {
+                return null;
+            }
         }
         if (text.isBlank()) {
             parsing.mismatch(field, "an expression", node, "Write bare CEL, such as inputs.draft == false.");
@@ -167,6 +196,17 @@ final class TemplateReader {
             ExpressionSite site = new ExpressionSite(
                     new Expression(found.expression()), scalar, found.start(), place, task, Result.ANY, List.of());
             parsing.unmarked().add(new Unmarked(site, found.end(), found.common()));
+        }
+    }
+
+    // A text that is the path of a value and nothing else is as good as never meant as it is.
+    private void reference(ScalarNode scalar) {
+        if (scalar.isText() && Unmarked.isReference(scalar.text(), noSecrets == null)) {
+            String text = scalar.text().strip();
+            int start = scalar.text().indexOf(text);
+            ExpressionSite site =
+                    new ExpressionSite(new Expression(text), scalar, start, place, task, Result.ANY, List.of());
+            parsing.unmarked().add(new Unmarked(site, start + text.length(), false));
         }
     }
 

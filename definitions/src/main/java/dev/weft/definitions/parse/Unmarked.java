@@ -6,9 +6,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Text in which an expression may be meant, though it isn't marked as one: <code>{{ inputs.source }}</code>.
+ * Text in which an expression may be meant, though it isn't marked as one: <code>{{ inputs.source }}</code>, or {@code
+ * inputs.source} and nothing else.
  *
- * @param site of what stands in the brackets; it begins where they open
+ * @param site of what stands in the brackets, if there are any; it begins where they open
  * @param end where they have closed, in the text of the scalar
  * @param common whether a single name in such brackets is common in other languages, and says nothing
  */
@@ -19,6 +20,22 @@ public record Unmarked(ExpressionSite site, int end, boolean common) {
             Pattern.compile("\\$\\{([^{}]{1,200})}"),
             Pattern.compile("\\$\\(\\(([^()]{1,200})\\)\\)"),
             Pattern.compile("\\$\\(([^()]{1,200})\\)"));
+
+    private static final String NAME = "(?:\\.[A-Za-z_]\\w*|\\[(?:\\d+|'[^']*'|\"[^\"]*\")])";
+    private static final Pattern SECRET = Pattern.compile("secrets\\.[A-Za-z_]\\w*");
+    private static final Pattern VALUE =
+            Pattern.compile("inputs" + NAME + "+|tasks" + NAME + "\\.(?:output|error|status)" + NAME + "*");
+
+    /** Whether it is in no brackets: the path of a value, which the whole text is. */
+    public boolean isBare() {
+        return site.scalar().text().startsWith(site.expression().text(), site.start());
+    }
+
+    /** Whether a text is the path of a value and nothing else. */
+    static boolean isReference(String text, boolean secrets) {
+        String path = text.strip();
+        return VALUE.matcher(path).matches() || secrets && SECRET.matcher(path).matches();
+    }
 
     /** Where it was found. */
     record Found(int start, int end, String expression, boolean common) {}

@@ -97,7 +97,7 @@ final class WorkParser {
         Names.agent(parsing, node.get("agent"), agent);
         AgentFields.check(parsing, action, key, node);
         ParameterParser parameters = new ParameterParser(parsing, templates);
-        MapNode.Entry given = node.entries().get("parameters");
+        MapNode.Entry given = Misplaced.parameters(node, action);
         Template.Fields values = parameters.parse(
                 ShapeReader.of(action.parameters()),
                 given == null ? null : given.value(),

@@ -104,7 +104,7 @@ final class CanonicalFields {
     void templates(String name, @Nullable Map<String, Template> templates) throws IOException {
         if (templates != null) {
             json.writeFieldName(name);
-            new CanonicalValues(json).fields(templates, Map.of(), "");
+            new CanonicalValues(json).fields(templates, Map.of());
         }
     }
 

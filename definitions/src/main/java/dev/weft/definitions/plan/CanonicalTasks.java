@@ -90,7 +90,7 @@ final class CanonicalTasks {
         fields.template("operation", call.operation());
         if (!call.parameters().fields().isEmpty() || !call.conditions().isEmpty()) {
             json.writeFieldName("parameters");
-            new CanonicalValues(json).fields(call.parameters().fields(), call.conditions(), "");
+            new CanonicalValues(json).fields(call.parameters().fields(), call.conditions());
         }
     }
 

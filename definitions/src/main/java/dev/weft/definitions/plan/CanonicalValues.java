@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.weft.definitions.expression.Expression;
 import dev.weft.definitions.expression.Template;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,18 +33,24 @@ final class CanonicalValues {
      * A map of templates, and the bare expressions that belong into it or below.
      *
      * @param conditions by pointer
-     * @param pointer of this map
      */
-    void fields(Map<String, Template> fields, Map<String, Expression> conditions, String pointer) throws IOException {
+    void fields(Map<String, Template> fields, Map<String, Expression> conditions) throws IOException {
+        Map<String, Map<String, Expression>> byMap = new HashMap<>();
+        conditions.forEach((pointer, condition) -> {
+            int end = pointer.lastIndexOf('/');
+            byMap.computeIfAbsent(pointer.substring(0, end), map -> new LinkedHashMap<>())
+                    .put(pointer.substring(end + 1).replace("~1", "/").replace("~0", "~"), condition);
+        });
+        fields(fields, byMap, "");
+    }
+
+    private void fields(Map<String, Template> fields, Map<String, Map<String, Expression>> conditions, String pointer)
+            throws IOException {
         json.writeStartObject();
         // Bare expressions first: they stand in no template, so that their place among the others isn't known.
-        for (Map.Entry<String, Expression> condition : conditions.entrySet()) {
-            int end = condition.getKey().lastIndexOf('/');
-            if (end == pointer.length() && condition.getKey().startsWith(pointer)) {
-                String name =
-                        condition.getKey().substring(end + 1).replace("~1", "/").replace("~0", "~");
-                json.writeStringField(name, condition.getValue().text());
-            }
+        for (Map.Entry<String, Expression> condition :
+                conditions.getOrDefault(pointer, Map.of()).entrySet()) {
+            json.writeStringField(condition.getKey(), condition.getValue().text());
         }
         for (Map.Entry<String, Template> field : fields.entrySet()) {
             json.writeFieldName(field.getKey());
@@ -51,13 +59,14 @@ final class CanonicalValues {
         json.writeEndObject();
     }
 
-    private static String below(String pointer, String name, Map<String, Expression> conditions) {
+    private static String below(String pointer, String name, Map<?, ?> conditions) {
         return conditions.isEmpty()
                 ? ""
                 : pointer + '/' + name.replace("~", "~0").replace("/", "~1");
     }
 
-    private void template(Template template, Map<String, Expression> conditions, String pointer) throws IOException {
+    private void template(Template template, Map<String, Map<String, Expression>> conditions, String pointer)
+            throws IOException {
         switch (template) {
             case Template.Literal literal -> scalar(literal.value());
             case Template.Computed computed ->

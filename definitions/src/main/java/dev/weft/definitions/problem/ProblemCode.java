@@ -253,8 +253,9 @@ public enum ProblemCode {
     UNMARKED_EXPRESSION(
             1314,
             "Text that looks like an expression",
-            "The text uses a name that expressions know, in brackets of another language. It stays text as it is.",
-            "Write ${{ }} around the expression."),
+            "The text is a path that expressions know, or has one in brackets of another language; or an expression stands in"
+                    + " the name of a value. It stays text as it is.",
+            "Write ${{ }} around the expression, in the place of a value."),
     MAY_NOT_FIT(
             1315,
             "A value that may be of the wrong type",
@@ -335,6 +336,11 @@ public enum ProblemCode {
             "Nothing to undo",
             "A compensation undoes an effect outside of the run, and this task has none.",
             "Remove compensate, or let the task that has the effect have it."),
+    TOO_MANY_NEEDS(
+            1606,
+            "Too many needs",
+            "The tasks of a definition may need one another 100,000 times; `needs: all` counts once for each task that it means.",
+            "Let one task have needs: all, and the others need that one."),
 
     NOT_SUPPORTED(
             1901,

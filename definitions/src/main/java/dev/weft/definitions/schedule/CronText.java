@@ -40,6 +40,9 @@ public final class CronText {
             "@midnight", "0 0 * * *",
             "@hourly", "0 * * * *");
 
+    /** All minutes, hours, days, months and weekdays, written one by one, take less. */
+    private static final int LONGEST = 400;
+
     private CronText() {}
 
     /**
@@ -47,6 +50,10 @@ public final class CronText {
      * {@code null} where it can be used.
      */
     public static @Nullable String flaw(String text) {
+        if (text.strip().length() > LONGEST) {
+            return "It has " + text.strip().length() + " characters, and " + LONGEST
+                    + " are enough for any: write ranges and steps such as 0-59/5.";
+        }
         String[] fields = text.strip().split("\\s+");
         if (fields.length != FIELDS.size()) {
             return number(text.strip(), fields);

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * expressions know here.
  *
  * <pre>path: "{{ inputs.source }}"   ✗ stays as it is</pre>
+ * <pre>bearer: secrets.TOKEN         ✗ stays as it is, too</pre>
  */
 final class ExpressionsAreMarked implements Rule {
     private static final String SECRETS = "secrets";
@@ -47,6 +48,9 @@ final class ExpressionsAreMarked implements Rule {
         if (roots.isEmpty()
                 || text.common() && !PATH.matcher(site.expression().text()).matches()) {
             return false;
+        }
+        if (text.isBare() && !roots.contains(SECRETS)) {
+            return check.names().checked().of(site).flaws().isEmpty();
         }
         Names names = check.names().of(site);
         return roots.stream()

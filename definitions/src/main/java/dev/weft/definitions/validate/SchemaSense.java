@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * the standard lets a schema hold anything; a list of values without one alone is refused.
  */
 final class SchemaSense {
+    private static final String REQUIRED = "required";
     private static final List<String> ONE = List.of(
             "items",
             "additionalProperties",
@@ -55,7 +56,7 @@ final class SchemaSense {
             "maxContains",
             "minProperties",
             "maxProperties",
-            "required",
+            REQUIRED,
             "dependentRequired",
             "contentEncoding",
             "contentMediaType",
@@ -108,12 +109,19 @@ final class SchemaSense {
 
     /** Looks at a schema and all schemas inside. */
     void check(Node node) {
+        check(node, "Remove it: an input is required unless it has a default.");
+    }
+
+    /**
+     * @param required what to do where {@code required} is meant, and true or false
+     */
+    private void check(Node node, String required) {
         if (!(node instanceof MapNode schema) || problems.isFull()) {
             return;
         }
         schema.entries().forEach((keyword, entry) -> {
             if (!KEYWORDS.contains(keyword) && !keyword.startsWith("x-")) {
-                unknown(keyword, entry.key());
+                unknown(keyword, entry, required);
             }
         });
         if (schema.get("format") instanceof ScalarNode format && !FORMATS.contains(format.text())) {
@@ -130,31 +138,34 @@ final class SchemaSense {
         ONE.forEach(keyword -> below(schema.get(keyword)));
         LISTS.forEach(keyword -> {
             if (schema.get(keyword) instanceof ListNode list) {
-                list.items().forEach(this::check);
+                list.items().forEach(this::below);
             }
         });
         MAPS.forEach(keyword -> {
             if (schema.get(keyword) instanceof MapNode map) {
-                map.entries().values().forEach(entry -> check(entry.value()));
+                map.entries().values().forEach(entry -> below(entry.value()));
             }
         });
     }
 
     private void below(@Nullable Node node) {
         if (node != null) {
-            check(node);
+            check(node, "Write a list of the names that are required beside properties, such as required: [title].");
         }
     }
 
-    private void unknown(String keyword, ScalarNode key) {
+    private void unknown(String keyword, MapNode.Entry entry, String required) {
+        boolean flag = entry.value() instanceof ScalarNode scalar && scalar.value() instanceof Boolean;
         problems.warning(
                 ProblemCode.SCHEMA_KEYWORD,
-                key,
+                entry.key(),
                 "Expected a keyword of JSON Schema, but found \"" + keyword + "\", which has no effect",
-                Suggestion.didYouMean(
-                        keyword,
-                        KEYWORDS,
-                        "Remove it, or write x-" + keyword + " where it is meant for other readers."));
+                flag && REQUIRED.equals(Suggestion.nearest(keyword, KEYWORDS))
+                        ? required
+                        : Suggestion.didYouMean(
+                                keyword,
+                                KEYWORDS,
+                                "Remove it, or write x-" + keyword + " where it is meant for other readers."));
     }
 
     private void format(ScalarNode format) {

@@ -2,7 +2,10 @@ package dev.weft.definitions.action.builtin;
 
 import dev.weft.definitions.action.Misfits;
 import dev.weft.definitions.problem.Suggestion;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Who may decide a level of a gate, and how many of them must. */
@@ -16,6 +19,7 @@ final class Approvers {
     /** What each looks like. */
     static final String PATTERN = "anyone|(user|role):\\S.*";
 
+    private static final Pattern APPROVER = Pattern.compile(PATTERN);
     private static final String ANYONE = "anyone";
     private static final List<String> KINDS = List.of("user", "role");
 
@@ -28,15 +32,16 @@ final class Approvers {
                     "Expected at least one approver, but found none",
                     "Say who may decide, such as [\"role:editor\"], [\"user:kim\"] or [anyone].");
         }
+        Set<String> before = new HashSet<>();
         for (int i = 0; i < approvers.size(); i++) {
             String approver = approvers.get(i);
-            if (!approver.matches(PATTERN)) {
+            if (!APPROVER.matcher(approver).matches()) {
                 misfits.value(
                         "/approvers/" + i,
                         "Expected approvers user:<id>, role:<name> or anyone, but found \"" + approver + '"',
                         cure(approver.strip()));
             }
-            if (approvers.indexOf(approver) < i) {
+            if (!before.add(approver)) {
                 misfits.value(
                         "/approvers/" + i,
                         "Expected each approver once, but found \"" + approver + "\" again",

@@ -130,7 +130,8 @@ final class CallTypes {
 
     private void mismatch(CelExpr expression, Operator operator, Type left, Type right) {
         Places.Span span = reports.places().operator(expression);
-        String hint = Conversions.between(operator, left, right);
+        String code = ErrorCodes.comparedWithNumber(operator, expression.call().args());
+        String hint = code.isEmpty() ? Conversions.between(operator, left, right) : code;
         reports.type(
                 span, "Expected " + expected(operator) + ", but found " + left.words() + " and " + right.words(), hint);
     }

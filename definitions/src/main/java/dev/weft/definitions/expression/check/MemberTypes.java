@@ -60,22 +60,26 @@ final class MemberTypes {
         return field;
     }
 
-    // Only of inputs it is sure that all that is declared is known: of two values that join, only what both have.
+    // Only of inputs and events it is sure that all that is declared is known: of two values that join, only what both
+    // have.
     private void undeclared(Type operand, CelExpr expression) {
         CelExpr.CelSelect select = expression.select();
         String label = Labels.of(select.operand());
-        if (!label.startsWith("inputs.")
-                || !(Types.present(operand) instanceof Fields fields)
+        if (!(Types.present(operand) instanceof Fields fields)
                 || !fields.open()
                 || fields.fields().containsKey(select.field())) {
             return;
         }
-        String nearest = Suggestion.nearest(select.field(), fields.fields().keySet());
+        boolean event = fields.fields().keySet().equals(ScopeTypes.EVENT_ATTRIBUTES);
+        String nearest = event || label.startsWith("inputs.")
+                ? Suggestion.nearest(select.field(), fields.fields().keySet())
+                : null;
         if (nearest != null) {
             typer.seldom(
                     Flaw.Kind.UNDECLARED_FIELD,
                     reports.places().member(expression),
-                    "Expected a name that is declared in " + label + ", but found " + select.field(),
+                    "Expected a name that is " + (event ? "known" : "declared") + " in " + label + ", but found "
+                            + select.field(),
                     "Did you mean \"" + nearest + "\"?");
         }
     }

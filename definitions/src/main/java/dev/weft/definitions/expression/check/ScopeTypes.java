@@ -9,6 +9,7 @@ import dev.weft.definitions.expression.check.Type.Words;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The types of the names that the language puts into scope. */
@@ -51,7 +52,23 @@ public final class ScopeTypes {
                     "egress_refused"),
             false);
 
+    private static final Fields EVENT = new Fields(eventAttributes(), Map.of(), true);
+
+    /** Attributes that each event has; those that extend it have other names. */
+    static final Set<String> EVENT_ATTRIBUTES = EVENT.fields().keySet();
+
     private ScopeTypes() {}
+
+    private static Map<String, Type> eventAttributes() {
+        Map<String, Type> attributes = new LinkedHashMap<>();
+        attributes.put("id", Simple.STRING);
+        attributes.put("source", Simple.STRING);
+        attributes.put("type", Simple.STRING);
+        attributes.put("subject", Simple.STRING);
+        attributes.put("time", Simple.STRING);
+        attributes.put("data", Simple.ANY);
+        return attributes;
+    }
 
     /**
      * {@code inputs}.
@@ -161,14 +178,7 @@ public final class ScopeTypes {
 
     /** {@code event}: a CloudEvent, of whatever extensions. */
     public static Type event() {
-        Map<String, Type> fields = new LinkedHashMap<>();
-        fields.put("id", Simple.STRING);
-        fields.put("source", Simple.STRING);
-        fields.put("type", Simple.STRING);
-        fields.put("subject", Simple.STRING);
-        fields.put("time", Simple.STRING);
-        fields.put("data", Simple.ANY);
-        return new Fields(fields, Map.of(), true);
+        return EVENT;
     }
 
     /** {@code request}: what called a webhook. */

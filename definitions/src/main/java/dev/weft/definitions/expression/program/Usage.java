@@ -70,6 +70,8 @@ public final class Usage {
             Map.entry("parseFloat", "double($0)"),
             Map.entry("max", "math.greatest($0, $1)"),
             Map.entry("min", "math.least($0, $1)"),
+            Map.entry("math.max", "math.greatest(x, y)"),
+            Map.entry("math.min", "math.least(x, y)"),
             Map.entry("round", "math.round($0)"),
             Map.entry("floor", "math.floor($0)"),
             Map.entry("ceil", "math.ceil($0)"),
@@ -85,7 +87,8 @@ public final class Usage {
             Map.entry("toJSON", "Expressions don't write JSON: a value put into a text is written so"),
             Map.entry(
                     "format",
-                    "string(…) makes text of a value; join texts with +, or write the values into a text: Hello ${{ … }}"),
+                    "string(…) makes text of a value; join texts with +, or write the values into a text: Hello ${{ …"
+                            + " }}"),
             Map.entry("success", "Leave it out: a task runs once those before it have completed"),
             Map.entry(
                     "always",
