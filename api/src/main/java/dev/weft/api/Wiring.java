@@ -108,8 +108,8 @@ final class Wiring {
                 links,
                 clock);
         EventStore eventStore = new EventStore(database);
-        StartService startService =
-                new StartService(startables, starts, gateway, signer, links, eventStore::last, clock, settings.maxRuns());
+        StartService startService = new StartService(
+                startables, starts, gateway, signer, links, eventStore::last, clock, settings.maxRuns());
         authenticator = new Authenticator(adminToken, tokens, clock);
         health = new HealthService(gateway, database, settings, clock);
         loader = new Loader(workflows, agentStore, new LoadedStore(database));

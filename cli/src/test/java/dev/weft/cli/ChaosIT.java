@@ -103,7 +103,8 @@ class ChaosIT {
     void shouldEndEveryRunAsIfNothingHadBeenKilled() throws Exception {
         Path definitions = Files.createDirectories(folder.resolve("definitions"));
         for (String definition : List.of(CHAIN, LOOP, ASKING, UNDONE, FAMILY)) {
-            Files.writeString(definitions.resolve(definition.lines().toList().get(1).substring(4) + ".yaml"), definition);
+            Files.writeString(
+                    definitions.resolve(definition.lines().toList().get(1).substring(4) + ".yaml"), definition);
         }
         try (Ledger ledger = new Ledger();
                 WeftProcess weft = new WeftProcess(folder.resolve("home")).with("WEFT_EGRESS_ALLOW", "127.0.0.1")) {
@@ -119,7 +120,8 @@ class ChaosIT {
             Map<String, String> runs = new LinkedHashMap<>();
             while (runs.size() < RUNS) {
                 for (int i = 0; i < RUNS_A_KILL && runs.size() < RUNS; i++) {
-                    String workflow = List.of("chain", "loop", "asking", "undone", "family").get(runs.size() % 5);
+                    String workflow = List.of("chain", "loop", "asking", "undone", "family")
+                            .get(runs.size() % 5);
                     runs.put(start(api, workflow, "chaos-" + runs.size()), workflow);
                 }
                 approve(api, runs);
@@ -137,12 +139,18 @@ class ChaosIT {
             // then
             Map<String, String> all = all(api);
             assertThat(all).containsAllEntriesOf(runs);
-            assertThat(all).hasSize(RUNS + (int) runs.values().stream().filter("family"::equals).count());
+            assertThat(all)
+                    .hasSize(RUNS
+                            + (int) runs.values().stream()
+                                    .filter("family"::equals)
+                                    .count());
             try (Histories histories = new Histories(weft.file())) {
                 for (Map.Entry<String, String> run : all.entrySet()) {
                     JsonNode view = api.get("/api/runs/" + run.getKey());
                     assertThat(view.path("status").asText()).as(view.toString()).isEqualTo(ENDS.get(run.getValue()));
-                    assertThat(histories.repeated(run.getKey())).as(run.getKey()).isEmpty();
+                    assertThat(histories.repeated(run.getKey()))
+                            .as(run.getKey())
+                            .isEmpty();
                     agree(api.events(run.getKey()), view);
                 }
             }
@@ -162,8 +170,8 @@ class ChaosIT {
     }
 
     private static String start(PlatformApi api, String workflow, String key) throws Exception {
-        PlatformApi.Answer started = api.post(
-                "/api/workflows/" + workflow + "/start", "{\"inputs\": {}, \"key\": \"" + key + "\"}", key);
+        PlatformApi.Answer started =
+                api.post("/api/workflows/" + workflow + "/start", "{\"inputs\": {}, \"key\": \"" + key + "\"}", key);
         assertThat(started.status()).as(started.body().toString()).isEqualTo(202);
         return started.body().path("run").asText();
     }
@@ -193,7 +201,9 @@ class ChaosIT {
         List<String> open = new ArrayList<>();
         for (JsonNode run : listed(api)) {
             String status = run.path("status").asText();
-            if (!ENDS.containsValue(status) && !List.of("FAILED", "CANCELLED", "TERMINATED", "TIMED_OUT").contains(status)) {
+            if (!ENDS.containsValue(status)
+                    && !List.of("FAILED", "CANCELLED", "TERMINATED", "TIMED_OUT")
+                            .contains(status)) {
                 open.add(run.path("run").asText() + " " + status);
             }
         }
@@ -202,8 +212,9 @@ class ChaosIT {
 
     private static Map<String, String> all(PlatformApi api) throws IOException, InterruptedException {
         Map<String, String> all = new LinkedHashMap<>();
-        listed(api).forEach(run -> all.put(
-                run.path("run").asText(), run.path("workflow").asText()));
+        listed(api)
+                .forEach(run ->
+                        all.put(run.path("run").asText(), run.path("workflow").asText()));
         return all;
     }
 
@@ -213,7 +224,9 @@ class ChaosIT {
         do {
             JsonNode page = api.get("/api/runs?limit=200" + cursor);
             page.path("items").forEach(runs::add);
-            cursor = page.path("next").isTextual() ? "&cursor=" + page.path("next").asText() : "";
+            cursor = page.path("next").isTextual()
+                    ? "&cursor=" + page.path("next").asText()
+                    : "";
         } while (!cursor.isEmpty());
         return runs;
     }

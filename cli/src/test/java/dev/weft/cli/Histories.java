@@ -46,9 +46,7 @@ final class Histories implements AutoCloseable {
             if (event.hasActivityTaskStartedEventAttributes()) {
                 var started = event.getActivityTaskStartedEventAttributes();
                 begun.merge(
-                        scheduled.getOrDefault(started.getScheduledEventId(), "?"),
-                        started.getAttempt(),
-                        Integer::sum);
+                        scheduled.getOrDefault(started.getScheduledEventId(), "?"), started.getAttempt(), Integer::sum);
             }
         }
         return begun;

@@ -52,8 +52,8 @@ final class PlatformApi {
     /** The events of a run that has ended, up to its end. */
     List<JsonNode> events(String run) throws IOException, InterruptedException {
         List<JsonNode> events = new ArrayList<>();
-        HttpResponse<Stream<String>> response = http.send(
-                request("/api/runs/" + run + "/events").build(), HttpResponse.BodyHandlers.ofLines());
+        HttpResponse<Stream<String>> response =
+                http.send(request("/api/runs/" + run + "/events").build(), HttpResponse.BodyHandlers.ofLines());
         try (Stream<String> lines = response.body()) {
             for (String line : (Iterable<String>) lines::iterator) {
                 if (line.startsWith("data: ")) {

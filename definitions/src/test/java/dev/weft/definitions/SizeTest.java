@@ -85,7 +85,9 @@ final class SizeTest {
     void shouldRefuseMillionsOfNeedsWithinASecond() {
         // given
         String document = "version: \"3.0.0\"\nid: large\ntasks:\n"
-                + entries(1_500, i -> "  t" + i + ": {needs: all, action: transform, parameters: {value: \"${{ tasks }}\"}}\n")
+                + entries(
+                        1_500,
+                        i -> "  t" + i + ": {needs: all, action: transform, parameters: {value: \"${{ tasks }}\"}}\n")
                 + entries(1_500, i -> "  u" + i + ": {action: transform, parameters: {value: 1}}\n");
         read(document);
 

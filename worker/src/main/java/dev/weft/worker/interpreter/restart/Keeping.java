@@ -124,8 +124,7 @@ public final class Keeping {
             }
             boolean completed = turn.task(node).status() == TaskStatus.COMPLETED;
             // What a fallback, a person or another run has completed can't be come to again by what is in it.
-            boolean asOne =
-                    turn.nodes.repeats(node) || isSliced(node) || (completed && holds(node) && isMade(node));
+            boolean asOne = turn.nodes.repeats(node) || isSliced(node) || (completed && holds(node) && isMade(node));
             if (asOne) {
                 if (completed && !above.get(node) && !isChangedInside(node, changed) && !hasFailures(node)) {
                     keep(node, digests.ofAllThatItMaySee(node));
