@@ -51,6 +51,11 @@ final class EffectPerformer {
         return launches.isIdle() && attempts.isIdle() && children.isIdle() && leases.isIdle();
     }
 
+    /** Whether the present workflow task goes on with attempts in this worker, and will be woken by them. */
+    boolean goesOn() {
+        return attempts.hasLocal();
+    }
+
     /** Whether leases know all that they were to be told: what they don't know is lost with the history. */
     boolean hasToldLeases() {
         return leases.isIdle();
