@@ -51,6 +51,7 @@ final class AttemptStarter {
     private final Launches launches;
     private final Consumer<RunEvent> events;
     private final Map<Integer, CancellationScope> underWay = new LinkedHashMap<>();
+    private int localUnderWay;
 
     AttemptStarter(RunRequest request, Launches launches, Consumer<RunEvent> events) {
         this.workflow = request.workflow();
@@ -80,8 +81,14 @@ final class AttemptStarter {
         return underWay.isEmpty();
     }
 
+    /** Whether one is under way in this worker, so that the present workflow task goes on. */
+    boolean hasLocal() {
+        return localUnderWay > 0;
+    }
+
     private void call(Effect.StartAttempt effect) {
         Call call = effect.call();
+        localUnderWay += call.local() ? 1 : 0;
         ActivityStub stub = call.local()
                 ? Workflow.newUntypedLocalActivityStub(localOptions(effect))
                 : Workflow.newUntypedActivityStub(options(effect));
@@ -98,6 +105,7 @@ final class AttemptStarter {
 
     private void ended(Effect.StartAttempt effect, @Nullable Object output, @Nullable RuntimeException failure) {
         if (effect.call().local()) {
+            localUnderWay--;
             launches.settle(LocalBounds.BYTES, Sizes.of(output));
             if (failure != null && AttemptFailures.exceedsLocal(failure)) {
                 start(new Effect.StartAttempt(

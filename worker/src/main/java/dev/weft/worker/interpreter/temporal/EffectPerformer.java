@@ -62,6 +62,11 @@ final class EffectPerformer {
                 && results.isIdle();
     }
 
+    /** Whether the present workflow task goes on with attempts in this worker, and will be woken by them. */
+    boolean goesOn() {
+        return attempts.hasLocal();
+    }
+
     /** Whether leases and the result cache know all that they were to be told: what they don't know is lost with the history. */
     boolean hasToldAll() {
         return leases.isIdle() && results.isIdle();

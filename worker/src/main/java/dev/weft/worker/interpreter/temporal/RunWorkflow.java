@@ -296,7 +296,9 @@ public class RunWorkflow implements WeftRun {
         while (true) {
             // What several events of one workflow task changed is told to visibility once.
             changed = false;
-            visibility.tell(state);
+            if (!performer.goesOn() || state.status().ended()) {
+                visibility.tell(state);
+            }
             if (state.status().ended()) {
                 Workflow.await(() -> Workflow.isEveryHandlerFinished() && performer.hasToldAll());
                 report();
