@@ -164,7 +164,7 @@ public final class Clocks {
         } else if (task.status() == TaskStatus.RUNNING) {
             Attempts.stop(turn, index, TaskState.Stop.DEADLINE);
         } else if (task.status() == TaskStatus.WAITING) {
-            turn.fail(index, deadlinePassed());
+            TaskEnds.fail(turn, index, deadlinePassed());
         }
     }
 

@@ -95,7 +95,7 @@ public final class RunLifecycle {
         }
         // What is being undone is undone to its end, and then the run ends.
         if (Leases.holdRunBack(turn) || Results.isLookedUp(turn)) {
-            turn.held(-1).forEach(turn::cancel);
+            turn.held(-1).forEach(task -> TaskEnds.cancel(turn, task));
         } else if (turn.rollback == null) {
             Stopping.inside(turn, -1);
         }

@@ -45,7 +45,7 @@ final class Starting {
             return;
         }
         switch (Joins.decide(turn, index)) {
-            case Joins.Verdict.Skip skip -> turn.skip(index, skip.standing(), skip.reason());
+            case Joins.Verdict.Skip skip -> TaskEnds.skip(turn, index, skip.standing(), skip.reason());
             case Joins.Verdict.Run run -> unlessWhenIsFalse(turn, index);
         }
     }
@@ -55,14 +55,14 @@ final class Starting {
         RunScope scope = RunScope.of(turn, index);
         try {
             if (task.when() != null && !Conditions.holds(task.when(), scope)) {
-                turn.skip(index, Standing.PASSED_OVER, "when is false: " + task.when());
+                TaskEnds.skip(turn, index, Standing.PASSED_OVER, "when is false: " + task.when());
                 return;
             }
             if (task.deadline() != null) {
                 Clocks.limit(turn, index, task.deadline().resolve(scope));
             }
         } catch (EvaluationException e) {
-            turn.fail(index, Conditions.failure(e));
+            TaskEnds.fail(turn, index, Conditions.failure(e));
             return;
         }
         begin(turn, index);
@@ -78,7 +78,7 @@ final class Starting {
                 return;
             }
         } catch (EvaluationException e) {
-            turn.fail(index, Conditions.failure(e));
+            TaskEnds.fail(turn, index, Conditions.failure(e));
             return;
         }
         work(turn, index);
@@ -119,7 +119,7 @@ final class Starting {
                 }
             }
         } catch (EvaluationException e) {
-            turn.fail(index, Conditions.failure(e));
+            TaskEnds.fail(turn, index, Conditions.failure(e));
         }
     }
 
@@ -127,8 +127,8 @@ final class Starting {
         switch (call.action().trait()) {
             case PURE -> {
                 switch (PureActions.compute(call, scope)) {
-                    case PureActions.Outcome.Output output -> turn.complete(index, output.value());
-                    case PureActions.Outcome.Failed failed -> turn.fail(index, failed.failure());
+                    case PureActions.Outcome.Output output -> TaskEnds.complete(turn, index, output.value());
+                    case PureActions.Outcome.Failed failed -> TaskEnds.fail(turn, index, failed.failure());
                 }
             }
             case CONTROL -> {
@@ -151,7 +151,7 @@ final class Starting {
 
     private static void attempt(Turn turn, int index, Calls.Prepared prepared) {
         switch (prepared) {
-            case Calls.Prepared.Refused refused -> turn.fail(index, refused.failure());
+            case Calls.Prepared.Refused refused -> TaskEnds.fail(turn, index, refused.failure());
             case Calls.Prepared.Ready ready -> {
                 turn.put(index, turn.task(index).edit().call(ready.call()).done());
                 if (Scheduling.mustQueue(turn, index)) {

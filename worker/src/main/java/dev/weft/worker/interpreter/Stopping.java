@@ -43,12 +43,12 @@ public final class Stopping {
             return;
         }
         switch (task.status()) {
-            case PENDING -> turn.cancel(index);
+            case PENDING -> TaskEnds.cancel(turn, index);
             case WAITING -> {
                 if (task.holdsOpenTasks()) {
                     block(turn, index, TaskState.Stop.CANCELLED);
                 } else {
-                    turn.cancel(index);
+                    TaskEnds.cancel(turn, index);
                 }
             }
             case RUNNING -> {

@@ -1,13 +1,10 @@
 package dev.weft.worker.interpreter;
 
 import dev.weft.definitions.model.Join;
-import dev.weft.definitions.model.OnFailure;
 import dev.weft.definitions.plan.Plan;
 import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.worker.interpreter.cache.Contents;
-import dev.weft.worker.interpreter.cache.Results;
 import dev.weft.worker.interpreter.event.Awaiting;
-import dev.weft.worker.interpreter.failure.Fallbacks;
 import dev.weft.worker.interpreter.failure.Holds;
 import dev.weft.worker.interpreter.failure.RunFailures;
 import dev.weft.worker.interpreter.lease.Leases;
@@ -21,7 +18,6 @@ import dev.weft.worker.interpreter.state.Rollback;
 import dev.weft.worker.interpreter.state.RunFacts;
 import dev.weft.worker.interpreter.state.RunState;
 import dev.weft.worker.interpreter.state.Step;
-import dev.weft.worker.interpreter.undo.Rollbacks;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.TaskStatus;
@@ -29,9 +25,7 @@ import dev.weft.worker.task.Cached;
 import dev.weft.worker.task.Inside;
 import dev.weft.worker.task.Lease;
 import dev.weft.worker.task.Loop;
-import dev.weft.worker.task.Standing;
 import dev.weft.worker.task.TaskState;
-import dev.weft.worker.task.TaskTrigger;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -284,76 +278,6 @@ public final class Turn {
     /** Whether every task has ended. */
     boolean allEnded() {
         return top.open() == 0;
-    }
-
-    /** The task is done and has its output. */
-    public void complete(int task, @Nullable Object output) {
-        Clocks.stop(this, task);
-        Results.keep(this, task, output);
-        put(
-                task,
-                task(task)
-                        .edit()
-                        .by(TaskTrigger.COMPLETE)
-                        .startedAt(now)
-                        .endedAt(now)
-                        .standing(Standing.COMPLETED)
-                        .output(output)
-                        .done());
-    }
-
-    /** The task failed after all of its attempts; its {@code on_failure} says what that means. */
-    public void fail(int task, Failure failure) {
-        Clocks.stop(this, task);
-        ready.remove(task);
-        if (nodes.fallback(task) >= 0 && !Stopping.around(this, task)) {
-            Fallbacks.begin(this, task, failure);
-        } else if (Holds.concern(this, task)) {
-            Holds.begin(this, task, failure);
-        } else {
-            boolean undone = Rollbacks.concern(this, task);
-            failForGood(task, failure);
-            if (undone) {
-                Rollbacks.ofAll(this, RunLifecycle.failureOf(this, task));
-            }
-        }
-    }
-
-    /** The task failed, and nothing is done instead. */
-    public void failForGood(int task, Failure failure) {
-        var edit = task(task).edit();
-        if (nodes.isWhole(task) && planned(task).task().onFailure() == OnFailure.Word.SKIP) {
-            edit.by(TaskTrigger.SKIP)
-                    .standing(Standing.COMPLETED)
-                    .reason("failed with " + failure.code() + ": " + failure.message());
-        } else {
-            edit.by(TaskTrigger.FAIL).standing(Standing.FAILED);
-        }
-        put(task, edit.startedAt(now).endedAt(now).error(failure).done());
-    }
-
-    public void skip(int task, Standing standing, String reason) {
-        put(
-                task,
-                task(task)
-                        .edit()
-                        .by(TaskTrigger.SKIP)
-                        .endedAt(now)
-                        .standing(standing)
-                        .reason(reason)
-                        .done());
-    }
-
-    public void cancel(int task) {
-        Clocks.stop(this, task);
-        put(
-                task,
-                task(task)
-                        .edit()
-                        .by(TaskTrigger.CANCEL)
-                        .endedAt(now)
-                        .standing(Standing.FAILED)
-                        .done());
     }
 
     public boolean runsWhateverHappens(int task) {

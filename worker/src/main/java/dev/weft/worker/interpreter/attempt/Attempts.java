@@ -1,5 +1,6 @@
 package dev.weft.worker.interpreter.attempt;
 
+import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.definitions.expression.Values;
 import dev.weft.worker.interpreter.Clocks;
 import dev.weft.worker.interpreter.Turn;
@@ -53,7 +54,7 @@ public final class Attempts {
 
     public static void completed(Turn turn, RunEvent.AttemptCompleted event) {
         if (isUnderWay(turn, event.task(), event.attempt())) {
-            turn.complete(event.task(), Values.normalise(event.output()));
+            TaskEnds.complete(turn, event.task(), Values.normalise(event.output()));
         }
     }
 
@@ -78,7 +79,7 @@ public final class Attempts {
         if (failure.retryable() && isLeft(retry, task.attempts(), failure)) {
             retryLater(turn, index, retry, failure, delay(retry, task.attempts(), retryAfter, random));
         } else {
-            turn.fail(index, failure);
+            TaskEnds.fail(turn, index, failure);
         }
     }
 
@@ -88,7 +89,7 @@ public final class Attempts {
         }
         TaskState.Stop stopping = turn.task(event.task()).stopping();
         if (stopping == null) {
-            turn.fail(
+            TaskEnds.fail(turn, 
                     event.task(), new Failure("cancelled", "The attempt was cancelled from outside of the run.", true));
         } else {
             stopped(turn, event.task(), stopping);
@@ -112,9 +113,9 @@ public final class Attempts {
 
     public static void stopped(Turn turn, int index, TaskState.Stop why) {
         switch (why) {
-            case CANCELLED -> turn.cancel(index);
-            case DEADLINE -> turn.fail(index, Clocks.deadlinePassed());
-            case REPLACED -> turn.fail(index, Leases.replaced(turn, index));
+            case CANCELLED -> TaskEnds.cancel(turn, index);
+            case DEADLINE -> TaskEnds.fail(turn, index, Clocks.deadlinePassed());
+            case REPLACED -> TaskEnds.fail(turn, index, Leases.replaced(turn, index));
             case TIMEOUT -> ChildRuns.timedOut(turn, index);
         }
     }

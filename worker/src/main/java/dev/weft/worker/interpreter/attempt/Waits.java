@@ -1,5 +1,6 @@
 package dev.weft.worker.interpreter.attempt;
 
+import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.definitions.action.ActionException;
 import dev.weft.definitions.action.builtin.Wait;
 import dev.weft.definitions.action.shape.ParameterBinder;
@@ -33,17 +34,17 @@ public final class Waits {
             if (due.isAfter(turn.now)) {
                 await(turn, index, wait.length() == null ? ClockKind.UNTIL : ClockKind.WAIT, due);
             } else {
-                turn.complete(index, output(due, turn.now));
+                TaskEnds.complete(turn, index, output(due, turn.now));
             }
         } catch (ActionException e) {
-            turn.fail(index, Failure.permanent(e.code(), Objects.requireNonNullElse(e.getMessage(), e.code())));
+            TaskEnds.fail(turn, index, Failure.permanent(e.code(), Objects.requireNonNullElse(e.getMessage(), e.code())));
         }
     }
 
     /** Its time has come. */
     public static void over(Turn turn, int index) {
         Clock clock = Objects.requireNonNull(turn.task(index).clock());
-        turn.complete(index, output(Objects.requireNonNull(clock.due()), turn.now));
+        TaskEnds.complete(turn, index, output(Objects.requireNonNull(clock.due()), turn.now));
     }
 
     private static void await(Turn turn, int index, ClockKind kind, Instant due) {

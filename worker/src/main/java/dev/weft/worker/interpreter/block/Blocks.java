@@ -1,5 +1,6 @@
 package dev.weft.worker.interpreter.block;
 
+import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.definitions.expression.EvaluationException;
 import dev.weft.definitions.model.Task;
 import dev.weft.worker.interpreter.Clocks;
@@ -78,9 +79,9 @@ public final class Blocks {
         Clocks.stopOwn(turn, index);
         turn.put(index, turn.task(index).edit().inside(null).done());
         switch (turn.task(index).stopping()) {
-            case CANCELLED -> turn.cancel(index);
-            case DEADLINE -> turn.fail(index, Clocks.deadlinePassed());
-            case REPLACED -> turn.fail(index, Leases.replaced(turn, index));
+            case CANCELLED -> TaskEnds.cancel(turn, index);
+            case DEADLINE -> TaskEnds.fail(turn, index, Clocks.deadlinePassed());
+            case REPLACED -> TaskEnds.fail(turn, index, Leases.replaced(turn, index));
             case TIMEOUT ->
                 failed(turn, index, new Failure("timeout", "The block was not done within its timeout.", true));
             case null -> wentItsWay(turn, index);
@@ -99,7 +100,7 @@ public final class Blocks {
             return;
         }
         try {
-            turn.complete(index, Outputs.of(turn, index));
+            TaskEnds.complete(turn, index, Outputs.of(turn, index));
         } catch (EvaluationException e) {
             failed(turn, index, Conditions.failure(e));
         } catch (Outputs.TooLargeException e) {
@@ -115,7 +116,7 @@ public final class Blocks {
             double random = IdempotencyKey.fraction(turn, index);
             Attempts.retryLater(turn, index, retry, failure, Attempts.delay(retry, block.attempts(), null, random));
         } else {
-            turn.fail(index, failure);
+            TaskEnds.fail(turn, index, failure);
         }
     }
 

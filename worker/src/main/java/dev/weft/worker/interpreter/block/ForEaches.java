@@ -1,5 +1,6 @@
 package dev.weft.worker.interpreter.block;
 
+import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.definitions.expression.EvaluationException;
 import dev.weft.definitions.model.ForEach;
 import dev.weft.worker.interpreter.Clocks;
@@ -42,7 +43,7 @@ public final class ForEaches {
             if (tooMany == null) {
                 open(turn, index, Frame.Kind.ITEM, items, atOnce, tolerated);
             } else {
-                turn.fail(index, tooMany);
+                TaskEnds.fail(turn, index, tooMany);
             }
         } else {
             slices(turn, index, Slicing.of(turn, index, items, atOnce), tolerated);
@@ -51,7 +52,7 @@ public final class ForEaches {
 
     private static void slices(Turn turn, int index, Slicing.Sliced sliced, int tolerated) {
         switch (sliced) {
-            case Slicing.Sliced.TooMany tooMany -> turn.fail(index, tooMany.failure());
+            case Slicing.Sliced.TooMany tooMany -> TaskEnds.fail(turn, index, tooMany.failure());
             case Slicing.Sliced.Slices slices ->
                 open(turn, index, Frame.Kind.SLICE, slices.slices(), slices.atOnce(), tolerated);
         }
@@ -65,7 +66,7 @@ public final class ForEaches {
     public static void open(
             Turn turn, int index, Frame.Kind kind, List<ForEachItems.Item> items, int atOnce, int tolerated) {
         if (items.isEmpty()) {
-            turn.complete(index, List.of());
+            TaskEnds.complete(turn, index, List.of());
             return;
         }
         List<Integer> frames = new ArrayList<>(spare(turn, index, kind));
@@ -164,7 +165,7 @@ public final class ForEaches {
     private static void stop(Turn turn, int index) {
         turn.live(index).stream()
                 .filter(one -> turn.task(one).status() == TaskStatus.PENDING)
-                .forEach(one -> turn.skip(one, Standing.PASSED_OVER, TOO_MANY));
+                .forEach(one -> TaskEnds.skip(turn, one, Standing.PASSED_OVER, TOO_MANY));
         Slices.refuseItems(turn, index);
         ParentRun above = turn.facts.request().parent();
         if (turn.around != null && turn.parent(index) < 0 && above != null) {
@@ -182,16 +183,16 @@ public final class ForEaches {
         // One that does a slice tells what failed: the run above says what that means.
         boolean tells = turn.around != null && turn.parent(index) < 0;
         switch (task.stopping()) {
-            case CANCELLED -> turn.cancel(index);
-            case DEADLINE -> turn.fail(index, Clocks.deadlinePassed());
-            case REPLACED -> turn.fail(index, Leases.replaced(turn, index));
+            case CANCELLED -> TaskEnds.cancel(turn, index);
+            case DEADLINE -> TaskEnds.fail(turn, index, Clocks.deadlinePassed());
+            case REPLACED -> TaskEnds.fail(turn, index, Leases.replaced(turn, index));
             case TIMEOUT -> throw new IllegalStateException("Expected a timeout of items, but found one of the whole");
             case null -> {
                 if (!tells
                         && task.loop() != null
                         && task.loop().terms() instanceof Loop.Items items
                         && failed.size() > items.tolerated()) {
-                    turn.fail(index, failure(failed, items(turn, live)));
+                    TaskEnds.fail(turn, index, failure(failed, items(turn, live)));
                 } else {
                     complete(turn, index, live);
                 }
@@ -212,9 +213,9 @@ public final class ForEaches {
             }
         }
         if (Sizes.of(outputs) > Sizes.MAX_VALUE) {
-            turn.fail(index, Sizes.tooLarge("The list of the items' outputs", outputs));
+            TaskEnds.fail(turn, index, Sizes.tooLarge("The list of the items' outputs", outputs));
         } else {
-            turn.complete(index, outputs);
+            TaskEnds.complete(turn, index, outputs);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.weft.worker.interpreter.block;
 
+import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.definitions.expression.EvaluationException;
 import dev.weft.definitions.model.Repeat;
 import dev.weft.worker.interpreter.Clocks;
@@ -35,7 +36,7 @@ public final class Repeats {
         }
         Failure tooMany = Frames.tooMany(turn, index, max, "turns");
         if (tooMany != null) {
-            turn.fail(index, tooMany);
+            TaskEnds.fail(turn, index, tooMany);
             return;
         }
         Loop spare = turn.task(index).loop();
@@ -81,9 +82,9 @@ public final class Repeats {
     public static void ended(Turn turn, int index) {
         turn.put(index, turn.task(index).edit().inside(null).done());
         switch (turn.task(index).stopping()) {
-            case CANCELLED -> turn.cancel(index);
-            case DEADLINE -> turn.fail(index, Clocks.deadlinePassed());
-            case REPLACED -> turn.fail(index, Leases.replaced(turn, index));
+            case CANCELLED -> TaskEnds.cancel(turn, index);
+            case DEADLINE -> TaskEnds.fail(turn, index, Clocks.deadlinePassed());
+            case REPLACED -> TaskEnds.fail(turn, index, Leases.replaced(turn, index));
             case TIMEOUT -> throw new IllegalStateException("Expected a timeout of turns, but found one of the whole");
             case null -> wentItsWay(turn, index);
         }
@@ -93,7 +94,7 @@ public final class Repeats {
         int last = turn.live(index).getLast();
         TaskState state = turn.task(last);
         if (state.status() != TaskStatus.COMPLETED) {
-            turn.fail(index, Objects.requireNonNullElseGet(state.error(), () -> Failure.permanent("failed", "")));
+            TaskEnds.fail(turn, index, Objects.requireNonNullElseGet(state.error(), () -> Failure.permanent("failed", "")));
             return;
         }
         Repeat repeat = Objects.requireNonNull(turn.planned(index).task().repeat());
@@ -108,14 +109,14 @@ public final class Repeats {
             boolean done = holds == (repeat.kind() == Repeat.Kind.UNTIL);
             boolean lastTurn = loop.used() >= turns.max();
             if (done || (lastTurn && repeat.kind() == Repeat.Kind.WHILE)) {
-                turn.complete(index, state.output());
+                TaskEnds.complete(turn, index, state.output());
             } else if (lastTurn) {
-                turn.fail(index, exhausted(repeat, turns.max()));
+                TaskEnds.fail(turn, index, exhausted(repeat, turns.max()));
             } else {
                 later(turn, index, after);
             }
         } catch (EvaluationException e) {
-            turn.fail(index, Conditions.failure(e));
+            TaskEnds.fail(turn, index, Conditions.failure(e));
         }
     }
 

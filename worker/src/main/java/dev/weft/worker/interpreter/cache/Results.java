@@ -1,5 +1,6 @@
 package dev.weft.worker.interpreter.cache;
 
+import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.definitions.expression.EvaluationException;
 import dev.weft.definitions.model.Cache;
 import dev.weft.worker.interpreter.Clocks;
@@ -139,7 +140,7 @@ public final class Results {
             turn.finish(RunStatus.FAILED, null, Conditions.failure(e));
             return;
         }
-        turn.nodes.children(-1).forEach(task -> turn.skip(task, Standing.PASSED_OVER, taken.source()));
+        turn.nodes.children(-1).forEach(task -> TaskEnds.skip(turn, task, Standing.PASSED_OVER, taken.source()));
         turn.finish(RunStatus.COMPLETED, outputs, null);
     }
 

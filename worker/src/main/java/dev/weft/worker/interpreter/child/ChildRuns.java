@@ -1,5 +1,6 @@
 package dev.weft.worker.interpreter.child;
 
+import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.definitions.action.ActionException;
 import dev.weft.definitions.action.builtin.WorkflowTrigger;
 import dev.weft.definitions.action.shape.ParameterBinder;
@@ -146,7 +147,7 @@ public final class ChildRuns {
 
     private static void launch(Turn turn, int index, WorkflowTrigger asked, ChildDefinition found) {
         switch (ChildRequests.make(turn, index, asked, found)) {
-            case ChildRequests.Made.Refused refused -> turn.fail(index, refused.failure());
+            case ChildRequests.Made.Refused refused -> TaskEnds.fail(turn, index, refused.failure());
             case ChildRequests.Made.Ready ready -> {
                 int attempt = turn.task(index).attempts();
                 String run = RunId.derived(found.workflow(), IdempotencyKey.of(turn, index) + " " + attempt);
@@ -175,7 +176,7 @@ public final class ChildRuns {
                             .child(Objects.requireNonNull(task.child()).started())
                             .done());
             if (own(task) == null) {
-                turn.complete(index, Map.of("run_id", event.run()));
+                TaskEnds.complete(turn, index, Map.of("run_id", event.run()));
             }
         }
     }
@@ -197,7 +198,7 @@ public final class ChildRuns {
                         turn, new RunEvent.AttemptCompleted(event.now(), index, task.attempts(), report.outputs()));
             case CANCELLED, TERMINATED -> {
                 if (task.stopping() == null) {
-                    turn.fail(index, endedFromOutside(report));
+                    TaskEnds.fail(turn, index, endedFromOutside(report));
                 } else {
                     Attempts.stopped(turn, index, task.stopping());
                 }

@@ -1,5 +1,6 @@
 package dev.weft.worker.interpreter.event;
 
+import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.definitions.action.ActionException;
 import dev.weft.definitions.action.builtin.WaitForEvent;
 import dev.weft.definitions.action.shape.ParameterBinder;
@@ -47,7 +48,7 @@ public final class Awaiting {
             long size =
                     filter == null ? 0 : Sizes.of(FilterNames.read(filter, FilterNames.standingStill(scope, turn.now)));
             if (size > MAX_NAMES) {
-                turn.fail(index, tooLarge(size));
+                TaskEnds.fail(turn, index, tooLarge(size));
                 return;
             }
             turn.put(
@@ -65,7 +66,7 @@ public final class Awaiting {
                             .done());
             claim(turn, index, wait);
         } catch (ActionException e) {
-            turn.fail(index, Failure.permanent(e.code(), Objects.requireNonNullElse(e.getMessage(), e.code())));
+            TaskEnds.fail(turn, index, Failure.permanent(e.code(), Objects.requireNonNullElse(e.getMessage(), e.code())));
         }
     }
 
@@ -98,7 +99,7 @@ public final class Awaiting {
             if (answered.failure() == null) {
                 note(turn, index, wait.noted(true));
             } else {
-                turn.fail(index, answered.failure());
+                TaskEnds.fail(turn, index, answered.failure());
             }
         }
     }
@@ -128,7 +129,7 @@ public final class Awaiting {
                 over.add(planned);
                 if (!hasTaken(turn, planned, event)) {
                     served = true;
-                    turn.complete(node, event);
+                    TaskEnds.complete(turn, node, event);
                 }
             }
         }
@@ -152,9 +153,9 @@ public final class Awaiting {
     public static void timedOut(Turn turn, int index) {
         EventWait wait = Objects.requireNonNull(turn.task(index).event());
         if (wait.goesOn()) {
-            turn.complete(index, null);
+            TaskEnds.complete(turn, index, null);
         } else {
-            turn.fail(
+            TaskEnds.fail(turn, 
                     index, Failure.permanent("timeout", "No event of type '%s' came in time.".formatted(wait.type())));
         }
     }

@@ -1,5 +1,6 @@
 package dev.weft.worker.interpreter.failure;
 
+import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.TaskStatus;
@@ -36,15 +37,15 @@ public final class Fallbacks {
     public static void ended(Turn turn, int index) {
         TaskState fallback = turn.task(turn.nodes.fallback(index));
         if (turn.task(index).stopping() != null) {
-            turn.cancel(index);
+            TaskEnds.cancel(turn, index);
         } else if (fallback.standing() == Standing.COMPLETED) {
-            turn.complete(index, fallback.status() == TaskStatus.COMPLETED ? fallback.output() : null);
+            TaskEnds.complete(turn, index, fallback.status() == TaskStatus.COMPLETED ? fallback.output() : null);
         } else {
             Failure failure = both(Objects.requireNonNull(turn.task(index).error()), fallback);
             if (Holds.concern(turn, index)) {
                 Holds.begin(turn, index, failure);
             } else {
-                turn.failForGood(index, failure);
+                TaskEnds.failForGood(turn, index, failure);
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.weft.worker.interpreter.failure;
 
+import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.definitions.expression.Values;
 import dev.weft.definitions.model.OnFailure;
 import dev.weft.worker.interpreter.Leftovers;
@@ -55,11 +56,11 @@ public final class Holds {
         }
         switch (event.how()) {
             case RETRY -> Leftovers.again(turn, index);
-            case SKIP -> turn.skip(index, Standing.COMPLETED, "skipped by " + event.by());
-            case COMPLETE -> turn.complete(index, Values.normalise(event.output()));
+            case SKIP -> TaskEnds.skip(turn, index, Standing.COMPLETED, "skipped by " + event.by());
+            case COMPLETE -> TaskEnds.complete(turn, index, Values.normalise(event.output()));
             case FAIL -> {
                 turn.failureStands |= RunFailures.isHeld(turn, index);
-                turn.failForGood(index, Objects.requireNonNull(task.error()));
+                TaskEnds.failForGood(turn, index, Objects.requireNonNull(task.error()));
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.weft.worker.interpreter.failure;
 
+import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.definitions.model.OnFailure;
 import dev.weft.definitions.model.RunOnFailure;
 import dev.weft.definitions.plan.PlannedTask;
@@ -146,7 +147,7 @@ public final class RunFailures {
         turn.failureStands = true;
         for (PlannedTask task : turn.plan.top()) {
             if (isHeld(turn, task.index())) {
-                turn.failForGood(
+                TaskEnds.failForGood(turn, 
                         task.index(),
                         Objects.requireNonNull(turn.task(task.index()).error()));
             }

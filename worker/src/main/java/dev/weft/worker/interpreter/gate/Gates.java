@@ -1,5 +1,6 @@
 package dev.weft.worker.interpreter.gate;
 
+import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.definitions.action.ActionException;
 import dev.weft.definitions.action.builtin.ApprovalGate;
 import dev.weft.definitions.action.shape.ParameterBinder;
@@ -37,11 +38,11 @@ public final class Gates {
     public static void ask(Turn turn, int index, Work.ActionCall call, Scope scope) throws EvaluationException {
         Map<String, @Nullable Object> parameters = call.parameters().evaluate(scope);
         if (Secrets.in(parameters)) {
-            turn.fail(index, Failure.permanent("expression", "Expected a question without secrets, but found one."));
+            TaskEnds.fail(turn, index, Failure.permanent("expression", "Expected a question without secrets, but found one."));
             return;
         }
         if (Sizes.of(parameters) > MAX_QUESTION) {
-            turn.fail(
+            TaskEnds.fail(turn, 
                     index,
                     Failure.permanent(
                             "too_large",
@@ -54,7 +55,7 @@ public final class Gates {
             String name = turn.planned(index).task().name();
             goOn(turn, index, Gate.of(GateQuestion.of(asked, name)), false);
         } catch (ActionException e) {
-            turn.fail(index, Failure.permanent(e.code(), Objects.requireNonNullElse(e.getMessage(), e.code())));
+            TaskEnds.fail(turn, index, Failure.permanent(e.code(), Objects.requireNonNullElse(e.getMessage(), e.code())));
         }
     }
 
@@ -120,7 +121,7 @@ public final class Gates {
         try {
             goOn(turn, index, gate.with(gate.level(), as), as == LevelStatus.ESCALATED);
         } catch (EvaluationException e) {
-            turn.fail(index, Conditions.failure(e));
+            TaskEnds.fail(turn, index, Conditions.failure(e));
         }
     }
 
@@ -163,7 +164,7 @@ public final class Gates {
 
     private static void complete(Turn turn, int index, Gate gate, String decision) {
         turn.put(index, turn.task(index).edit().gate(gate).done());
-        turn.complete(index, GateOutputs.of(gate, decision));
+        TaskEnds.complete(turn, index, GateOutputs.of(gate, decision));
     }
 
     private static void fail(Turn turn, int index, Gate gate) {
@@ -175,7 +176,7 @@ public final class Gates {
                         .done());
         List<String> approvers = gate.current().approvers();
         String nobody = approvers.contains("anyone") ? "Nobody" : "Nobody of " + String.join(", ", approvers);
-        turn.fail(
+        TaskEnds.fail(turn, 
                 index,
                 Failure.permanent(
                         "timeout",

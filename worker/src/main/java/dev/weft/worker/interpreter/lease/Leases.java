@@ -1,5 +1,6 @@
 package dev.weft.worker.interpreter.lease;
 
+import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.definitions.agent.Agent;
 import dev.weft.definitions.expression.EvaluationException;
 import dev.weft.definitions.expression.Values;
@@ -220,7 +221,7 @@ public final class Leases {
             }
             case REFUSED -> {
                 if (!lease.isHeld()) {
-                    turn.fail(index, full(lease, answer.holders()));
+                    TaskEnds.fail(turn, index, full(lease, answer.holders()));
                 }
             }
             case REPLACED -> {
@@ -244,7 +245,7 @@ public final class Leases {
         } else if (task.status() == TaskStatus.RUNNING) {
             Attempts.stop(turn, index, TaskState.Stop.REPLACED);
         } else {
-            turn.fail(index, replaced(turn, index));
+            TaskEnds.fail(turn, index, replaced(turn, index));
         }
     }
 

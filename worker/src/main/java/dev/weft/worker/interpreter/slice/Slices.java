@@ -1,5 +1,6 @@
 package dev.weft.worker.interpreter.slice;
 
+import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.attempt.IdempotencyKey;
 import dev.weft.worker.interpreter.child.ChildRuns;
@@ -20,7 +21,7 @@ public final class Slices {
         RunRequest request = SliceRequests.make(turn, slice);
         long bytes = Sizes.ofRequest(request);
         if (bytes > Sizes.MAX_VALUE) {
-            turn.fail(slice, tooLarge(bytes));
+            TaskEnds.fail(turn, slice, tooLarge(bytes));
             return;
         }
         String run = RunId.derived(

@@ -1,5 +1,6 @@
 package dev.weft.worker.interpreter.undo;
 
+import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.definitions.action.ActionSpec;
 import dev.weft.definitions.action.Effects;
 import dev.weft.definitions.action.Output;
@@ -98,10 +99,10 @@ public final class RunUndos {
                 if (next < runs.size()) {
                     undo(turn, index, runs.get(next));
                 } else {
-                    turn.complete(index, null);
+                    TaskEnds.complete(turn, index, null);
                 }
             }
-            case COMPLETED, FAILED, CANCELLED, TIMED_OUT, TERMINATED -> turn.fail(index, failure(report));
+            case COMPLETED, FAILED, CANCELLED, TIMED_OUT, TERMINATED -> TaskEnds.fail(turn, index, failure(report));
             case RUNNING, WAITING, PAUSED, ROLLING_BACK -> {
                 // It hasn't ended: whoever says so is wrong.
             }
