@@ -1,17 +1,15 @@
 package dev.weft.worker.interpreter.temporal;
 
+import dev.weft.worker.interpreter.ControlRules;
 import dev.weft.worker.interpreter.RunLoop;
 import dev.weft.worker.interpreter.document.StateDocument;
-import dev.weft.worker.interpreter.failure.SteeringRules;
 import dev.weft.worker.interpreter.gate.DelegationRules;
 import dev.weft.worker.interpreter.gate.GateRules;
 import dev.weft.worker.interpreter.restart.Resuming;
 import dev.weft.worker.interpreter.state.RunEvent;
 import dev.weft.worker.interpreter.state.RunFacts;
 import dev.weft.worker.interpreter.state.RunState;
-import dev.weft.worker.interpreter.state.Steering;
 import dev.weft.worker.interpreter.state.Step;
-import dev.weft.worker.interpreter.undo.RollbackRules;
 import dev.weft.worker.protocol.ApprovalSignal;
 import dev.weft.worker.protocol.Checkpoint;
 import dev.weft.worker.protocol.ChildReport;
@@ -201,7 +199,7 @@ public class RunWorkflow implements WeftRun {
             throw new RefusedException(
                     RefusedException.Code.CONFLICT, "The run has ended: it is %s.".formatted(state.status()));
         }
-        event(control);
+        ControlRules.event(loop, state, control, RunClock.now());
     }
 
     @Override
@@ -211,7 +209,7 @@ public class RunWorkflow implements WeftRun {
             return before;
         }
         // Something else may have come between the validator and now.
-        apply(orFailure(() -> event(control)));
+        apply(orFailure(() -> ControlRules.event(loop, state, control, RunClock.now())));
         answered.add(state.status());
         return state.status();
     }
@@ -383,29 +381,6 @@ public class RunWorkflow implements WeftRun {
             case CANCELLED -> throw new CanceledFailure(message);
             case FAILED, TIMED_OUT, RUNNING, WAITING, PAUSED, ROLLING_BACK, ROLLED_BACK, TERMINATED ->
                 throw ApplicationFailure.newNonRetryableFailure(message, error == null ? "failed" : error.code());
-        };
-    }
-
-    private RunEvent event(Control control) {
-        return switch (control.command()) {
-            case "pause" -> new RunEvent.PauseAsked(RunClock.now());
-            case "resume" -> new RunEvent.ResumeAsked(RunClock.now());
-            case "cancel" -> {
-                RollbackRules.checkCancel(state);
-                yield new RunEvent.CancelAsked(RunClock.now());
-            }
-            case "rollback", "undo" -> RollbackRules.event(loop, state, control, RunClock.now());
-            default ->
-                SteeringRules.event(
-                        loop,
-                        state,
-                        Steering.of(control.command())
-                                .orElseThrow(() -> new RefusedException(
-                                        RefusedException.Code.INVALID,
-                                        "Expected a command 'pause', 'resume', 'cancel', 'rollback', 'undo', 'retry', 'skip', 'complete' or 'fail', but found '%s'."
-                                                .formatted(control.command()))),
-                        control,
-                        RunClock.now());
         };
     }
 }
