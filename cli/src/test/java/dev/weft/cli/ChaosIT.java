@@ -89,7 +89,7 @@ class ChaosIT {
     private static final Set<String> LOOPED = Set.of("steps.work", "steps.rest");
 
     /** Runs that are started; those that they start come on top. */
-    private static final int RUNS = Integer.getInteger("chaos.runs", 15);
+    private static final int RUNS = Integer.getInteger("chaos.runs", 10);
 
     private static final int RUNS_A_KILL = 5;
     private static final long SEED = Long.getLong("chaos.seed", 7);
