@@ -94,11 +94,18 @@ public final class RunLifecycle {
             resume(turn);
         }
         // What is being undone is undone to its end, and then the run ends.
-        if (Leases.holdRunBack(turn) || Results.isLookedUp(turn)) {
-            turn.held(-1).forEach(task -> TaskEnds.cancel(turn, task));
-        } else if (turn.rollback == null) {
+        if (!endUnbegun(turn) && turn.rollback == null) {
             Stopping.inside(turn, -1);
         }
+    }
+
+    /** Cancels all tasks of a run none of which could begin, not even one that runs whatever happens; else does nothing. */
+    public static boolean endUnbegun(Turn turn) {
+        boolean unbegun = Leases.holdRunBack(turn) || Results.isLookedUp(turn);
+        if (unbegun) {
+            turn.held(-1).forEach(task -> TaskEnds.cancel(turn, task));
+        }
+        return unbegun;
     }
 
     /** Every task has ended: the run ends too. */

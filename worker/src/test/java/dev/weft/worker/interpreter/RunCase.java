@@ -71,12 +71,13 @@ final class RunCase {
                     return new RunEvent.AttemptCancelled(now, 0, -1);
                 }
                 if (event.containsKey("rollback")) {
-                    return rollback(loop, state, event.get("rollback"), now);
+                    return rollback(loop, state, new Control("rollback", "somebody", (String) event.get("rollback"), null), now);
                 }
                 return switch (text(event, "do")) {
                     case "pause" -> new RunEvent.PauseAsked(now);
                     case "resume" -> new RunEvent.ResumeAsked(now);
                     case "cancel" -> new RunEvent.CancelAsked(now);
+                    case "undo" -> rollback(loop, state, new Control("undo", "somebody", null, null), now);
                     default -> throw new IllegalArgumentException("Unknown event " + event);
                 };
             });
@@ -301,10 +302,9 @@ final class RunCase {
         }
     }
 
-    private static RunEvent rollback(RunLoop loop, RunState state, @Nullable Object checkpoint, Instant now) {
+    private static RunEvent rollback(RunLoop loop, RunState state, Control asked, Instant now) {
         try {
-            return RollbackRules.event(
-                    loop, state, new Control("rollback", "somebody", (String) checkpoint, null), now);
+            return RollbackRules.event(loop, state, asked, now);
         } catch (RefusedException e) {
             return new RunEvent.DecisionIgnored(now, String.valueOf(e.getMessage()));
         }

@@ -2,6 +2,7 @@ package dev.weft.worker.interpreter.undo;
 
 import dev.weft.definitions.model.OnFailure;
 import dev.weft.worker.interpreter.Clocks;
+import dev.weft.worker.interpreter.RunLifecycle;
 import dev.weft.worker.interpreter.Stopping;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.cache.Results;
@@ -97,7 +98,9 @@ public final class Rollbacks {
             turn.ending = RunState.Ending.ROLLED_BACK;
             Clocks.stopOfRun(turn);
         }
-        Stopping.inside(turn, -1);
+        if (!RunLifecycle.endUnbegun(turn)) {
+            Stopping.inside(turn, -1);
+        }
         return true;
     }
 
