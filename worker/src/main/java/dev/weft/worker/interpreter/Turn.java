@@ -5,7 +5,6 @@ import dev.weft.definitions.plan.Plan;
 import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.worker.interpreter.cache.Contents;
 import dev.weft.worker.interpreter.event.Awaiting;
-import dev.weft.worker.interpreter.failure.Holds;
 import dev.weft.worker.interpreter.failure.RunFailures;
 import dev.weft.worker.interpreter.lease.Leases;
 import dev.weft.worker.interpreter.lease.Slots;

@@ -1,8 +1,8 @@
 package dev.weft.worker.interpreter.attempt;
 
-import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.definitions.expression.Values;
 import dev.weft.worker.interpreter.Clocks;
+import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.child.ChildRuns;
 import dev.weft.worker.interpreter.lease.Leases;
@@ -89,8 +89,10 @@ public final class Attempts {
         }
         TaskState.Stop stopping = turn.task(event.task()).stopping();
         if (stopping == null) {
-            TaskEnds.fail(turn, 
-                    event.task(), new Failure("cancelled", "The attempt was cancelled from outside of the run.", true));
+            TaskEnds.fail(
+                    turn,
+                    event.task(),
+                    new Failure("cancelled", "The attempt was cancelled from outside of the run.", true));
         } else {
             stopped(turn, event.task(), stopping);
         }

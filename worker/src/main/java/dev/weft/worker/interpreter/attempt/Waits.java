@@ -1,6 +1,5 @@
 package dev.weft.worker.interpreter.attempt;
 
-import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.definitions.action.ActionException;
 import dev.weft.definitions.action.builtin.Wait;
 import dev.weft.definitions.action.shape.ParameterBinder;
@@ -10,6 +9,7 @@ import dev.weft.definitions.model.Work;
 import dev.weft.definitions.schedule.CronText;
 import dev.weft.definitions.schedule.TimestampText;
 import dev.weft.worker.interpreter.Clocks;
+import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.task.Clock;
@@ -37,7 +37,8 @@ public final class Waits {
                 TaskEnds.complete(turn, index, output(due, turn.now));
             }
         } catch (ActionException e) {
-            TaskEnds.fail(turn, index, Failure.permanent(e.code(), Objects.requireNonNullElse(e.getMessage(), e.code())));
+            TaskEnds.fail(
+                    turn, index, Failure.permanent(e.code(), Objects.requireNonNullElse(e.getMessage(), e.code())));
         }
     }
 

@@ -1,10 +1,10 @@
 package dev.weft.worker.interpreter.block;
 
-import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.definitions.expression.EvaluationException;
 import dev.weft.definitions.model.Task;
 import dev.weft.worker.interpreter.Clocks;
 import dev.weft.worker.interpreter.Leftovers;
+import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.attempt.Attempts;
 import dev.weft.worker.interpreter.attempt.Calls;

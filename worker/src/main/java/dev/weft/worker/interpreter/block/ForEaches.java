@@ -1,9 +1,9 @@
 package dev.weft.worker.interpreter.block;
 
-import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.definitions.expression.EvaluationException;
 import dev.weft.definitions.model.ForEach;
 import dev.weft.worker.interpreter.Clocks;
+import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.lease.Leases;
 import dev.weft.worker.interpreter.scope.RunScope;

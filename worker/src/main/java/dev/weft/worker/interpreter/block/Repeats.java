@@ -1,9 +1,9 @@
 package dev.weft.worker.interpreter.block;
 
-import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.definitions.expression.EvaluationException;
 import dev.weft.definitions.model.Repeat;
 import dev.weft.worker.interpreter.Clocks;
+import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.lease.Leases;
 import dev.weft.worker.interpreter.scope.Conditions;
@@ -94,7 +94,8 @@ public final class Repeats {
         int last = turn.live(index).getLast();
         TaskState state = turn.task(last);
         if (state.status() != TaskStatus.COMPLETED) {
-            TaskEnds.fail(turn, index, Objects.requireNonNullElseGet(state.error(), () -> Failure.permanent("failed", "")));
+            TaskEnds.fail(
+                    turn, index, Objects.requireNonNullElseGet(state.error(), () -> Failure.permanent("failed", "")));
             return;
         }
         Repeat repeat = Objects.requireNonNull(turn.planned(index).task().repeat());

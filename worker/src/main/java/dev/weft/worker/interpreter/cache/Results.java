@@ -1,10 +1,10 @@
 package dev.weft.worker.interpreter.cache;
 
-import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.definitions.expression.EvaluationException;
 import dev.weft.definitions.model.Cache;
 import dev.weft.worker.interpreter.Clocks;
 import dev.weft.worker.interpreter.RunLifecycle;
+import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.block.Blocks;
 import dev.weft.worker.interpreter.lease.Leases;

@@ -1,6 +1,5 @@
 package dev.weft.worker.interpreter.child;
 
-import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.definitions.action.ActionException;
 import dev.weft.definitions.action.builtin.WorkflowTrigger;
 import dev.weft.definitions.action.shape.ParameterBinder;
@@ -9,6 +8,7 @@ import dev.weft.definitions.expression.Scope;
 import dev.weft.definitions.model.Task;
 import dev.weft.definitions.model.Work;
 import dev.weft.worker.interpreter.Clocks;
+import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.attempt.Attempts;
 import dev.weft.worker.interpreter.attempt.Calls;

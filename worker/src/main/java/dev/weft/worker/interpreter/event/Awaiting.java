@@ -1,6 +1,5 @@
 package dev.weft.worker.interpreter.event;
 
-import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.definitions.action.ActionException;
 import dev.weft.definitions.action.builtin.WaitForEvent;
 import dev.weft.definitions.action.shape.ParameterBinder;
@@ -9,6 +8,7 @@ import dev.weft.definitions.expression.Expression;
 import dev.weft.definitions.expression.Scope;
 import dev.weft.definitions.model.Work;
 import dev.weft.worker.interpreter.Clocks;
+import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.attempt.IdempotencyKey;
 import dev.weft.worker.interpreter.scope.RunScope;
@@ -66,7 +66,8 @@ public final class Awaiting {
                             .done());
             claim(turn, index, wait);
         } catch (ActionException e) {
-            TaskEnds.fail(turn, index, Failure.permanent(e.code(), Objects.requireNonNullElse(e.getMessage(), e.code())));
+            TaskEnds.fail(
+                    turn, index, Failure.permanent(e.code(), Objects.requireNonNullElse(e.getMessage(), e.code())));
         }
     }
 
@@ -155,8 +156,10 @@ public final class Awaiting {
         if (wait.goesOn()) {
             TaskEnds.complete(turn, index, null);
         } else {
-            TaskEnds.fail(turn, 
-                    index, Failure.permanent("timeout", "No event of type '%s' came in time.".formatted(wait.type())));
+            TaskEnds.fail(
+                    turn,
+                    index,
+                    Failure.permanent("timeout", "No event of type '%s' came in time.".formatted(wait.type())));
         }
     }
 

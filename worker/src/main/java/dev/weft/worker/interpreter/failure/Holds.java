@@ -1,10 +1,10 @@
 package dev.weft.worker.interpreter.failure;
 
-import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.definitions.expression.Values;
 import dev.weft.definitions.model.OnFailure;
 import dev.weft.worker.interpreter.Leftovers;
 import dev.weft.worker.interpreter.Stopping;
+import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.state.RunEvent;
 import dev.weft.worker.protocol.Failure;

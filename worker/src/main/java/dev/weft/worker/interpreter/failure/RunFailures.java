@@ -1,11 +1,11 @@
 package dev.weft.worker.interpreter.failure;
 
-import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.definitions.model.OnFailure;
 import dev.weft.definitions.model.RunOnFailure;
 import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.worker.interpreter.Leftovers;
 import dev.weft.worker.interpreter.RunLifecycle;
+import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.undo.Rollbacks;
 import dev.weft.worker.protocol.Failure;
@@ -147,7 +147,8 @@ public final class RunFailures {
         turn.failureStands = true;
         for (PlannedTask task : turn.plan.top()) {
             if (isHeld(turn, task.index())) {
-                TaskEnds.failForGood(turn, 
+                TaskEnds.failForGood(
+                        turn,
                         task.index(),
                         Objects.requireNonNull(turn.task(task.index()).error()));
             }

@@ -1,6 +1,5 @@
 package dev.weft.worker.interpreter.gate;
 
-import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.definitions.action.ActionException;
 import dev.weft.definitions.action.builtin.ApprovalGate;
 import dev.weft.definitions.action.shape.ParameterBinder;
@@ -8,6 +7,7 @@ import dev.weft.definitions.expression.EvaluationException;
 import dev.weft.definitions.expression.Scope;
 import dev.weft.definitions.model.Work;
 import dev.weft.worker.interpreter.Clocks;
+import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.scope.Conditions;
 import dev.weft.worker.interpreter.scope.Secrets;
@@ -38,11 +38,15 @@ public final class Gates {
     public static void ask(Turn turn, int index, Work.ActionCall call, Scope scope) throws EvaluationException {
         Map<String, @Nullable Object> parameters = call.parameters().evaluate(scope);
         if (Secrets.in(parameters)) {
-            TaskEnds.fail(turn, index, Failure.permanent("expression", "Expected a question without secrets, but found one."));
+            TaskEnds.fail(
+                    turn,
+                    index,
+                    Failure.permanent("expression", "Expected a question without secrets, but found one."));
             return;
         }
         if (Sizes.of(parameters) > MAX_QUESTION) {
-            TaskEnds.fail(turn, 
+            TaskEnds.fail(
+                    turn,
                     index,
                     Failure.permanent(
                             "too_large",
@@ -55,7 +59,8 @@ public final class Gates {
             String name = turn.planned(index).task().name();
             goOn(turn, index, Gate.of(GateQuestion.of(asked, name)), false);
         } catch (ActionException e) {
-            TaskEnds.fail(turn, index, Failure.permanent(e.code(), Objects.requireNonNullElse(e.getMessage(), e.code())));
+            TaskEnds.fail(
+                    turn, index, Failure.permanent(e.code(), Objects.requireNonNullElse(e.getMessage(), e.code())));
         }
     }
 
@@ -176,7 +181,8 @@ public final class Gates {
                         .done());
         List<String> approvers = gate.current().approvers();
         String nobody = approvers.contains("anyone") ? "Nobody" : "Nobody of " + String.join(", ", approvers);
-        TaskEnds.fail(turn, 
+        TaskEnds.fail(
+                turn,
                 index,
                 Failure.permanent(
                         "timeout",

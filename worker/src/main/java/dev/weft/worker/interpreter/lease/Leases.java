@@ -1,12 +1,12 @@
 package dev.weft.worker.interpreter.lease;
 
-import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.definitions.agent.Agent;
 import dev.weft.definitions.expression.EvaluationException;
 import dev.weft.definitions.expression.Values;
 import dev.weft.definitions.model.Concurrency;
 import dev.weft.worker.interpreter.RunLifecycle;
 import dev.weft.worker.interpreter.Stopping;
+import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.attempt.Attempts;
 import dev.weft.worker.interpreter.attempt.IdempotencyKey;

@@ -26,7 +26,7 @@ import java.util.Objects;
 final class Cut {
     private final Turn turn;
     private final int last;
-    /** What holds something that had completed by then. */
+    /** What holds something that had an effect by then. */
     private final BitSet holding = new BitSet();
 
     /** What holds nothing that is open: it ends once all is put back. Inner ones first. */
@@ -36,7 +36,7 @@ final class Cut {
         this.turn = turn;
         this.last = last;
         for (int task : turn.nodes.executions(turn.tasks)) {
-            if (turn.task(task).status() == TaskStatus.COMPLETED && stays(task) && !turn.nodes.isSuperseded(task)) {
+            if (hasEffect(task) && stays(task) && !turn.nodes.isSuperseded(task)) {
                 for (int at = turn.parent(task); at >= 0 && !holding.get(at); at = turn.parent(at)) {
                     holding.set(at);
                 }
@@ -63,6 +63,11 @@ final class Cut {
         cut.emptied.forEach(holder -> Scheduling.tellHolder(turn, holder));
     }
 
+    /** Whether a task has done something: one that failed may have, too, and it is not undone where it ended by then. */
+    private boolean hasEffect(int task) {
+        return turn.task(task).status() == TaskStatus.COMPLETED || Undos.isToUndo(turn, task);
+    }
+
     /** Whether a task had ended by then, and that still holds. What was cut short is no end of its own: it begins anew. */
     boolean stays(int task) {
         TaskState state = turn.task(task);
@@ -73,7 +78,7 @@ final class Cut {
                 && state.order() <= last;
     }
 
-    /** Whether something in a task had completed by then. */
+    /** Whether something in a task had an effect by then. */
     boolean holdsWhatStays(int task) {
         return holding.get(task);
     }

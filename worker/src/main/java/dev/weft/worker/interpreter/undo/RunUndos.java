@@ -1,12 +1,12 @@
 package dev.weft.worker.interpreter.undo;
 
-import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.definitions.action.ActionSpec;
 import dev.weft.definitions.action.Effects;
 import dev.weft.definitions.action.Output;
 import dev.weft.definitions.action.Trait;
 import dev.weft.definitions.model.Task;
 import dev.weft.definitions.plan.PlannedTask;
+import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.attempt.Calls;
 import dev.weft.worker.interpreter.state.Effect;
