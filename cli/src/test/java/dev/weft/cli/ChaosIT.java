@@ -108,10 +108,9 @@ class ChaosIT {
         }
         try (Ledger ledger = new Ledger();
                 WeftProcess weft = new WeftProcess(folder.resolve("home")).with("WEFT_EGRESS_ALLOW", "127.0.0.1")) {
-            String agents = Files.writeString(
-                            Files.createDirectories(folder.resolve("agents")).resolve("ledger.yaml"), ledger.agent())
-                    .getParent()
-                    .toString();
+            Path folderOfAgents = Files.createDirectories(folder.resolve("agents"));
+            Files.writeString(folderOfAgents.resolve("ledger.yaml"), ledger.agent());
+            String agents = folderOfAgents.toString();
             assertThat(weft.up("--agents", agents).exit()).isZero();
             assertThat(weft.run("apply", definitions.toString()).exit()).isZero();
             PlatformApi api = new PlatformApi(weft);

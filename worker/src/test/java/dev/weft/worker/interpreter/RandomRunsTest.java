@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -142,7 +143,7 @@ class RandomRunsTest {
             SimulatedWorld still = new SimulatedWorld(loop, random::behaviour, random::definition);
             still.results.others(random::result);
             still.people((path, level) -> random.gate(path).people(path, level, loop));
-            still.run();
+            RunState stayed = still.run();
             RandomRun again = new RandomRun(seed);
             SimulatedWorld world = new SimulatedWorld(loop, again::behaviour, again::definition);
             world.results.others(again::result);
@@ -154,12 +155,32 @@ class RandomRunsTest {
             String what = "seed " + seed + "\n" + random.yaml;
             Map<String, TaskStatus> ends = ends(loop.plan(), end);
             assertThat(ends).as(what).isEqualTo(random.expected());
-            assertThat(world.keys).as(what).isEqualTo(still.keys);
+            assertThat(certain(world, end)).as(what).isEqualTo(certain(still, stayed));
             checkEvents(end, loop, what);
             ToldRun.check(world, what);
             moves += world.moves;
         }
         assertThat(moves).isGreaterThan(RUNS);
+    }
+
+    /**
+     * Keys by path, but for items of loops that did not complete: how many of those begin before more have failed than are
+     * tolerated is a question of time, and a run that goes on elsewhere begins some later.
+     */
+    private static Map<String, List<String>> certain(SimulatedWorld world, RunState end) {
+        Nodes nodes = end.nodes(world.loop.plan());
+        Map<String, List<String>> certain = new LinkedHashMap<>(world.keys);
+        certain.keySet().removeIf(path -> {
+            boolean cut = false;
+            for (int at = path.indexOf('['); at >= 0 && !cut; at = path.indexOf('[', at + 1)) {
+                int loop = nodes.find(path.substring(0, at), end.tasks());
+                cut = nodes.isWhole(loop)
+                        && nodes.planned(loop).task().forEach() != null
+                        && end.tasks().get(loop).status() != TaskStatus.COMPLETED;
+            }
+            return cut;
+        });
+        return certain;
     }
 
     /** At every event of a run its written state is the state that it is. */

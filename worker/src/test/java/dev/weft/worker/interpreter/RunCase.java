@@ -71,7 +71,11 @@ final class RunCase {
                     return new RunEvent.AttemptCancelled(now, 0, -1);
                 }
                 if (event.containsKey("rollback")) {
-                    return rollback(loop, state, new Control("rollback", "somebody", (String) event.get("rollback"), null), now);
+                    return rollback(
+                            loop,
+                            state,
+                            new Control("rollback", "somebody", (String) event.get("rollback"), null),
+                            now);
                 }
                 return switch (text(event, "do")) {
                     case "pause" -> new RunEvent.PauseAsked(now);

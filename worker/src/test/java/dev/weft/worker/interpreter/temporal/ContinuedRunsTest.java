@@ -45,7 +45,7 @@ class ContinuedRunsTest {
         int histories = 0;
         for (long seed = 0, begun = 0; begun < RANDOM_RUNS; seed++) {
             RandomRun random = new RandomRun(seed);
-            if (!random.isOfWorkAlone()) {
+            if (!random.isOfWorkAlone() || random.expected().size() < FEW_EVENTS) {
                 continue;
             }
             begun++;
@@ -156,6 +156,8 @@ class ContinuedRunsTest {
         assertThat(run.view().status()).isEqualTo(RunStatus.PAUSED);
         assertThat(run.task("nap").status()).isEqualTo(TaskStatus.WAITING);
         run.stub().resume();
+        // The server of this test loses an update that comes while the run goes over to its next history.
+        run.await(view -> view.status() == RunStatus.WAITING);
         run.stub().control(new Control("cancel", "ann"));
         run.end();
 
