@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.weft.platform.home.Server;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Worker and PostgreSQL are killed: what was put is taken afterwards, and no run waits for a cache that is away. */
+@Tag("long")
 class CacheKillIT {
     private static final String DEFINITION = """
             version: "3.0.0"

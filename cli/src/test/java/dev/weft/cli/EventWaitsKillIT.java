@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Servers are killed while runs wait for events and are told of them: each run has its event once, and none is missing. */
+@Tag("long")
 class EventWaitsKillIT {
     private static final String DEFINITION = """
             version: "3.0.0"

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
  * only that each effect is undone once, and always the newest that is left.
  */
 class RandomUndoingTest {
-    private static final int RUNS = Integer.getInteger("weft.random.runs", 2_000);
+    private static final int RUNS = Integer.getInteger("weft.random.runs", 2_000) / 4;
 
     /** An effect outside of the run. */
     private record Made(String path, Object id) {}
