@@ -22,7 +22,7 @@ public record Unmarked(ExpressionSite site, int end, boolean common) {
             Pattern.compile("\\$\\(([^()]{1,200})\\)"));
 
     private static final String NAME = "(?:\\.[A-Za-z_]\\w*|\\[(?:\\d+|'[^']*'|\"[^\"]*\")])";
-    private static final Pattern SECRET = Pattern.compile("secrets\\.[A-Za-z_]\\w*");
+    private static final Pattern SECRET = Pattern.compile("secrets\\.[A-Z][A-Z0-9_]*");
     private static final Pattern VALUE =
             Pattern.compile("inputs" + NAME + "+|tasks" + NAME + "\\.(?:output|error|status)" + NAME + "*");
 
