@@ -22,10 +22,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Everything is killed in the middle of runs; after the next {@code up} they end as if nothing had happened. */
+@Tag("long")
 class KillIT {
     private static final String DEFINITION = """
             version: "3.0.0"

@@ -17,9 +17,11 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What runs tell reaches the log whatever happens on the way, on a real server. */
+@Tag("long")
 class ToldOnServerTest {
     private static final String CHAIN = """
             version: "3.0.0"

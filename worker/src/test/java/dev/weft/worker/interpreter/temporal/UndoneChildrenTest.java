@@ -19,9 +19,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Runs whose undoing has the runs below them undone, on a real Temporal server. */
+@Tag("long")
 class UndoneChildrenTest {
     private static final String LEAF = """
         version: "3.0.0"
