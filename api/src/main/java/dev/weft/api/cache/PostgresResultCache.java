@@ -3,6 +3,7 @@ package dev.weft.api.cache;
 import dev.weft.api.ApiSettings.DatabaseSettings;
 import dev.weft.api.store.Database;
 import dev.weft.api.store.ResultStore;
+import dev.weft.api.store.WorkerPool;
 import dev.weft.worker.protocol.cache.CachedResult;
 import dev.weft.worker.protocol.cache.FoundResult;
 import dev.weft.worker.protocol.cache.ResultCache;
@@ -11,7 +12,6 @@ import dev.weft.worker.protocol.cache.WantedResult;
 import java.util.Collection;
 import java.util.List;
 import org.apache.tomcat.jdbc.pool.DataSource;
-import org.apache.tomcat.jdbc.pool.PoolProperties;
 import org.jdbi.v3.core.JdbiException;
 
 /** The result cache of PostgreSQL, for a worker: it needs no API, only the schema that one has made. Thread safe. */
@@ -31,23 +31,13 @@ public final class PostgresResultCache implements ResultCache {
 
     /** Connects on first use. */
     public static PostgresResultCache to(DatabaseSettings settings) {
-        PoolProperties pool = new PoolProperties();
-        pool.setDriverClassName("org.postgresql.Driver");
-        pool.setUrl(settings.url());
-        pool.setUsername(settings.user());
-        pool.setPassword(settings.password());
         // Nothing waits for the cache longer than the two seconds that a run gives it.
-        pool.setConnectionProperties(
-                "ApplicationName=weft-results;connectTimeout=1;loginTimeout=1;socketTimeout=2;options=-c statement_timeout=1500");
-        pool.setInitialSize(0);
-        pool.setMinIdle(0);
-        pool.setMaxActive(CONNECTIONS);
-        pool.setMaxIdle(CONNECTIONS);
-        pool.setMaxWait(PATIENCE);
-        pool.setTestOnBorrow(true);
-        pool.setValidationQuery("select 1");
-        pool.setValidationInterval(1_000);
-        return new PostgresResultCache(new DataSource(pool));
+        return new PostgresResultCache(
+                WorkerPool.of(
+                        settings,
+                        CONNECTIONS,
+                        PATIENCE,
+                        "ApplicationName=weft-results;connectTimeout=1;loginTimeout=1;socketTimeout=2;options=-c statement_timeout=1500"));
     }
 
     @Override
@@ -84,8 +74,7 @@ public final class PostgresResultCache implements ResultCache {
         try {
             return question.ask();
         } catch (JdbiException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new ResultCacheException(String.valueOf(cause.getMessage()), e);
+            throw new ResultCacheException(WorkerPool.words(e), e);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.weft.api.store.Database;
 import dev.weft.api.store.EventStore;
 import dev.weft.api.store.EventWaitStore;
 import dev.weft.api.store.PublisherStore;
+import dev.weft.api.store.WorkerPool;
 import dev.weft.worker.protocol.event.AwaitedEvent;
 import dev.weft.worker.protocol.event.CloudEvent;
 import dev.weft.worker.protocol.event.EventSink;
@@ -15,7 +16,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.tomcat.jdbc.pool.DataSource;
-import org.apache.tomcat.jdbc.pool.PoolProperties;
 import org.jdbi.v3.core.JdbiException;
 
 /** The event log of PostgreSQL, for a worker: it needs no API, only the schema that one has made. Thread safe. */
@@ -38,22 +38,11 @@ public final class PostgresEventSink implements EventSink {
 
     /** Connects on first use. */
     public static PostgresEventSink to(DatabaseSettings settings) {
-        PoolProperties pool = new PoolProperties();
-        pool.setDriverClassName("org.postgresql.Driver");
-        pool.setUrl(settings.url());
-        pool.setUsername(settings.user());
-        pool.setPassword(settings.password());
-        pool.setConnectionProperties(
-                "ApplicationName=weft-events;connectTimeout=3;socketTimeout=20;reWriteBatchedInserts=true");
-        pool.setInitialSize(0);
-        pool.setMinIdle(0);
-        pool.setMaxActive(CONNECTIONS);
-        pool.setMaxIdle(CONNECTIONS);
-        pool.setMaxWait(PATIENCE);
-        pool.setTestOnBorrow(true);
-        pool.setValidationQuery("select 1");
-        pool.setValidationInterval(1_000);
-        return new PostgresEventSink(new DataSource(pool));
+        return new PostgresEventSink(WorkerPool.of(
+                settings,
+                CONNECTIONS,
+                PATIENCE,
+                "ApplicationName=weft-events;connectTimeout=3;socketTimeout=20;reWriteBatchedInserts=true"));
     }
 
     @Override
@@ -115,8 +104,7 @@ public final class PostgresEventSink implements EventSink {
         try {
             return question.ask();
         } catch (JdbiException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new EventSinkException(String.valueOf(cause.getMessage()), e);
+            throw new EventSinkException(WorkerPool.words(e), e);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.weft.api.event.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.weft.api.event.match.EventMatcher.Look;
 import dev.weft.api.gateway.RunEvents.Told;
@@ -158,7 +159,7 @@ class EventMatcherTest {
     }
 
     @Test
-    void shouldTryAgainWhatTemporalRefuses() throws InterruptedException {
+    void shouldTryAgainWhatTemporalRefuses() {
         waits.add(awaited("a", "it", 1, LogPoint.after(0), "paid", null));
         answer = Told.REFUSED;
         put("paid", "1", 1);
@@ -170,7 +171,7 @@ class EventMatcherTest {
     }
 
     @Test
-    void shouldTellARunOfAsManyEventsAsItWaitsForAtFirst() throws InterruptedException {
+    void shouldTellARunOfAsManyEventsAsItWaitsForAtFirst() {
         // given three items and what one took; and another task
         for (int i = 0; i < 3; i++) {
             waits.add(new AwaitedEvent(
@@ -236,13 +237,14 @@ class EventMatcherTest {
         }
     }
 
-    private void until(int count) throws InterruptedException {
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (told.size() < count && System.nanoTime() < end) {
-            looks();
-            Thread.sleep(20);
-        }
-        assertThat(told).hasSizeGreaterThanOrEqualTo(count);
+    private void until(int count) {
+        await().pollInSameThread()
+                .pollInterval(Duration.ofMillis(20))
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> {
+                    looks();
+                    assertThat(told).hasSizeGreaterThanOrEqualTo(count);
+                });
     }
 
     private void put(String type, String id, int n) {
