@@ -6,7 +6,6 @@ import dev.weft.worker.interpreter.Clocks;
 import dev.weft.worker.interpreter.RunLifecycle;
 import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.worker.interpreter.Turn;
-import dev.weft.worker.interpreter.block.Blocks;
 import dev.weft.worker.interpreter.lease.Leases;
 import dev.weft.worker.interpreter.scope.Conditions;
 import dev.weft.worker.interpreter.scope.RunScope;
@@ -122,10 +121,7 @@ public final class Results {
 
     private static void foundForRun(Turn turn, Cached cached, RunEvent.ResultFound event) {
         turn.cached = cached.missed();
-        if (turn.ending != null || turn.rollback != null) {
-            // What must run whatever happens still does.
-            Blocks.open(turn, -1);
-        } else if (event.run() == null) {
+        if (event.run() == null) {
             RunLifecycle.admit(turn);
         } else {
             take(turn, cached.takenFrom(event.run()), event.output());
