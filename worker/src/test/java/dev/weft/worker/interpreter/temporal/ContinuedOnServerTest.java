@@ -11,32 +11,15 @@ import io.temporal.api.sdk.v1.WorkflowMetadata;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Runs that go on in new histories, on a real Temporal server, which lets a run do so once a second. */
 class ContinuedOnServerTest {
+    @RegisterExtension
+    private static final RealWorker REAL = RealWorker.start();
 
-    private static RealWorker real;
-    private Runs runs;
-
-    @BeforeAll
-    static void start() {
-        real = RealWorker.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        real.close();
-    }
-
-    @BeforeEach
-    void fresh() {
-        runs = real.runs();
-        real.activities.clear();
-    }
+    private final Runs runs = REAL.runs();
 
     @Test
     void shouldGoOnInANewHistoryBeforeOneIsTooLong() throws Exception {
@@ -52,9 +35,9 @@ class ContinuedOnServerTest {
                 """, Map.of());
 
         assertThat(run.result()).isEqualTo(Map.of("done", 500));
-        assertThat(real.activities.invocations.stream().map(TaskInvocation::key).distinct())
+        assertThat(REAL.activities.invocations.stream().map(TaskInvocation::key).distinct())
                 .hasSize(1_500);
-        assertThat(real.activities.invocations).hasSize(1_500);
+        assertThat(REAL.activities.invocations).hasSize(1_500);
         assertThat(run.histories())
                 .hasSizeGreaterThan(1)
                 .allMatch(history -> history.getEvents().size() < 10_000);
@@ -63,7 +46,7 @@ class ContinuedOnServerTest {
 
     @Test
     void shouldBeTheSameRunInEachHistory() throws Exception {
-        Runs.Run run = new Runs(real.client, 5).start("""
+        Runs.Run run = new Runs(REAL.client, 5).start("""
                 version: "3.0.0"
                 id: in-parts
                 tasks:
@@ -90,7 +73,7 @@ class ContinuedOnServerTest {
         run.decide(new Decision("ask", "approve", "bob", List.of(), null, null, null, null));
         run.result();
 
-        assertThat(real.activities.invocations.stream().map(TaskInvocation::path))
+        assertThat(REAL.activities.invocations.stream().map(TaskInvocation::path))
                 .containsExactly(
                         "work[0]", "work[1]", "work[2]", "work[3]", "work[4]", "work[5]", "more[0]", "more[1]",
                         "more[2]");
@@ -101,7 +84,7 @@ class ContinuedOnServerTest {
 
     @Test
     void shouldLoseNoSignalsWhileItGoesOnInNewHistories() throws Exception {
-        Runs.Run run = new Runs(real.client, 5).start("""
+        Runs.Run run = new Runs(REAL.client, 5).start("""
                 version: "3.0.0"
                 id: signalled
                 tasks:
@@ -117,7 +100,7 @@ class ContinuedOnServerTest {
         assertThat(run.view().ignored()).hasSize(20);
         run.decide(new Decision("ask", "approve", "bob", List.of(), null, null, null, null));
         run.result();
-        assertThat(real.activities.invocations).hasSize(10);
+        assertThat(REAL.activities.invocations).hasSize(10);
         run.replay();
     }
 }

@@ -19,32 +19,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Attempts in the worker that has the run, on a real server. */
 class LocalAttemptsOnServerTest {
-    private static RealWorker real;
+    @RegisterExtension
+    private static final RealWorker REAL = RealWorker.start();
 
-    private Runs runs;
-
-    @BeforeAll
-    static void start() {
-        real = RealWorker.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        real.close();
-    }
-
-    @BeforeEach
-    void fresh() {
-        runs = real.runs();
-        real.activities.clear();
-    }
+    private final Runs runs = REAL.runs();
 
     @Test
     void shouldTakeOneEventForEachQuickTaskWithoutAnEffect() throws Exception {
@@ -106,7 +89,7 @@ class LocalAttemptsOnServerTest {
     @Test
     void shouldMakeOneAgainOnAnyWorkerThatTakesMoreThanItMay() throws Exception {
         List<TaskInvocation> remote = new CopyOnWriteArrayList<>();
-        real.activities.on("much", invocation -> {
+        REAL.activities.on("much", invocation -> {
             if (Activity.getExecutionContext().getInfo().isLocal()) {
                 throw ApplicationFailure.newNonRetryableFailure("too much", LocalBounds.EXCEEDED);
             }
@@ -124,7 +107,7 @@ class LocalAttemptsOnServerTest {
 
         assertThat(run.result()).isEqualTo(Map.of("was", "done"));
         assertThat(run.task("much").attempts()).isEqualTo(1);
-        assertThat(real.activities.invocations).hasSize(2).allSatisfy(one -> {
+        assertThat(REAL.activities.invocations).hasSize(2).allSatisfy(one -> {
             assertThat(one.attempt()).isEqualTo(1);
             assertThat(one.key()).isEqualTo(remote.getFirst().key());
         });
@@ -133,7 +116,7 @@ class LocalAttemptsOnServerTest {
 
     @Test
     void shouldRetryAsThePolicySaysAndNeverByItself() throws Exception {
-        real.activities.on("broken", invocation -> {
+        REAL.activities.on("broken", invocation -> {
             throw ScriptedActivities.failure("gone", true);
         });
 
@@ -149,7 +132,7 @@ class LocalAttemptsOnServerTest {
 
         assertThatThrownBy(run::result).isInstanceOf(WorkflowFailedException.class);
         assertThat(run.task("broken").attempts()).isEqualTo(3);
-        assertThat(real.activities.invocations)
+        assertThat(REAL.activities.invocations)
                 .extracting(TaskInvocation::attempt)
                 .containsExactly(1, 2, 3);
         assertThat(events(run, EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED)).isEmpty();
@@ -158,7 +141,7 @@ class LocalAttemptsOnServerTest {
 
     @Test
     void shouldStartNoMoreAtOnceThanTemporalTakesTheOutputsOf() throws Exception {
-        real.activities.otherwise(invocation -> "x".repeat(LocalBounds.BYTES - 100));
+        REAL.activities.otherwise(invocation -> "x".repeat(LocalBounds.BYTES - 100));
 
         Runs.Run run = runs.start("""
                 version: "3.0.0"
@@ -173,7 +156,7 @@ class LocalAttemptsOnServerTest {
                 """, Map.of());
 
         assertThat(run.result()).isEqualTo(Map.of("sizes", 150 * (LocalBounds.BYTES - 100)));
-        assertThat(real.activities.types).hasSize(150);
+        assertThat(REAL.activities.types).hasSize(150);
         run.replay();
     }
 
@@ -181,7 +164,7 @@ class LocalAttemptsOnServerTest {
     void shouldCancelARunWhileOneIsUnderWay() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch over = new CountDownLatch(1);
-        real.activities.on("slow", invocation -> {
+        REAL.activities.on("slow", invocation -> {
             begun.countDown();
             over.await(30, TimeUnit.SECONDS);
             return "late";

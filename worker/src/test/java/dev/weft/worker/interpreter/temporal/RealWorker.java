@@ -6,9 +6,15 @@ import dev.weft.worker.WorkerLimits;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A worker of scripted activities on a real Temporal server, with a connection of its own. */
-final class RealWorker implements AutoCloseable {
+/**
+ * A worker of scripted activities on a real Temporal server, with a connection of its own. As the extension of a class of
+ * tests it begins each with a clean script, and ends with the last.
+ */
+final class RealWorker implements AutoCloseable, BeforeEachCallback, AfterAllCallback {
     final ScriptedActivities activities = new ScriptedActivities();
     final WorkflowServiceStubs service = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
             .setTarget(TestServers.temporal().address())
@@ -32,6 +38,16 @@ final class RealWorker implements AutoCloseable {
 
     Runs runs() {
         return new Runs(client);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext test) {
+        activities.clear();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext tests) {
+        close();
     }
 
     @Override

@@ -27,10 +27,8 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Runs on a real Temporal server. */
 class RunOnServerTest {
@@ -49,24 +47,10 @@ class RunOnServerTest {
             outputs: {decision: "${{ tasks.ask.output.decision }}"}
             """;
 
-    private static RealWorker real;
-    private Runs runs;
+    @RegisterExtension
+    private static final RealWorker REAL = RealWorker.start();
 
-    @BeforeAll
-    static void start() {
-        real = RealWorker.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        real.close();
-    }
-
-    @BeforeEach
-    void fresh() {
-        runs = real.runs();
-        real.activities.clear();
-    }
+    private final Runs runs = REAL.runs();
 
     @Test
     void shouldRunABlockForEachOfManyItems() throws Exception {
@@ -110,7 +94,7 @@ class RunOnServerTest {
 
         assertThatThrownBy(run::result).isInstanceOf(WorkflowFailedException.class);
         assertThat(run.view().status()).isEqualTo(RunStatus.CANCELLED);
-        assertThat(real.activities.invocations)
+        assertThat(REAL.activities.invocations)
                 .extracting(TaskInvocation::path)
                 .containsExactlyInAnyOrder("each[0].clean", "each[1].clean");
         run.replay();
@@ -136,9 +120,9 @@ class RunOnServerTest {
         assertThat(view.status()).isEqualTo(RunStatus.COMPLETED);
         assertThat(view.progress()).isEqualTo(100);
         assertThat(view.tasks().keySet()).containsExactly("first", "left", "right", "last");
-        assertThat(real.activities.types).containsExactlyInAnyOrder("agent:worker", "agent:worker", "file_operation");
-        assertThat(real.activities.invocations.getFirst().parameters()).isEqualTo(Map.of("name", "Ann"));
-        assertThat(real.activities.invocations.getFirst().operation()).isEqualTo("greet");
+        assertThat(REAL.activities.types).containsExactlyInAnyOrder("agent:worker", "agent:worker", "file_operation");
+        assertThat(REAL.activities.invocations.getFirst().parameters()).isEqualTo(Map.of("name", "Ann"));
+        assertThat(REAL.activities.invocations.getFirst().operation()).isEqualTo("greet");
         assertThat(run.stub().output("first")).isEqualTo(Map.of("path", "first", "attempt", 1));
         assertThat(view.tasks().values().stream().map(RunView.TaskView::agent))
                 .containsExactly("worker", "worker", null, null);
@@ -246,7 +230,7 @@ class RunOnServerTest {
 
     @Test
     void shouldFailRunsWhoseValuesAreTooLarge() throws Exception {
-        real.activities.on("big", invocation -> "x".repeat(1_000_000));
+        REAL.activities.on("big", invocation -> "x".repeat(1_000_000));
         for (String twice : List.of(
                 "transform, parameters: {value: \"${{ tasks.big.output }}\"}",
                 "fail, parameters: {message: \"${{ tasks.big.output + tasks.big.output + tasks.big.output }}\"}",
@@ -271,7 +255,7 @@ class RunOnServerTest {
 
     @Test
     void shouldFailWhatIsNoRunRequest() {
-        var stub = real.client.newUntypedWorkflowStub(
+        var stub = REAL.client.newUntypedWorkflowStub(
                 "WeftRun",
                 WorkflowOptions.newBuilder()
                         .setTaskQueue("weft")
@@ -288,7 +272,7 @@ class RunOnServerTest {
 
     @Test
     void shouldRetryAndFailWithTheCode() throws Exception {
-        real.activities.on("broken", invocation -> {
+        REAL.activities.on("broken", invocation -> {
             throw ScriptedActivities.failure("quota", true);
         });
         Runs.Run run = runs.start("""
@@ -310,16 +294,16 @@ class RunOnServerTest {
         RunView view = run.view();
         assertThat(view.status()).isEqualTo(RunStatus.FAILED);
         assertThat(run.task("broken").attempts()).isEqualTo(3);
-        assertThat(real.activities.invocations.stream().map(i -> i.key()).distinct())
+        assertThat(REAL.activities.invocations.stream().map(i -> i.key()).distinct())
                 .hasSize(1);
-        assertThat(real.activities.invocations.stream().map(i -> i.attempt())).containsExactly(1, 2, 3);
+        assertThat(REAL.activities.invocations.stream().map(i -> i.attempt())).containsExactly(1, 2, 3);
         run.replay();
     }
 
     @Test
     void shouldCancelByTemporalAndStillCleanUp() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
-        real.activities.on("slow", invocation -> {
+        REAL.activities.on("slow", invocation -> {
             begun.countDown();
             while (true) {
                 Activity.getExecutionContext().heartbeat(null);
@@ -340,7 +324,7 @@ class RunOnServerTest {
         assertThatThrownBy(run::result).cause().isInstanceOf(CanceledFailure.class);
         assertThat(run.view().status()).isEqualTo(RunStatus.CANCELLED);
         assertThat(run.task("slow").status()).isEqualTo(TaskStatus.CANCELLED);
-        assertThat(real.activities.invocations.getLast().parameters()).isEqualTo(Map.of("was", "CANCELLED"));
+        assertThat(REAL.activities.invocations.getLast().parameters()).isEqualTo(Map.of("was", "CANCELLED"));
         run.replay();
     }
 
@@ -369,7 +353,7 @@ class RunOnServerTest {
         Runs.Run run = runs.start(yaml.toString(), Map.of());
 
         assertThat(run.result()).isEqualTo(Map.of("done", true));
-        assertThat(real.activities.invocations).hasSize(450);
+        assertThat(REAL.activities.invocations).hasSize(450);
         run.replay();
     }
 
@@ -385,7 +369,7 @@ class RunOnServerTest {
     @Test
     void shouldFailARunWhoseDefinitionCanNotBeCompiled() {
         String id = "broken-" + System.nanoTime();
-        var stub = real.client.newUntypedWorkflowStub(
+        var stub = REAL.client.newUntypedWorkflowStub(
                 "WeftRun",
                 WorkflowOptions.newBuilder()
                         .setTaskQueue("weft")

@@ -12,36 +12,19 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Loops over more items than one run holds, on a real server. */
 class SlicedLoopsTest {
-    private static RealWorker real;
+    @RegisterExtension
+    private static final RealWorker REAL = RealWorker.start();
 
-    private Runs runs;
-
-    @BeforeAll
-    static void start() {
-        real = RealWorker.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        real.close();
-    }
-
-    @BeforeEach
-    void fresh() {
-        runs = real.runs();
-        real.activities.clear();
-    }
+    private final Runs runs = REAL.runs();
 
     @Test
     void shouldDoManyItemsInRunsOfTheirOwnAndGiveTheirOutputsInOrder() throws Exception {
-        real.activities.otherwise(invocation -> invocation.parameters());
+        REAL.activities.otherwise(invocation -> invocation.parameters());
         Runs.Run run = runs.start("""
                 version: "3.0.0"
                 id: sliced
@@ -132,7 +115,7 @@ class SlicedLoopsTest {
                                 "gone",
                                 "message",
                                 "2 of 2000 items failed, the first of them each[3]: it broke")));
-        assertThat(real.activities.invocations).hasSize(5);
+        assertThat(REAL.activities.invocations).hasSize(5);
         assertThat(run.view().items().get("each[500-999]"))
                 .extracting(RunView.TaskView::status)
                 .isEqualTo(TaskStatus.SKIPPED);
@@ -142,7 +125,7 @@ class SlicedLoopsTest {
     @Test
     void shouldBeginNoMoreItemsInOtherSlicesOnceTooManyHaveFailed() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
-        real.activities.otherwise(invocation -> {
+        REAL.activities.otherwise(invocation -> {
             asked.await(60, TimeUnit.SECONDS);
             throw ScriptedActivities.failure("gone", false);
         });
@@ -179,7 +162,7 @@ class SlicedLoopsTest {
     void shouldHaveNoMoreItemsUnderWayThanIsSaid() throws Exception {
         AtomicInteger now = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
-        real.activities.otherwise(invocation -> {
+        REAL.activities.otherwise(invocation -> {
             most.accumulateAndGet(now.incrementAndGet(), Math::max);
             Thread.sleep(5);
             now.decrementAndGet();
@@ -231,7 +214,7 @@ class SlicedLoopsTest {
 
     @Test
     void shouldGoOnInNewHistoriesWhileSlicesAreUnderWay() throws Exception {
-        Runs.Run run = new Runs(real.client, 20).start("""
+        Runs.Run run = new Runs(REAL.client, 20).start("""
                 version: "3.0.0"
                 id: continued
                 tasks:
@@ -249,7 +232,7 @@ class SlicedLoopsTest {
 
     private static void fail(String... paths) {
         for (String path : paths) {
-            real.activities.on(path, invocation -> {
+            REAL.activities.on(path, invocation -> {
                 throw ScriptedActivities.failure("gone", false);
             });
         }
