@@ -25,7 +25,7 @@ public final class ExpressionChecker {
         try {
             CelExpr expression = parsed.getAst().getExpr();
             Places places = new Places(text, parsed.getAst().getSource());
-            Type type = new Typer(names, places, flaws).type(expression);
+            Type type = new Typer(names, places, flaws, expression).type();
             Boolean truth = null;
             if (isSound(flaws)) {
                 Constants constants = new Constants(names, new Reports(places, flaws));

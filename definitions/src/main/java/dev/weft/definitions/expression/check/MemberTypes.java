@@ -74,8 +74,8 @@ final class MemberTypes {
         String nearest = event || label.startsWith("inputs.")
                 ? Suggestion.nearest(select.field(), fields.fields().keySet())
                 : null;
-        if (nearest != null) {
-            typer.seldom(
+        if (nearest != null && !typer.asksFor(select.operand(), select.field())) {
+            reports.add(
                     Flaw.Kind.UNDECLARED_FIELD,
                     reports.places().member(expression),
                     "Expected a name that is " + (event ? "known" : "declared") + " in " + label + ", but found "

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the type of each piece of an expression, from the inside out. A piece that is wrong is reported once and is of
@@ -28,16 +29,24 @@ final class Typer {
     private final Reports reports;
     private final MemberTypes members;
     private final CallTypes calls;
+    private final CelExpr whole;
+    private @Nullable AskedMembers asked;
     private int guards;
 
-    Typer(Names names, Places places, List<Flaw> flaws) {
+    Typer(Names names, Places places, List<Flaw> flaws, CelExpr whole) {
         this.places = places;
+        this.whole = whole;
         // Whoever asks for types knows that there are several.
         this.guards = places.mentions("type(") ? 1 : 0;
         this.reports = new Reports(places, flaws);
         this.variables = new Variables(names, reports);
         this.members = new MemberTypes(this, reports);
         this.calls = new CallTypes(this, reports);
+    }
+
+    /** The type of the whole. */
+    Type type() {
+        return type(whole);
     }
 
     Type type(CelExpr expression) {
@@ -80,11 +89,12 @@ final class Typer {
         }
     }
 
-    /** What most often is a mistake, unless something is tested first. */
-    void seldom(Flaw.Kind kind, Places.Span span, String message, String hint) {
-        if (guards == 0) {
-            reports.add(kind, span, message, hint);
+    /** Whether the expression asks somewhere whether a member is there. */
+    boolean asksFor(CelExpr operand, String member) {
+        if (asked == null) {
+            asked = AskedMembers.in(whole);
         }
+        return asked.contains(operand, member);
     }
 
     /** The type of a piece that is looked at twice: what is wrong with it is reported at the other time. */
