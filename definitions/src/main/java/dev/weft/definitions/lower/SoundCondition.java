@@ -2,7 +2,7 @@ package dev.weft.definitions.lower;
 
 import dev.weft.definitions.expression.Flaw;
 import dev.weft.definitions.parse.Flaws;
-import dev.weft.definitions.problem.ProblemCode;
+import dev.weft.definitions.parse.Wrapped;
 import dev.weft.definitions.source.Node;
 import dev.weft.definitions.source.ScalarNode;
 import java.util.Optional;
@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A condition that is an expression by itself, so that it can be joined to others: {@code a) || (b} can't. */
 public final class SoundCondition {
-    private static final String OPEN = "${{";
-
     private SoundCondition() {}
 
     /** The scalar, or {@code null} where it isn't bare CEL, which is reported. Its names and types are checked later. */
@@ -23,16 +21,12 @@ public final class SoundCondition {
             lowering.mismatch(field, "an expression", node, "Write bare CEL, such as inputs.amount > 100.");
             return null;
         }
-        if (scalar.text().strip().startsWith(OPEN)) {
-            lowering.error(
-                    ProblemCode.BARE_EXPRESSION,
-                    scalar,
-                    "Expected bare CEL for " + field + ", but found ${{ }}",
-                    ProblemCode.BARE_EXPRESSION.cure());
+        String text = Wrapped.read(lowering.problems(), scalar, field, null);
+        if (text == null) {
             return null;
         }
-        Optional<Flaw> wrong = lowering.syntax(scalar.text());
+        Optional<Flaw> wrong = lowering.syntax(text);
         wrong.ifPresent(flaw -> Flaws.report(lowering.problems(), scalar, 0, flaw));
-        return wrong.isPresent() ? null : scalar;
+        return wrong.isPresent() ? null : scalar.saying(text);
     }
 }

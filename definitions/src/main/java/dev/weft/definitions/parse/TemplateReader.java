@@ -132,23 +132,9 @@ final class TemplateReader {
             parsing.mismatch(field, "an expression", node, "Write bare CEL, such as inputs.draft == false.");
             return null;
         }
-        String text = scalar.text();
-        if (text.strip().startsWith(OPEN)) {
-            String inner = text.strip()
-                    .substring(OPEN.length())
-                    .replaceFirst("\\}\\}$", "")
-                    .strip();
-            parsing.error(
-                    ProblemCode.BARE_EXPRESSION,
-                    scalar,
-                    "Expected bare CEL for " + field + ", but found ${{ }}",
-                    inner.contains("}}")
-                            ? "Write all of it as one expression, without ${{ }}."
-                            : "Write it without: " + field + ": " + inner);
-            text = Wrapped.bare(text);
-            if (text == null) {
-                return null;
-            }
+        String text = Wrapped.read(parsing.problems(), scalar, field, field);
+        if (text == null) {
+            return null;
         }
         if (text.isBlank()) {
             parsing.mismatch(field, "an expression", node, "Write bare CEL, such as inputs.draft == false.");

@@ -64,6 +64,11 @@ public record ScalarNode(@Nullable Object value, String text, Style style, Span 
         return found;
     }
 
+    /** The same at its place, read as another text of the same length. */
+    public ScalarNode saying(String meant) {
+        return meant.equals(text) ? this : new ScalarNode(meant, meant, style, span, path, pieces);
+    }
+
     /** Whether its value is text. */
     public boolean isText() {
         return value instanceof String;
