@@ -29,7 +29,14 @@ final class ActionLookup {
                 node,
                 "Expected the name of an action, but found \"" + name + '"',
                 Synonyms.didYouMean(name, names, "There are " + Suggestion.list(names) + "."));
-        String meant = Suggestion.misspelt(name, names);
-        return meant == null ? null : parsing.actions().find(meant).orElse(null);
+        return meant(parsing, name);
+    }
+
+    /** The action of a name, or the one of which it is nearly surely a misspelling; reports nothing. */
+    static @Nullable ActionSpec<?> meant(Parsing parsing, String name) {
+        ActionSpec<?> action = parsing.actions().find(name).orElse(null);
+        String meant =
+                action == null ? Suggestion.misspelt(name, parsing.actions().names()) : null;
+        return meant == null ? action : parsing.actions().find(meant).orElse(null);
     }
 }

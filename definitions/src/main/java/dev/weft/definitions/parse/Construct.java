@@ -113,22 +113,41 @@ public final class Construct {
 
     /** The field that a name means together with the unit of its value. */
     Optional<UnitInName> unit(MapNode.Entry wrong) {
-        return UnitInName.of(
-                wrong.key().text(),
-                wrong.value(),
-                name -> fields.containsKey(name)
-                        && (fields.get(name).form() == Form.Simple.DURATION
-                                || fields.get(name).form() == Form.Simple.DELAY));
+        return UnitInName.of(wrong.key().text(), wrong.value(), name -> measure(fields.get(name)));
     }
 
-    /** What to do about a name that no field has. */
-    String cure(String wrong) {
-        OtherName other = others.get(wrong);
-        boolean here = other != null && (other.field() == null || fields.containsKey(other.field()));
-        return other != null && here
-                ? other.cure()
+    private static UnitInName.@Nullable Measure measure(@Nullable Field field) {
+        Form form = field == null ? null : field.form();
+        if (form == Form.Simple.DURATION || form == Form.Simple.DELAY) {
+            return UnitInName.Measure.DURATION;
+        }
+        return form == Form.Simple.SIZE ? UnitInName.Measure.SIZE : null;
+    }
+
+    /** What to do about an entry whose name no field has. */
+    String cure(MapNode.Entry wrong) {
+        Optional<UnitInName> unit = unit(wrong);
+        OtherName other = unit.map(found -> others.get(found.field())).orElse(null);
+        return unit.map(found -> found.cure() + (other == null ? "" : " " + other.cure()))
+                .orElseGet(() -> cure(wrong.key().text()));
+    }
+
+    private String cure(String wrong) {
+        OtherName other = other(wrong);
+        if (other != null) {
+            return other.cure();
+        }
+        String nearest = Suggestion.nearest(wrong, names) == null ? Suggestion.nearest(wrong, others.keySet()) : null;
+        OtherName near = nearest == null ? null : other(nearest);
+        return near != null
+                ? "Did you mean \"" + nearest + "\"? " + near.cure()
                 : Suggestion.didYouMean(
                         wrong, names, placeOf(wrong).orElseGet(() -> "Its fields are " + Suggestion.list(names) + "."));
+    }
+
+    private @Nullable OtherName other(String name) {
+        OtherName other = others.get(name);
+        return other != null && (other.field() == null || fields.containsKey(other.field())) ? other : null;
     }
 
     /** Where a field belongs that this construct doesn't have; nothing where that isn't known. */

@@ -3,6 +3,7 @@ package dev.weft.definitions.parse;
 import dev.weft.definitions.action.ActionSpec;
 import dev.weft.definitions.action.shape.Shape;
 import dev.weft.definitions.action.shape.ShapeReader;
+import dev.weft.definitions.problem.Suggestion;
 import dev.weft.definitions.source.Made;
 import dev.weft.definitions.source.MapNode;
 import dev.weft.definitions.source.Node;
@@ -21,14 +22,16 @@ final class Misplaced {
     static Construct known(Parsing parsing, Node task, Construct construct) {
         ActionSpec<?> action =
                 task instanceof MapNode map && map.get("action") instanceof ScalarNode name && name.isText()
-                        ? parsing.actions().find(name.text()).orElse(null)
+                        ? ActionLookup.meant(parsing, name.text())
                         : null;
         if (action == null) {
             return construct;
         }
         Map<String, OtherName> parameters = new LinkedHashMap<>();
         for (Shape.Field field : ShapeReader.of(action.parameters()).fields()) {
-            parameters.put(field.name(), new OtherName(null, false, cure(action)));
+            if (!isOfTheTask(field.name(), action)) {
+                parameters.put(field.name(), new OtherName(null, false, cure(action)));
+            }
         }
         return construct.knowing(parameters);
     }
@@ -42,13 +45,11 @@ final class Misplaced {
     static MapNode.@Nullable Entry parameters(MapNode task, ActionSpec<?> action) {
         MapNode.Entry given = task.entries().get(PARAMETERS);
         Map<String, MapNode.Entry> all = new LinkedHashMap<>();
-        for (Shape.Field field : ShapeReader.of(action.parameters()).fields()) {
-            MapNode.Entry entry = task.entries().get(field.name());
-            boolean ofTheTask = TaskFields.TASK.field(field.name()).isPresent()
-                    && !(CallOrBlock.OF_AN_AGENT.contains(field.name())
-                            && !action.name().equals(AgentFields.AGENT_TASK));
-            if (entry != null && !ofTheTask) {
-                all.put(field.name(), entry);
+        Shape.Fields shape = ShapeReader.of(action.parameters());
+        for (MapNode.Entry entry : task.entries().values()) {
+            MapNode.Entry meant = meant(shape, entry, action);
+            if (meant != null) {
+                all.putIfAbsent(meant.key().text(), meant);
             }
         }
         boolean readable = given == null || given.value() instanceof MapNode || isNothing(given.value());
@@ -66,6 +67,37 @@ final class Misplaced {
                         given == null ? first.key().span() : given.value().span(),
                         given == null ? task.path() : given.value().path(),
                         task.size()));
+    }
+
+    /** The parameter that an entry beside {@code parameters} is, or is meant to be; {@code null} for none. */
+    private static MapNode.@Nullable Entry meant(Shape.Fields shape, MapNode.Entry entry, ActionSpec<?> action) {
+        String name = entry.key().text();
+        if (shape.field(name).isPresent()) {
+            return isOfTheTask(name, action) ? null : entry;
+        }
+        if (TaskFields.TASK.field(name).isPresent() || TaskFields.CALLING.meant(name) != null) {
+            return null;
+        }
+        UnitInName unit = ParameterParser.unit(shape, entry);
+        if (unit != null) {
+            return isOfTheTask(unit.field(), action) ? null : unit.entry(entry);
+        }
+        String nearest = Suggestion.nearest(
+                name,
+                shape.fields().stream()
+                        .map(Shape.Field::name)
+                        .filter(field -> !isOfTheTask(field, action))
+                        .toList());
+        return nearest == null ? null : new MapNode.Entry(Made.text(nearest, entry.key()), entry.value());
+    }
+
+    /** Whether a field of a task means the task itself beside an action. */
+    private static boolean isOfTheTask(String field, ActionSpec<?> action) {
+        boolean ofAnAgent =
+                CallOrBlock.OF_AN_AGENT.contains(field) && !action.name().equals(AgentFields.AGENT_TASK);
+        return TaskFields.TASK.field(field).isPresent()
+                && !ofAnAgent
+                && !CallOrBlock.notBeside(action).contains(field);
     }
 
     private static boolean isNothing(Node node) {

@@ -1,5 +1,6 @@
 package dev.weft.definitions.parse;
 
+import dev.weft.definitions.action.Bounds;
 import dev.weft.definitions.action.shape.Shape;
 import dev.weft.definitions.duration.DurationWords;
 import dev.weft.definitions.expression.Expression;
@@ -7,6 +8,7 @@ import dev.weft.definitions.expression.Template;
 import dev.weft.definitions.model.Durations;
 import dev.weft.definitions.problem.ProblemCode;
 import dev.weft.definitions.problem.Suggestion;
+import dev.weft.definitions.size.SizeText;
 import dev.weft.definitions.source.ListNode;
 import dev.weft.definitions.source.MapNode;
 import dev.weft.definitions.source.Node;
@@ -104,16 +106,25 @@ final class ParameterParser {
         return new Template.Fields(values);
     }
 
-    private static @Nullable UnitInName unit(Shape.Fields shape, MapNode.Entry entry) {
+    /** The parameter that a name means together with the unit of its value; {@code null} for none. */
+    static @Nullable UnitInName unit(Shape.Fields shape, MapNode.Entry entry) {
         return shape.rest() != null
                 ? null
                 : UnitInName.of(
                                 entry.key().text(),
                                 entry.value(),
                                 name -> shape.field(name)
-                                        .filter(field -> field.shape() == Shape.Scalar.DURATION)
-                                        .isPresent())
+                                        .map(ParameterParser::measure)
+                                        .orElse(null))
                         .orElse(null);
+    }
+
+    private static UnitInName.@Nullable Measure measure(Shape.Field field) {
+        if (field.shape() == Shape.Scalar.DURATION) {
+            return UnitInName.Measure.DURATION;
+        }
+        Bounds bounds = field.written().getAnnotation(Bounds.class);
+        return bounds != null && bounds.pattern().equals(SizeText.PATTERN) ? UnitInName.Measure.SIZE : null;
     }
 
     // A misspelt parameter is read as the one that is meant, so that nothing is said that only follows from the

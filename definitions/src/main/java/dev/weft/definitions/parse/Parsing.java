@@ -159,7 +159,7 @@ final class Parsing {
                 ProblemCode.UNKNOWN_FIELD,
                 key,
                 "Expected a field of " + construct.name() + ", but found \"" + name + '"',
-                construct.unit(entry).map(UnitInName::cure).orElseGet(() -> construct.cure(name)));
+                construct.cure(entry));
         return false;
     }
 }
