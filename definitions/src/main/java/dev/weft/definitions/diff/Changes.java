@@ -18,11 +18,15 @@ import org.jspecify.annotations.Nullable;
 final class Changes {
     private final Side before;
     private final Side after;
+    private final Map<String, TaskNode> matches;
+    private final Renames renames;
     private final List<Change> changes = new ArrayList<>();
 
     private Changes(Side before, Side after) {
         this.before = before;
         this.after = after;
+        this.matches = Matches.between(before, after);
+        this.renames = Renames.of(matches, after);
     }
 
     static List<Change> between(Side before, Side after) {
@@ -71,8 +75,8 @@ final class Changes {
     }
 
     private void named(Part part, String field) {
-        JsonNode first = before.document().path(field);
         JsonNode second = after.document().path(field);
+        JsonNode first = renames.applied(before.document().path(field), second);
         if (first.isTextual() || second.isTextual()) {
             // `inputs: any`, which has no names.
             if (!first.equals(second)) {
@@ -101,24 +105,17 @@ final class Changes {
     }
 
     private void tasks() {
-        Map<String, TaskNode> matches = Matches.between(before, after);
-        Renames renames = Renames.of(matches, after);
         Set<String> kept = matches.values().stream().map(TaskNode::path).collect(Collectors.toSet());
         for (TaskNode node : after.tasks().values()) {
             TaskNode old = matches.get(node.path());
             if (old == null) {
                 changes.add(new Change(Part.TASK, Kind.ADDED, node.path(), null, work(null, node)));
             } else if (renames.isSamePlace(old, node)) {
-                add(Part.TASK, Kind.CHANGED, node.path(), fields(old, node, renames));
+                add(Part.TASK, Kind.CHANGED, node.path(), fields(old, node));
             } else {
-                boolean renamed =
-                        !old.planned().task().id().equals(node.planned().task().id());
+                boolean renamed = !old.id().equals(node.id());
                 changes.add(new Change(
-                        Part.TASK,
-                        renamed ? Kind.RENAMED : Kind.MOVED,
-                        node.path(),
-                        old.path(),
-                        fields(old, node, renames)));
+                        Part.TASK, renamed ? Kind.RENAMED : Kind.MOVED, node.path(), old.path(), fields(old, node)));
             }
         }
         before.tasks().values().stream()
@@ -126,9 +123,9 @@ final class Changes {
                 .forEach(node -> changes.add(new Change(Part.TASK, Kind.REMOVED, node.path(), null, work(node, null))));
     }
 
-    private static List<FieldChange> fields(TaskNode old, TaskNode node, Renames renames) {
-        ObjectNode first = renames.applied(old.own());
-        ObjectNode firstEffective = renames.applied(old.ownEffective());
+    private List<FieldChange> fields(TaskNode old, TaskNode node) {
+        JsonNode first = renames.applied(old.own(), node.own());
+        JsonNode firstEffective = renames.applied(old.ownEffective(), node.ownEffective());
         List<FieldChange> fields = new ArrayList<>();
         for (FieldChange field : Fields.between(first, node.own())) {
             // Said in another place, such as among the defaults, it still holds.

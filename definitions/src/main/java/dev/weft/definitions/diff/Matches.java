@@ -17,16 +17,27 @@ import java.util.stream.Collectors;
  * (moved and renamed). A guess counts only where there is one candidate on either side.
  */
 final class Matches {
+    private static final int ROUNDS = 4;
+
     private final Side before;
     private final Side after;
     private final Map<String, TaskNode> firstBySecond = new HashMap<>();
     private final Set<String> matched = new HashSet<>();
     private final Map<String, TaskNode> lostBefore = new LinkedHashMap<>();
     private final Map<String, TaskNode> lostAfter = new LinkedHashMap<>();
+    private final Set<String> gone;
+    private final Set<String> come;
+    private final Map<String, String> became = new HashMap<>();
 
     private Matches(Side before, Side after) {
         this.before = before;
         this.after = after;
+        this.gone = before.ids();
+        this.come = after.ids();
+        Set<String> kept = new HashSet<>(gone);
+        kept.retainAll(come);
+        gone.removeAll(kept);
+        come.removeAll(kept);
     }
 
     /** The task of the first by the path of the second; those without one are new. */
@@ -34,33 +45,52 @@ final class Matches {
         Matches matches = new Matches(before, after);
         matches.siblings(
                 nodes(before, before.plan().top()), nodes(after, after.plan().top()));
-        matches.pair(matches.lostBefore, matches.lostAfter, TaskNode::label);
-        matches.pair(matches.lostBefore, matches.lostAfter, TaskNode::fingerprint);
+        matches.pair(matches.lostBefore, matches.lostAfter, TaskNode::label, TaskNode::label);
+        matches.renamed(matches.lostBefore, matches.lostAfter);
         return matches.firstBySecond;
     }
 
     private void siblings(List<TaskNode> first, List<TaskNode> second) {
         Map<String, TaskNode> old = byPath(first);
         Map<String, TaskNode> left = byPath(second);
-        Map<String, TaskNode> ids = first.stream()
-                .collect(Collectors.toMap(node -> node.planned().task().id(), Function.identity()));
+        Map<String, TaskNode> ids = first.stream().collect(Collectors.toMap(TaskNode::id, Function.identity()));
         for (TaskNode node : second) {
-            TaskNode same = ids.get(node.planned().task().id());
+            TaskNode same = ids.get(node.id());
             if (same != null) {
                 match(same, node, old, left);
             }
         }
-        pair(old, left, TaskNode::fingerprint);
+        renamed(old, left);
         old.values().forEach(node -> lose(before, node, lostBefore));
         left.values().forEach(node -> lose(after, node, lostAfter));
     }
 
-    private void pair(Map<String, TaskNode> old, Map<String, TaskNode> left, Function<TaskNode, Object> key) {
+    // What one rename leaves open, such as which of two alike is meant, the next may settle.
+    private void renamed(Map<String, TaskNode> old, Map<String, TaskNode> left) {
+        int before = -1;
+        for (int round = 0; round < ROUNDS && became.size() > before && !old.isEmpty() && !left.isEmpty(); round++) {
+            before = became.size();
+            Set<String> settled = new HashSet<>(became.values());
+            pair(
+                    old,
+                    left,
+                    node -> Fingerprint.of(
+                            node, id -> gone.contains(id) ? became.getOrDefault(id, Fingerprint.OPEN) : id),
+                    node -> Fingerprint.of(
+                            node, id -> come.contains(id) && !settled.contains(id) ? Fingerprint.OPEN : id));
+        }
+    }
+
+    private void pair(
+            Map<String, TaskNode> old,
+            Map<String, TaskNode> left,
+            Function<TaskNode, Object> firstKey,
+            Function<TaskNode, Object> secondKey) {
         Map<Object, List<TaskNode>> first =
-                old.values().stream().filter(Matches::isNoTaskInPlace).collect(Collectors.groupingBy(key));
+                old.values().stream().filter(Matches::isNoTaskInPlace).collect(Collectors.groupingBy(firstKey));
         Map<Object, List<TaskNode>> second = left.values().stream()
                 .filter(Matches::isNoTaskInPlace)
-                .collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(secondKey, LinkedHashMap::new, Collectors.toList()));
         second.forEach((value, nodes) -> {
             List<TaskNode> candidates = first.getOrDefault(value, List.of());
             // What it holds may have been matched with it meanwhile.
@@ -75,6 +105,9 @@ final class Matches {
 
     private void match(TaskNode first, TaskNode second, Map<String, TaskNode> old, Map<String, TaskNode> left) {
         firstBySecond.put(second.path(), first);
+        if (gone.contains(first.id()) && come.contains(second.id())) {
+            became.putIfAbsent(first.id(), second.id());
+        }
         matched.add(first.path());
         old.remove(first.path());
         left.remove(second.path());

@@ -5,24 +5,20 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.weft.definitions.plan.PlannedTask;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Ids that are gone and what they became, so that a task that refers to a renamed one isn't taken for changed.
+ * Ids that are gone and what they became, so that what refers to a renamed task isn't taken for changed.
  *
  * <p>Immutable and thread safe.
  */
 final class Renames {
-    private static final Pattern TASK =
-            Pattern.compile("\\btasks(?:\\.|\\[['\"])([A-Za-z_][A-Za-z0-9_-]*)(?:['\"]\\])?");
-
     private final Map<String, TaskNode> matches;
     private final Map<String, String> ids = new HashMap<>();
 
@@ -33,14 +29,9 @@ final class Renames {
     static Renames of(Map<String, TaskNode> matches, Side after) {
         Renames renames = new Renames(matches);
         matches.forEach((path, old) -> {
-            String before = old.planned().task().id();
-            String now = Objects.requireNonNull(after.tasks().get(path))
-                    .planned()
-                    .task()
-                    .id();
-            if (!before.equals(now)
-                    && after.tasks().values().stream()
-                            .noneMatch(node -> node.planned().task().id().equals(before))) {
+            String before = old.id();
+            String now = Objects.requireNonNull(after.tasks().get(path)).id();
+            if (!before.equals(now) && !after.ids().contains(before)) {
                 renames.ids.put(before, now);
             }
         });
@@ -49,8 +40,7 @@ final class Renames {
 
     /** Whether a task has its old id, and stands in what has become of its old block. */
     boolean isSamePlace(TaskNode old, TaskNode node) {
-        return old.planned().task().id().equals(node.planned().task().id())
-                && parent(old.planned()).equals(oldParent(node.planned()));
+        return old.id().equals(node.id()) && parent(old.planned()).equals(oldParent(node.planned()));
     }
 
     private String oldParent(PlannedTask task) {
@@ -64,45 +54,56 @@ final class Renames {
         return task.path().contains(".") ? task.path().substring(0, task.path().lastIndexOf('.')) : "";
     }
 
-    /** What the first definition says, with the ids of the second. */
-    ObjectNode applied(ObjectNode json) {
-        return ids.isEmpty() ? json : (ObjectNode) applied(json, false);
+    /** What the first definition says, in the words of the second where only ids differ. */
+    JsonNode applied(JsonNode before, @Nullable JsonNode after) {
+        return ids.isEmpty() || after == null ? before : applied("", before, after);
     }
 
-    private JsonNode applied(JsonNode json, boolean needs) {
-        if (json.isObject()) {
-            ObjectNode copy = ((ObjectNode) json).objectNode();
-            json.properties()
+    private JsonNode applied(String field, JsonNode before, @Nullable JsonNode after) {
+        if (before instanceof ObjectNode object) {
+            ObjectNode copy = object.objectNode();
+            object.properties()
                     .forEach(entry -> copy.set(
                             entry.getKey(),
-                            applied(entry.getValue(), entry.getKey().equals("needs"))));
+                            applied(
+                                    entry.getKey(),
+                                    entry.getValue(),
+                                    after == null ? null : after.get(entry.getKey()))));
             return copy;
         }
-        if (json.isArray()) {
-            ArrayNode copy = ((ArrayNode) json).arrayNode();
-            Stream<JsonNode> items = json.valueStream().map(item -> applied(item, needs));
-            // A set: in which order its new names stand says nothing.
-            (needs ? items.sorted(Comparator.comparing(JsonNode::asText)) : items).forEach(copy::add);
-            return copy;
+        if (before instanceof ArrayNode list) {
+            return field.equals("needs") ? needs(list) : items(list, after);
         }
-        return json.isTextual() ? TextNode.valueOf(needs ? id(json.asText()) : expression(json.asText())) : json;
+        return before.isTextual() && after != null && after.isTextual()
+                ? text(field, before.asText(), after.asText())
+                : before;
+    }
+
+    private ArrayNode items(ArrayNode list, @Nullable JsonNode after) {
+        ArrayNode copy = list.arrayNode();
+        for (int i = 0; i < list.size(); i++) {
+            copy.add(applied("", list.get(i), after == null ? null : after.get(i)));
+        }
+        return copy;
+    }
+
+    // A set: in which order its new names stand says nothing.
+    private ArrayNode needs(ArrayNode list) {
+        List<String> now = new ArrayList<>();
+        list.forEach(id -> now.add(id(id.asText())));
+        ArrayNode copy = list.arrayNode();
+        now.stream().sorted().forEach(copy::add);
+        return copy;
+    }
+
+    private JsonNode text(String field, String before, String after) {
+        String said = ExpressionText.said(field, before, Map.of(), this::id);
+        boolean same =
+                said != null && said.equals(ExpressionText.said(field, after, Map.of(), UnaryOperator.identity()));
+        return TextNode.valueOf(same ? after : before);
     }
 
     private String id(String id) {
         return ids.getOrDefault(id, id);
-    }
-
-    private String expression(String text) {
-        return TASK.matcher(text).replaceAll(found -> Matcher.quoteReplacement(reference(found)));
-    }
-
-    private String reference(MatchResult found) {
-        String id = id(found.group(1));
-        int start = found.start(1) - found.start();
-        int end = found.end(1) - found.start();
-        String before = found.group().substring(0, start);
-        String after = found.group().substring(end);
-        // After a dot, a name with a dash would be a difference of two.
-        return before.endsWith(".") && id.contains("-") ? "tasks['" + id + "']" : before + id + after;
     }
 }

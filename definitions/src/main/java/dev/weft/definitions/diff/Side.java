@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One of the two definitions, as JSON.
@@ -53,6 +55,11 @@ record Side(ObjectNode document, Plan plan, Map<String, TaskNode> tasks) {
             tasks.put(task.path(), new TaskNode(task, (ObjectNode) written.getLast(), (ObjectNode) whole.getLast()));
         }
         return new Side(document, plan, tasks);
+    }
+
+    /** Of all its tasks. */
+    Set<String> ids() {
+        return tasks.values().stream().map(TaskNode::id).collect(Collectors.toSet());
     }
 
     private static JsonNode task(PlannedTask task, JsonNode parent) {

@@ -4,24 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.weft.definitions.expression.TemplateParser;
-import dev.weft.definitions.expression.TemplateParser.Segment;
-import dev.weft.definitions.expression.program.Spelling;
 import dev.weft.definitions.model.ForEach;
 import dev.weft.definitions.model.Task;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Expressions that say the same, spelt as they were first: how they are written is no difference, nor is what the items of
  * a task are called. One for both definitions, not thread safe.
  */
 final class Spellings {
-    /** Fields that hold bare CEL. */
-    private static final Set<String> BARE = Set.of("when", "where", "while", "until", "filter", "condition");
-
     private final Map<String, String> first = new HashMap<>();
     private final Map<String, String> items = new HashMap<>();
 
@@ -83,28 +77,11 @@ final class Spellings {
                 list.set(i, spelt("", list.get(i), names));
             }
         } else if (value.isTextual()) {
-            String text = value.asText();
-            if (text.contains("${{")) {
-                return TextNode.valueOf(first.computeIfAbsent("text " + holes(text, names), key -> text));
-            }
-            if (BARE.contains(name)) {
-                return TextNode.valueOf(first.computeIfAbsent("bare " + Spelling.of(text, names), key -> text));
+            String said = ExpressionText.said(name, value.asText(), names, UnaryOperator.identity());
+            if (said != null) {
+                return TextNode.valueOf(first.computeIfAbsent(said, key -> value.asText()));
             }
         }
         return value;
-    }
-
-    private static String holes(String text, Map<String, String> names) {
-        StringBuilder said = new StringBuilder();
-        for (Segment segment : TemplateParser.parse(text).segments()) {
-            switch (segment) {
-                case Segment.Plain plain -> said.append("plain ").append(plain.text());
-                case Segment.Hole hole ->
-                    said.append("hole ").append(Spelling.of(hole.expression().text(), names));
-                case Segment.Secret secret -> said.append("secret ").append(secret.name());
-            }
-            said.append('\0');
-        }
-        return said.toString();
     }
 }

@@ -36,6 +36,10 @@ record TaskNode(PlannedTask planned, ObjectNode written, ObjectNode effective) {
         return planned.path();
     }
 
+    String id() {
+        return planned.task().id();
+    }
+
     /** What it says itself, without the tasks that it holds and those in place, which speak for themselves. */
     ObjectNode own() {
         return own(written);
@@ -66,16 +70,9 @@ record TaskNode(PlannedTask planned, ObjectNode written, ObjectNode effective) {
         return content;
     }
 
-    /** By which a task is known again under another id or in another block. */
-    ObjectNode fingerprint() {
-        ObjectNode copy = written.deepCopy();
-        copy.remove(List.of("name", "description", "needs"));
-        return copy;
-    }
-
     /** Its id and action: by which it is known again in another block. */
     String label() {
-        return planned.task().id() + " " + written.path("action").asText();
+        return id() + " " + written.path("action").asText();
     }
 
     /** Ids of what it needs. */

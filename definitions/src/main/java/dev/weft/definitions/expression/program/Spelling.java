@@ -3,6 +3,7 @@ package dev.weft.definitions.expression.program;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.common.Operator;
+import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,31 +11,35 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** What an expression says, whatever blanks, quotes, needless parentheses and names of variables it is written with. */
 public final class Spelling {
     private final StringBuilder text = new StringBuilder();
     private final Map<String, String> names;
+    private final UnaryOperator<String> tasks;
     private final Map<String, Deque<Integer>> locals = new HashMap<>();
     private int declared;
 
-    private Spelling(Map<String, String> names) {
+    private Spelling(Map<String, String> names, UnaryOperator<String> tasks) {
         this.names = names;
+        this.tasks = tasks;
     }
 
     /**
      * The same for two expressions of the same tree; of a text that isn't CEL, the text.
      *
      * @param names of the scope that count as others; the rest are themselves
+     * @param tasks what the id of a task counts as
      */
-    public static String of(String cel, Map<String, String> names) {
+    public static String of(String cel, Map<String, String> names, UnaryOperator<String> tasks) {
         CelValidationResult parsed = Parser.parse(cel);
         if (parsed.hasError()) {
             return cel;
         }
         try {
-            Spelling spelling = new Spelling(names);
+            Spelling spelling = new Spelling(names, tasks);
             spelling.add(parsed.getAst().getExpr());
             return spelling.text.toString();
         } catch (CelValidationException e) {
@@ -43,6 +48,20 @@ public final class Spelling {
     }
 
     private void add(CelExpr expression) {
+        if (isMember(expression)) {
+            CelExpr.CelCall call = expression.call();
+            boolean optional = !call.function().equals(Operator.INDEX.getFunction());
+            member(
+                    call.args().get(0),
+                    optional ? ".?" : ".",
+                    call.args().get(1).constant().stringValue());
+            return;
+        }
+        if (expression.getKind() == CelExpr.ExprKind.Kind.SELECT) {
+            CelExpr.CelSelect select = expression.select();
+            member(select.operand(), select.testOnly() ? "?" : ".", select.field());
+            return;
+        }
         text.append(expression.getKind()).append('(');
         switch (expression.getKind()) {
             // Its length first, as text may hold what looks like another piece.
@@ -51,11 +70,6 @@ public final class Spelling {
                 text.append(constant.length()).append(constant);
             }
             case IDENT -> name(expression.ident().name());
-            case SELECT -> {
-                add(expression.select().operand());
-                text.append(expression.select().testOnly() ? "?" : ".")
-                        .append(expression.select().field());
-            }
             case CALL -> {
                 expression.call().target().ifPresent(this::add);
                 text.append(expression.call().function());
@@ -72,9 +86,38 @@ public final class Spelling {
                     add(entry.value());
                 });
             case COMPREHENSION -> fold(expression.comprehension());
-            case STRUCT, NOT_SET -> text.append(expression);
+            case SELECT, STRUCT, NOT_SET -> text.append(expression);
         }
         text.append(')');
+    }
+
+    // tasks['a'] says what tasks.a says.
+    private void member(CelExpr operand, String kind, String name) {
+        text.append("MEMBER(");
+        add(operand);
+        boolean ofTasks = operand.getKind() == CelExpr.ExprKind.Kind.IDENT
+                && operand.ident().name().equals("tasks")
+                && !isLocal("tasks");
+        String said = ofTasks ? tasks.apply(name) : name;
+        text.append(kind).append(said.length()).append(':').append(said).append(')');
+    }
+
+    private static boolean isMember(CelExpr expression) {
+        if (expression.getKind() != CelExpr.ExprKind.Kind.CALL
+                || expression.call().args().size() != 2) {
+            return false;
+        }
+        String function = expression.call().function();
+        CelExpr name = expression.call().args().get(1);
+        return (function.equals(Operator.INDEX.getFunction())
+                        || function.equals(Operator.OPTIONAL_SELECT.getFunction()))
+                && name.getKind() == CelExpr.ExprKind.Kind.CONSTANT
+                && name.constant().getKind() == CelConstant.Kind.STRING_VALUE;
+    }
+
+    private boolean isLocal(String name) {
+        Deque<Integer> own = locals.get(name);
+        return own != null && !own.isEmpty();
     }
 
     private void add(List<CelExpr> expressions) {
