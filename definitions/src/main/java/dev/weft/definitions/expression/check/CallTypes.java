@@ -255,7 +255,9 @@ final class CallTypes {
     private Type apply(CelExpr expression, String name, boolean receiver, List<Type> types) {
         List<Signature> signatures = Signatures.of(name);
         if (signatures.isEmpty()) {
-            String usage = Usage.of(name, reports.places().arguments(expression));
+            List<String> arguments = reports.places().arguments(expression);
+            boolean inNamespace = !receiver && expression.call().target().isPresent();
+            String usage = Usage.of(name, inNamespace ? arguments.subList(1, arguments.size()) : arguments);
             reports.add(
                     Flaw.Kind.UNKNOWN_FUNCTION,
                     reports.places().name(expression),
@@ -284,7 +286,24 @@ final class CallTypes {
                     tried.refused(),
                     CONVERT);
         }
+        if (name.equals("sort")) {
+            sorted(expression, types.getFirst());
+        }
         return tried.result();
+    }
+
+    private void sorted(CelExpr expression, Type list) {
+        if (list instanceof ListOf items && (Types.isMap(items.item()) || items.item() instanceof ListOf)) {
+            reports.type(
+                    reports.places().name(expression),
+                    "Expected a list of values that have an order, but found "
+                            + list.words().replaceFirst("^an? ", ""),
+                    "Sort it by a part of each: "
+                            + reports.places().arguments(expression).stream()
+                                    .findFirst()
+                                    .orElse("list")
+                            + ".sortBy(x, x.name)");
+        }
     }
 
     private static Optional<Type> result(List<Signature> signatures, boolean receiver, List<Type> types) {

@@ -59,6 +59,8 @@ public final class Usage {
             Map.entry("get", "$0[$1]"),
             Map.entry("keys", "$0.map(key, key)"),
             Map.entry("values", "$0.map(key, $0[key])"),
+            Map.entry("flatMap", "$0.map(x, x.items).flatten()"),
+            Map.entry("find", "$0.filter(x, x > 0)[0]"),
             Map.entry("ternary", "$0 ? $1 : $2"),
             Map.entry("default", "a.?b.orValue(c)"),
             Map.entry("coalesce", "a.?b.orValue(c)"),
@@ -72,6 +74,16 @@ public final class Usage {
             Map.entry("min", "math.least($0, $1)"),
             Map.entry("math.max", "math.greatest(x, y)"),
             Map.entry("math.min", "math.least(x, y)"),
+            Map.entry("math.avg", "sum($0) / size($0)"),
+            Map.entry("math.mean", "sum($0) / size($0)"),
+            Map.entry("math.average", "sum($0) / size($0)"),
+            Map.entry("average", "sum($0) / size($0)"),
+            Map.entry("mean", "sum($0) / size($0)"),
+            Map.entry("math.sum", "sum($0)"),
+            Map.entry("math.mod", "$0 % $1"),
+            Map.entry("math.ceiling", "math.ceil($0)"),
+            Map.entry("math.truncate", "math.trunc($0)"),
+            Map.entry("sqrt", "math.sqrt($0)"),
             Map.entry("round", "math.round($0)"),
             Map.entry("floor", "math.floor($0)"),
             Map.entry("ceil", "math.ceil($0)"),
@@ -79,8 +91,27 @@ public final class Usage {
             Map.entry("avg", "sum($0) / size($0)"),
             Map.entry("range", "lists.range($0)"));
 
+    private static final String NO_FUNCTION = "Expressions have none: let an agent or a command work it out";
+    private static final String NO_FOLD =
+            "Write sum(list) for a sum, list.join(', ') for a text; what else is folded, let an agent or a command work out";
+    private static final String NO_CHANCE =
+            "Expressions give the same whenever they are evaluated: let an agent or a command draw it";
+
     /** What has no function. */
     private static final Map<String, String> OTHERWISE = Map.ofEntries(
+            Map.entry("math.pow", "Write the product, such as x * x: there are no powers"),
+            Map.entry("pow", "Write the product, such as x * x: there are no powers"),
+            Map.entry("math.log", NO_FUNCTION),
+            Map.entry("math.log10", NO_FUNCTION),
+            Map.entry("math.exp", NO_FUNCTION),
+            Map.entry("math.sin", NO_FUNCTION),
+            Map.entry("math.cos", NO_FUNCTION),
+            Map.entry("math.random", NO_CHANCE),
+            Map.entry("random", NO_CHANCE),
+            Map.entry("uuid", NO_CHANCE),
+            Map.entry("reduce", NO_FOLD),
+            Map.entry("fold", NO_FOLD),
+            Map.entry("forEach", "Write list.map(x, x + 1) for other values, or for_each: in a task for work"),
             Map.entry("now", "Write now, without parentheses"),
             Map.entry(
                     "fromJSON", "Expressions don't read JSON: what gives it as a value, such as api_call, has read it"),
