@@ -6,6 +6,7 @@ import dev.weft.definitions.expression.check.Names;
 import dev.weft.definitions.parse.ExpressionSite;
 import dev.weft.definitions.parse.Flaws;
 import dev.weft.definitions.parse.Unmarked;
+import dev.weft.definitions.source.ScalarNode;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -35,10 +36,16 @@ final class ExpressionsAreMarked implements Rule {
                         text.end() - site.start(),
                         Flaw.Kind.UNMARKED,
                         "Expected an expression in ${{ }}, but found " + found + ", which stays text as it is",
-                        "Write ${{ " + expression + " }}.");
+                        cure(text, "${{ " + expression + " }}"));
                 Flaws.report(check.problems(), site.scalar(), site.start(), flaw);
             }
         }
+    }
+
+    // Within the brackets of a map, or after a colon, its braces need quotes.
+    private static String cure(Unmarked text, String marked) {
+        boolean plain = text.isBare() && text.site().scalar().style() == ScalarNode.Style.PLAIN;
+        return "Write " + (plain ? '"' + marked + '"' : marked) + ".";
     }
 
     private static boolean isMeant(Check check, Unmarked text) {
