@@ -9,6 +9,7 @@ import dev.weft.definitions.source.ScalarNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code inputs}: each a JSON Schema, or {@code any}. Whether they are schemas is checked later, all at once. */
@@ -18,6 +19,21 @@ final class InputsParser {
     static final Form FORM = new Form.Either(
             new Form.Named(Form.Simple.SCHEMA, new Form.Pattern(Ids.NAME.pattern()), Form.Empty.NULL),
             new Form.Choice(List.of(ANY)));
+
+    private static final Set<String> TYPES =
+            Set.of("string", "integer", "number", "boolean", "array", "object", "null");
+    private static final Map<String, String> OTHER_TYPES = Map.ofEntries(
+            Map.entry("str", "string"),
+            Map.entry("text", "string"),
+            Map.entry("int", "integer"),
+            Map.entry("long", "integer"),
+            Map.entry("float", "number"),
+            Map.entry("double", "number"),
+            Map.entry("decimal", "number"),
+            Map.entry("bool", "boolean"),
+            Map.entry("list", "array"),
+            Map.entry("map", "object"),
+            Map.entry("dict", "object"));
 
     private InputsParser() {}
 
@@ -50,7 +66,7 @@ final class InputsParser {
                             "Expected a JSON Schema for the input "
                                     + entry.key().text() + ", but found "
                                     + entry.value().describe(),
-                            "Write " + entry.key().text() + ": {type: string}, or another type.");
+                            "Write " + entry.key().text() + ": {type: " + type(entry.value()) + ".");
                 }
             }
         } else if (node != null && !(node instanceof ScalarNode scalar && scalar.isNull())) {
@@ -61,5 +77,11 @@ final class InputsParser {
                     "Write inputs: {source: {type: string}}, or inputs: any where everything is accepted.");
         }
         return inputs;
+    }
+
+    private static String type(Node written) {
+        String name = written instanceof ScalarNode scalar ? scalar.text() : "";
+        String meant = TYPES.contains(name) ? name : OTHER_TYPES.get(name);
+        return meant == null ? "string}, or another type" : meant + "}";
     }
 }
