@@ -78,8 +78,7 @@ final class TriggersFit implements Rule {
                     .error(
                             ProblemCode.CRON,
                             cron,
-                            "Expected a cron expression such as 0 6 * * 1-5 for cron, but found \"" + schedule.cron()
-                                    + '"',
+                            "Expected a cron expression such as 0 6 * * 1-5 for cron, but found " + cron.describe(),
                             flaw);
         }
         Node zone = node.get("timezone");
