@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What of a document couldn't be read for mistakes in its syntax. It decides what isn't said, as it may only follow from
@@ -25,27 +26,63 @@ final class Damage {
     /** Of those, what a front end reports at the first field that is there, as the one that isn't has no place. */
     private static final Set<ProblemCode> AT_A_FIELD = EnumSet.of(ProblemCode.MISSING_FIELD, ProblemCode.NO_TASKS);
 
-    /** What looks at the document as a whole. */
+    /** What any part may be the reason for that isn't there. */
     private static final Set<ProblemCode> WHOLE = EnumSet.of(
-            ProblemCode.UNUSED_CONDITION,
+            ProblemCode.UNUSED_CONDITION, ProblemCode.ALIAS, ProblemCode.UNREAD_DECISION, ProblemCode.NOT_SUPPORTED);
+
+    /** What follows from which tasks there are, and how they need one another. */
+    private static final Set<ProblemCode> GRAPH = EnumSet.of(
             ProblemCode.UNKNOWN_EXPRESSION_FIELD,
             ProblemCode.EXPRESSION_TYPE,
-            ProblemCode.ALIAS,
             ProblemCode.NOT_UPSTREAM,
             ProblemCode.CYCLE,
-            ProblemCode.NEVER_RUNS,
-            ProblemCode.UNREAD_DECISION,
-            ProblemCode.NOT_SUPPORTED);
+            ProblemCode.NEVER_RUNS);
+
+    /** What follows from the names that a task gives its parts. */
+    private static final Set<ProblemCode> NAMES =
+            EnumSet.of(ProblemCode.UNKNOWN_EXPRESSION_FIELD, ProblemCode.EXPRESSION_TYPE);
 
     /** What looks at names that other places give. */
     private static final Set<ProblemCode> ELSEWHERE =
             EnumSet.of(ProblemCode.UNKNOWN_TASK, ProblemCode.UNKNOWN_NAME, ProblemCode.INPUTS);
 
+    /** Fields of a definition from which nothing follows for its tasks. */
+    private static final Set<String> APART =
+            Set.of("name", "description", "labels", "triggers", "outputs", "defaults", "requires");
+
+    /** Fields of a task from which nothing follows for others but what the task gives. */
+    private static final Set<String> OWN = Set.of(
+            "name",
+            "description",
+            "agent",
+            "capability",
+            "operation",
+            "parameters",
+            "outputs",
+            "timeout",
+            "heartbeat",
+            "deadline",
+            "sla",
+            "retry",
+            "cache",
+            "placement",
+            "resources",
+            "concurrency",
+            "compensate");
+
+    /** Fields of a task that give names to what is in it. */
+    private static final Set<String> NAMING = Set.of("for_each", "repeat");
+
     /** Where a task is: what is below damages only that. The tasks of a workflow among several have two steps more. */
     private static final Pattern TASK = Pattern.compile("(?:/tasks|(?:/workflows/[^/]+)?/steps)/[^/]+");
 
-    /** What others may refer to a task by. */
-    private static final Set<String> IDS = Set.of("id", "task_id", "name");
+    /** What others may refer to a task by that is an item of a list. */
+    private static final Pattern LISTED_ID = Pattern.compile("/\\d+/(?:id|task_id|name)$");
+
+    private static final String TASKS = "tasks";
+
+    /** The name of an entry whose name couldn't be read either. */
+    private static final String SOMETHING = "?";
 
     /** A value that has a name by which tasks refer to it, which is read all the same. */
     private static final Pattern NAMED = Pattern.compile("/(?:conditions|dependencies)/[^/]+");
@@ -54,20 +91,22 @@ final class Damage {
     private final Set<String> around = new HashSet<>();
     private final Set<String> tasks = new HashSet<>();
     private boolean outsideOfTasks;
+    private boolean inputs;
+    private boolean graph;
     private boolean top;
 
     /** A value that couldn't be read. */
     void unread(Pointer path) {
         unread.add(path.toString());
         String text = path.toString();
-        outsideOfTasks |= IDS.contains(text.substring(text.lastIndexOf('/') + 1));
+        outsideOfTasks |= LISTED_ID.matcher(text).find();
         note(path, NAMED.matcher(text).matches());
     }
 
     /** A map or list of which an entry couldn't be read. */
     void incomplete(Pointer path) {
         top |= path.parent() == null;
-        note(path.field("?"), false);
+        note(path.field(SOMETHING), false);
     }
 
     private void note(Pointer path, boolean named) {
@@ -78,8 +117,36 @@ final class Damage {
                 task = at;
             }
         }
-        outsideOfTasks |= task == null && !named;
-        tasks.add(task == null ? path.toString() : task.toString());
+        String[] steps = path.toString().substring(1).split("/");
+        String field = steps[0].equals(TASKS) ? ofTheTask(steps) : null;
+        if (steps[0].equals("inputs")) {
+            inputs = true;
+        } else if (field != null && NAMING.contains(field)) {
+            tasks.add(String.valueOf(task));
+        } else if (!(field == null ? APART.contains(steps[0]) : OWN.contains(field))) {
+            graph = true;
+            outsideOfTasks |= task == null && !named;
+            tasks.add(task == null ? path.toString() : task.toString());
+        }
+    }
+
+    /** The field of the innermost task that holds a place; {@code null} for none. */
+    private static @Nullable String ofTheTask(String[] steps) {
+        int field = 2;
+        while (field + 2 < steps.length && steps[field].equals(TASKS)) {
+            field += 2;
+        }
+        return field < steps.length ? steps[field] : null;
+    }
+
+    /** Whether something at a place or below it couldn't be read. */
+    boolean touches(Pointer path) {
+        return around.contains(path.toString());
+    }
+
+    /** Whether entries of a map or list are missing. */
+    boolean isIncomplete(Pointer path) {
+        return around.contains(path.field(SOMETHING).toString());
     }
 
     /** Whether a definition can be made out of the rest. */
@@ -89,7 +156,9 @@ final class Damage {
 
     /** Whether a problem may only follow from the damage. */
     boolean explains(ProblemCode code, Pointer path) {
-        if (WHOLE.contains(code) || ABSENT.contains(code) && around.contains(path.toString())) {
+        if (WHOLE.contains(code)
+                || graph && GRAPH.contains(code)
+                || ABSENT.contains(code) && around.contains(path.toString())) {
             return true;
         }
         Pointer holder = path.parent();
@@ -104,6 +173,8 @@ final class Damage {
             }
             inTask |= tasks.contains(place);
         }
-        return ELSEWHERE.contains(code) && (outsideOfTasks || inTask);
+        return inTask && NAMES.contains(code)
+                || ELSEWHERE.contains(code) && (outsideOfTasks || inTask)
+                || code == ProblemCode.INPUTS && inputs;
     }
 }

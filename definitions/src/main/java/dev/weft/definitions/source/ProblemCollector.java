@@ -122,6 +122,16 @@ public final class ProblemCollector {
         damage = what;
     }
 
+    /** Whether something at a place or below it couldn't be read, so that what follows from it isn't known. */
+    public boolean isDamaged(Pointer path) {
+        return damage != null && damage.touches(path);
+    }
+
+    /** Whether entries of a map or list couldn't be read, so that it isn't known what there is. */
+    public boolean isIncomplete(Pointer path) {
+        return damage != null && damage.isIncomplete(path);
+    }
+
     /** Whether there are so many that no more are taken; checks may save themselves the trouble. */
     public boolean isFull() {
         return problems.size() >= MOST;

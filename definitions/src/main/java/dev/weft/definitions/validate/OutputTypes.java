@@ -20,6 +20,7 @@ import dev.weft.definitions.parse.ExpressionSite;
 import dev.weft.definitions.parse.ExpressionSite.Place;
 import dev.weft.definitions.parse.ExpressionSite.Result;
 import dev.weft.definitions.parse.TaskDraft;
+import dev.weft.definitions.source.MapNode;
 import dev.weft.definitions.source.ScalarNode;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * each task after those that it needs, so that no chain of tasks is too long; what stands on a cycle is of any type.
  */
 final class OutputTypes {
+    private final Check check;
     private final TaskTree tree;
     private final @Nullable Map<String, Agent> agents;
     private final ScopeNames names;
@@ -39,14 +41,13 @@ final class OutputTypes {
     private final Map<Object, Type> promises = new IdentityHashMap<>();
     private final Map<TaskPlace, Type> items = new IdentityHashMap<>();
     private final Map<TaskPlace, Type> each = new IdentityHashMap<>();
+    private final Map<TaskPlace, Type> first = new IdentityHashMap<>();
     private final Map<TaskPlace, Type> outputs = new IdentityHashMap<>();
 
-    /**
-     * @param agents registered ones by name; {@code null} where it isn't known which there are
-     */
-    OutputTypes(TaskTree tree, @Nullable Map<String, Agent> agents, ScopeNames names) {
-        this.tree = tree;
-        this.agents = agents;
+    OutputTypes(Check check, ScopeNames names) {
+        this.check = check;
+        this.tree = check.tree();
+        this.agents = check.agents();
         this.names = names;
     }
 
@@ -58,6 +59,11 @@ final class OutputTypes {
     /** Of the output of one item or turn, and of the task where it is done once. */
     Type each(TaskPlace place) {
         return each.getOrDefault(place, Simple.ANY);
+    }
+
+    /** Of the output of the turn before, or what the first one begins with; of a task without turns, of its only one. */
+    Type before(TaskPlace place) {
+        return first.getOrDefault(place, each(place));
     }
 
     /** Of the item of a {@code for_each}: with {@code batch} a list. */
@@ -90,7 +96,11 @@ final class OutputTypes {
     }
 
     private void compute(TaskPlace place) {
-        Task task = place.draft().task();
+        // Of what couldn't be read anything may follow.
+        MapNode node = place.draft().node();
+        Task task = node != null && check.problems().isDamaged(node.path())
+                ? null
+                : place.draft().task();
         if (task != null && task.forEach() != null) {
             items.put(place, item(place, task.forEach()));
         }
@@ -108,8 +118,12 @@ final class OutputTypes {
         outputs.put(place, whole);
         // Before its first turn ends, a task that repeats has what it begins with.
         Repeat repeat = task == null ? null : task.repeat();
-        if (repeat != null && repeat.from() != null) {
-            each.put(place, Types.join(one, of(repeat.from(), place, Place.BEFORE_TURNS)));
+        if (repeat != null) {
+            first.put(
+                    place,
+                    repeat.from() == null
+                            ? Types.orNull(one)
+                            : Types.join(one, of(repeat.from(), place, Place.BEFORE_TURNS)));
         }
     }
 

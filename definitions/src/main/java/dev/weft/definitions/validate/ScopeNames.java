@@ -27,7 +27,7 @@ final class ScopeNames {
 
     ScopeNames(Check check) {
         this.check = check;
-        this.types = new OutputTypes(check.tree(), check.agents(), this);
+        this.types = new OutputTypes(check, this);
         this.tasks = new VisibleTasks(check, types);
         Map<String, Type> visible = new LinkedHashMap<>();
         Type inputs = inputs(check);
@@ -176,7 +176,8 @@ final class ScopeNames {
                 "Expected a name that is known to the task as a whole, but found " + name + ", which is of each "
                         + (items ? "item" : "turn"),
                 items
-                        ? "This is worked out before the first item; to leave items out, write where: below for_each"
+                        ? "This is worked out before the first item: to leave items out write where: below for_each, for more with each"
+                                + " of them make a block of it"
                         : "This is worked out before the first turn");
     }
 
@@ -211,8 +212,14 @@ final class ScopeNames {
                             || check.draft().definition().inputs() != null);
             return ScopeTypes.inputs(none ? Map.of() : null);
         }
+        if (check.problems().isIncomplete(map.path())) {
+            return ScopeTypes.inputs(null);
+        }
         Map<String, @Nullable Object> schemas = new LinkedHashMap<>();
-        map.entries().forEach((name, entry) -> schemas.put(name, NodeValues.value(entry.value())));
+        map.entries()
+                .forEach((name, entry) -> schemas.put(
+                        name,
+                        check.problems().isDamaged(entry.value().path()) ? true : NodeValues.value(entry.value())));
         return ScopeTypes.inputs(schemas);
     }
 }

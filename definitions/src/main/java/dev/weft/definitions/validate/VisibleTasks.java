@@ -104,7 +104,7 @@ final class VisibleTasks {
                     readable.put(
                             id,
                             ScopeTypes.task(
-                                    output(sight, index),
+                                    output(sight, index, site.place()),
                                     codes(sight.tasks().get(index)),
                                     index == sight.self() ? ScopeTypes.TASK_STATUS : ScopeTypes.TASK_END));
                 } else {
@@ -136,9 +136,12 @@ final class VisibleTasks {
         return sight.self() < 0 ? null : sight.tasks().get(sight.self()).id();
     }
 
-    private Type output(Sight sight, int index) {
+    private Type output(Sight sight, int index, Place at) {
         TaskPlace place = check.tree().find(sight.tasks().get(index).path());
-        return place == null ? Type.Simple.ANY : index == sight.self() ? types.each(place) : types.output(place);
+        if (place == null) {
+            return Type.Simple.ANY;
+        }
+        return index != sight.self() ? types.output(place) : at == Place.TURN ? types.each(place) : types.before(place);
     }
 
     // Of what works elsewhere, or fails as its author says, the codes aren't known.
