@@ -25,16 +25,19 @@ final class Declarations {
         return new NamedValues.Declared(schemas, required, false);
     }
 
+    /** A schema with its keywords as texts. */
+    static Map<String, @Nullable Object> map(Map<?, ?> schema) {
+        Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+        schema.forEach((key, value) -> copy.put(String.valueOf(key), value));
+        return copy;
+    }
+
     /** Of the JSON Schema of a map. */
     static NamedValues.Declared ofMap(Map<String, ? extends @Nullable Object> schema) {
         Map<String, Map<String, @Nullable Object>> schemas = new LinkedHashMap<>();
         if (schema.get("properties") instanceof Map<?, ?> properties) {
             properties.forEach((name, property) -> {
-                Map<String, @Nullable Object> copy = new LinkedHashMap<>();
-                if (property instanceof Map<?, ?> map) {
-                    map.forEach((key, value) -> copy.put(String.valueOf(key), value));
-                }
-                schemas.put(String.valueOf(name), copy);
+                schemas.put(String.valueOf(name), map(property instanceof Map<?, ?> map ? map : Map.of()));
             });
         }
         Set<String> required = new LinkedHashSet<>();

@@ -25,6 +25,11 @@ import org.jspecify.annotations.Nullable;
  * @param what they are, such as {@code an input of publish-article}
  */
 record NamedValues(ProblemCollector problems, ProblemCode code, Severity severity, String what) {
+    private static final String DATE = "a date such as 2026-03-01";
+    private static final String DATE_TIME = "a date and time";
+    private static final Map<String, String> FORMATS =
+            Map.of("date", DATE, "date-time", DATE_TIME, "time", "a time of day such as 12:00:00Z");
+
     /**
      * What is declared.
      *
@@ -72,8 +77,12 @@ record NamedValues(ProblemCollector problems, ProblemCode code, Severity severit
                         names.isEmpty() ? "There are none." : "There are " + Suggestion.list(names) + "."));
     }
 
-    private void value(
-            String name, Map<String, @Nullable Object> schema, Template template, Node place, TemplateTypes types) {
+    /** Checks one value. */
+    void value(String name, Map<String, @Nullable Object> schema, Template template, Node place, TemplateTypes types) {
+        if (ComputedParts.holds(schema, template)) {
+            new ComputedParts(this, types).check(name, schema, template, place);
+            return;
+        }
         if (TemplateTypes.isWritten(template)) {
             for (JsonSchemas.Mismatch mismatch : JsonSchemas.check(schema, written(template))) {
                 add(
@@ -83,13 +92,58 @@ record NamedValues(ProblemCollector problems, ProblemCode code, Severity severit
             }
             return;
         }
+        computed(name, schema, types.computed(template), place);
+    }
+
+    /**
+     * Checks what an expression gives, as deep as its type is known.
+     *
+     * @param found of the value, before it becomes JSON
+     */
+    private void computed(String name, Map<String, @Nullable Object> schema, Type found, Node place) {
+        String format = FORMATS.get(String.valueOf(schema.get("format")));
         Type expected = SchemaTypes.of(schema);
-        Type found = types.of(template);
-        if (!Types.fits(found, expected)) {
+        Type json = Json.type(found);
+        if (!Types.fits(json, expected)) {
             add(
                     place,
-                    "Expected " + expected.words() + " for \"" + name + "\", but found " + found.words(),
-                    cure(name, expected, found));
+                    "Expected " + expected.words() + " for \"" + name + "\", but found " + json.words(),
+                    cure(name, expected, json));
+        } else if (format != null
+                && (found == Type.Simple.TIMESTAMP && !format.equals(DATE_TIME) || found == Type.Simple.DURATION)) {
+            add(
+                    place,
+                    "Expected " + format + " for \"" + name + "\", but found " + found.words(),
+                    format.equals(DATE) && found == Type.Simple.TIMESTAMP
+                            ? "Take the date of it, such as ${{ string(schedule.time).substring(0, 10) }}."
+                            : "Change the expression, or what \"" + name + "\" is declared to be.");
+        } else if (found instanceof Type.Fields fields) {
+            parts(name, schema, fields, place);
+        } else if (found instanceof Type.ListOf list && schema.get("items") instanceof Map<?, ?> items) {
+            computed(name + "[…]", Declarations.map(items), list.item(), place);
+        }
+    }
+
+    private void parts(String name, Map<String, @Nullable Object> schema, Type.Fields found, Node place) {
+        Declared declared = Declarations.ofMap(schema);
+        found.fields().forEach((part, type) -> {
+            Map<String, @Nullable Object> inner = declared.schemas().get(part);
+            if (inner != null) {
+                computed(name + "." + part, inner, type, place);
+            } else if (!declared.open()) {
+                add(
+                        place,
+                        "Expected a part of \"" + name + "\", but found \"" + part + '"',
+                        Suggestion.didYouMean(part, declared.schemas().keySet(), "It has none of that name."));
+            }
+        });
+        for (String part : found.open() ? Set.<String>of() : declared.required()) {
+            if (!found.fields().containsKey(part)) {
+                add(
+                        place,
+                        "Expected \"" + part + "\" in \"" + name + "\", which must be there, but it isn't",
+                        "Add it.");
+            }
         }
     }
 
@@ -112,7 +166,7 @@ record NamedValues(ProblemCollector problems, ProblemCode code, Severity severit
         }
     }
 
-    private void add(Node place, String message, String hint) {
+    void add(Node place, String message, String hint) {
         if (!problems.hasErrorBelow(place.path())) {
             problems.add(code, severity, place.span(), place.path(), message, hint);
         }

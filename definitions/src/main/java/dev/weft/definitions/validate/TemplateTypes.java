@@ -36,6 +36,11 @@ final class TemplateTypes {
         };
     }
 
+    /** The same of a whole expression as it leaves it: times and durations are still such. */
+    Type computed(Template template) {
+        return template instanceof Template.Computed computed ? expressions.apply(computed.expression()) : of(template);
+    }
+
     Fields fields(Map<String, Template> templates) {
         Map<String, Type> fields = new LinkedHashMap<>();
         templates.forEach((name, template) -> fields.put(name, of(template)));
