@@ -28,15 +28,15 @@ final class ParametersFit implements Rule {
         for (TaskPlace place : check.tree().places()) {
             TaskDraft draft = place.draft();
             if (draft.work() instanceof Work.ActionCall call) {
-                task(check, draft, call);
+                task(check, place, draft, call);
             }
         }
     }
 
-    private static void task(Check check, TaskDraft draft, Work.ActionCall call) {
+    private static void task(Check check, TaskPlace place, TaskDraft draft, Work.ActionCall call) {
         MapNode.Entry given =
                 draft.node() == null ? null : draft.node().entries().get("parameters");
-        List<Violation> wrong = misfits(call).stream()
+        List<Violation> wrong = misfits(call, check.names().types().templates(place)).stream()
                 .filter(violation -> given == null
                         || violation.pointer().isEmpty()
                         || !check.problems()
@@ -45,18 +45,18 @@ final class ParametersFit implements Rule {
                 .toList();
         for (Violation violation : wrong) {
             boolean whole = violation.pointer().isEmpty();
-            Node place = given == null
+            Node at = given == null
                     ? draft.key()
                     : whole ? given.key() : NodePaths.nearest(given.value(), violation.pointer());
-            check.problems().error(violation.code(), place, violation.plain(), violation.hint());
+            check.problems().error(violation.code(), at, violation.plain(), violation.hint());
         }
     }
 
     /** What the records refuse; what is wrong with single values for other reasons is said by then. */
-    private static Set<Violation> misfits(Work.ActionCall call) {
+    private static Set<Violation> misfits(Work.ActionCall call, TemplateTypes types) {
         Class<? extends Record> type = call.action().parameters();
         Shape.Fields shape = ShapeReader.of(type);
-        SampleValues sample = new SampleValues(shape, call.parameters(), call.conditions());
+        SampleValues sample = new SampleValues(shape, call.parameters(), call.conditions(), types);
         Set<Violation> misfits = new LinkedHashSet<>();
         StandIns standIns = new StandIns(shape, sample.values());
         boolean further = !sample.unknown();

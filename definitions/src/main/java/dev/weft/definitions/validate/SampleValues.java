@@ -18,12 +18,18 @@ import org.jspecify.annotations.Nullable;
  * safe.
  */
 final class SampleValues {
+    private final TemplateTypes types;
     private final Map<String, Expression> conditions;
     private final Map<String, @Nullable Object> values;
     private final Set<String> computedMaps = new HashSet<>();
     private boolean unknown;
 
-    SampleValues(Shape.Fields shape, Template.Fields parameters, Map<String, Expression> conditions) {
+    /**
+     * @param types of what expressions give
+     */
+    SampleValues(
+            Shape.Fields shape, Template.Fields parameters, Map<String, Expression> conditions, TemplateTypes types) {
+        this.types = types;
         this.conditions = conditions;
         this.values = fields(shape, parameters, "");
     }
@@ -77,7 +83,10 @@ final class SampleValues {
     private @Nullable Object value(Shape shape, Template template, String pointer) {
         return switch (template) {
             case Template.Literal literal -> literal.value();
-            case Template.Computed computed -> computed(shape, pointer);
+            case Template.Computed computed -> {
+                Object structure = shape == Shape.Scalar.ANY ? Samples.structure(types.of(computed)) : null;
+                yield structure == null ? computed(shape, pointer) : structure;
+            }
             case Template.Text text -> computed(shape, pointer);
             case Template.Items items -> {
                 List<@Nullable Object> list = new ArrayList<>();

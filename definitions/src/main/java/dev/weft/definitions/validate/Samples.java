@@ -1,7 +1,9 @@
 package dev.weft.definitions.validate;
 
 import dev.weft.definitions.action.shape.Shape;
+import dev.weft.definitions.expression.check.Type;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,15 @@ final class Samples {
         int tried = refused instanceof String text ? TEXTS.indexOf(text) : -1;
         Object sample = tried < 0 ? of(shape) : tried + 1 < TEXTS.size() ? TEXTS.get(tried + 1) : null;
         return Objects.equals(sample, refused) ? null : sample;
+    }
+
+    /** A list or map of a type; {@code null} for any other. Can be changed. */
+    static @Nullable Object structure(Type type) {
+        if (type instanceof Type.ListOf list) {
+            Object item = structure(list.item());
+            return new ArrayList<>(item == null ? List.of() : List.of(item));
+        }
+        return type instanceof Type.MapOf || type instanceof Type.Fields ? new LinkedHashMap<>() : null;
     }
 
     /** A value, or {@code null} where none is likelier than others. Lists can be changed. */
