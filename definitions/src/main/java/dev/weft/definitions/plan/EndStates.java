@@ -78,6 +78,11 @@ public final class EndStates {
         return obstacle;
     }
 
+    /** Whether the tasks are those of the definition itself. */
+    boolean isTop() {
+        return outer == null && owner == null;
+    }
+
     private Set<End> endsOf(String id) {
         Told told = tasks.get(id);
         return told == null ? Ends.any() : told.ends();

@@ -21,6 +21,7 @@ final class Knowledge implements Known {
     private static final Set<String> ENDS = Set.of("COMPLETED", "FAILED", "CANCELLED", "TIMED_OUT", "ROLLED_BACK");
     // In a run that is cancelled or undone nothing else starts.
     private static final Set<String> USUAL_ENDS = Set.of("COMPLETED", "FAILED");
+    private static final Set<String> SUCCESS = Set.of("COMPLETED");
 
     private final EndStates states;
     private final EndStates.Told starts;
@@ -88,11 +89,19 @@ final class Knowledge implements Known {
         };
     }
 
+    /** Whether it waits for all tasks of the definition, and starts only where none of them has failed. */
+    private boolean afterSuccess() {
+        return starts.last() && states.isTop() && starts.join() != Join.ALWAYS && starts.join() != Join.ANY_COMPLETED;
+    }
+
     private @Nullable Possible run(String field) {
         return switch (field) {
             case "status" ->
-                Possible.among(!starts.last() ? Set.of("RUNNING") : starts.join() == Join.ALWAYS ? ENDS : USUAL_ENDS);
-            case "error" -> starts.last() ? null : Possible.NOTHING;
+                Possible.among(
+                        !starts.last()
+                                ? Set.of("RUNNING")
+                                : afterSuccess() ? SUCCESS : starts.join() == Join.ALWAYS ? ENDS : USUAL_ENDS);
+            case "error" -> starts.last() && !afterSuccess() ? null : Possible.NOTHING;
             default -> null;
         };
     }
