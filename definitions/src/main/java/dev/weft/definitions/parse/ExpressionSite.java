@@ -65,6 +65,8 @@ public record ExpressionSite(
         WHOLE,
         NUMBER,
         DURATION,
+        /** A time, or text of one. */
+        TIME,
         LIST,
         /** A list of texts. */
         TEXTS,

@@ -1,6 +1,8 @@
 package dev.weft.definitions.parse;
 
+import dev.weft.definitions.action.Bounds;
 import dev.weft.definitions.action.shape.Shape;
+import dev.weft.definitions.schedule.TimestampText;
 import dev.weft.definitions.source.Node;
 import dev.weft.definitions.source.ScalarNode;
 import java.util.regex.Pattern;
@@ -11,28 +13,32 @@ import org.jspecify.annotations.Nullable;
  *
  * @param example as it stands in YAML; empty for none
  * @param holder the parameter that holds it, with its example; empty for none
+ * @param time whether it is a time, or text of one
  * @param useless what to do where it has no use beside the others; {@code null} where it has
  */
 record ParameterName(
         String name,
         String example,
         String holder,
+        boolean time,
         @Nullable String useless) {
     /** Several words that need no quotes in a list. */
     private static final Pattern WORDS = Pattern.compile("[\\w./:=+-]+(?: +[\\w./:=+-]+)+");
 
     static ParameterName of(Shape.Field field, @Nullable String useless) {
-        return new ParameterName(field.name(), field.example(), "", useless);
+        Bounds bounds = field.written().getAnnotation(Bounds.class);
+        boolean time = bounds != null && bounds.pattern().equals(TimestampText.PATTERN);
+        return new ParameterName(field.name(), field.example(), "", time, useless);
     }
 
     /** One of the values of this parameter, which is a map. */
     ParameterName entry(String key) {
-        return new ParameterName(key, "", example.isEmpty() ? "" : name + ": " + example, useless);
+        return new ParameterName(key, "", example.isEmpty() ? "" : name + ": " + example, false, useless);
     }
 
     /** One of the items of this parameter, which is a list. */
     ParameterName item() {
-        return new ParameterName(name, "", "", useless);
+        return new ParameterName(name, "", "", false, useless);
     }
 
     private String example(String otherwise) {

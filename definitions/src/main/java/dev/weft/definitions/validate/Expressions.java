@@ -51,6 +51,7 @@ final class Expressions implements Rule {
             case WHOLE -> Expected.WHOLE;
             case NUMBER -> Expected.NUMBER;
             case DURATION -> Expected.DURATION;
+            case TIME -> Expected.TIME;
             case LIST -> Expected.LIST;
             case TEXTS -> Expected.TEXTS;
             case MAP -> Expected.MAP;

@@ -77,8 +77,8 @@ final class Conversions {
                         ? "Make text of the " + others + " with string(…)"
                         : "Make a timestamp of the " + text + " with timestamp(…)";
             case DURATION ->
-                operator == Operator.ADD
-                        ? "Make text of the " + others + " with string(…)"
+                operator == Operator.ADD || operator == Operator.SUBTRACT
+                        ? "Make a time of the " + text + " with timestamp(…), or a duration with duration(…)"
                         : "Make a duration of the " + text + " with duration(…)";
             case BYTES, TYPE -> "Make text of the " + others + " with string(…)";
             case ANY, NOTHING, NULL -> "";

@@ -41,6 +41,11 @@ public record Expected(List<Type> types, String words, String hint, boolean pres
             "a duration",
             "Give text such as '90s', or duration('90s')",
             false);
+    public static final Expected TIME = new Expected(
+            List.of(Simple.TIMESTAMP, Simple.STRING),
+            "a time",
+            "Give a time, such as now + duration('1h') or timestamp('2026-03-01T12:00:00Z')",
+            false);
     public static final Expected LIST = of(new ListOf(Simple.ANY));
     public static final Expected TEXTS = new Expected(
             TEXT.types().stream().map(text -> (Type) new ListOf(text)).toList(),
