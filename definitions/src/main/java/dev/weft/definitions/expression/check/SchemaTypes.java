@@ -47,15 +47,30 @@ public final class SchemaTypes {
             type = SchemaMeet.both(type, referred(reference));
         }
         for (Object part : list(map.get("allOf"))) {
-            type = SchemaMeet.both(type, type(part));
+            type = SchemaMeet.both(type, type(part, type));
         }
         for (String keyword : List.of("anyOf", "oneOf")) {
+            Type known = type;
             if (map.get(keyword) instanceof List<?> choices) {
                 type = SchemaMeet.both(
-                        type, Types.oneOf(choices.stream().map(this::type).toList()));
+                        type,
+                        Types.oneOf(choices.stream()
+                                .map(choice -> type(choice, known))
+                                .toList()));
             }
         }
         return type;
+    }
+
+    /** Of a part that may leave out what the whole has said: that it is a map. */
+    private Type type(@Nullable Object part, Type known) {
+        boolean unsaid = part instanceof Map<?, ?> map && map.containsKey("properties") && !map.containsKey("type");
+        if (!unsaid || !Types.isMap(known)) {
+            return type(part);
+        }
+        Map<Object, Object> whole = new LinkedHashMap<>((Map<?, ?>) part);
+        whole.put("type", "object");
+        return type(whole);
     }
 
     // References within a schema that has a name of its own are into that one.
@@ -98,14 +113,15 @@ public final class SchemaTypes {
         };
     }
 
-    /** {@code items} is of what {@code prefixItems} leaves over. */
+    /** {@code items} is of what {@code prefixItems} leaves over. Of places that differ nothing is known together. */
     private Type item(Map<?, ?> schema) {
         List<Type> items = new ArrayList<>();
         list(schema.get("prefixItems")).forEach(item -> items.add(type(item)));
         if (!Boolean.FALSE.equals(schema.get("items"))) {
             items.add(type(schema.get("items")));
         }
-        return Types.oneOf(items);
+        Type item = Types.oneOf(items);
+        return items.size() > 1 && item instanceof Type.OneOf ? Simple.ANY : item;
     }
 
     private Type object(Map<?, ?> schema) {

@@ -78,7 +78,7 @@ public final class Types {
     }
 
     /** The type of a value that may also be null, as a schema says. */
-    static Type orNull(Type type) {
+    public static Type orNull(Type type) {
         if (isOpen(type) || members(type).contains(Simple.NULL)) {
             return type;
         }
