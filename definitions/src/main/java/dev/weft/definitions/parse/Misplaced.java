@@ -48,7 +48,7 @@ final class Misplaced {
         Shape.Fields shape = ShapeReader.of(action.parameters());
         for (MapNode.Entry entry : task.entries().values()) {
             MapNode.Entry meant = meant(shape, entry, action);
-            if (meant != null) {
+            if (meant != null && !Useless.without(shape, meant.key().text(), task, given)) {
                 all.putIfAbsent(meant.key().text(), meant);
             }
         }

@@ -50,6 +50,17 @@ record OtherName(@Nullable String field, boolean same, String cure) {
             other("run", "action", "Write action: command and parameters: {argv: […]}."),
             other("env", null, "It is a parameter of the action command: write parameters: {env: …}."));
 
+    /** Of {@code on_failure}: what is done instead is below run. */
+    static final Map<String, OtherName> OF_ON_FAILURE = Map.ofEntries(
+            other("action", "run", "Write run: before it: on_failure: {run: {action: …}}."),
+            other("agent", "run", "Write it below run: on_failure: {run: {action: agent_task, agent: …}}."),
+            other("tasks", "run", "Write run: before it: on_failure: {run: {tasks: …}}."),
+            other("parameters", "run", "Write it below run: on_failure: {run: {action: …, parameters: …}}."));
+
+    /** Of {@code compensate}, which is the task itself. */
+    static final Map<String, OtherName> OF_COMPENSATION =
+            Map.ofEntries(other("run", null, "Write the task itself, without run: compensate: {action: …}."));
+
     /** Of {@code retry}. */
     static final Map<String, OtherName> OF_RETRY = Map.ofEntries(
             other("count", "max_attempts", "Write max_attempts: and one more, as the first attempt counts."),

@@ -187,12 +187,16 @@ final class ParameterParser {
                         : Suggestion.didYouMean(
                                 name,
                                 names,
-                                names.isEmpty() ? "There are none." : "There are " + Suggestion.list(names) + "."));
+                                TaskFields.CALLING.field(name).isPresent()
+                                        ? "It is a field of the task: write it beside parameters, not inside."
+                                        : names.isEmpty()
+                                                ? "There are none."
+                                                : "There are " + Suggestion.list(names) + "."));
     }
 
     private Template value(Shape shape, ParameterName name, Node node, Node owner, String pointer) {
         if (node instanceof ScalarNode scalar && scalar.isText()) {
-            Template template = templates.scalar(scalar, result(shape));
+            Template template = templates.scalar(scalar, name.time() ? ExpressionSite.Result.TIME : result(shape));
             if (!(template instanceof Template.Literal literal)) {
                 embedded(shape, name, template, scalar);
                 return template;

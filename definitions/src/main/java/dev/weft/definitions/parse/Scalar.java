@@ -177,6 +177,8 @@ final class Scalar {
                 ProblemCode.NO_EXPRESSION_HERE,
                 scalar,
                 "Expected a value that is known before a run for " + field + ", but found an expression",
-                "Write the value itself; $${{ stands for the characters ${{.");
+                field.equals("secret")
+                        ? "Write the name of the secret alone, such as secret: HOOK."
+                        : "Write the value itself; $${{ stands for the characters ${{.");
     }
 }

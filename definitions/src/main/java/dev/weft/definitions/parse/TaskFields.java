@@ -131,8 +131,9 @@ final class TaskFields {
                     + " exist."));
 
     /** A compensation that calls an action. */
-    static final Construct COMPENSATION_CALLING =
-            of("a compensation", PEOPLE, WHEN_TO_UNDO, CALL, optional(BLOCK), ATTEMPTS, FAILURE_OF_UNDOING);
+    static final Construct COMPENSATION_CALLING = of(
+                    "a compensation", PEOPLE, WHEN_TO_UNDO, CALL, optional(BLOCK), ATTEMPTS, FAILURE_OF_UNDOING)
+            .knowing(OtherName.OF_COMPENSATION);
 
     /** A compensation that holds tasks. */
     static final Construct COMPENSATION_HOLDING =
@@ -147,7 +148,8 @@ final class TaskFields {
             "on_failure",
             List.of(Field.required(
                     "run", new Form.Structure(() -> TaskFields.FALLBACK), "The task that is done instead.")),
-            () -> TaskFields.TASK);
+            () -> TaskFields.TASK,
+            OtherName.OF_ON_FAILURE);
 
     private TaskFields() {}
 

@@ -30,6 +30,21 @@ final class Useless {
         return null;
     }
 
+    /** Whether a parameter has no use, as another isn't there, neither below {@code parameters} nor beside. */
+    static boolean without(Shape.Fields shape, String name, MapNode task, MapNode.@Nullable Entry parameters) {
+        for (RecordComponent component : shape.type().getRecordComponents()) {
+            Beside beside = component.getAnnotation(Beside.class);
+            if (beside != null && ShapeReader.name(component).equals(name) && beside.words().length == 0) {
+                boolean there = task.get(beside.value()) != null
+                        || parameters != null
+                                && parameters.value() instanceof MapNode map
+                                && map.get(beside.value()) != null;
+                return !there && parameters != null && parameters.value() instanceof MapNode;
+            }
+        }
+        return false;
+    }
+
     private static boolean isKnown(Shape.Fields shape, String other, String word) {
         return shape.field(other)
                 .filter(field -> field.shape() instanceof Shape.Choice choice

@@ -25,7 +25,7 @@ final class AttemptsAreMade implements Rule {
                     MapNode.Entry entry = draft.node().entries().get(name);
                     if (entry != null
                             && !check.problems().hasErrorBelow(entry.value().path())) {
-                        report(check, action, entry, name);
+                        report(check, action, draft.node(), entry, name);
                     }
                 }
             }
@@ -44,7 +44,12 @@ final class AttemptsAreMade implements Rule {
                 : "the run computes it itself, at once, and would get the same again.";
     }
 
-    private static void report(Check check, ActionSpec<?> action, MapNode.Entry entry, String name) {
+    // Levels wait one after the other, each for its own time.
+    private static boolean hasLevels(MapNode task) {
+        return task.get("parameters") instanceof MapNode parameters && parameters.get("levels") != null;
+    }
+
+    private static void report(Check check, ActionSpec<?> action, MapNode task, MapNode.Entry entry, String name) {
         boolean waits = action.trait() == Trait.CONTROL;
         check.problems()
                 .error(
@@ -54,7 +59,8 @@ final class AttemptsAreMade implements Rule {
                                 + action.name()
                                 + (CallOrBlock.startsRuns(action) ? ", whose attempts are runs" : ", which makes none"),
                         waits && name.equals("timeout")
-                                ? "Write it below parameters, or write deadline: for the whole task."
+                                ? "Write it " + (hasLevels(task) ? "in each of the levels" : "below parameters")
+                                        + ", or write deadline: for the whole task."
                                 : "Remove it: " + why(action, name));
     }
 }

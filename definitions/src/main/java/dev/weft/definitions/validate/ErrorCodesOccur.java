@@ -87,6 +87,15 @@ final class ErrorCodesOccur implements Rule {
         if (known.contains(code.text()) || status) {
             return;
         }
+        if (code.text().matches("http_[1-5]xx")) {
+            check.problems()
+                    .warning(
+                            ProblemCode.ERROR_CODE,
+                            code,
+                            "Expected one error code, but found \"" + code.text() + "\", which stands for many",
+                            "Write each, such as http_" + code.text().charAt(5) + "03.");
+            return;
+        }
         String nearest = own == null ? Suggestion.misspelt(code.text(), known) : Suggestion.nearest(code.text(), known);
         if (own != null || nearest != null) {
             check.problems()
