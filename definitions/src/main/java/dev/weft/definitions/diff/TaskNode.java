@@ -63,6 +63,8 @@ record TaskNode(PlannedTask planned, ObjectNode written, ObjectNode effective) {
         }
         if (content.path("on_failure").path("run") instanceof ObjectNode fallback) {
             fallback.remove(NOT_CONTENT);
+        } else {
+            content.remove("on_failure");
         }
         content.remove("tasks");
         content.remove("mode");
