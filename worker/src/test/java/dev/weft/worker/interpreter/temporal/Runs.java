@@ -20,7 +20,6 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
-import io.temporal.testing.WorkflowReplayer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -110,7 +109,8 @@ record Runs(WorkflowClient client, @Nullable Integer continueAfter) {
         /** The interpreter must make the same commands of its own histories again. */
         void replay() throws Exception {
             for (WorkflowExecutionHistory history : histories()) {
-                WorkflowReplayer.replayWorkflowExecution(history, RunWorkflow.class);
+                Replays.replay(history);
+                StoredHistories.record(history);
             }
         }
     }
