@@ -9,6 +9,7 @@ import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
+import io.temporal.workflow.WorkflowSemaphore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,6 +22,8 @@ import java.util.Map;
 /** What a Temporal developer would write for the same work. */
 final class ByHand {
     static final String TASK_QUEUE = "by-hand";
+    private static final int SLICE = 500;
+    private static final int SLICES_AT_ONCE = 4;
 
     private ByHand() {}
 
@@ -31,7 +34,9 @@ final class ByHand {
         /** The same, as local activities. */
         LOCAL_CHAIN,
         /** All at once. */
-        FAN_OUT
+        FAN_OUT,
+        /** In workflows of 500 steps at once, four of them at a time. */
+        SLICES
     }
 
     /** The work of one step. */
@@ -95,8 +100,23 @@ final class ByHand {
                     }
                     Promise.allOf(all).get();
                 }
+                case SLICES -> slices(count);
             }
             return count;
+        }
+
+        private static void slices(int count) {
+            WorkflowSemaphore atOnce = Workflow.newWorkflowSemaphore(SLICES_AT_ONCE);
+            List<Promise<Void>> all = new ArrayList<>();
+            for (int from = 0; from < count; from += SLICE) {
+                int size = Math.min(SLICE, count - from);
+                all.add(Async.procedure(() -> {
+                    atOnce.acquire();
+                    Workflow.newChildWorkflowStub(Many.class).run(Shape.FAN_OUT.name(), size, "");
+                    atOnce.release();
+                }));
+            }
+            Promise.allOf(all).get();
         }
 
         private static void chain(Steps steps, int count, String file) {

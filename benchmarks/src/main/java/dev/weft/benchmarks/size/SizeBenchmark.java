@@ -129,11 +129,15 @@ public final class SizeBenchmark {
 
     private static void items(Lab lab, int most) {
         System.out.printf(
-                "%n| items | s | ms an item | runs below | most events of a history | heap at most MB |%n|---|---|---|---|---|---|%n");
+                "%n| items | s | ms an item | by hand | ratio | runs below | most events of a history | heap at most MB |%n|---|---|---|---|---|---|---|---|%n");
+        lab.byHand(ByHand.Shape.SLICES, 1_000, "");
         lab.run(Lab.canonical(Texts.items(1_000)));
         for (int count = 1_000; count <= most; count *= 10) {
             String definition = Lab.canonical(Texts.items(count));
             long began = System.nanoTime();
+            lab.byHand(ByHand.Shape.SLICES, count, "");
+            double byHand = (System.nanoTime() - began) / 1e9;
+            began = System.nanoTime();
             String run = lab.run(definition);
             double seconds = (System.nanoTime() - began) / 1e9;
             List<String> runs = new ArrayList<>(List.of(run));
@@ -145,10 +149,12 @@ public final class SizeBenchmark {
                     .max()
                     .orElseThrow();
             System.out.printf(
-                    "| %,d | %.1f | %.2f | %d | %,d | %d |%n",
+                    "| %,d | %.1f | %.2f | %.2f | %.2f | %d | %,d | %d |%n",
                     count,
                     seconds,
                     seconds * 1e3 / count,
+                    byHand * 1e3 / count,
+                    seconds / byHand,
                     runs.size() - 1,
                     events,
                     Runtime.getRuntime().maxMemory() >> 20);
