@@ -25,16 +25,27 @@ public final class Redactor {
      * @param secrets values by name
      */
     public Redactor(Map<String, String> secrets) {
-        secrets.forEach((name, value) -> {
-            String replacement = "[secret " + name + "]";
-            if (!value.isEmpty()) {
-                whole.put(value, replacement);
-            }
-            SecretForms.of(value).stream()
-                    .filter(form -> form.length() >= SHORT)
-                    .forEach(form -> forms.add(new Form(form, replacement)));
-        });
+        this(secrets, Map.of());
+    }
+
+    /**
+     * @param secrets values by name
+     * @param more names by value
+     */
+    Redactor(Map<String, String> secrets, Map<String, String> more) {
+        more.forEach((value, name) -> add(name, value));
+        secrets.forEach(this::add);
         forms.sort(Comparator.comparingInt((Form form) -> form.text().length()).reversed());
+    }
+
+    private void add(String name, String value) {
+        String replacement = "[secret " + name + "]";
+        if (!value.isEmpty()) {
+            whole.put(value, replacement);
+        }
+        SecretForms.of(value).stream()
+                .filter(form -> form.length() >= SHORT)
+                .forEach(form -> forms.add(new Form(form, replacement)));
     }
 
     /** The text without secrets. */

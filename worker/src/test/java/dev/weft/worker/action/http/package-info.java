@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.worker.action.http;
+
+import org.jspecify.annotations.NullMarked;
