@@ -7,6 +7,7 @@ import dev.weft.definitions.action.builtin.AgentTask;
 import dev.weft.definitions.action.shape.ParameterBinder;
 import dev.weft.definitions.agent.AgentHandler;
 import dev.weft.worker.action.ApiCallAction;
+import dev.weft.worker.action.CommandAction;
 import dev.weft.worker.action.EmitEventAction;
 import dev.weft.worker.action.FileOperationAction;
 import dev.weft.worker.action.file.Housekeeping;
@@ -51,6 +52,7 @@ public final class ActionRuntime implements AutoCloseable {
         housekeeping = Housekeeping.start(journal, roots.folders());
         add(new FileOperationAction(roots, journal));
         add(new ApiCallAction(gateway, roots));
+        add(new CommandAction(sandbox, roots));
         add(new EmitEventAction(events, Clock.systemUTC()));
         for (Action<?> action : all(Action.class)) {
             add(action);

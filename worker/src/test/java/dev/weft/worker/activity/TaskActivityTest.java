@@ -2,6 +2,7 @@ package dev.weft.worker.activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.weft.definitions.agent.Agent;
 import dev.weft.definitions.agent.AgentKind;
@@ -254,6 +255,39 @@ class TaskActivityTest {
                 .cause()
                 .isInstanceOfSatisfying(ApplicationFailure.class, e -> failure[0] = e);
         return Objects.requireNonNull(failure[0]).getType();
+    }
+
+    @Test
+    void shouldEndTheProgramOfACommandWithItsAttempt() throws Exception {
+        Path started = home.resolve("workspace/started");
+        Map<String, @Nullable Object> parameters =
+                Map.of("argv", List.of("sh", "-c", "(echo $$; exec sleep 322) & echo $! > started; wait"));
+
+        Failure failure =
+                failure(new TaskInvocation("article", "nap", 1, "k", "command", null, null, parameters, null, 2000L));
+
+        assertThat(failure.code()).isEqualTo("timeout");
+        long pid = Long.parseLong(Files.readString(started).strip());
+        // One that has ended has no command line any more, even where nobody has asked for its exit code.
+        await().until(() -> ProcessHandle.of(pid)
+                .flatMap(process -> process.info().commandLine())
+                .isEmpty());
+    }
+
+    @Test
+    void shouldKeepSecretsOutOfWhatACommandSays() {
+        Map<String, @Nullable Object> env = new LinkedHashMap<>(Map.of("KEY", "?"));
+        Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
+        parameters.put("argv", List.of("sh", "-c", "printf %s \"$KEY\"; printf %s \"$KEY\" | base64 >&2"));
+        parameters.put("env", env);
+
+        Object output = perform(new TaskInvocation(
+                "article", "tell", 1, "k", "command", null, null, parameters, Map.of("/env/KEY", token("x")), null));
+
+        assertThat(String.valueOf(output))
+                .contains("stdout=x[secret TOKEN]")
+                .doesNotContain(TOKEN)
+                .doesNotContain(Base64.getEncoder().encodeToString(("x" + TOKEN).getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test

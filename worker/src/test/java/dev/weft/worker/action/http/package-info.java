@@ -1,4 +1,0 @@
-@NullMarked
-package dev.weft.worker.action.http;
-
-import org.jspecify.annotations.NullMarked;
