@@ -30,6 +30,8 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -56,7 +58,7 @@ class TaskActivityTest {
     @BeforeEach
     void start() throws Exception {
         runtime = ActionRuntime.open(WorkerSettings.fromEnvironment(
-                home, Map.of("WEFT_SECRET_TOKEN", TOKEN, "PATH", "/usr/bin:/bin", "WEFT_SANDBOX", "none")));
+                home, Map.of("WEFT_SECRET_TOKEN", TOKEN, "PATH", "/usr/bin:/bin", "WEFT_SANDBOX", "none", "WEFT_EGRESS_ALLOW", "127.0.0.1")));
         environment = TestActivityEnvironment.newInstance();
         environment.registerActivitiesImplementations(new TaskActivity(runtime));
     }
@@ -272,6 +274,36 @@ class TaskActivityTest {
         await().until(() -> ProcessHandle.of(pid)
                 .flatMap(process -> process.info().commandLine())
                 .isEmpty());
+    }
+
+    @Test
+    void shouldKeepTokensThatWereFetchedOutOfOutputsToo() throws Exception {
+        try (MockWebServer server = new MockWebServer()) {
+            server.start();
+            String url = "http://127.0.0.1:" + server.getPort();
+            server.enqueue(new MockResponse.Builder()
+                    .body("{\"access_token\": \"fetched-t0ken\"}")
+                    .build());
+            server.enqueue(new MockResponse.Builder()
+                    .setHeader("Content-Type", "text/plain")
+                    .body("you are Bearer fetched-t0ken")
+                    .build());
+            Map<String, @Nullable Object> parameters = Map.of(
+                    "url",
+                    url,
+                    "auth",
+                    Map.of(
+                            "client_credentials",
+                            Map.of("token_url", url + "/token", "client_id", "weft", "client_secret", "?")));
+            Map<String, SecretText> secrets = Map.of("/auth/client_credentials/client_secret", token(""));
+
+            Object output = perform(new TaskInvocation(
+                    "article", "call", 1, "k", "api_call", null, null, parameters, secrets, null));
+
+            assertThat(output)
+                    .asInstanceOf(InstanceOfAssertFactories.MAP)
+                    .containsEntry("body", "you are Bearer [secret access_token]");
+        }
     }
 
     @Test
