@@ -173,7 +173,7 @@ class ApiCallActionTest {
                 "http://localhost:%d/",
                 "http://2130706433:%d/",
                 "http://0x7f.1:%d/",
-                "http://0177.0.0.1:%d/",
+                "http://0127.0.0.1:%d/",
                 "http://127.1:%d/",
                 "http://0.0.0.0:%d/",
                 "http://[::1]:%d/",

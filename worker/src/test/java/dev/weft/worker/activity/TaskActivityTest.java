@@ -58,7 +58,16 @@ class TaskActivityTest {
     @BeforeEach
     void start() throws Exception {
         runtime = ActionRuntime.open(WorkerSettings.fromEnvironment(
-                home, Map.of("WEFT_SECRET_TOKEN", TOKEN, "PATH", "/usr/bin:/bin", "WEFT_SANDBOX", "none", "WEFT_EGRESS_ALLOW", "127.0.0.1")));
+                home,
+                Map.of(
+                        "WEFT_SECRET_TOKEN",
+                        TOKEN,
+                        "PATH",
+                        "/usr/bin:/bin",
+                        "WEFT_SANDBOX",
+                        "none",
+                        "WEFT_EGRESS_ALLOW",
+                        "127.0.0.1")));
         environment = TestActivityEnvironment.newInstance();
         environment.registerActivitiesImplementations(new TaskActivity(runtime));
     }
@@ -297,8 +306,8 @@ class TaskActivityTest {
                             Map.of("token_url", url + "/token", "client_id", "weft", "client_secret", "?")));
             Map<String, SecretText> secrets = Map.of("/auth/client_credentials/client_secret", token(""));
 
-            Object output = perform(new TaskInvocation(
-                    "article", "call", 1, "k", "api_call", null, null, parameters, secrets, null));
+            Object output = perform(
+                    new TaskInvocation("article", "call", 1, "k", "api_call", null, null, parameters, secrets, null));
 
             assertThat(output)
                     .asInstanceOf(InstanceOfAssertFactories.MAP)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.definitions.action.ActionException;
 import dev.weft.worker.egress.dial.EgressPolicy;
+import dev.weft.worker.egress.dial.EgressProxy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URLEncoder;
@@ -19,7 +20,6 @@ import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
-import okhttp3.Dns;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,36 +81,53 @@ class RandomTargetsTest {
 
     @Test
     void shouldReachOnlyWhatMayBeReached() throws Exception {
-        int reached = 0;
-        int refused = 0;
-        try (HttpGateway gateway =
-                new HttpGateway(EgressPolicy.allowing(List.of("127.0.0.1")), null, (Dns) this::resolve)) {
-            for (int i = 0; i < CASES; i++) {
-                String url = chain(i);
-                String method = random.nextBoolean() ? "GET" : "POST";
-                try {
-                    HttpAnswer answer = gateway.send(new HttpRequest(
-                            method,
-                            HttpGateway.url(url),
-                            Map.of(),
-                            method.equals("GET") ? null : Payload.of(new byte[] {1}),
-                            null,
-                            true,
-                            null));
-                    assertThat(answer.text()).as("case %s: %s", i, url).isEqualTo("outside");
-                    reached++;
-                } catch (ActionException e) {
-                    assertThat(e.code())
-                            .as("case %s: %s: %s", i, url, e.getMessage())
-                            .isIn("egress_refused", "unreachable", "redirect_refused", "invalid_parameters");
-                    refused++;
-                }
-            }
+        EgressPolicy policy = EgressPolicy.allowing(List.of("127.0.0.1"));
+        try (HttpGateway gateway = new HttpGateway(policy, null, this::resolve)) {
+            sendAll(gateway, CASES);
         }
 
         assertThat(forbidden.getRequestCount()).isZero();
-        assertThat(reached).as("cases that went through").isGreaterThan(CASES / 20);
-        assertThat(refused).as("cases that didn't").isGreaterThan(CASES / 4);
+    }
+
+    @Test
+    void shouldHaveAProxyReachOnlyWhatMayBeReached() throws Exception {
+        EgressPolicy policy = EgressPolicy.allowing(List.of("127.0.0.1"));
+        try (TestProxy proxy = new TestProxy(allowed.getPort(), "HTTP/1.1 200 OK\r\n\r\n");
+                HttpGateway gateway = new HttpGateway(
+                        policy, EgressProxy.parse("http://127.0.0.1:" + proxy.port(), List.of()), this::resolve)) {
+            sendAll(gateway, CASES / 4);
+
+            assertThat(proxy.heads).isNotEmpty().allMatch(head -> head.startsWith("CONNECT 127.0.0.1:"));
+        }
+        assertThat(forbidden.getRequestCount()).isZero();
+    }
+
+    private void sendAll(HttpGateway gateway, int cases) throws Exception {
+        int reached = 0;
+        int refused = 0;
+        for (int i = 0; i < cases; i++) {
+            String url = chain(i);
+            String method = random.nextBoolean() ? "GET" : "POST";
+            try {
+                HttpAnswer answer = gateway.send(new HttpRequest(
+                        method,
+                        HttpGateway.url(url),
+                        Map.of(),
+                        method.equals("GET") ? null : Payload.of(new byte[] {1}),
+                        null,
+                        true,
+                        null));
+                assertThat(answer.text()).as("case %s: %s", i, url).isEqualTo("outside");
+                reached++;
+            } catch (ActionException e) {
+                assertThat(e.code())
+                        .as("case %s: %s: %s", i, url, e.getMessage())
+                        .isIn("egress_refused", "unreachable", "redirect_refused", "invalid_parameters");
+                refused++;
+            }
+        }
+        assertThat(reached).as("cases that went through").isGreaterThan(cases / 20);
+        assertThat(refused).as("cases that didn't").isGreaterThan(cases / 4);
     }
 
     /** An address to start with, which leads to others. */
@@ -168,11 +185,11 @@ class RandomTargetsTest {
         };
     }
 
+    // Nothing that is another address, a public one, to those who don't know octal numbers: no test dials it.
     private String part(long number) {
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(3)) {
             case 0 -> "0x" + Long.toHexString(number);
-            case 1 -> "0" + Long.toOctalString(number);
-            case 2 -> "00" + number;
+            case 1 -> "00" + number;
             default -> Long.toString(number);
         };
     }
