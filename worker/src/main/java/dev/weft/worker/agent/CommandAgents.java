@@ -57,7 +57,7 @@ final class CommandAgents implements AgentCaller<AgentKind.Command> {
                         Math.min(Objects.requireNonNullElse(limits.output(), usual.output()), usual.output()),
                         Objects.requireNonNullElse(limits.fileSize(), usual.fileSize()),
                         Objects.requireNonNullElse(limits.cpu(), usual.cpu()),
-                        usual.processes());
+                        Objects.requireNonNullElse(limits.processes(), usual.processes()));
     }
 
     private static String complaint(String agent, CommandResult result) {

@@ -51,16 +51,16 @@ final class ProcessTree {
         }
     }
 
-    /** The program and its children that are there now, but for those that left the tree. */
+    /** All that is there now, but for what left the tree. */
     List<ProcessHandle> programs() {
         List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
-        if (!namespaced) {
-            all.add(process.toHandle());
-        } else if (!all.isEmpty()) {
-            // What holds the namespace is none of the program's.
-            all.removeFirst();
-        }
+        all.add(process.toHandle());
         return all;
+    }
+
+    /** How many of these are none of the program's: what made its namespace, and what holds it. */
+    int others() {
+        return namespaced ? 2 : 0;
     }
 
     private List<ProcessHandle> marked() {

@@ -63,10 +63,11 @@ final class Watch implements AutoCloseable {
 
     private @Nullable ActionException look() {
         List<ProcessHandle> programs = tree.programs();
-        if (programs.size() > limits.processes()) {
+        int count = programs.size() - tree.others();
+        if (count > limits.processes()) {
             return ActionException.permanent(
                     "too_many_processes",
-                    "Expected at most " + limits.processes() + " processes at once, but found " + programs.size()
+                    "Expected at most " + limits.processes() + " processes at once, but found " + count
                             + ". All were killed.");
         }
         long held = 0;
