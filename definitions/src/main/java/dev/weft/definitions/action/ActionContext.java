@@ -23,6 +23,15 @@ public interface ActionContext {
     Path workspace();
 
     /**
+     * Has a value taken out of all that the attempt gives back, as the secrets are that it was given: what it came to
+     * know on the way, such as a token that it fetched.
+     *
+     * @param name what stands in its place, for people
+     * @param value the secret
+     */
+    void conceal(String name, String value);
+
+    /**
      * A sign of life. Cheap: call it as often as there is progress.
      *
      * @throws InterruptedException when the attempt has been cancelled meanwhile

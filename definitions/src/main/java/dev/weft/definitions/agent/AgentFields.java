@@ -59,11 +59,13 @@ record AgentFields(
 
     /** Limits of kind {@code command}. */
     record LimitFields(
-            @Doc(value = "Memory of one process; default 2GiB.", example = "512MiB") @Nullable Object memory,
+            @Doc(value = "Memory of one process, and of all at once; default 2GiB.", example = "512MiB") @Nullable Object memory,
 
             @Doc(value = "Output on stdout; default and at most 1536KiB.", example = "64KiB") @Nullable Object output,
 
             @Doc(value = "One file that it writes; default 1GiB.", example = "100MiB") @Nullable Object fileSize,
 
-            @Doc(value = "Processor time; bound by the task's timeout alone by default.", example = "30s") @Nullable Duration cpu) {}
+            @Doc(value = "Processor time; bound by the task's timeout alone by default.", example = "30s") @Nullable Duration cpu,
+
+            @Doc(value = "Processes at once; default 256.", example = "16") @Nullable Long processes) {}
 }

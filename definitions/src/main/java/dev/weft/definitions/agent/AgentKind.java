@@ -62,19 +62,21 @@ public sealed interface AgentKind {
     /**
      * What a program may use at most.
      *
-     * @param memory bytes of data of one process; {@code null} for 2 GiB
+     * @param memory bytes of data of one process, and held by all at once; {@code null} for 2 GiB
      * @param output bytes on stdout; {@code null} for 1.5 MiB
      * @param fileSize bytes of one file that it writes; {@code null} for 1 GiB
      * @param cpu seconds of processor time; {@code null} for no bound but the task's timeout
+     * @param processes at once; {@code null} for 256
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record CommandLimits(
             @Nullable Long memory,
             @Nullable Long output,
             @Nullable Long fileSize,
-            @Nullable Long cpu) {
+            @Nullable Long cpu,
+            @Nullable Long processes) {
         /** The usual ones. */
-        public static final CommandLimits USUAL = new CommandLimits(null, null, null, null);
+        public static final CommandLimits USUAL = new CommandLimits(null, null, null, null, null);
     }
 
     /**

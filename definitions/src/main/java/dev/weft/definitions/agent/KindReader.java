@@ -141,7 +141,19 @@ final class KindReader {
                         size("memory", fields.memory()),
                         size("output", fields.output()),
                         size("file_size", fields.fileSize()),
-                        fields.cpu() == null ? null : Math.max(1, fields.cpu().toSeconds()));
+                        fields.cpu() == null ? null : Math.max(1, fields.cpu().toSeconds()),
+                        processes(fields.processes()));
+    }
+
+    private @Nullable Long processes(@Nullable Long written) {
+        if (written != null && written < 1) {
+            report.error(
+                    ProblemCode.VALUE,
+                    "/limits/processes",
+                    "Expected a whole number from 1, but found " + written,
+                    "");
+        }
+        return written;
     }
 
     private @Nullable Long size(String name, @Nullable Object written) {

@@ -72,7 +72,7 @@ class AgentReaderTest {
                 kind: command
                 argv: [python3, ./bin/count.py, --fast]
                 env: {TOKEN: "${{ secrets.TOKEN }}"}
-                limits: {memory: 512MiB, output: 1000, cpu: 90s}
+                limits: {memory: 512MiB, output: 1000, cpu: 90s, processes: 16}
                 """, folder);
 
         assertThat(agent.kind())
@@ -80,7 +80,7 @@ class AgentReaderTest {
                         List.of("python3", folder.resolve("bin/count.py").toString(), "--fast"),
                         Map.of("TOKEN", "${{ secrets.TOKEN }}"),
                         folder.toString(),
-                        new AgentKind.CommandLimits(512L << 20, 1000L, null, 90L)));
+                        new AgentKind.CommandLimits(512L << 20, 1000L, null, 90L, 16L)));
     }
 
     @Test

@@ -3,10 +3,11 @@ package dev.weft.definitions.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.definitions.action.ActionSpec;
+import dev.weft.definitions.action.Doc;
+import dev.weft.definitions.action.Later;
 import dev.weft.definitions.action.Output;
 import dev.weft.definitions.action.Trait;
 import dev.weft.definitions.action.WrittenParameters;
-import dev.weft.definitions.action.builtin.ApiCall;
 import dev.weft.definitions.action.builtin.ApprovalGate;
 import dev.weft.definitions.action.builtin.BuiltInActions;
 import dev.weft.definitions.action.builtin.Fail;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,10 +56,17 @@ final class ActionSchemaTest {
         }
     }
 
+    /** Parameters that aren't all carried out. */
+    record Song(
+            @Doc("Which one.") String name,
+            @Later @Doc("How loud.") @Nullable Long volume) {}
+
     @Test
     void shouldSayWhichParametersAreNotCarriedOut() {
-        assertThat(ActionSchema.of(ApiCall.SPEC).toString())
-                .contains("A token that is fetched first, with OAuth 2's client credentials. " + ShapeSchema.LATER);
+        assertThat(ActionSchema.of(new ActionSpec<>("sing", "Sings.", Song.class, Trait.WORK))
+                        .toString())
+                .contains("How loud. " + ShapeSchema.LATER)
+                .doesNotContain("Which one. " + ShapeSchema.LATER);
         assertThat(ActionSchema.of(Fail.SPEC).toString()).doesNotContain(ShapeSchema.LATER);
     }
 

@@ -1,35 +1,48 @@
 package dev.weft.worker.action;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.weft.definitions.action.Action;
 import dev.weft.definitions.action.ActionContext;
 import dev.weft.definitions.action.ActionException;
 import dev.weft.definitions.action.ActionSpec;
 import dev.weft.definitions.action.builtin.ApiCall;
+import dev.weft.definitions.size.SizeText;
+import dev.weft.worker.action.file.FileStreams;
+import dev.weft.worker.action.file.OpenFile;
+import dev.weft.worker.action.file.Place;
+import dev.weft.worker.action.file.Roots;
+import dev.weft.worker.action.http.AccessTokens;
+import dev.weft.worker.action.http.ApiBodies;
+import dev.weft.worker.action.http.ApiRequests;
+import dev.weft.worker.action.http.FilePayload;
+import dev.weft.worker.action.http.SavedBody;
 import dev.weft.worker.egress.HttpAnswer;
 import dev.weft.worker.egress.HttpGateway;
 import dev.weft.worker.egress.HttpRequest;
+import dev.weft.worker.egress.Reception;
 import dev.weft.worker.egress.StatusSet;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.time.Clock;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import okhttp3.Credentials;
-import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /** Action {@code api_call}: one HTTP request. */
 public final class ApiCallAction implements Action<ApiCall> {
-    private static final Set<ApiCall.Method> WITHOUT_EFFECT =
-            Set.of(ApiCall.Method.GET, ApiCall.Method.HEAD, ApiCall.Method.OPTIONS);
+    private static final long LARGEST_FILE = 1L << 30;
+    private static final String AUTHORIZATION = "Authorization";
+    private static final int UNAUTHORIZED = 401;
     private final HttpGateway http;
+    private final Roots roots;
+    private final AccessTokens tokens;
 
-    public ApiCallAction(HttpGateway http) {
+    /**
+     * @param http remains the caller's to close
+     * @param roots inside of which files are sent and saved
+     */
+    public ApiCallAction(HttpGateway http, Roots roots) {
         this.http = http;
+        this.roots = roots;
+        this.tokens = new AccessTokens(http, Clock.systemUTC());
     }
 
     @Override
@@ -41,105 +54,64 @@ public final class ApiCallAction implements Action<ApiCall> {
     public Map<String, @Nullable Object> execute(ApiCall call, ActionContext context)
             throws ActionException, InterruptedException {
         StatusSet expected = StatusSet.of(call.expect());
-        HttpAnswer answer = http.send(request(call, context));
+        Place place = call.saveTo() == null ? null : roots.locate(call.saveTo());
+        if (place != null) {
+            FileStreams.prepare(place);
+        }
+        if (call.bodyFrom() == null) {
+            return answer(call, expected, ApiRequests.of(call, null, context), place, context);
+        }
+        try (OpenFile file = FileStreams.open(roots.locate(call.bodyFrom()))) {
+            return answer(call, expected, ApiRequests.of(call, new FilePayload(file), context), place, context);
+        } catch (IOException e) {
+            throw new ActionException("io", "Expected to close '" + call.bodyFrom() + "', but that failed.");
+        }
+    }
+
+    private Map<String, @Nullable Object> answer(
+            ApiCall call, StatusSet expected, HttpRequest request, @Nullable Place place, ActionContext context)
+            throws ActionException, InterruptedException {
+        SavedBody saved = place == null ? null : new SavedBody(place);
+        Reception reception = saved == null
+                ? new Reception.Kept(limit(call, HttpGateway.LIMIT))
+                : new Reception.Streamed(limit(call, LARGEST_FILE), expected, saved);
+        HttpAnswer answer = send(call, request, expected, reception, context);
         answer.check(expected);
         Map<String, @Nullable Object> output = new LinkedHashMap<>();
         output.put("status", answer.status());
         output.put("headers", answer.headers());
-        output.put("body", body(answer, call.response() == null ? ApiCall.Response.AUTO : call.response()));
+        if (place == null || saved == null) {
+            output.put(
+                    "body", ApiBodies.value(answer, call.response() == null ? ApiCall.Response.AUTO : call.response()));
+        } else {
+            output.put("path", place.shown());
+            output.put("size", saved.size());
+        }
         output.put("url", answer.request().url().toString());
         return output;
     }
 
-    private static HttpRequest request(ApiCall call, ActionContext context) throws ActionException {
-        ApiCall.Method method = call.method() == null ? ApiCall.Method.GET : call.method();
-        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        if (!WITHOUT_EFFECT.contains(method)) {
-            headers.put("Idempotency-Key", context.idempotencyKey());
-        }
-        if (call.headers() != null) {
-            headers.putAll(call.headers());
-        }
-        if (call.auth() != null) {
-            authenticate(call.auth(), headers);
-        }
-        Object body = call.body();
-        return new HttpRequest(
-                method.name(),
-                address(call),
-                headers,
-                body == null ? null : bytes(body),
-                body == null || headers.containsKey("Content-Type")
-                        ? null
-                        : body instanceof String ? "text/plain; charset=utf-8" : "application/json",
-                call.followRedirects() == null || call.followRedirects());
+    private static long limit(ApiCall call, long usual) {
+        return call.maxSize() == null ? usual : SizeText.parse(call.maxSize()).orElse(usual);
     }
 
-    private static void authenticate(ApiCall.Auth auth, Map<String, String> headers) {
-        if (auth.bearer() != null) {
-            headers.put("Authorization", "Bearer " + auth.bearer());
-        } else if (auth.basic() != null) {
-            headers.put(
-                    "Authorization",
-                    Credentials.basic(auth.basic().username(), auth.basic().password(), StandardCharsets.UTF_8));
-        } else if (auth.header() != null) {
-            headers.put(auth.header().name(), auth.header().value());
+    /** Sends with the token that the call wants, and once more with a fresh one where the server refused it. */
+    private HttpAnswer send(
+            ApiCall call, HttpRequest request, StatusSet expected, Reception reception, ActionContext context)
+            throws ActionException, InterruptedException {
+        ApiCall.ClientCredentials credentials =
+                call.auth() == null ? null : call.auth().clientCredentials();
+        if (credentials == null) {
+            return http.send(request, reception);
         }
-    }
-
-    private static HttpUrl address(ApiCall call) throws ActionException {
-        HttpUrl.Builder url = HttpGateway.url(call.url()).newBuilder();
-        if (call.query() != null) {
-            for (Map.Entry<String, @Nullable Object> entry : call.query().entrySet()) {
-                List<?> values = entry.getValue() instanceof List<?> list ? list : singleton(entry.getValue());
-                for (Object value : values) {
-                    if (value instanceof Map || value instanceof List) {
-                        throw ActionException.invalidParameters("Expected text, a number or a list of these at /query/"
-                                + entry.getKey() + ", but found a structure.");
-                    }
-                    url.addQueryParameter(entry.getKey(), String.valueOf(value));
-                }
-            }
+        AccessTokens.Token token = tokens.get(credentials, request.tls(), null, context);
+        HttpAnswer answer = http.send(request.with(AUTHORIZATION, token.authorization()), reception);
+        if (answer.status() != UNAUTHORIZED
+                || expected.contains(UNAUTHORIZED)
+                || !answer.request().headers().containsKey(AUTHORIZATION)) {
+            return answer;
         }
-        return url.build();
-    }
-
-    private static List<?> singleton(@Nullable Object value) {
-        return value == null ? List.of() : List.of(value);
-    }
-
-    private static byte[] bytes(Object body) throws ActionException {
-        try {
-            return body instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : Json.bytes(body);
-        } catch (IOException e) {
-            throw ActionException.invalidParameters("Expected a body that JSON can hold, but found another.");
-        }
-    }
-
-    private static @Nullable Object body(HttpAnswer answer, ApiCall.Response wanted) throws ActionException {
-        return switch (wanted) {
-            case TEXT -> answer.text();
-            case BASE64 -> Base64.getEncoder().encodeToString(answer.body());
-            case JSON -> json(answer);
-            case AUTO -> {
-                if (answer.body().length == 0) {
-                    yield null;
-                }
-                yield answer.isJson()
-                        ? json(answer)
-                        : answer.isText() ? answer.text() : Base64.getEncoder().encodeToString(answer.body());
-            }
-        };
-    }
-
-    private static @Nullable Object json(HttpAnswer answer) throws ActionException {
-        try {
-            return Json.read(answer.text());
-        } catch (JsonProcessingException e) {
-            throw new ActionException(
-                    "invalid_answer",
-                    "Expected JSON from " + answer.request().url().host() + ", but found something else: "
-                            + Json.explain(e) + ".");
-        }
+        AccessTokens.Token fresh = tokens.get(credentials, request.tls(), token, context);
+        return http.send(request.with(AUTHORIZATION, fresh.authorization()), reception);
     }
 }

@@ -44,30 +44,31 @@ public final class FileOperationAction implements Action<FileOperation> {
             throws ActionException, InterruptedException {
         Place place = roots.locate(work.path());
         FileOperation.Encoding encoding = Objects.requireNonNullElse(work.encoding(), FileOperation.Encoding.TEXT);
+        boolean overwrite = !Boolean.FALSE.equals(work.overwrite());
         boolean recursive = Boolean.TRUE.equals(work.recursive());
         return switch (work.operation()) {
             case READ -> {
                 byte[] bytes = reads.read(place);
                 Map<String, @Nullable Object> output = output(place, "size", bytes.length);
-                output.put("content", Content.decode(bytes, encoding, place.shown()));
+                output.put("content", Content.decode(bytes, encoding, work.csv(), place.shown()));
                 yield output;
             }
             case WRITE -> {
-                byte[] bytes = Content.encode(work.content(), encoding);
-                writes.write(place, bytes);
+                byte[] bytes = Content.encode(work.content(), encoding, work.csv());
+                writes.write(place, bytes, overwrite, context);
                 yield output(place, "size", bytes.length);
             }
             case APPEND -> {
-                byte[] bytes = Content.encode(work.content(), encoding);
+                byte[] bytes = Content.encode(work.content(), encoding, work.csv());
                 yield output(place, "size", appends.append(place, bytes, context));
             }
             case COPY -> {
                 Place to = target(work);
-                yield output(to, "from", place.shown(), "size", writes.copy(place, to, context));
+                yield output(to, "from", place.shown(), "size", writes.copy(place, to, overwrite, context));
             }
             case MOVE -> {
                 Place to = target(work);
-                writes.move(place, to, context);
+                writes.move(place, to, overwrite, context);
                 yield output(to, "from", place.shown());
             }
             case DELETE -> output(place, "deleted", deletes.delete(place, recursive, context));
@@ -76,7 +77,9 @@ public final class FileOperationAction implements Action<FileOperation> {
                 yield output(place, "entries", entries);
             }
             case STAT -> reads.stat(place);
-            case CHECKSUM -> reads.checksum(place, context);
+            case CHECKSUM ->
+                reads.checksum(
+                        place, Objects.requireNonNullElse(work.algorithm(), FileOperation.Algorithm.SHA_256), context);
         };
     }
 

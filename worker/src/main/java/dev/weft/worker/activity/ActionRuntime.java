@@ -7,14 +7,15 @@ import dev.weft.definitions.action.builtin.AgentTask;
 import dev.weft.definitions.action.shape.ParameterBinder;
 import dev.weft.definitions.agent.AgentHandler;
 import dev.weft.worker.action.ApiCallAction;
+import dev.weft.worker.action.CommandAction;
 import dev.weft.worker.action.EmitEventAction;
 import dev.weft.worker.action.FileOperationAction;
+import dev.weft.worker.action.file.Housekeeping;
 import dev.weft.worker.action.file.Journal;
-import dev.weft.worker.action.file.Leftovers;
 import dev.weft.worker.action.file.Roots;
 import dev.weft.worker.agent.Agents;
-import dev.weft.worker.egress.EgressPolicy;
 import dev.weft.worker.egress.HttpGateway;
+import dev.weft.worker.egress.dial.EgressPolicy;
 import dev.weft.worker.protocol.TaskInvocation;
 import dev.weft.worker.protocol.event.EventSink;
 import dev.weft.worker.sandbox.Sandbox;
@@ -24,7 +25,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,19 +38,21 @@ public final class ActionRuntime implements AutoCloseable {
     private final Secrets secrets;
     private final HttpGateway gateway;
     private final Agents agents;
+    private final Housekeeping housekeeping;
     private final Map<String, Action<?>> actions = new LinkedHashMap<>();
 
     private ActionRuntime(WorkerSettings settings, Path workspace, Journal journal, @Nullable EventSink events)
             throws IOException {
         this.workspace = workspace;
         secrets = new Secrets(settings.secrets());
-        gateway = new HttpGateway(EgressPolicy.allowing(settings.egress()));
-        agents = new Agents(
-                all(AgentHandler.class),
-                gateway,
-                new Sandbox(settings.sandbox(), settings.readable(), settings.searchPath()));
-        add(new FileOperationAction(new Roots(workspace, settings.roots()), journal));
-        add(new ApiCallAction(gateway));
+        gateway = new HttpGateway(EgressPolicy.allowing(settings.egress()), settings.proxy());
+        Sandbox sandbox = new Sandbox(settings.sandbox(), settings.readable(), settings.searchPath());
+        agents = new Agents(all(AgentHandler.class), gateway, sandbox);
+        Roots roots = new Roots(workspace, settings.roots());
+        housekeeping = Housekeeping.start(journal, roots.folders());
+        add(new FileOperationAction(roots, journal));
+        add(new ApiCallAction(gateway, roots));
+        add(new CommandAction(sandbox, roots));
         add(new EmitEventAction(events, Clock.systemUTC()));
         for (Action<?> action : all(Action.class)) {
             add(action);
@@ -72,8 +74,6 @@ public final class ActionRuntime implements AutoCloseable {
     public static ActionRuntime open(WorkerSettings settings, @Nullable EventSink events) throws IOException {
         Path workspace = Files.createDirectories(settings.workspace()).toRealPath();
         Journal journal = new Journal(settings.home().resolve("journal"));
-        journal.sweep(Instant.now());
-        Leftovers.sweep(workspace, Instant.now());
         return new ActionRuntime(settings, workspace, journal, events);
     }
 
@@ -133,6 +133,7 @@ public final class ActionRuntime implements AutoCloseable {
 
     @Override
     public void close() {
+        housekeeping.close();
         gateway.close();
     }
 }

@@ -2,6 +2,7 @@ package dev.weft.worker.activity;
 
 import dev.weft.definitions.action.ActionContext;
 import dev.weft.worker.protocol.TaskInvocation;
+import dev.weft.worker.secret.SecretVault;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.client.ActivityCompletionException;
 import java.nio.file.Path;
@@ -12,17 +13,20 @@ final class AttemptContext implements ActionContext {
     private final TaskInvocation invocation;
     private final ActivityExecutionContext temporal;
     private final Path workspace;
+    private final SecretVault vault;
     private volatile @Nullable ActivityCompletionException ended;
 
     /**
      * @param invocation what is to be done
      * @param temporal the activity
      * @param workspace where relative paths start
+     * @param vault secrets of the attempt
      */
-    AttemptContext(TaskInvocation invocation, ActivityExecutionContext temporal, Path workspace) {
+    AttemptContext(TaskInvocation invocation, ActivityExecutionContext temporal, Path workspace, SecretVault vault) {
         this.invocation = invocation;
         this.temporal = temporal;
         this.workspace = workspace;
+        this.vault = vault;
     }
 
     /** Why Temporal wants no more of this attempt, where the work was told so; else {@code null}. */
@@ -58,6 +62,11 @@ final class AttemptContext implements ActionContext {
     @Override
     public Path workspace() {
         return workspace;
+    }
+
+    @Override
+    public void conceal(String name, String value) {
+        vault.conceal(name, value);
     }
 
     @Override

@@ -23,7 +23,7 @@ final class Failures {
      * never retries by itself, but where the attempt was lost with its worker.
      */
     static ApplicationFailure of(ActionException e, Redactor redactor) {
-        String message = redactor.redact(shorten(String.valueOf(e.getMessage())));
+        String message = shorten(redactor.redactMessage(String.valueOf(e.getMessage())));
         Failure failure = new Failure(e.code(), message, e.retryable());
         @Nullable Long wait = e.retryAfter() == null ? null : e.retryAfter().toMillis();
         return e.code().equals(LOST)
@@ -35,7 +35,7 @@ final class Failures {
     static ApplicationFailure unexpected(String what, Throwable defect, Redactor redactor) {
         StringWriter trace = new StringWriter();
         defect.printStackTrace(new PrintWriter(trace, true));
-        LOG.error("{} failed unexpectedly: {}", what, redactor.redact(trace.toString()));
+        LOG.error("{} failed unexpectedly: {}", what, redactor.redactMessage(trace.toString()));
         String said = defect.getMessage() == null ? "" : ": " + defect.getMessage();
         return of(
                 new ActionException(

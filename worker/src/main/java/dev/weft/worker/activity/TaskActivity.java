@@ -27,8 +27,8 @@ public final class TaskActivity implements DynamicActivity {
     public @Nullable Object execute(EncodedValues arguments) {
         TaskInvocation invocation = arguments.get(0, TaskInvocation.class);
         ActivityExecutionContext temporal = Activity.getExecutionContext();
-        AttemptContext context = new AttemptContext(invocation, temporal, runtime.workspace());
         SecretVault vault = runtime.vault();
+        AttemptContext context = new AttemptContext(invocation, temporal, runtime.workspace(), vault);
         boolean local = temporal.getInfo().isLocal();
         try {
             Object output = new Supervision(temporal)

@@ -1,5 +1,6 @@
 package dev.weft.worker.activity;
 
+import dev.weft.worker.egress.dial.EgressProxy;
 import dev.weft.worker.sandbox.SandboxMode;
 import dev.weft.worker.secret.EnvironmentSecrets;
 import dev.weft.worker.secret.FileSecrets;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an operator decides about the work of tasks.
@@ -19,6 +21,7 @@ import java.util.ServiceLoader;
  * @param workspace folder where relative paths of runs' files start
  * @param roots more folders whose files may be touched
  * @param egress addresses, CIDRs and hosts that may be reached although they are not public
+ * @param proxy through which others are reached; {@code null} for none
  * @param sandbox how programs are confined
  * @param readable folders that programs in the sandbox may read, besides the system's own
  * @param searchPath where {@code bwrap} is found, as PATH has it
@@ -29,6 +32,7 @@ public record WorkerSettings(
         Path workspace,
         List<Path> roots,
         List<String> egress,
+        @Nullable EgressProxy proxy,
         SandboxMode sandbox,
         List<Path> readable,
         String searchPath,
@@ -42,7 +46,8 @@ public record WorkerSettings(
 
     /**
      * Reads {@code WEFT_WORKSPACE_ROOTS} and {@code WEFT_SANDBOX_READ} (folders, separated as in PATH),
-     * {@code WEFT_EGRESS_ALLOW} (separated by commas), {@code WEFT_SANDBOX} and {@code WEFT_SECRET_*}. Secrets are looked
+     * {@code WEFT_EGRESS_ALLOW} (separated by commas), {@code WEFT_PROXY} with {@code WEFT_NO_PROXY} (separated by
+     * commas), {@code WEFT_SANDBOX} and {@code WEFT_SECRET_*}. Secrets are looked
      * up in the environment, in {@code HOME/secrets}, then wherever {@link ServiceLoader} finds providers.
      *
      * @throws IllegalArgumentException when a setting has a value that it can't have
@@ -58,10 +63,16 @@ public record WorkerSettings(
                 folder.resolve("workspace"),
                 folders(environment.getOrDefault("WEFT_WORKSPACE_ROOTS", "")),
                 split(environment.getOrDefault("WEFT_EGRESS_ALLOW", ""), ","),
+                proxy(environment),
                 SandboxMode.parse(environment.getOrDefault("WEFT_SANDBOX", "bubblewrap")),
                 folders(environment.getOrDefault("WEFT_SANDBOX_READ", "")),
                 environment.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin"),
                 secrets);
+    }
+
+    private static @Nullable EgressProxy proxy(Map<String, String> environment) {
+        String url = environment.getOrDefault("WEFT_PROXY", "");
+        return url.isBlank() ? null : EgressProxy.parse(url, split(environment.getOrDefault("WEFT_NO_PROXY", ""), ","));
     }
 
     private static List<Path> folders(String text) {

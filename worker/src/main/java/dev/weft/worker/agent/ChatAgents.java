@@ -42,8 +42,7 @@ final class ChatAgents implements AgentCaller<AgentKind.Chat> {
                         .build(),
                 headers,
                 HttpAgents.json(body(kind, call.parameters())),
-                "application/json",
-                false));
+                "application/json"));
         answer.check(StatusSet.SUCCESS);
         String text = text(HttpAgents.value(answer, call.agent()), call.agent());
         return kind.answer() == AgentKind.ChatAnswer.JSON ? json(text, call.agent()) : output(text, kind.model());

@@ -1,16 +1,15 @@
 package dev.weft.worker.agent;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.weft.definitions.action.ActionContext;
 import dev.weft.definitions.action.ActionException;
 import dev.weft.definitions.agent.AgentKind;
 import dev.weft.worker.action.Json;
+import dev.weft.worker.sandbox.AttemptVariables;
 import dev.weft.worker.sandbox.Command;
 import dev.weft.worker.sandbox.CommandResult;
 import dev.weft.worker.sandbox.Sandbox;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,13 +40,8 @@ final class CommandAgents implements AgentCaller<AgentKind.Command> {
     }
 
     private static Map<String, String> environment(AgentCall<AgentKind.Command> call) throws ActionException {
-        ActionContext context = call.context();
-        Map<String, String> env = new LinkedHashMap<>();
-        env.put("WEFT_RUN", context.run());
-        env.put("WEFT_TASK", context.path());
-        env.put("WEFT_ATTEMPT", Integer.toString(context.attempt()));
+        Map<String, String> env = AttemptVariables.of(call.context());
         env.put("WEFT_OPERATION", call.operation());
-        env.put("WEFT_IDEMPOTENCY_KEY", context.idempotencyKey());
         if (call.kind().env() != null) {
             env.putAll(call.vault().resolve(call.kind().env()));
         }
@@ -62,19 +56,13 @@ final class CommandAgents implements AgentCaller<AgentKind.Command> {
                         Objects.requireNonNullElse(limits.memory(), usual.memory()),
                         Math.min(Objects.requireNonNullElse(limits.output(), usual.output()), usual.output()),
                         Objects.requireNonNullElse(limits.fileSize(), usual.fileSize()),
-                        Objects.requireNonNullElse(limits.cpu(), usual.cpu()));
+                        Objects.requireNonNullElse(limits.cpu(), usual.cpu()),
+                        Objects.requireNonNullElse(limits.processes(), usual.processes()));
     }
 
     private static String complaint(String agent, CommandResult result) {
         String said = result.complaint();
-        String cause = switch (result.exit()) {
-            case 126, 127 -> " (the program can't be found or run in the sandbox)";
-            case 137 -> " (killed)";
-            case 152 -> " (over its limit of processor time)";
-            case 153 -> " (over its limit of file size)";
-            default -> "";
-        };
-        return "Expected exit code 0 from agent " + agent + ", but found " + result.exit() + cause
+        return "Expected exit code 0 from agent " + agent + ", but found " + result.exit() + result.meaning()
                 + (said.isEmpty() ? "." : ": " + said);
     }
 

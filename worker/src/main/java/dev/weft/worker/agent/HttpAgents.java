@@ -40,8 +40,7 @@ final class HttpAgents implements AgentCaller<AgentKind.Http> {
                 HttpGateway.url(call.vault().resolve(kind.url())),
                 headers,
                 json(call.parameters()),
-                "application/json",
-                false));
+                "application/json"));
         answer.check(expected);
         return value(answer, call.agent());
     }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param request the last one, after redirects
  * @param status HTTP status
  * @param headers by lower-case name; values of a repeated name joined by a comma
- * @param body at most {@link HttpGateway#LIMIT} bytes
+ * @param body up to the limit, or a little more of it; empty where it was handed on
+ * @param limit bytes that the body may have
  * @param cut whether there was more of the body
  * @param type media type of the body; {@code null} where none is told
  */
@@ -24,6 +25,7 @@ public record HttpAnswer(
         int status,
         Map<String, String> headers,
         byte[] body,
+        long limit,
         boolean cut,
         @Nullable MediaType type) {
     private static final int EXCERPT = 300;
@@ -52,6 +54,11 @@ public record HttpAnswer(
                         || type.subtype().equals("yaml"));
     }
 
+    /** Whether another attempt may get another answer. */
+    public boolean passing() {
+        return status >= 500 || PASSING.contains(status);
+    }
+
     /**
      * Refuses the answer unless its status is expected and all of it is here.
      *
@@ -60,20 +67,21 @@ public record HttpAnswer(
     public void check(StatusSet expected) throws ActionException {
         if (expected.contains(status)) {
             if (cut) {
-                throw ActionException.permanent(
-                        "answer_too_large",
-                        "Expected an answer of at most " + HttpGateway.LIMIT + " bytes from " + request.label()
-                                + ", but found more. Ask for less, such as one page.");
+                throw HttpFailures.tooLarge(request, limit);
             }
             return;
         }
         String excerpt = text().strip();
         boolean tooLong = excerpt.length() > EXCERPT;
-        throw new ActionException(
+        throw failure(
                 "http_" + status,
                 "Expected status " + expected + " from " + request.label() + ", but found " + status
-                        + (excerpt.isEmpty() ? "." : ": " + (tooLong ? excerpt.substring(0, EXCERPT) + "…" : excerpt)),
-                status >= 500 || PASSING.contains(status),
-                RetryAfter.parse(headers.get("retry-after"), Instant.now()));
+                        + (excerpt.isEmpty() ? "." : ": " + (tooLong ? excerpt.substring(0, EXCERPT) + "…" : excerpt)));
+    }
+
+    /** A failure because of this answer, made again where that may help, and when the server says. */
+    public ActionException failure(String code, String message) {
+        return new ActionException(
+                code, message, passing(), RetryAfter.parse(headers.get("retry-after"), Instant.now()));
     }
 }

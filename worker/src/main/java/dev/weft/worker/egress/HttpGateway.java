@@ -1,12 +1,12 @@
 package dev.weft.worker.egress;
 
 import dev.weft.definitions.action.ActionException;
+import dev.weft.worker.egress.dial.EgressPolicy;
+import dev.weft.worker.egress.dial.EgressProxy;
+import dev.weft.worker.egress.dial.GuardedSocketFactory;
+import dev.weft.worker.egress.tls.TlsClients;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
 import java.net.Proxy;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -15,16 +15,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import javax.net.ssl.SSLException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.Dispatcher;
+import okhttp3.Dns;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import okio.BufferedSink;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
@@ -38,18 +41,39 @@ public final class HttpGateway implements AutoCloseable {
     /** Bytes of an answer's body, after decompression. */
     public static final int LIMIT = 3 << 19;
 
+    /** Bytes that are kept of a body however little is wanted: enough to say what is wrong. */
+    private static final int LEAST_KEPT = 4096;
+
     private static final int MAX_REDIRECTS = 5;
+    private static final Duration CLEAN_UP = Duration.ofSeconds(4);
     private static final int MANY = 10_000;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final OkHttpClient client;
+    private final TlsClients clients;
 
+    /** A gateway that reaches others straight. */
     public HttpGateway(EgressPolicy policy) {
+        this(policy, null);
+    }
+
+    /**
+     * @param proxy through which others are reached; {@code null} for none
+     */
+    public HttpGateway(EgressPolicy policy, @Nullable EgressProxy proxy) {
+        this(policy, proxy, Dns.SYSTEM);
+    }
+
+    /** With a name server of its own. */
+    HttpGateway(EgressPolicy policy, @Nullable EgressProxy proxy, Dns names) {
         Dispatcher dispatcher = new Dispatcher(threads);
         dispatcher.setMaxRequests(MANY);
         dispatcher.setMaxRequestsPerHost(MANY);
         client = new OkHttpClient.Builder()
                 .dispatcher(dispatcher)
-                .socketFactory(new GuardedSocketFactory(policy))
+                .dns(names)
+                .socketFactory(new GuardedSocketFactory(policy, proxy))
+                // Those of the environment; the operator's is gone through by the sockets, so that what is checked is
+                // what is dialled.
                 .proxy(Proxy.NO_PROXY)
                 .followRedirects(false)
                 .followSslRedirects(false)
@@ -57,6 +81,7 @@ public final class HttpGateway implements AutoCloseable {
                 .readTimeout(Duration.ofMinutes(10))
                 .writeTimeout(Duration.ofMinutes(1))
                 .build();
+        clients = new TlsClients(client);
     }
 
     /**
@@ -82,10 +107,19 @@ public final class HttpGateway implements AutoCloseable {
      *
      * @throws ActionException when there is no answer, or none that may be had
      */
-    public HttpAnswer send(HttpRequest first) throws ActionException, InterruptedException {
+    public HttpAnswer send(HttpRequest request) throws ActionException, InterruptedException {
+        return send(request, Reception.kept());
+    }
+
+    /**
+     * As the other, with a say in what becomes of the answer's body.
+     *
+     * @throws ActionException also what a sink throws
+     */
+    public HttpAnswer send(HttpRequest first, Reception reception) throws ActionException, InterruptedException {
         HttpRequest request = first;
         for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-            HttpAnswer answer = exchange(request);
+            HttpAnswer answer = exchange(request, reception);
             HttpRequest next = Redirects.next(answer);
             if (next == null) {
                 return answer;
@@ -97,8 +131,8 @@ public final class HttpGateway implements AutoCloseable {
                 "Expected at most " + MAX_REDIRECTS + " redirects from " + first.label() + ", but found more.");
     }
 
-    private HttpAnswer exchange(HttpRequest request) throws ActionException, InterruptedException {
-        Call call = client.newCall(build(request));
+    private HttpAnswer exchange(HttpRequest request, Reception reception) throws ActionException, InterruptedException {
+        Call call = clients.client(request.tls()).newCall(build(request));
         CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
         call.enqueue(new Callback() {
             @Override
@@ -109,8 +143,8 @@ public final class HttpGateway implements AutoCloseable {
             @Override
             public void onResponse(Call answered, Response response) {
                 try (response) {
-                    answer.complete(read(request, response));
-                } catch (IOException | RuntimeException e) {
+                    answer.complete(read(request, response, reception));
+                } catch (IOException | ActionException | InterruptedException | RuntimeException e) {
                     answer.completeExceptionally(e);
                 }
             }
@@ -118,12 +152,33 @@ public final class HttpGateway implements AutoCloseable {
         try {
             return answer.get();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException failure) {
-                throw failure(request, failure);
-            }
-            throw new IllegalStateException("Expected an answer or a failure from the HTTP client", e.getCause());
+            throw failure(request, e.getCause() == null ? e : e.getCause(), reception.limit());
+        } catch (InterruptedException e) {
+            call.cancel();
+            end(answer);
+            throw e;
         } finally {
             call.cancel();
+        }
+    }
+
+    private static ActionException failure(HttpRequest request, Throwable cause, long limit)
+            throws InterruptedException {
+        return switch (cause) {
+            case IOException failure -> HttpFailures.of(request, failure, limit);
+            case ActionException failure -> failure;
+            case InterruptedException stopped -> throw new InterruptedException(stopped.getMessage());
+            default -> throw new IllegalStateException("Expected an answer or a failure from the HTTP client", cause);
+        };
+    }
+
+    /** Waits until a sink has cleaned up behind a request that was cancelled. */
+    private static void end(CompletableFuture<HttpAnswer> answer) throws InterruptedException {
+        try {
+            answer.handle((done, failure) -> true).get(CLEAN_UP.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            // It is cleaned up later, by the thread that is at it.
+            return;
         }
     }
 
@@ -137,71 +192,72 @@ public final class HttpGateway implements AutoCloseable {
                         + " in '" + header.getKey() + "'.");
             }
         }
-        byte[] content = request.body();
+        Payload payload = request.body();
         String method = request.method();
         boolean needsBody = method.equals("POST") || method.equals("PUT") || method.equals("PATCH");
-        if (content != null && (method.equals("GET") || method.equals("HEAD"))) {
+        if (payload != null && (method.equals("GET") || method.equals("HEAD"))) {
             throw ActionException.invalidParameters("Expected no body with " + method + ", but found one.");
         }
-        String type = request.contentType();
-        RequestBody body = content == null && !needsBody
-                ? null
-                : RequestBody.create(
-                        content == null ? new byte[0] : content, type == null ? null : MediaType.get(type));
-        return builder.method(method, body).build();
+        return builder.method(method, payload == null && !needsBody ? null : body(payload, request.contentType()))
+                .build();
     }
 
-    private static HttpAnswer read(HttpRequest request, Response response) throws IOException {
-        BufferedSource source = response.body().source();
-        boolean cut = source.request(LIMIT + 1L);
+    private static RequestBody body(@Nullable Payload payload, @Nullable String type) {
+        MediaType media = type == null ? null : MediaType.get(type);
+        if (payload == null) {
+            return RequestBody.create(new byte[0], media);
+        }
+        return new RequestBody() {
+            @Override
+            public @Nullable MediaType contentType() {
+                return media;
+            }
+
+            @Override
+            public long contentLength() {
+                return payload.size();
+            }
+
+            @Override
+            public void writeTo(BufferedSink sink) throws IOException {
+                payload.writeTo(sink.outputStream());
+            }
+        };
+    }
+
+    private static HttpAnswer read(HttpRequest request, Response response, Reception reception)
+            throws IOException, ActionException, InterruptedException {
         Map<String, String> headers = new LinkedHashMap<>();
         response.headers()
                 .forEach(header -> headers.merge(
                         header.getFirst().toLowerCase(Locale.ROOT), header.getSecond(), (a, b) -> a + ", " + b));
+        long limit = reception.limit();
+        BufferedSource source = response.body().source();
+        byte[] body;
+        boolean cut;
+        if (reception instanceof Reception.Streamed streamed
+                && streamed.expected().contains(response.code())
+                && !Redirects.leadsOn(request, response.code(), headers.get("location"))) {
+            if (response.body().contentLength() > limit) {
+                throw HttpFailures.tooLarge(request, limit);
+            }
+            streamed.sink().take(new Bounded(source.inputStream(), limit));
+            body = new byte[0];
+            cut = false;
+        } else {
+            long most = Math.min(LIMIT, Math.max(limit, LEAST_KEPT));
+            cut = source.request(most + 1);
+            body = cut ? source.readByteArray(most) : source.readByteArray();
+            cut |= body.length > limit;
+        }
         return new HttpAnswer(
                 request,
                 response.code(),
                 headers,
-                cut ? source.readByteArray(LIMIT) : source.readByteArray(),
+                body,
+                limit,
                 cut,
                 response.body().contentType());
-    }
-
-    private static ActionException failure(HttpRequest request, IOException e) {
-        EgressRefusedException refused = refusal(e);
-        if (refused != null) {
-            return ActionException.permanent("egress_refused", request.label() + ": " + refused.getMessage());
-        }
-        String expected = "Expected an answer from " + request.label() + ", but ";
-        return switch (e) {
-            case UnknownHostException unknown ->
-                new ActionException(
-                        "unreachable",
-                        expected + "no name server knows the host "
-                                + request.url().host() + ".");
-            case SSLException tls ->
-                ActionException.permanent("tls", expected + "TLS failed: " + tls.getMessage() + ".");
-            case ConnectException none -> new ActionException("unreachable", expected + "could not connect.");
-            case NoRouteToHostException none -> new ActionException("unreachable", expected + "could not connect.");
-            case SocketTimeoutException late ->
-                new ActionException("unreachable", expected + "it stayed silent (" + late.getMessage() + ").");
-            default ->
-                new ActionException("connection_lost", expected + "the connection broke (" + e.getMessage() + ").");
-        };
-    }
-
-    private static @Nullable EgressRefusedException refusal(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof EgressRefusedException refused) {
-                return refused;
-            }
-            for (Throwable suppressed : cause.getSuppressed()) {
-                if (suppressed instanceof EgressRefusedException refused) {
-                    return refused;
-                }
-            }
-        }
-        return null;
     }
 
     @Override

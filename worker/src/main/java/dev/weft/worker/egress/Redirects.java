@@ -1,6 +1,7 @@
 package dev.weft.worker.egress;
 
 import dev.weft.definitions.action.ActionException;
+import dev.weft.worker.egress.tls.TlsSettings;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class Redirects {
     static @Nullable HttpRequest next(HttpAnswer answer) throws ActionException {
         HttpRequest request = answer.request();
         String location = answer.headers().get("location");
-        if (!request.followRedirects() || !STATUSES.contains(answer.status()) || location == null) {
+        if (location == null || !leadsOn(request, answer.status(), location)) {
             return null;
         }
         HttpUrl target = request.url().resolve(location);
@@ -38,13 +39,21 @@ final class Redirects {
         boolean sameMethod = answer.status() >= 307
                 || request.method().equals("GET")
                 || request.method().equals("HEAD");
+        boolean sameOrigin = sameOrigin(request.url(), target);
+        TlsSettings tls = request.tls();
         return new HttpRequest(
                 sameMethod ? request.method() : "GET",
                 target,
-                sameOrigin(request.url(), target) ? request.headers() : harmless(request.headers()),
+                sameOrigin ? request.headers() : harmless(request.headers()),
                 sameMethod ? request.body() : null,
                 sameMethod ? request.contentType() : null,
-                true);
+                true,
+                tls == null || sameOrigin ? tls : tls.elsewhere());
+    }
+
+    /** Whether an answer is a redirect that is followed. */
+    static boolean leadsOn(HttpRequest request, int status, @Nullable String location) {
+        return request.followRedirects() && STATUSES.contains(status) && location != null;
     }
 
     private static boolean sameOrigin(HttpUrl one, HttpUrl other) {

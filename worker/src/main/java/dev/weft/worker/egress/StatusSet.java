@@ -39,7 +39,8 @@ public final class StatusSet {
         return new StatusSet(patterns);
     }
 
-    boolean contains(int status) {
+    /** Whether a status counts as success. */
+    public boolean contains(int status) {
         String text = Integer.toString(status);
         return patterns.stream()
                 .anyMatch(pattern -> pattern.equals(text)

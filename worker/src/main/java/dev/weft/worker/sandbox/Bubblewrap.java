@@ -43,12 +43,12 @@ final class Bubblewrap {
         this.searchPath = searchPath;
     }
 
-    List<String> wrap(List<String> argv, Path workspace, List<Path> readable)
+    List<String> wrap(List<String> argv, Path workspace, Path folder, List<Path> readable)
             throws ActionException, InterruptedException {
         List<String> line = new ArrayList<>(base());
-        readable.forEach(folder -> line.addAll(List.of("--ro-bind-try", folder.toString(), folder.toString())));
+        readable.forEach(other -> line.addAll(List.of("--ro-bind-try", other.toString(), other.toString())));
         line.addAll(List.of("--bind", workspace.toString(), workspace.toString()));
-        line.addAll(List.of("--chdir", workspace.toString(), "--"));
+        line.addAll(List.of("--chdir", folder.toString(), "--"));
         line.addAll(argv);
         return line;
     }
@@ -121,6 +121,8 @@ final class Bubblewrap {
     }
 
     private static CommandResult run(List<String> argv) throws ActionException, InterruptedException {
-        return ProcessRunner.run(argv, Map.of(), Path.of("/"), new byte[0], Command.Limits.USUAL.output());
+        Path top = Path.of("/");
+        return ProcessRunner.run(
+                new Command(argv, Map.of(), new byte[0], top, List.of(), Command.Limits.USUAL), argv, Map.of(), false);
     }
 }

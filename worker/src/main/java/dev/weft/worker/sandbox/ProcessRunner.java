@@ -4,7 +4,6 @@ import dev.weft.definitions.action.ActionException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,10 +15,17 @@ final class ProcessRunner {
 
     private ProcessRunner() {}
 
-    static CommandResult run(List<String> argv, Map<String, String> env, Path folder, byte[] stdin, long maxOutput)
+    /**
+     * @param command what it may use, and what it reads
+     * @param argv as it is started, with all that confines it
+     * @param env all of its variables
+     * @param namespaced whether all that it starts ends with it
+     */
+    static CommandResult run(Command command, List<String> argv, Map<String, String> env, boolean namespaced)
             throws ActionException, InterruptedException {
         String marker = UUID.randomUUID().toString();
-        ProcessBuilder builder = new ProcessBuilder(argv).directory(folder.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(argv).directory(command.folder().toFile());
         builder.environment().clear();
         builder.environment().putAll(env);
         builder.environment().put(ProcessTree.MARKER, marker);
@@ -30,25 +36,35 @@ final class ProcessRunner {
             throw ActionException.permanent(
                     "command_missing", "Expected to start " + argv.getFirst() + ", but that failed: " + e.getMessage());
         }
-        ProcessTree tree = new ProcessTree(process, marker);
-        Collector stdout = Collector.head(process.getInputStream(), maxOutput, tree::kill);
-        Collector stderr = Collector.tail(process.getErrorStream(), STDERR);
-        Thread feeder = Thread.ofPlatform().daemon().name("weft-stdin").start(() -> feed(process, stdin));
-        try {
+        ProcessTree tree = new ProcessTree(process, marker, namespaced);
+        long most = command.limits().output();
+        Collector stdout = Collector.head(process.getInputStream(), most, tree::kill);
+        Collector stderr = command.allErrors()
+                ? Collector.head(process.getErrorStream(), most, tree::kill)
+                : Collector.tail(process.getErrorStream(), STDERR);
+        Thread feeder = Thread.ofPlatform().daemon().name("weft-stdin").start(() -> feed(process, command.stdin()));
+        try (Watch watch = Watch.start(tree, command.limits())) {
             int exit = process.waitFor();
             tree.kill();
             byte[] output = stdout.await();
-            if (stdout.overflowed()) {
-                throw ActionException.permanent(
-                        "too_large",
-                        "Expected at most " + maxOutput + " bytes on stdout, but found more. Write large results to a"
-                                + " file in the workspace and print its path.");
-            }
-            return new CommandResult(exit, output, new String(stderr.await(), StandardCharsets.UTF_8));
+            byte[] errors = stderr.await();
+            watch.check();
+            bounded(stdout, "stdout", most);
+            bounded(stderr, "stderr", most);
+            return new CommandResult(exit, output, new String(errors, StandardCharsets.UTF_8));
         } finally {
             tree.kill();
             feeder.interrupt();
             reap(process);
+        }
+    }
+
+    private static void bounded(Collector collector, String name, long most) throws ActionException {
+        if (collector.overflowed()) {
+            throw ActionException.permanent(
+                    "too_large",
+                    "Expected at most " + most + " bytes on " + name + ", but found more. Write large results to a"
+                            + " file in the workspace and print its path.");
         }
     }
 

@@ -18,14 +18,25 @@ final class ProcessTree {
     private static final int ROUNDS = 10;
     private final Process process;
     private final String marker;
+    private final boolean namespaced;
 
-    ProcessTree(Process process, String marker) {
+    /**
+     * @param namespaced whether the kernel ends all of it with the process
+     */
+    ProcessTree(Process process, String marker, boolean namespaced) {
         this.process = process;
+        this.namespaced = namespaced;
         this.marker = MARKER + "=" + marker;
     }
 
     /** Kills all of it. Again until none is left, as one may start another while it is being killed. */
     void kill() {
+        if (namespaced && process.isAlive()) {
+            // At once, however many there are: looking for them takes its time. By its handle, which leaves alone what
+            // it
+            // has said.
+            process.toHandle().destroyForcibly();
+        }
         for (int round = 0; round < ROUNDS; round++) {
             List<ProcessHandle> living = new ArrayList<>(process.descendants().toList());
             if (process.isAlive()) {
@@ -38,6 +49,18 @@ final class ProcessTree {
             }
             living.forEach(ProcessHandle::destroyForcibly);
         }
+    }
+
+    /** All that is there now, but for what left the tree. */
+    List<ProcessHandle> programs() {
+        List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+        all.add(process.toHandle());
+        return all;
+    }
+
+    /** How many of these are none of the program's: what made its namespace, and what holds it. */
+    int others() {
+        return namespaced ? 2 : 0;
     }
 
     private List<ProcessHandle> marked() {

@@ -29,12 +29,13 @@ public final class Sandbox {
      * Runs a program to its end. An interrupt kills it with all its children.
      *
      * @throws ActionException {@code sandbox_missing} where it can't be confined, {@code command_missing} where it can't
-     *     be started, {@code too_large}
+     *     be started, {@code too_large}, {@code too_many_processes}, {@code out_of_memory}
      */
     public CommandResult run(Command command) throws ActionException, InterruptedException {
         Map<String, String> env = new LinkedHashMap<>();
         env.put("LANG", "C.UTF-8");
-        List<String> limited = Limiter.wrap(command.argv(), command.limits());
+        boolean confined = mode == SandboxMode.BUBBLEWRAP;
+        List<String> limited = Limiter.wrap(command.argv(), command.limits(), confined);
         List<String> argv = switch (mode) {
             case BUBBLEWRAP -> {
                 env.put("PATH", "/usr/local/bin:/usr/bin:/bin");
@@ -42,7 +43,7 @@ public final class Sandbox {
                 env.put("TMPDIR", "/tmp");
                 List<Path> folders = new ArrayList<>(readable);
                 folders.addAll(command.readable());
-                yield bubblewrap.wrap(limited, command.workspace(), folders);
+                yield bubblewrap.wrap(limited, command.workspace(), command.folder(), folders);
             }
             case NONE -> {
                 env.put("PATH", searchPath);
@@ -52,11 +53,6 @@ public final class Sandbox {
             }
         };
         env.putAll(command.env());
-        return ProcessRunner.run(
-                argv,
-                env,
-                command.workspace(),
-                command.stdin(),
-                command.limits().output());
+        return ProcessRunner.run(command, argv, env, confined);
     }
 }

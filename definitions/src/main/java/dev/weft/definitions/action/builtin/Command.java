@@ -57,8 +57,7 @@ public record Command(
             "Runs a program in the sandbox.",
             Command.class,
             Trait.WORK,
-            new Output.ByParameters(Command::output),
-            true);
+            new Output.ByParameters(Command::output));
 
     private static final String VARIABLE = "[A-Za-z_][A-Za-z0-9_]*";
     private static final String PLATFORM = "WEFT_";
@@ -134,9 +133,10 @@ public record Command(
      * What a program may use up.
      *
      * @param cpu processor time; {@code null} for as much as the task's timeout lets it
-     * @param memory of one process; {@code null} for 2 GiB
+     * @param memory of one process, and held by all of them at once; {@code null} for 2 GiB
      * @param output on stdout, and on stderr; {@code null} for 1536 KiB, which is the most
      * @param fileSize of one file that it writes; {@code null} for 1 GiB
+     * @param processes at once; {@code null} for 256
      */
     public record Limits(
             @Doc(
@@ -144,7 +144,10 @@ public record Command(
                     example = "30s")
             @Nullable Duration cpu,
 
-            @Doc(value = "Memory of one process; default `2GiB`.", example = "512MiB")
+            @Doc(
+                    value = "Memory that one process may ask for, and that all of them may hold at once; default"
+                            + " `2GiB`.",
+                    example = "512MiB")
             @Nullable @Bounds(pattern = SizeText.PATTERN)
             String memory,
 
@@ -154,7 +157,10 @@ public record Command(
 
             @Doc(value = "Size of one file that it writes; default `1GiB`.", example = "100MB")
             @Nullable @Bounds(pattern = SizeText.PATTERN)
-            String fileSize) {
+            String fileSize,
+
+            @Doc(value = "Processes at once; default 256.", example = "16") @Nullable @Bounds(min = 1)
+            Long processes) {
         private static final long MOST_OUTPUT = 1536L << 10;
 
         public Limits {
@@ -162,6 +168,12 @@ public record Command(
             SizeCheck.size(misfits, "/memory", memory, Long.MAX_VALUE, "");
             SizeCheck.size(misfits, "/output", output, MOST_OUTPUT, "1536KiB");
             SizeCheck.size(misfits, "/file_size", fileSize, Long.MAX_VALUE, "");
+            if (processes != null && processes < 1) {
+                misfits.value(
+                        "/processes",
+                        "Expected at least 1 for \"processes\", but found " + processes,
+                        "Write a whole number from 1, such as 16.");
+            }
             misfits.refuse();
         }
     }

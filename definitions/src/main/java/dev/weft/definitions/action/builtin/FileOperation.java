@@ -5,7 +5,6 @@ import dev.weft.definitions.action.ActionSpec;
 import dev.weft.definitions.action.Beside;
 import dev.weft.definitions.action.Bounds;
 import dev.weft.definitions.action.Doc;
-import dev.weft.definitions.action.Later;
 import dev.weft.definitions.action.Misfits;
 import dev.weft.definitions.action.Output;
 import dev.weft.definitions.action.Trait;
@@ -70,19 +69,16 @@ public record FileOperation(
         @Doc(value = "Glob that the paths of `list` must match, below `path`.", example = "\"**.csv\"")
         @Nullable String pattern,
 
-        @Later
         @Beside(
                 value = "operation",
                 words = {"write", "copy", "move"})
         @Doc("Whether `write`, `copy` and `move` may replace a file that is there; default `true`.")
         @Nullable Boolean overwrite,
 
-        @Later
         @Beside(value = "encoding", words = "csv")
         @Doc(value = "With `encoding: csv`: how rows stand in the file.", example = "{delimiter: \";\", header: false}")
         @Nullable Csv csv,
 
-        @Later
         @Beside(value = "operation", words = "checksum")
         @Doc("Of `checksum`: `sha-256` (the default) or `sha-512`.")
         @Nullable Algorithm algorithm) {

@@ -2,6 +2,7 @@ package dev.weft.worker.action.file;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.weft.definitions.action.ActionException;
+import dev.weft.definitions.action.builtin.FileOperation;
 import dev.weft.definitions.action.builtin.FileOperation.Encoding;
 import dev.weft.worker.action.Json;
 import java.io.IOException;
@@ -20,13 +21,16 @@ public final class Content {
     /**
      * The value that bytes stand for.
      *
+     * @param csv how rows stand, with {@link Encoding#CSV}; {@code null} for the usual way
+     * @param path for messages
      * @throws ActionException {@code invalid_content} when they aren't of the encoding
      */
-    public static @Nullable Object decode(byte[] bytes, Encoding encoding, String path) throws ActionException {
+    public static @Nullable Object decode(byte[] bytes, Encoding encoding, FileOperation.@Nullable Csv csv, String path)
+            throws ActionException {
         return switch (encoding) {
             case TEXT -> text(bytes, path);
             case BASE64 -> Base64.getEncoder().encodeToString(bytes);
-            case CSV -> CsvContent.decode(text(bytes, path), path);
+            case CSV -> CsvContent.of(csv).decode(text(bytes, path), path);
             case JSON -> {
                 try {
                     yield Json.read(text(bytes, path));
@@ -52,9 +56,11 @@ public final class Content {
     /**
      * The bytes that stand for a value.
      *
+     * @param csv how rows stand, with {@link Encoding#CSV}; {@code null} for the usual way
      * @throws ActionException {@code invalid_parameters} when the encoding can't hold it
      */
-    public static byte[] encode(@Nullable Object value, Encoding encoding) throws ActionException {
+    public static byte[] encode(@Nullable Object value, Encoding encoding, FileOperation.@Nullable Csv csv)
+            throws ActionException {
         return switch (encoding) {
             case TEXT -> {
                 if (value == null || value instanceof Map || value instanceof List) {
@@ -71,7 +77,7 @@ public final class Content {
                     throw ActionException.invalidParameters("Expected base64 at /content, but found other text.");
                 }
             }
-            case CSV -> CsvContent.encode(value).getBytes(StandardCharsets.UTF_8);
+            case CSV -> CsvContent.of(csv).encode(value).getBytes(StandardCharsets.UTF_8);
             case JSON -> {
                 try {
                     yield (new String(Json.pretty(value), StandardCharsets.UTF_8) + "\n")

@@ -1,6 +1,7 @@
 package dev.weft.worker.action.file;
 
 import dev.weft.definitions.action.ActionException;
+import dev.weft.definitions.action.builtin.FileOperation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -9,60 +10,79 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Tables as lists of maps. */
-final class CsvContent {
-    private CsvContent() {}
+/**
+ * Tables as lists of maps, or of lists.
+ *
+ * @param delimiter what stands between fields
+ * @param header whether the first line names the fields
+ */
+record CsvContent(char delimiter, boolean header) {
+    /** As an author has it; {@code null} for commas and a header line. */
+    static CsvContent of(FileOperation.@Nullable Csv csv) {
+        return new CsvContent(
+                csv == null || csv.delimiter() == null ? ',' : csv.delimiter().charAt(0),
+                csv == null || csv.header() == null || csv.header());
+    }
 
-    /** A map a line, by the names of the header line; a field that a line lacks is {@code null}. */
-    static List<Map<String, @Nullable Object>> decode(String text, String path) throws ActionException {
+    /**
+     * A map a line, by the names of the header line, where a field that a line lacks is {@code null}; without a header
+     * line, a list of texts a line.
+     */
+    List<?> decode(String text, String path) throws ActionException {
         List<List<String>> lines;
         try {
-            lines = Csv.parse(text);
+            lines = Csv.parse(text, delimiter);
         } catch (IllegalArgumentException e) {
             throw Content.invalid(e.getMessage() + " in '" + path + "'.");
         }
+        return header ? rows(lines, path) : lines;
+    }
+
+    private static List<Map<String, @Nullable Object>> rows(List<List<String>> lines, String path)
+            throws ActionException {
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-        List<String> header = lines.isEmpty() ? List.of() : lines.getFirst();
-        if (new LinkedHashSet<>(header).size() < header.size()) {
+        List<String> names = lines.isEmpty() ? List.of() : lines.getFirst();
+        if (new LinkedHashSet<>(names).size() < names.size()) {
             throw Content.invalid("Expected different names in the header of '" + path + "', but found one twice.");
         }
         for (int i = 1; i < lines.size(); i++) {
             List<String> line = lines.get(i);
-            if (line.size() > header.size()) {
-                throw Content.invalid("Expected " + header.size() + " fields in row " + i + " of '" + path
+            if (line.size() > names.size()) {
+                throw Content.invalid("Expected " + names.size() + " fields in row " + i + " of '" + path
                         + "', but found " + line.size() + ".");
             }
             Map<String, @Nullable Object> row = new LinkedHashMap<>();
-            for (int j = 0; j < header.size(); j++) {
-                row.put(header.get(j), j < line.size() ? line.get(j) : null);
+            for (int j = 0; j < names.size(); j++) {
+                row.put(names.get(j), j < line.size() ? line.get(j) : null);
             }
             rows.add(row);
         }
         return rows;
     }
 
-    /** A list of maps with a header of all their names, or a list of lists as it is. */
-    static String encode(@Nullable Object value) throws ActionException {
+    /** A list of maps below a header of all their names, unless there is to be none; or a list of lists as it is. */
+    String encode(@Nullable Object value) throws ActionException {
         if (!(value instanceof List<?> rows)) {
             throw ActionException.invalidParameters(
-                    "Expected a list of maps or lists at /content, but found another" + " value.");
+                    "Expected a list of maps or lists at /content, but found another value.");
         }
-        Set<Object> header = new LinkedHashSet<>();
+        Set<Object> names = new LinkedHashSet<>();
         for (Object row : rows) {
             if (row instanceof Map<?, ?> map) {
-                header.addAll(map.keySet());
+                names.addAll(map.keySet());
             }
         }
-        StringBuilder text = new StringBuilder(header.isEmpty() ? "" : Csv.line(List.copyOf(header)));
+        StringBuilder text =
+                new StringBuilder(names.isEmpty() || !header ? "" : Csv.line(List.copyOf(names), delimiter));
         for (int i = 0; i < rows.size(); i++) {
             if (rows.get(i) instanceof Map<?, ?> map) {
                 List<@Nullable Object> line = new ArrayList<>();
-                header.forEach(name -> line.add(map.get(name)));
-                text.append(Csv.line(line));
-            } else if (rows.get(i) instanceof List<?> list && header.isEmpty()) {
-                text.append(Csv.line(list));
+                names.forEach(name -> line.add(map.get(name)));
+                text.append(Csv.line(line, delimiter));
+            } else if (rows.get(i) instanceof List<?> list && names.isEmpty()) {
+                text.append(Csv.line(list, delimiter));
             } else {
-                throw ActionException.invalidParameters("Expected " + (header.isEmpty() ? "a map or a list" : "a map")
+                throw ActionException.invalidParameters("Expected " + (names.isEmpty() ? "a map or a list" : "a map")
                         + " at /content/" + i + ", but found another value.");
             }
         }

@@ -57,6 +57,13 @@ final class FileFailures {
         return new ActionException("not_found", "Expected a file or folder at '" + path + "', but found none.");
     }
 
+    static ActionException exists(String path) {
+        return ActionException.permanent(
+                "exists",
+                "Expected nothing at '" + path
+                        + "', as overwrite is false, but found something that is there already.");
+    }
+
     static ActionException link(String path) {
         return ActionException.permanent(
                 "link_refused", "Expected no symbolic link on the way to '" + path + "', but found one.");

@@ -57,14 +57,7 @@ public final class FileList {
 
     private void refuseFile() throws IOException, ActionException {
         try (Folder parent = Walk.parent(top, false)) {
-            BasicFileAttributes attributes = parent.attributes(top.name());
-            if (attributes == null) {
-                throw FileFailures.missing(top.shown());
-            } else if (attributes.isSymbolicLink()) {
-                throw FileFailures.link(top.shown());
-            } else if (!attributes.isDirectory()) {
-                throw FileFailures.notFolder(top.shown());
-            }
+            Walk.refuseFile(parent, top);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.weft.worker.action.file;
 
 import dev.weft.definitions.action.ActionContext;
 import dev.weft.definitions.action.ActionException;
+import dev.weft.definitions.action.builtin.FileOperation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -13,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -86,13 +88,17 @@ public final class FileReads {
         return description;
     }
 
-    /** The sha-256 of a file of any size. */
-    public Map<String, @Nullable Object> checksum(Place place, ActionContext context)
+    /** The checksum of a file of any size. */
+    public Map<String, @Nullable Object> checksum(Place place, FileOperation.Algorithm algorithm, ActionContext context)
             throws ActionException, InterruptedException {
         Walk.refuseRoot(place);
+        String name = switch (algorithm) {
+            case SHA_256 -> "SHA-256";
+            case SHA_512 -> "SHA-512";
+        };
         try (Folder parent = Walk.parent(place, false)) {
             Walk.existingFile(parent, place);
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = MessageDigest.getInstance(name);
             long size = 0;
             try (SeekableByteChannel channel = parent.open(place.name(), StandardOpenOption.READ)) {
                 ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
@@ -105,7 +111,7 @@ public final class FileReads {
             }
             Map<String, @Nullable Object> output = new LinkedHashMap<>();
             output.put("path", place.shown());
-            output.put("algorithm", "sha-256");
+            output.put("algorithm", name.toLowerCase(Locale.ROOT));
             output.put("checksum", HexFormat.of().formatHex(digest.digest()));
             output.put("size", size);
             return output;

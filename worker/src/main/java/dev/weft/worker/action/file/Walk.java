@@ -52,6 +52,18 @@ final class Walk {
         return attributes;
     }
 
+    /** Refuses all but a folder. */
+    static void refuseFile(Folder parent, Place place) throws IOException, ActionException {
+        BasicFileAttributes attributes = parent.attributes(place.name());
+        if (attributes == null) {
+            throw FileFailures.missing(place.shown());
+        } else if (attributes.isSymbolicLink()) {
+            throw FileFailures.link(place.shown());
+        } else if (!attributes.isDirectory()) {
+            throw FileFailures.notFolder(place.shown());
+        }
+    }
+
     /** Refuses the root, which is no file and may not be changed. */
     static void refuseRoot(Place place) throws ActionException {
         if (place.isRoot()) {

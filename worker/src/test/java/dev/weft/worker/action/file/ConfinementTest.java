@@ -7,8 +7,11 @@ import dev.weft.definitions.action.MisfitException;
 import dev.weft.definitions.action.builtin.FileOperation;
 import dev.weft.worker.action.FileOperationAction;
 import dev.weft.worker.action.TestContext;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -39,7 +42,8 @@ class ConfinementTest {
         Path root = Files.createDirectories(home.resolve("workspace/root"));
         Path outside = makeOutside(home.resolve("elsewhere"));
         Map<String, String> before = snapshot(outside);
-        FileOperationAction action = new FileOperationAction(new Roots(root, List.of()), journal());
+        Roots roots = new Roots(root, List.of());
+        FileOperationAction action = new FileOperationAction(roots, journal());
         Random random = new Random(7);
         int done = 0;
 
@@ -47,7 +51,8 @@ class ConfinementTest {
             plant(root, outside, random);
             String path = path(random, root, outside);
             String to = path(random, root, outside);
-            Map<String, @Nullable Object> output = attempt(action, random, path, to, "k" + i);
+            Map<String, @Nullable Object> output =
+                    i % 4 == 0 ? stream(roots, random, path) : attempt(action, random, path, to, "k" + i);
             if (output != null) {
                 done++;
                 assertThat(output.toString()).as("case %s: %s, %s", i, path, to).doesNotContain(OUTSIDE);
@@ -67,7 +72,8 @@ class ConfinementTest {
         Path root = Files.createDirectories(home.resolve("workspace"));
         Path outside = makeOutside(home.resolve("elsewhere"));
         Map<String, String> before = snapshot(outside);
-        FileOperationAction action = new FileOperationAction(new Roots(root, List.of()), journal());
+        Roots roots = new Roots(root, List.of());
+        FileOperationAction action = new FileOperationAction(roots, journal());
         Path swapped = root.resolve("a");
         AtomicBoolean done = new AtomicBoolean();
         Thread swapper = Thread.ofPlatform().start(() -> swap(swapped, outside, done));
@@ -75,7 +81,9 @@ class ConfinementTest {
         Random random = new Random(11);
         for (int i = 0; i < CASES / 3; i++) {
             String path = "a/" + List.of("secret", "b/secret", "new" + i % 5).get(random.nextInt(3));
-            Map<String, @Nullable Object> output = attempt(action, operation(random, path, path + ".2"), "k" + i);
+            Map<String, @Nullable Object> output = i % 4 == 0
+                    ? stream(roots, random, path)
+                    : attempt(action, operation(random, path, path + ".2"), "k" + i);
             if (output != null) {
                 assertThat(output.toString()).doesNotContain(OUTSIDE);
             }
@@ -164,15 +172,45 @@ class ConfinementTest {
         FileOperation.Operation[] all = FileOperation.Operation.values();
         FileOperation.Operation operation = all[random.nextInt(all.length)];
         boolean recursive = random.nextBoolean();
+        Boolean overwrite = random.nextBoolean() ? null : random.nextBoolean();
         return switch (operation) {
-            case COPY, MOVE -> new FileOperation(operation, path, to, null, null, null, null, null, null, null);
-            case WRITE, APPEND ->
-                new FileOperation(operation, path, null, "inside", null, null, null, null, null, null);
+            case COPY, MOVE -> new FileOperation(operation, path, to, null, null, null, null, overwrite, null, null);
+            case WRITE -> new FileOperation(operation, path, null, "inside", null, null, null, overwrite, null, null);
+            case APPEND -> new FileOperation(operation, path, null, "inside", null, null, null, null, null, null);
             case LIST, DELETE ->
                 new FileOperation(operation, path, null, null, null, recursive, null, null, null, null);
             case READ, STAT, CHECKSUM ->
                 new FileOperation(operation, path, null, null, null, null, null, null, null, null);
         };
+    }
+
+    /** As requests send files and save answers, and programs start in folders. */
+    private static @Nullable Map<String, @Nullable Object> stream(Roots roots, Random random, String path)
+            throws IOException, InterruptedException {
+        try {
+            Place place = roots.locate(path);
+            switch (random.nextInt(3)) {
+                case 0 -> {
+                    ByteArrayOutputStream content = new ByteArrayOutputStream();
+                    try (OpenFile file = FileStreams.open(place)) {
+                        file.writeTo(content);
+                    }
+                    return Map.of("content", content.toString(StandardCharsets.UTF_8));
+                }
+                case 1 -> {
+                    FileStreams.prepare(place);
+                    byte[] content = "inside".getBytes(StandardCharsets.UTF_8);
+                    return Map.of("size", FileStreams.receive(place, new ByteArrayInputStream(content)));
+                }
+                default -> {
+                    Path folder = Folders.inside(place, roots.folders().getFirst());
+                    assertThat(folder).startsWith(roots.folders().getFirst());
+                    return Map.of();
+                }
+            }
+        } catch (ActionException e) {
+            return null;
+        }
     }
 
     // The workspace itself is refused before any file is touched.

@@ -117,6 +117,11 @@ public final class HandlerFixture implements ActionContext {
     }
 
     @Override
+    public void conceal(String name, String value) {
+        // Nothing is given back that would be looked through.
+    }
+
+    @Override
     public void heartbeat() throws InterruptedException {
         if (heartbeats.incrementAndGet() > cancelAfter) {
             throw new InterruptedException("cancelled");

@@ -1,10 +1,10 @@
-package dev.weft.worker.egress;
+package dev.weft.worker.egress.dial;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
 
 /** The address of a connection isn't public and not allowed either. */
-final class EgressRefusedException extends IOException {
+public final class EgressRefusedException extends IOException {
     private static final long serialVersionUID = 1L;
 
     EgressRefusedException(InetSocketAddress target) {

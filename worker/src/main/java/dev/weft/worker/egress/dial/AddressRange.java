@@ -1,4 +1,4 @@
-package dev.weft.worker.egress;
+package dev.weft.worker.egress.dial;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,4 +1,4 @@
-package dev.weft.worker.egress;
+package dev.weft.worker.egress.dial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

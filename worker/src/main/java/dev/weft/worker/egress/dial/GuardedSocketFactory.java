@@ -1,4 +1,4 @@
-package dev.weft.worker.egress;
+package dev.weft.worker.egress.dial;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -6,21 +6,27 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import javax.net.SocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes sockets that check the very address they dial. So it doesn't matter how the address was written, what a name
- * server answered the second time, or where a redirect led.
+ * Makes sockets that check the very address they dial, or have a proxy dial. So it doesn't matter how the address was
+ * written, what a name server answered the second time, or where a redirect led. Thread safe.
  */
-final class GuardedSocketFactory extends SocketFactory {
+public final class GuardedSocketFactory extends SocketFactory {
     private final EgressPolicy policy;
+    private final @Nullable EgressProxy proxy;
 
-    GuardedSocketFactory(EgressPolicy policy) {
+    /**
+     * @param proxy through which targets are reached; {@code null} for none
+     */
+    public GuardedSocketFactory(EgressPolicy policy, @Nullable EgressProxy proxy) {
         this.policy = policy;
+        this.proxy = proxy;
     }
 
     @Override
     public Socket createSocket() {
-        return new GuardedSocket(policy);
+        return new GuardedSocket(policy, proxy);
     }
 
     @Override
@@ -57,9 +63,11 @@ final class GuardedSocketFactory extends SocketFactory {
 
     private static final class GuardedSocket extends Socket {
         private final EgressPolicy policy;
+        private final @Nullable EgressProxy proxy;
 
-        GuardedSocket(EgressPolicy policy) {
+        GuardedSocket(EgressPolicy policy, @Nullable EgressProxy proxy) {
             this.policy = policy;
+            this.proxy = proxy;
         }
 
         @Override
@@ -75,7 +83,15 @@ final class GuardedSocketFactory extends SocketFactory {
             if (!policy.allows(target)) {
                 throw new EgressRefusedException(target);
             }
-            super.connect(endpoint, timeout);
+            if (proxy == null || !proxy.serves(target)) {
+                super.connect(target, timeout);
+                return;
+            }
+            super.connect(proxy.address(), timeout);
+            int silence = getSoTimeout();
+            setSoTimeout(timeout);
+            Tunnel.open(this, proxy, target);
+            setSoTimeout(silence);
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.weft.worker.egress;
+package dev.weft.worker.egress.dial;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.worker.egress.dial;
+
+import org.jspecify.annotations.NullMarked;
