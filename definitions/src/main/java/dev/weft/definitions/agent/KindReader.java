@@ -148,10 +148,7 @@ final class KindReader {
     private @Nullable Long processes(@Nullable Long written) {
         if (written != null && written < 1) {
             report.error(
-                    ProblemCode.VALUE,
-                    "/limits/processes",
-                    "Expected a whole number from 1, but found " + written,
-                    "");
+                    ProblemCode.VALUE, "/limits/processes", "Expected a whole number from 1, but found " + written, "");
         }
         return written;
     }
