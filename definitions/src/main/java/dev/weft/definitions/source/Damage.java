@@ -70,6 +70,9 @@ final class Damage {
             "concurrency",
             "compensate");
 
+    /** Fields of a task that decide whether and how it ends. */
+    private static final Set<String> ENDING = Set.of("action", "when", "join", "on_failure", "mode");
+
     /** Fields of a task that give names to what is in it. */
     private static final Set<String> NAMING = Set.of("for_each", "repeat");
 
@@ -92,6 +95,8 @@ final class Damage {
     private final Set<String> tasks = new HashSet<>();
     private boolean outsideOfTasks;
     private boolean inputs;
+    private boolean needs;
+    private boolean ends;
     private boolean graph;
     private boolean top;
 
@@ -118,15 +123,31 @@ final class Damage {
             }
         }
         String[] steps = path.toString().substring(1).split("/");
-        String field = steps[0].equals(TASKS) ? ofTheTask(steps) : null;
-        if (steps[0].equals("inputs")) {
+        String field = steps[0].equals(TASKS) && steps.length > 1 && !steps[1].matches("\\d+") ? ofTheTask(steps) : null;
+        if (field != null) {
+            ofATask(field, String.valueOf(task));
+        } else if (steps[0].equals("inputs")) {
             inputs = true;
-        } else if (field != null && NAMING.contains(field)) {
-            tasks.add(String.valueOf(task));
-        } else if (!(field == null ? APART.contains(steps[0]) : OWN.contains(field))) {
+        } else if (steps[0].equals("policy")) {
+            ends = true;
+        } else if (!APART.contains(steps[0])) {
             graph = true;
             outsideOfTasks |= task == null && !named;
             tasks.add(task == null ? path.toString() : task.toString());
+        }
+    }
+
+    private void ofATask(String field, String task) {
+        if (NAMING.contains(field)) {
+            tasks.add(task);
+        } else if (ENDING.contains(field)) {
+            ends = true;
+        } else if (!OWN.contains(field)) {
+            needs = true;
+            outsideOfTasks |= field.equals(TASKS);
+            if (field.equals(SOMETHING)) {
+                tasks.add(task);
+            }
         }
     }
 
@@ -158,6 +179,8 @@ final class Damage {
     boolean explains(ProblemCode code, Pointer path) {
         if (WHOLE.contains(code)
                 || graph && GRAPH.contains(code)
+                || needs && code == ProblemCode.NOT_UPSTREAM
+                || (needs || ends) && code == ProblemCode.NEVER_RUNS
                 || ABSENT.contains(code) && around.contains(path.toString())) {
             return true;
         }

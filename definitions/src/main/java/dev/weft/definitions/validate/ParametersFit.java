@@ -36,6 +36,10 @@ final class ParametersFit implements Rule {
     private static void task(Check check, TaskPlace place, TaskDraft draft, Work.ActionCall call) {
         MapNode.Entry given =
                 draft.node() == null ? null : draft.node().entries().get("parameters");
+        // What couldn't be read may be what another parameter asks for.
+        if (given != null && check.problems().isDamaged(given.value().path())) {
+            return;
+        }
         List<Violation> wrong = misfits(call, check.names().types().templates(place)).stream()
                 .filter(violation -> given == null
                         || violation.pointer().isEmpty()
