@@ -11,6 +11,7 @@ import dev.weft.definitions.parse.ExpressionSite;
 import dev.weft.definitions.parse.ExpressionSite.Place;
 import dev.weft.definitions.source.MapNode;
 import dev.weft.definitions.source.NodeValues;
+import dev.weft.definitions.source.ScalarNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,9 +135,7 @@ final class ScopeNames {
         boolean items = has(place, "for_each");
         boolean turns = has(place, "repeat");
         if (items && kind != Place.WHOLE) {
-            String as = task == null || task.forEach() == null
-                    ? null
-                    : task.forEach().as();
+            String as = as(place);
             names = as == null
                     ? names.with(ForEach.ITEM, Type.Simple.ANY)
                     : names.with(as, kind == Place.WHERE ? types.single(place) : types.item(place));
@@ -154,6 +153,21 @@ final class ScopeNames {
             names = items ? names : names.with("index", Type.Simple.INTEGER);
         }
         return names;
+    }
+
+    /** What items are called, also where something else of the loop is wrong; {@code null} where that isn't known. */
+    private static @Nullable String as(TaskPlace place) {
+        Task task = place.draft().task();
+        if (task != null && task.forEach() != null) {
+            return task.forEach().as();
+        }
+        MapNode node = place.draft().node();
+        return node != null
+                        && node.get("for_each") instanceof MapNode loop
+                        && loop.get("as") instanceof ScalarNode name
+                        && name.isText()
+                ? name.text()
+                : null;
     }
 
     // What each item or turn has of its own is looked for most often in the condition of the whole.
