@@ -86,10 +86,11 @@ final class MemberTypes {
 
     /** {@code a.?b} and {@code a[?b]}. */
     Type optional(CelExpr expression) {
+        // Of null there is no part: what is asked so for is absent.
         Type member = expression.call().function().equals(Operator.OPTIONAL_INDEX.getFunction())
                 ? index(expression)
                 : field(
-                        typer.type(expression.call().args().get(0)),
+                        Types.present(typer.type(expression.call().args().get(0))),
                         expression.call().args().get(1).constant().stringValue(),
                         expression.call().args().get(0),
                         reports.places().member(expression));
