@@ -83,12 +83,12 @@ record NamedValues(ProblemCollector problems, ProblemCode code, Severity severit
             new ComputedParts(this, types).check(name, schema, template, place);
             return;
         }
+        if (!TemplateTypes.isWritten(template) && !(template instanceof Template.Computed)) {
+            WrittenParts.of(template).mismatches(schema).forEach(mismatch -> mismatch(name, mismatch, place));
+        }
         if (TemplateTypes.isWritten(template)) {
             for (JsonSchemas.Mismatch mismatch : JsonSchemas.check(schema, written(template))) {
-                add(
-                        NodePaths.nearest(place, mismatch.pointer()),
-                        "Expected a value that matches \"" + name + "\", but: " + mismatch.message(),
-                        "Change the value, or what \"" + name + "\" is declared to be.");
+                mismatch(name, mismatch, place);
             }
             return;
         }
@@ -156,6 +156,13 @@ record NamedValues(ProblemCollector problems, ProblemCode code, Severity severit
             return "Make a whole number of it, such as ${{ int(inputs.count) }}.";
         }
         return "Change the expression, or what \"" + name + "\" is declared to be.";
+    }
+
+    private void mismatch(String name, JsonSchemas.Mismatch mismatch, Node place) {
+        add(
+                NodePaths.nearest(place, mismatch.pointer()),
+                "Expected a value that matches \"" + name + "\", but: " + mismatch.message(),
+                "Change the value, or what \"" + name + "\" is declared to be.");
     }
 
     private static @Nullable Object written(Template template) {
