@@ -4,6 +4,7 @@ import dev.weft.definitions.action.shape.Shape;
 import dev.weft.definitions.action.shape.Violation;
 import dev.weft.definitions.expression.Expression;
 import dev.weft.definitions.expression.Template;
+import dev.weft.definitions.expression.check.Type;
 import dev.weft.definitions.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -84,7 +85,10 @@ final class SampleValues {
         return switch (template) {
             case Template.Literal literal -> literal.value();
             case Template.Computed computed -> {
-                Object structure = shape == Shape.Scalar.ANY ? Samples.structure(types.of(computed)) : null;
+                // A text in a list of this and that may well be one of those that it takes.
+                boolean sure = shape == Shape.Scalar.ANY
+                        && (pointer.lastIndexOf('/') == 0 || types.of(computed) != Type.Simple.STRING);
+                Object structure = sure ? Samples.structure(types.of(computed)) : null;
                 yield structure == null ? computed(shape, pointer) : structure;
             }
             case Template.Text text -> computed(shape, pointer);

@@ -41,8 +41,11 @@ final class Samples {
         return Objects.equals(sample, refused) ? null : sample;
     }
 
-    /** A list or map of a type; {@code null} for any other. Can be changed. */
+    /** A text, list or map of a type; {@code null} for any other. Can be changed. */
     static @Nullable Object structure(Type type) {
+        if (type == Type.Simple.STRING) {
+            return "text";
+        }
         if (type instanceof Type.ListOf list) {
             Object item = structure(list.item());
             return new ArrayList<>(item == null ? List.of() : List.of(item));
