@@ -92,6 +92,23 @@ class AuthoringIT {
     }
 
     @Test
+    void shouldCheckAgentsFiles() throws IOException {
+        // given
+        Path good = write("good.yaml", "name: translator\nkind: http\nurl: https://agents.example.com/translate\n");
+        Path wrong = write("wrong.yaml", "name: translator\nkind: http\nulr: https://agents.example.com/translate\n");
+
+        // when
+        WeftProcess.Result right = weft.run("validate", good.toString());
+        WeftProcess.Result refused = weft.run("validate", wrong.toString());
+
+        // then
+        assertThat(right.exit()).as(right.toString()).isEqualTo(Exit.DONE);
+        assertThat(right.out()).contains("good.yaml: no problems");
+        assertThat(refused.exit()).isEqualTo(Exit.FAILED);
+        assertThat(refused.out()).contains("wrong.yaml:3:1", "Did you mean \"url\"?");
+    }
+
+    @Test
     void shouldValidateStandardInput() throws IOException {
         // given
         Path file = write("valid.yaml", VALID);

@@ -9,16 +9,20 @@ import dev.weft.cli.output.Terminal;
 import dev.weft.definitions.Definitions;
 import dev.weft.definitions.Reading;
 import dev.weft.definitions.Surroundings;
+import dev.weft.definitions.agent.AgentReader;
 import dev.weft.definitions.model.Definition;
 import dev.weft.definitions.problem.Problem;
 import dev.weft.definitions.problem.ProblemPrinter;
 import dev.weft.definitions.source.ProblemCollector;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -26,11 +30,13 @@ import picocli.CommandLine.Parameters;
 /** Checks definitions without a server. */
 @Command(
         name = "validate",
-        description = "Check definitions; everything that is wrong is shown at once. Needs no server.",
+        description =
+                "Check definitions and agents' files; everything that is wrong is shown at once. Needs no server.",
         footer = {
             "",
             "Example: weft validate article.yaml workflows/",
             "Example: git show HEAD:article.yaml | weft validate -",
+            "Example: weft validate agents/translator.yaml",
             "Exit code 1: there are errors, or with --strict warnings; 3: there is no such file, or no definition in a folder;",
             "2: a file can't be read. The other files are checked all the same.",
             "Definitions that are given together are checked together, also where one starts another."
@@ -99,12 +105,20 @@ public final class ValidateCommand extends BaseCommand {
     }
 
     private static List<Problem> check(DecodedText decoded, Surroundings surroundings) {
-        return Stream.concat(
-                        decoded.flaw().stream(),
-                        Definitions.readAll(decoded.text(), surroundings).stream()
-                                .flatMap(reading -> reading.problems().stream()))
+        List<Problem> found = AgentReader.isAgent(decoded.text())
+                ? AgentReader.read(decoded.text(), folder(decoded.text().name())).problems()
+                : Definitions.readAll(decoded.text(), surroundings).stream()
+                        .flatMap(reading -> reading.problems().stream())
+                        .toList();
+        return Stream.concat(decoded.flaw().stream(), found.stream())
                 .sorted(ProblemCollector.ORDER)
                 .toList();
+    }
+
+    /** Where programs beside an agent's file are looked for; {@code null} for what is read from standard input. */
+    private static @Nullable Path folder(String file) {
+        Path path = Path.of(file);
+        return Files.exists(path) ? path.toAbsolutePath().getParent() : null;
     }
 
     private static Map<String, Object> nothing(DefinitionFiles.Given.Nothing nothing) {

@@ -39,6 +39,14 @@ public final class AgentReader {
         return read(source, folder, Map.of());
     }
 
+    /** Whether a text is an agent's file and no definition: it has a {@code kind}, and neither a version nor tasks. */
+    public static boolean isAgent(SourceText source) {
+        return NodeReader.read(new ProblemCollector(source)) instanceof MapNode document
+                && document.get("kind") != null
+                && document.get("version") == null
+                && document.get("tasks") == null;
+    }
+
     /**
      * Reads an agent of many.
      *
