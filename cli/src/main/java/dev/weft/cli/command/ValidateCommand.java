@@ -106,7 +106,8 @@ public final class ValidateCommand extends BaseCommand {
 
     private static List<Problem> check(DecodedText decoded, Surroundings surroundings) {
         List<Problem> found = AgentReader.isAgent(decoded.text())
-                ? AgentReader.read(decoded.text(), folder(decoded.text().name())).problems()
+                ? AgentReader.read(decoded.text(), folder(decoded.text().name()))
+                        .problems()
                 : Definitions.readAll(decoded.text(), surroundings).stream()
                         .flatMap(reading -> reading.problems().stream())
                         .toList();
