@@ -22,12 +22,26 @@ export function get(path) {
 }
 
 /** Sends JSON; a repetition under the same key counts once. */
-export function post(path, body, key) {
+function post(path, body, key) {
   return call('POST', path, body, { 'Idempotency-Key': key });
 }
 
+/** A way to post under which what is said again before it was answered counts once: an answer may be lost on its way. */
+export function once() {
+  const keys = new Map();
+  return async (path, body) => {
+    const said = `${path} ${JSON.stringify(body)}`;
+    if (!keys.has(said)) {
+      keys.set(said, newKey());
+    }
+    const answer = await post(path, body, keys.get(said));
+    keys.delete(said);
+    return answer;
+  };
+}
+
 /** A key that no other request has. Works without a secure context too. */
-export function newKey() {
+function newKey() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 

@@ -1,4 +1,4 @@
-import { newKey, post } from './client.js';
+import { once } from './client.js';
 import { h, keep } from './dom.js';
 import { fields } from './fields.js';
 import { time, word } from './format.js';
@@ -15,35 +15,51 @@ export function gateCard(run, path, me, decided) {
   const comment = h('textarea', { id: `comment-${path}`, rows: '3' });
   const problem = h('p', { class: 'problem', role: 'alert' });
   const answers = fields(`field-${path}`);
-  const buttons = CHOICES.map(([decision, label, kind]) =>
+  const choices = CHOICES.map(([decision, label, kind]) =>
     h('button', { type: 'button', class: kind, onclick: () => decide(decision) }, label));
-  const form = h('form', { onsubmit: (event) => event.preventDefault() },
-    answers.element, h('label', { for: `comment-${path}` }, 'Comment (optional)'), comment, problem,
-    h('div', { class: 'buttons' }, buttons));
+  const delegate = h('input', { id: `delegate-${path}`, type: 'text', autocomplete: 'off', required: true });
+  const naming = h('button', { type: 'submit' }, 'Delegate');
+  const buttons = [...choices, naming];
+  const delegating = h('details', null, h('summary', null, 'Let somebody else decide'),
+    h('form', { onsubmit: (event) => { event.preventDefault(); name(); } },
+      h('label', { for: `delegate-${path}` }, 'Who may decide in your place, at this level'), delegate,
+      h('div', { class: 'buttons' }, naming)));
+  const form = h('div', { class: 'answer' },
+    h('form', { onsubmit: (event) => event.preventDefault() },
+      answers.element, h('label', { for: `comment-${path}` }, 'Comment (optional)'), comment, problem,
+      h('div', { class: 'buttons' }, choices)),
+    delegating);
   const strangers = h('p', { class: 'muted', hidden: true }, 'Your token is not among those who are asked.');
   const element = h('article', { class: 'card gate', tabindex: '-1' }, about, form, strangers);
-  const keys = new Map();
+  const say = once();
+  const address = `/runs/${encodeURIComponent(run)}/approvals/${encodeURIComponent(path)}`;
   let level = null;
 
-  async function decide(decision) {
+  function decide(decision) {
     const body = {
       decision,
       level,
       ...(comment.value.trim() ? { comment: comment.value.trim() } : {}),
       ...answers.body(),
     };
-    const text = JSON.stringify(body);
-    if (!keys.has(text)) {
-      keys.set(text, newKey());
-    }
+    return tell(address, body, () => { comment.value = ''; });
+  }
+
+  function name() {
+    return tell(`${address}/delegate`, { to: delegate.value.trim(), level }, () => {
+      delegate.value = '';
+      delegating.open = false;
+    });
+  }
+
+  async function tell(where, body, done) {
     problem.textContent = '';
     // A button that is disabled would drop the focus to nowhere.
     element.focus();
     buttons.forEach((button) => { button.disabled = true; });
     try {
-      const answer = await post(
-        `/runs/${encodeURIComponent(run)}/approvals/${encodeURIComponent(path)}`, body, keys.get(text));
-      comment.value = '';
+      const answer = await say(where, body);
+      done();
       decided(null, answer);
     } catch (error) {
       problem.textContent = error.message;

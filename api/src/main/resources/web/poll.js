@@ -4,8 +4,8 @@ const LATEST_AFTER_ERRORS = 30000;
 
 /**
  * Calls `step` again and again: soon while it says that something changed, ever later while nothing does, not at all while
- * the tab is hidden. `step` answers 'changed', 'same' or 'done', which is the end; what it throws goes to `failed`, which
- * answers whether to go on, and hears in how many milliseconds that will be.
+ * the tab is hidden. `step` answers 'changed', 'same' or 'done', which is the end unless somebody wants it `now`; what it
+ * throws goes to `failed`, which answers whether to go on, and hears in how many milliseconds that will be.
  */
 export function poll(step, failed) {
   let delay = SOONEST;
@@ -13,6 +13,7 @@ export function poll(step, failed) {
   let busy = false;
   let again = false;
   let ended = false;
+  let left = false;
 
   async function run() {
     clearTimeout(timer);
@@ -25,7 +26,7 @@ export function poll(step, failed) {
     let next;
     try {
       const result = await step();
-      ended ||= result === 'done';
+      ended ||= result === 'done' && !again;
       delay = result === 'changed' ? SOONEST : Math.min(delay * 1.5, LATEST);
       next = delay;
     } catch (error) {
@@ -36,8 +37,6 @@ export function poll(step, failed) {
     busy = false;
     if (!ended && !document.hidden) {
       timer = setTimeout(run, again ? 0 : next);
-    } else if (ended) {
-      stop();
     }
   }
 
@@ -49,7 +48,15 @@ export function poll(step, failed) {
     }
   }
 
+  function now() {
+    if (!left) {
+      ended = false;
+      visible();
+    }
+  }
+
   function stop() {
+    left = true;
     ended = true;
     clearTimeout(timer);
     document.removeEventListener('visibilitychange', visible);
@@ -57,5 +64,5 @@ export function poll(step, failed) {
 
   document.addEventListener('visibilitychange', visible);
   run();
-  return { now: visible, stop };
+  return { now, stop };
 }

@@ -1,4 +1,5 @@
 import { get } from './client.js';
+import { controls } from './controls.js';
 import { h, keep, link } from './dom.js';
 import { badge, duration, entries, time, word } from './format.js';
 import { gateCard } from './gate.js';
@@ -20,6 +21,7 @@ export function run({ main, me, say, refused }, id) {
   const gates = h('div', { class: 'gates', id: 'gates' });
   const picture = h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Graph of the tasks' });
   const table = taskTable(id);
+  const wishes = controls(id, me, decided);
   const inputs = h('div', null);
   const outputs = h('div', null);
   const cards = new Map();
@@ -31,7 +33,7 @@ export function run({ main, me, say, refused }, id) {
   function build() {
     main.replaceChildren(
       h('nav', { 'aria-label': 'Where you are' }, link('/', null, 'All runs')),
-      head, h('div', { class: 'card' }, bar, facts, waits, elsewhere), trouble, gates,
+      head, h('div', { class: 'card' }, bar, facts, waits, elsewhere, wishes.element), trouble, gates,
       h('section', { class: 'card', 'aria-labelledby': 'tasks' }, h('h2', { id: 'tasks' }, 'Tasks'), picture,
         h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-labelledby': 'tasks' }, table.element)),
       h('div', { class: 'two' },
@@ -84,6 +86,7 @@ export function run({ main, me, say, refused }, id) {
     keep(inputs, state.inputs, () => entries(state.inputs, 'It was given none.'));
     keep(outputs, [state.outputs, state.status], () =>
       entries(state.outputs, OPEN.has(state.status) ? 'There when the run has completed.' : 'There are none.'));
+    wishes.update(state, OPEN.has(state.status));
     ask(state);
     say(OPEN.has(state.status)
       ? `This run is ${word(state.status)}. The page follows it.`

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weft.api.auth.AdminToken;
 import dev.weft.platform.testing.TestServers;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
@@ -20,7 +21,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A real server over a real PostgreSQL and a real Temporal, and somebody who calls it. */
@@ -28,7 +31,8 @@ final class Api implements AutoCloseable {
     static final String YAML = "application/yaml";
     static final String JSON = "application/json";
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static @Nullable WorkflowClient shared;
+    private static final Map<Path, WorkflowClient> CLIENTS = new HashMap<>();
+    private static @Nullable WorkflowServiceStubs shared;
 
     private final ApiServer server;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -85,7 +89,7 @@ final class Api implements AutoCloseable {
                         database,
                         TestServers.postgres().user(),
                         TestServers.postgres().password()),
-                temporal(),
+                temporal(home),
                 URI.create("http://localhost:8233"),
                 home,
                 home.resolve("admin.token"),
@@ -98,14 +102,21 @@ final class Api implements AutoCloseable {
                 maxRuns);
     }
 
-    static synchronized WorkflowClient temporal() {
+    /** The namespace of whoever has a home: classes of tests that go on at once meet neither runs nor workers of one another. */
+    static synchronized WorkflowClient temporal(Path home) {
         if (shared == null) {
-            shared = WorkflowClient.newInstance(
-                    WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
-                            .setTarget(TestServers.temporal().address())
-                            .build()));
+            shared = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
+                    .setTarget(TestServers.temporal().address())
+                    .build());
         }
-        return shared;
+        WorkflowServiceStubs service = shared;
+        return CLIENTS.computeIfAbsent(
+                home,
+                none -> WorkflowClient.newInstance(
+                        service,
+                        WorkflowClientOptions.newBuilder()
+                                .setNamespace(TestServers.newNamespace())
+                                .build()));
     }
 
     ApiSettings settings() {

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A real worker on the Temporal server of {@link Api}, with all actions. */
+/** A real worker in the namespace of an {@link Api} of the same home, with all actions. */
 record ApiWorker(
         ActionRuntime actions,
         WeftWorker worker,
@@ -38,14 +38,14 @@ record ApiWorker(
         return new ApiWorker(
                 actions,
                 WeftWorker.start(
-                        Api.temporal(), new TaskActivity(actions), WorkerLimits.DEFAULT, null, events, results),
+                        Api.temporal(home), new TaskActivity(actions), WorkerLimits.DEFAULT, null, events, results),
                 events,
                 results);
     }
 
     @Override
     public void close() {
-        worker.close();
+        worker.closeNow();
         if (events != null) {
             events.close();
         }

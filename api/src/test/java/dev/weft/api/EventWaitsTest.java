@@ -125,7 +125,7 @@ class EventWaitsTest {
         outputs.path("ids").forEach(id -> ids.add(id.asText()));
         assertThat(ids).as(outputs.toString()).hasSize(items);
         assertThat(outputs.path("again").asText()).isEqualTo("page-0");
-        long signals = Api.temporal().fetchHistory(run).getEvents().stream()
+        long signals = api.settings().temporal().fetchHistory(run).getEvents().stream()
                 .filter(event -> event.hasWorkflowExecutionSignaledEventAttributes())
                 .count();
         assertThat(signals).isLessThan(4L * items);
@@ -178,7 +178,7 @@ class EventWaitsTest {
         String run = start(5, "1ms");
         waiting(run);
 
-        WeftRun stub = Api.temporal().newWorkflowStub(WeftRun.class, run);
+        WeftRun stub = api.settings().temporal().newWorkflowStub(WeftRun.class, run);
         stub.event("paid");
         stub.event(Map.of("type", "order.paid", "data", Map.of("order", 6)));
         stub.event(Map.of("type", "order.paid", "id", "by-hand", "data", Map.of("order", 5)));
@@ -221,7 +221,7 @@ class EventWaitsTest {
         await().atMost(Duration.ofSeconds(30)).until(() -> noted(run) == 1);
 
         // when
-        Api.temporal().newUntypedWorkflowStub(run).terminate("enough");
+        api.settings().temporal().newUntypedWorkflowStub(run).terminate("enough");
         send("order.paid", "eight", 8);
 
         // then

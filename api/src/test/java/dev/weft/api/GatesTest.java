@@ -160,7 +160,8 @@ class GatesTest {
         String run = "gate-01JD0000000000000000000000";
         String definition =
                 api.get("/api/workflows/gate").json().path("definition").toString();
-        WorkflowStub stub = Api.temporal()
+        WorkflowStub stub = api.settings()
+                .temporal()
                 .newUntypedWorkflowStub(
                         WeftRun.TYPE,
                         WorkflowOptions.newBuilder()

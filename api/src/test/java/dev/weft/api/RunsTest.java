@@ -66,7 +66,8 @@ class RunsTest {
         assertThat(run.path("metrics").path("completed_tasks").asInt()).isEqualTo(2);
         assertThat(run.path("metrics").path("total_duration").isNumber()).isTrue();
         assertThat(run.path("links").path("temporal_ui").asText())
-                .matches("http://localhost:8233/namespaces/default/workflows/hello-[0-9A-Z]+/[0-9a-f-]{36}/history");
+                .matches(
+                        "http://localhost:8233/namespaces/test-[0-9]+/workflows/hello-[0-9A-Z]+/[0-9a-f-]{36}/history");
         assertThat(run.has("stale")).isFalse();
     }
 

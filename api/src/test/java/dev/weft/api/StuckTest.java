@@ -23,10 +23,10 @@ class StuckTest {
 
     @BeforeAll
     void start() {
-        broken = WorkerFactory.newInstance(Api.temporal());
+        api = Api.start(Api.folder());
+        broken = WorkerFactory.newInstance(api.settings().temporal());
         broken.newWorker(WeftRun.TASK_QUEUE).registerWorkflowImplementationTypes(Broken.class);
         broken.start();
-        api = Api.start(Api.folder());
         api.post("/api/workflows", Samples.gate("gate"));
     }
 

@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Alone, as it looks at the clock. */
+@Isolated
 class HelpIT {
     private static final Duration LIMIT = Duration.ofMillis(500);
     private static final int TRIES = 10;
@@ -60,6 +63,9 @@ class HelpIT {
                 "retry",
                 "skip",
                 "cancel",
+                "checkpoints",
+                "rollback",
+                "restart",
                 "validate",
                 "graph",
                 "diff",

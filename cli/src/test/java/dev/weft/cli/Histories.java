@@ -73,7 +73,7 @@ final class Histories implements AutoCloseable {
     }
 
     /** The summary of its activity is the task's path. */
-    private static String task(HistoryEvent event) {
+    static String task(HistoryEvent event) {
         ByteString summary = event.getUserMetadata().getSummary().getData();
         return summary.toStringUtf8().replace("\"", "");
     }

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Older versions and other dialects, from the file to the saved definition. */
@@ -32,9 +32,8 @@ class MigrateIT {
                 steps: [{id: a, agent: folder_scanner}]
             """;
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private static Path home;
+    @RegisterExtension
+    private static final SharedPlatform PLATFORM = new SharedPlatform();
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -45,14 +44,7 @@ class MigrateIT {
 
     @BeforeAll
     static void start() {
-        weft = new WeftProcess(home.resolve("home"));
-        WeftProcess.Result up = weft.up();
-        assertThat(up.exit()).as(up.toString()).isZero();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        weft.close();
+        weft = PLATFORM.weft();
     }
 
     @Test

@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class StartIT {
+    @RegisterExtension
+    private static final SharedPlatform PLATFORM = new SharedPlatform();
+
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private static Path folder;
@@ -21,21 +24,7 @@ class StartIT {
 
     @BeforeAll
     static void start() throws IOException {
-        Path agents = Files.createDirectories(folder.resolve("agents"));
-        Files.writeString(agents.resolve("gone.yaml"), "name: gone\nkind: http\nurl: http://127.0.0.1:1/\n");
-        weft = new WeftProcess(folder.resolve("home")).with("WEFT_EGRESS_ALLOW", "127.0.0.1");
-        WeftProcess.Result up = weft.run(
-                "up",
-                "--detach",
-                "--port",
-                "0",
-                "--temporal-port",
-                "0",
-                "--temporal-ui-port",
-                "0",
-                "--agents",
-                agents.toString());
-        assertThat(up.exit()).as(up.out() + up.err()).isZero();
+        weft = PLATFORM.weft();
         define(
                 "typed",
                 "inputs: {n: {type: integer}}\ntasks: {a: {action: transform, parameters: {value: \"${{ inputs.n }}\"}}}");
@@ -44,11 +33,6 @@ class StartIT {
         define(
                 "paused",
                 "tasks: {ok: {action: approval_gate, parameters: {title: Continue, approvers: [\"role:admin\"]}}}");
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        weft.close();
     }
 
     @Test

@@ -156,6 +156,16 @@ public final class WeftWorker implements AutoCloseable {
     public void close() {
         factory.shutdown();
         factory.awaitTermination(GRACE.toSeconds(), TimeUnit.SECONDS);
+        end();
+    }
+
+    /** Stops polling and interrupts what is under way: for whoever knows that nothing is that matters. */
+    public void closeNow() {
+        factory.shutdownNow();
+        end();
+    }
+
+    private void end() {
         if (!factory.isTerminated()) {
             factory.shutdownNow();
             factory.awaitTermination(1, TimeUnit.SECONDS);

@@ -15,6 +15,7 @@ final class PageFiles {
     static final List<String> NAMES = List.of(
             "app.js",
             "client.js",
+            "controls.js",
             "dom.js",
             "fields.js",
             "format.js",

@@ -11,6 +11,7 @@ import dev.weft.platform.temporal.TemporalServer;
 import dev.weft.platform.temporal.TemporalSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** A home's own Temporal server. */
@@ -53,6 +54,6 @@ final class HomeTemporal {
     }
 
     private static TemporalSettings settings(HomeFolder home, Path binary, int port, int uiPort, Sync sync) {
-        return new TemporalSettings(binary, home.temporal(), port, uiPort, sync, TemporalSettings.RETENTION);
+        return new TemporalSettings(binary, home.temporal(), port, uiPort, sync, TemporalSettings.RETENTION, List.of());
     }
 }

@@ -91,6 +91,7 @@ public record TemporalServer(
             command.addAll(List.of("--ui-port", settings.uiPort().toString()));
         }
         command.addAll(List.of("--db-filename", settings.database().toString(), "--log-level", "error"));
+        settings.namespaces().forEach(name -> command.addAll(List.of("--namespace", name)));
         for (String value : List.of(
                 "history.transferProcessorMaxPollRPS=2000",
                 "history.timerProcessorMaxPollRPS=2000",
@@ -100,6 +101,8 @@ public record TemporalServer(
                 "matching.enableFairness=true",
                 "matching.numTaskqueueReadPartitions=1",
                 "matching.numTaskqueueWritePartitions=1",
+                "system.forceSearchAttributesCacheRefreshOnRead=false",
+                "system.namespaceCacheRefreshInterval=\"250ms\"",
                 "history.timerProcessorMaxTimeShift=\"10ms\"")) {
             command.addAll(List.of("--dynamic-config-value", value));
         }

@@ -2,6 +2,7 @@ package dev.weft.platform.temporal;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,19 +14,27 @@ import org.jspecify.annotations.Nullable;
  * @param uiPort of its web UI; {@code null} for none
  * @param sync safety of its file
  * @param retention how long closed runs of namespace {@code default} are kept
+ * @param namespaces that it has besides {@code default} from the start on
  */
 public record TemporalSettings(
-        Path binary, Path folder, int port, @Nullable Integer uiPort, Sync sync, Duration retention) {
+        Path binary,
+        Path folder,
+        int port,
+        @Nullable Integer uiPort,
+        Sync sync,
+        Duration retention,
+        List<String> namespaces) {
     /** How long closed runs are kept where nobody says otherwise. */
     public static final Duration RETENTION = Duration.ofDays(30);
 
     public TemporalSettings {
         folder = folder.toAbsolutePath();
+        namespaces = List.copyOf(namespaces);
     }
 
     /** A server without web UI, as a test wants it. */
-    public static TemporalSettings headless(Path binary, Path folder, int port) {
-        return new TemporalSettings(binary, folder, port, null, Sync.NORMAL, RETENTION);
+    public static TemporalSettings headless(Path binary, Path folder, int port, List<String> namespaces) {
+        return new TemporalSettings(binary, folder, port, null, Sync.NORMAL, RETENTION, namespaces);
     }
 
     /** The SQLite file. */

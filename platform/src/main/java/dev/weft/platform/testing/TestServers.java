@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TestServers {
     private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static final AtomicInteger NAMESPACES = new AtomicInteger();
+
+    /** Made as the server starts: one that is made later is known to all of it only seconds after. */
+    private static final List<String> NAMES =
+            IntStream.rangeClosed(1, 40).mapToObj(number -> "test-" + number).toList();
 
     private static @Nullable TemporalServer temporal;
     private static @Nullable PostgresServer postgres;
@@ -33,8 +40,8 @@ public final class TestServers {
     public static synchronized TemporalServer temporal() {
         if (temporal == null) {
             Path folder = folder("weft-test-temporal");
-            TemporalServer server = need(() ->
-                    TemporalServer.start(TemporalSettings.headless(TemporalBinary.locate(), folder, Ports.free())));
+            TemporalServer server = need(() -> TemporalServer.start(
+                    TemporalSettings.headless(TemporalBinary.locate(), folder, Ports.free(), NAMES)));
             closeAtExit(server, folder);
             temporal = server;
         }
@@ -51,6 +58,14 @@ public final class TestServers {
             postgres = server;
         }
         return postgres;
+    }
+
+    /**
+     * A namespace of {@link #temporal()} that nobody else has: whoever polls and lists there meets only what is their own, so
+     * that classes of tests can go on at once.
+     */
+    public static String newNamespace() {
+        return NAMES.get(NAMESPACES.getAndIncrement());
     }
 
     /** A new empty database on {@link #postgres()}: its JDBC address, without user and password. */

@@ -29,6 +29,7 @@ import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.protocol.WeftRun;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
@@ -38,6 +39,7 @@ import io.temporal.testing.WorkflowReplayer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +72,11 @@ class CatalogRunsTest {
         service = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
                 .setTarget(TestServers.temporal().address())
                 .build());
-        client = WorkflowClient.newInstance(service);
+        client = WorkflowClient.newInstance(
+                service,
+                WorkflowClientOptions.newBuilder()
+                        .setNamespace(TestServers.newNamespace())
+                        .build());
         actions = ActionRuntime.open(WorkerSettings.fromEnvironment(
                 home, Map.of("WEFT_EGRESS_ALLOW", "127.0.0.1,localhost", "WEFT_SECRET_CHAT_KEY", "a key of the test")));
         worker = WeftWorker.start(client, new TaskActivity(actions), WorkerLimits.DEFAULT);
@@ -348,7 +354,7 @@ class CatalogRunsTest {
         }
 
         RunView awaitGate(String task) {
-            return Awaitility.await().until(this::view, view -> {
+            return Awaitility.await().atMost(Duration.ofSeconds(30)).until(this::view, view -> {
                 RunView.TaskView gate = view.tasks().get(task);
                 return gate != null && gate.gate() != null;
             });

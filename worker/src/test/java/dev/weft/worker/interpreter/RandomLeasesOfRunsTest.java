@@ -2,6 +2,7 @@ package dev.weft.worker.interpreter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.worker.Busy;
 import dev.weft.worker.interpreter.state.RunState;
 import java.time.Duration;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Random definitions whose tasks share a key, whose agent has a limit, and that other runs compete with. */
+@Busy
 class RandomLeasesOfRunsTest {
     private static final int RUNS = Integer.getInteger("weft.random.runs", 1_000);
     private static final int LIMIT = 2;

@@ -8,6 +8,7 @@ import dev.weft.definitions.model.Task;
 import dev.weft.definitions.model.Work;
 import dev.weft.definitions.plan.Plan;
 import dev.weft.definitions.plan.PlannedTask;
+import dev.weft.worker.Busy;
 import dev.weft.worker.interpreter.document.StateDocument;
 import dev.weft.worker.interpreter.state.Nodes;
 import dev.weft.worker.interpreter.state.RunEvent;
@@ -30,6 +31,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Seeded random definitions against a second opinion; a failure names the seed and shows the definition. */
+@Busy
 class RandomRunsTest {
     private static final int RUNS = Integer.getInteger("weft.random.runs", 2_000);
 

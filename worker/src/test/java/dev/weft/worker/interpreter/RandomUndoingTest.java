@@ -3,6 +3,7 @@ package dev.weft.worker.interpreter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.definitions.plan.PlannedTask;
+import dev.weft.worker.Busy;
 import dev.weft.worker.interpreter.state.RunEvent;
 import dev.weft.worker.interpreter.state.RunState;
 import dev.weft.worker.interpreter.undo.Checkpoints;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
  * Undoing of seeded random definitions against a ledger of what attempts did outside of the run: it knows nothing of tasks,
  * only that each effect is undone once, and always the newest that is left.
  */
+@Busy
 class RandomUndoingTest {
     private static final int RUNS = Integer.getInteger("weft.random.runs", 2_000) / 4;
 

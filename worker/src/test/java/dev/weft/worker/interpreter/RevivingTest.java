@@ -3,6 +3,7 @@ package dev.weft.worker.interpreter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.worker.Busy;
 import dev.weft.worker.interpreter.document.StateDocument;
 import dev.weft.worker.interpreter.restart.Keeping;
 import dev.weft.worker.interpreter.restart.Reviving;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Runs that begin once more: what is done again, and what isn't. */
+@Busy
 class RevivingTest {
     private static final int RUNS = Integer.getInteger("weft.random.runs", 2_000);
 

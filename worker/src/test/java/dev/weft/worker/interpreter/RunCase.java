@@ -42,6 +42,15 @@ import org.jspecify.annotations.Nullable;
 /** A golden case of a run, from YAML: a definition, what its attempts do, what people do, what is expected. */
 final class RunCase {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MOST_PLANS = 2_500;
+    private static final Map<String, Plan> PLANS = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Plan> eldest) {
+            return size() > MOST_PLANS;
+        }
+    };
 
     private final Map<String, Object> yaml;
 
@@ -123,8 +132,19 @@ final class RunCase {
         return map(yaml.get("expect"));
     }
 
+    /** Plans of documents: the same seeds make the same documents in one test after the other. */
     private static Plan plan(String document) {
-        return Definitions.compile(canonical(document));
+        synchronized (PLANS) {
+            Plan known = PLANS.get(document);
+            if (known != null) {
+                return known;
+            }
+        }
+        Plan plan = Definitions.compile(canonical(document));
+        synchronized (PLANS) {
+            PLANS.put(document, plan);
+        }
+        return plan;
     }
 
     static String canonical(String document) {

@@ -7,6 +7,7 @@ import dev.weft.definitions.action.WrittenParameters;
 import dev.weft.definitions.duration.DurationText;
 import dev.weft.definitions.model.Work;
 import dev.weft.definitions.plan.PlannedTask;
+import dev.weft.worker.Busy;
 import dev.weft.worker.action.DescribedOutput;
 import dev.weft.worker.interpreter.state.Nodes;
 import dev.weft.worker.interpreter.state.RunState;
@@ -36,6 +37,7 @@ import org.yaml.snakeyaml.Yaml;
  * definition}, {@code inputs}, {@code agents}, {@code attempts} (what the attempts of a path do, in turn), {@code others} (leases that other runs hold), {@code cached} (what they have put to the result cache), {@code events}
  * (what people do, and when) and {@code expect}.
  */
+@Busy
 class RunCorpusTest {
     private static final Path CORPUS = Path.of("src/test/resources/runs");
 

@@ -2,6 +2,7 @@ package dev.weft.worker.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.worker.Busy;
 import dev.weft.worker.protocol.LeaseAnswer.Verdict;
 import dev.weft.worker.protocol.LeaseClaim.WhenFull;
 import dev.weft.worker.protocol.LeaseHolder;
@@ -14,6 +15,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Random claims, ends and kills, against what runs themselves were told: the lease must mean the same by it. */
+@Busy
 class RandomLeasesTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 

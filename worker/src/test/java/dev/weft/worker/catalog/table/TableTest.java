@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.definitions.action.ActionException;
 import dev.weft.definitions.catalog.Catalog;
+import dev.weft.worker.Busy;
 import dev.weft.worker.catalog.support.HandlerFixture;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Busy
 class TableTest {
     @TempDir
     Path folder;

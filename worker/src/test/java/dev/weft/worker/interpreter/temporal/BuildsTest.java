@@ -2,7 +2,6 @@ package dev.weft.worker.interpreter.temporal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.util.Durations;
 import dev.weft.platform.testing.TestServers;
 import dev.weft.worker.CurrentVersion;
 import dev.weft.worker.WeftWorker;
@@ -10,26 +9,23 @@ import dev.weft.worker.WorkerLimits;
 import dev.weft.worker.WorkerVersion;
 import dev.weft.worker.protocol.Decision;
 import dev.weft.worker.protocol.RunStatus;
-import dev.weft.worker.protocol.SearchAttributeRegistration;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
-import io.temporal.api.workflowservice.v1.RegisterNamespaceRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Builds of the worker, one after the other, on a real server. */
 class BuildsTest {
-    /** Of its own: where a version is current, workers without one get nothing. */
-    private static final String NAMESPACE = "builds";
+    /** Nobody else is there: where a version is current, workers without one get nothing. */
+    private static final String NAMESPACE = TestServers.newNamespace();
 
     private WorkflowServiceStubs service;
     private WorkflowClient client;
@@ -39,18 +35,9 @@ class BuildsTest {
         service = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
                 .setTarget(TestServers.temporal().address())
                 .build());
-        service.blockingStub()
-                .registerNamespace(RegisterNamespaceRequest.newBuilder()
-                        .setNamespace(NAMESPACE)
-                        .setWorkflowExecutionRetentionPeriod(Durations.fromDays(1))
-                        .build());
         client = WorkflowClient.newInstance(
                 service,
                 WorkflowClientOptions.newBuilder().setNamespace(NAMESPACE).build());
-        Awaitility.await().ignoreExceptions().until(() -> {
-            SearchAttributeRegistration.ensure(service, NAMESPACE);
-            return true;
-        });
     }
 
     @AfterEach

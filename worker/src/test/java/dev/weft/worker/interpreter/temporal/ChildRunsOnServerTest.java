@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -324,7 +323,7 @@ class ChildRunsOnServerTest {
                 .findFirst()
                 .orElseThrow();
         Resets.reset(real.client, run.id(), first);
-        Awaitility.await()
+        Runs.patiently()
                 .untilAsserted(() -> assertThat(run.history().getEvents())
                         .extracting(HistoryEvent::getEventType)
                         .contains(EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED));
@@ -336,8 +335,8 @@ class ChildRunsOnServerTest {
     }
 
     private static Runs.Run startedChild(Runs.Run run, String path) {
-        Awaitility.await().until(() -> run.task(path).run() != null);
-        Awaitility.await().ignoreExceptions().until(() -> child(run, path).view() != null);
+        Runs.patiently().until(() -> run.task(path).run() != null);
+        Runs.patiently().ignoreExceptions().until(() -> child(run, path).view() != null);
         return child(run, path);
     }
 

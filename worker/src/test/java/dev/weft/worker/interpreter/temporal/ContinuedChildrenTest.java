@@ -11,7 +11,6 @@ import dev.weft.worker.protocol.TaskStatus;
 import io.temporal.client.WorkflowFailedException;
 import java.util.Map;
 import java.util.Objects;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -133,9 +132,9 @@ class ContinuedChildrenTest {
                 outputs: {by: "${{ tasks.each.output.map(o, o.by) }}"}
                 """, Map.of(), 3, FEW_EVENTS));
         for (String path : new String[] {"each[0]", "each[1]", "each[2]", "each[3]"}) {
-            String id = Awaitility.await().ignoreExceptions().until(() -> item(run, path), Objects::nonNull);
+            String id = Runs.patiently().ignoreExceptions().until(() -> item(run, path), Objects::nonNull);
             Runs.Run child = new Runs.Run(real.client, id);
-            Awaitility.await().ignoreExceptions().until(() -> child.view().status() == RunStatus.WAITING);
+            Runs.patiently().ignoreExceptions().until(() -> child.view().status() == RunStatus.WAITING);
             child.stub().approval(Map.of("task", "ask", "decision", "approve", "by", path));
         }
 
@@ -148,7 +147,7 @@ class ContinuedChildrenTest {
     /** One that has gone on in a new history since its child was started. */
     private Runs.Run continued() {
         Runs.Run run = runs.start(children.carrying(PARENT, Map.of(), 1, FEW_EVENTS));
-        Awaitility.await()
+        Runs.patiently()
                 .ignoreExceptions()
                 .until(() -> run.task("work").status() == TaskStatus.COMPLETED
                         && run.view().status() == RunStatus.RUNNING);

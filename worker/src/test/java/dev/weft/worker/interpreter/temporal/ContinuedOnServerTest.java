@@ -10,7 +10,6 @@ import dev.weft.worker.protocol.TaskInvocation;
 import io.temporal.api.sdk.v1.WorkflowMetadata;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -56,7 +55,7 @@ class ContinuedOnServerTest {
                 """, Map.of());
         run.await(view -> view.status() == RunStatus.WAITING);
 
-        Awaitility.await().untilAsserted(() -> {
+        Runs.patiently().untilAsserted(() -> {
             var description = run.untyped().describe();
             var attributes = description.getTypedSearchAttributes();
             assertThat(attributes.get(SearchAttributes.WORKFLOW)).isEqualTo("in-parts");

@@ -4,6 +4,7 @@ import dev.weft.platform.testing.TestServers;
 import dev.weft.worker.WeftWorker;
 import dev.weft.worker.WorkerLimits;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A worker of scripted activities on a real Temporal server, with a connection of its own. As the extension of a class of
+ * A worker of scripted activities on a real Temporal server, with a connection and a namespace of its own. As the extension of a class of
  * tests it begins each with a clean script, and ends with the last.
  */
 final class RealWorker implements AutoCloseable, BeforeEachCallback, AfterAllCallback {
@@ -19,7 +20,11 @@ final class RealWorker implements AutoCloseable, BeforeEachCallback, AfterAllCal
     final WorkflowServiceStubs service = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
             .setTarget(TestServers.temporal().address())
             .build());
-    final WorkflowClient client = WorkflowClient.newInstance(service);
+    final WorkflowClient client = WorkflowClient.newInstance(
+            service,
+            WorkflowClientOptions.newBuilder()
+                    .setNamespace(TestServers.newNamespace())
+                    .build());
     private WeftWorker worker;
 
     RealWorker(WorkerLimits limits) {
@@ -52,7 +57,7 @@ final class RealWorker implements AutoCloseable, BeforeEachCallback, AfterAllCal
 
     @Override
     public void close() {
-        worker.close();
+        worker.closeNow();
         service.shutdownNow();
     }
 }

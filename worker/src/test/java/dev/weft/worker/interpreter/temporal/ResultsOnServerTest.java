@@ -7,6 +7,7 @@ import dev.weft.worker.WeftWorker;
 import dev.weft.worker.WorkerLimits;
 import dev.weft.worker.protocol.cache.CachedResult;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.util.Map;
@@ -25,6 +26,8 @@ class ResultsOnServerTest {
               work: {cache: {key: %s}, action: agent_task, agent: worker}
             """;
 
+    private static final String NAMESPACE = TestServers.newNamespace();
+
     private final ScriptedActivities activities = new ScriptedActivities();
 
     /** A worker with a connection of its own, which can be cut. */
@@ -34,7 +37,9 @@ class ResultsOnServerTest {
             WorkflowServiceStubs service = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
                     .setTarget(TestServers.temporal().address())
                     .build());
-            WorkflowClient client = WorkflowClient.newInstance(service);
+            WorkflowClient client = WorkflowClient.newInstance(
+                    service,
+                    WorkflowClientOptions.newBuilder().setNamespace(NAMESPACE).build());
             return new Cut(
                     service, client, WeftWorker.start(client, activities, WorkerLimits.DEFAULT, null, null, results));
         }

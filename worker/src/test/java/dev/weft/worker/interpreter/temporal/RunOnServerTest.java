@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -137,7 +136,7 @@ class RunOnServerTest {
     void shouldTellVisibilityWhatItIsAndWaitsFor() {
         Runs.Run run = runs.start(GATE, Map.of());
 
-        Awaitility.await().untilAsserted(() -> {
+        Runs.patiently().untilAsserted(() -> {
             var attributes = run.untyped().describe().getTypedSearchAttributes();
             assertThat(attributes.get(SearchAttributes.WORKFLOW)).isEqualTo("gate");
             assertThat(attributes.get(SearchAttributes.REVISION)).isEqualTo(1L);

@@ -20,6 +20,7 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +39,15 @@ import org.jspecify.annotations.Nullable;
  * @param continueAfter events after which each history of a run ends; {@code null} for as many as suit the server
  */
 record Runs(WorkflowClient client, @Nullable Integer continueAfter) {
+    /** Other classes of tests may be at work on the same cores. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
     Runs(WorkflowClient client) {
         this(client, null);
+    }
+
+    static ConditionFactory patiently() {
+        return Awaitility.await().atMost(PATIENCE);
     }
 
     /** A run under way. */
@@ -77,7 +86,7 @@ record Runs(WorkflowClient client, @Nullable Integer continueAfter) {
         }
 
         RunView await(Predicate<RunView> condition) {
-            return Awaitility.await()
+            return patiently()
                     .ignoreExceptionsInstanceOf(WorkflowServiceException.class)
                     .until(this::view, condition);
         }

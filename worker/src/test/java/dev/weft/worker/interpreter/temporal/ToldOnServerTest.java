@@ -7,6 +7,7 @@ import dev.weft.worker.WeftWorker;
 import dev.weft.worker.WorkerLimits;
 import dev.weft.worker.protocol.event.CloudEvent;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.time.Duration;
@@ -39,7 +40,11 @@ class ToldOnServerTest {
             WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
                     .setTarget(TestServers.temporal().address())
                     .build());
-    private final WorkflowClient client = WorkflowClient.newInstance(service);
+    private final WorkflowClient client = WorkflowClient.newInstance(
+            service,
+            WorkflowClientOptions.newBuilder()
+                    .setNamespace(TestServers.newNamespace())
+                    .build());
     private WeftWorker worker;
 
     @BeforeEach

@@ -130,7 +130,7 @@ class UndoneChildrenTest {
     @Test
     void shouldCancelARunThatIsUnderWayAndThenUndoIt() throws Exception {
         real.activities.on("b", invocation -> {
-            Awaitility.await().until(() -> paths().contains("mine"));
+            Runs.patiently().until(() -> paths().contains("mine"));
             return Map.of();
         });
         Runs.Run run = start("asks", "a", "rollback");

@@ -92,7 +92,7 @@ final class VirtualWorker implements AutoCloseable {
 
     @Override
     public void close() {
-        worker.close();
+        worker.closeNow();
         environment.close();
     }
 }

@@ -1,7 +1,6 @@
 package dev.weft.worker.interpreter.temporal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RunStatus;
@@ -48,7 +47,7 @@ class WaitsInVirtualTimeTest {
         // given
         Runs.Run run = start("");
         RunView waiting = run.await(view -> view.status() == RunStatus.WAITING);
-        await().until(() -> virtual.awaited.size() == 1);
+        Runs.patiently().until(() -> virtual.awaited.size() == 1);
 
         // when
         run.stub().event(event("1", 16));
@@ -90,7 +89,7 @@ class WaitsInVirtualTimeTest {
         Runs.Run run = start("");
         run.await(view -> view.status() == RunStatus.WAITING);
         virtual.environment.sleep(Duration.ofMinutes(5));
-        await().until(() -> virtual.awaited.size() == 1);
+        Runs.patiently().until(() -> virtual.awaited.size() == 1);
 
         // when
         run.stub().pause();
@@ -98,7 +97,7 @@ class WaitsInVirtualTimeTest {
         run.stub().resume();
 
         // then
-        await().until(() -> virtual.awaited.size() == 2);
+        Runs.patiently().until(() -> virtual.awaited.size() == 2);
         assertThat(virtual.awaited.getFirst().id())
                 .isEqualTo(virtual.awaited.getLast().id());
         run.stub().event(event("1", 17));
@@ -149,7 +148,7 @@ class WaitsInVirtualTimeTest {
             run.stub().event(page);
             run.stub().event(page);
             if (n < 40) {
-                await().until(() -> virtual.awaited.size() >= 3 + turns);
+                Runs.patiently().until(() -> virtual.awaited.size() >= 3 + turns);
             }
         }
 
