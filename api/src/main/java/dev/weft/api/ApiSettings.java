@@ -1,5 +1,6 @@
 package dev.weft.api;
 
+import dev.weft.worker.protocol.large.LargeValueStore;
 import io.temporal.client.WorkflowClient;
 import java.net.URI;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param version of the platform, for people
  * @param decisionKeys folder with the keys that decisions are signed with; the first is made where there is none
  * @param maxRuns how many of the runs that it starts go on at once on the platform, at least 1; {@code null} for no bound
+ * @param large where large values of runs are, for all servers and workers the same; stays the caller's; {@code null} for nowhere
  */
 public record ApiSettings(
         String host,
@@ -40,9 +42,44 @@ public record ApiSettings(
         @Nullable Predicate<String> secrets,
         String version,
         Path decisionKeys,
-        @Nullable Integer maxRuns) {
+        @Nullable Integer maxRuns,
+        @Nullable LargeValueStore large) {
     /** The variable that says {@code maxRuns}. */
     public static final String MAX_RUNS = "WEFT_MAX_RUNS";
+
+    /** One without a place for large values. */
+    public ApiSettings(
+            String host,
+            int port,
+            DatabaseSettings database,
+            WorkflowClient temporal,
+            @Nullable URI temporalUi,
+            Path home,
+            Path adminToken,
+            List<Path> definitions,
+            List<Path> agents,
+            boolean catalogue,
+            @Nullable Predicate<String> secrets,
+            String version,
+            Path decisionKeys,
+            @Nullable Integer maxRuns) {
+        this(
+                host,
+                port,
+                database,
+                temporal,
+                temporalUi,
+                home,
+                adminToken,
+                definitions,
+                agents,
+                catalogue,
+                secrets,
+                version,
+                decisionKeys,
+                maxRuns,
+                null);
+    }
 
     public ApiSettings {
         if (maxRuns != null && maxRuns < 1) {

@@ -15,6 +15,7 @@ import dev.weft.api.gateway.DefinitionDesk;
 import dev.weft.api.gateway.Gateway;
 import dev.weft.api.health.HealthService;
 import dev.weft.api.health.ProbeServlet;
+import dev.weft.api.large.LargeValues;
 import dev.weft.api.representation.Json;
 import dev.weft.api.resource.ActionsResource;
 import dev.weft.api.resource.AgentsResource;
@@ -73,6 +74,9 @@ import javax.sql.DataSource;
 final class Wiring {
     private static final int MAX_BODY = 2 * 1024 * 1024;
 
+    /** Where inputs may be kept elsewhere. */
+    private static final int MAX_BODY_OF_START = 16 * 1024 * 1024;
+
     private final Gateway gateway;
     private final DefinitionDesk desk;
     private final EventTail tail;
@@ -81,9 +85,12 @@ final class Wiring {
     private final HealthService health;
     private final Loader loader;
     private final List<Object> routes;
+    private final int maxBodyOfStart;
 
     Wiring(ApiSettings settings, String adminToken, DecisionSigner signer, DataSource source) {
         Clock clock = Clock.systemUTC();
+        LargeValues large = new LargeValues(settings.large());
+        maxBodyOfStart = large.canKeep() ? MAX_BODY_OF_START : MAX_BODY;
         gateway = new Gateway(settings.temporal());
         Database database = new Database(source);
         DefinitionStore definitions = new DefinitionStore(database);
@@ -106,10 +113,11 @@ final class Wiring {
                 new RevivalService(gateway, new RunLocks(database), plans, signer, links),
                 definitions::exists,
                 links,
+                large,
                 clock);
         EventStore eventStore = new EventStore(database);
         StartService startService = new StartService(
-                startables, starts, gateway, signer, links, eventStore::last, clock, settings.maxRuns());
+                startables, starts, gateway, signer, links, eventStore::last, large, clock, settings.maxRuns());
         authenticator = new Authenticator(adminToken, tokens, clock);
         health = new HealthService(gateway, database, settings, clock);
         loader = new Loader(workflows, agentStore, new LoadedStore(database));
@@ -121,7 +129,8 @@ final class Wiring {
                 new StartResource(startService, runs),
                 new RunsResource(
                         runs,
-                        new RestartService(startables, startService, gateway, signer, links, eventStore::last, clock)),
+                        new RestartService(
+                                startables, startService, gateway, signer, links, eventStore::last, large, clock)),
                 new TasksResource(runs),
                 new ApprovalsResource(new ApprovalService(gateway, links)),
                 new DecisionResource(decisions),
@@ -154,7 +163,7 @@ final class Wiring {
         JerseyEnvironment jersey = environment.jersey();
         jersey.register(new AuthenticationFilter(authenticator));
         jersey.register(new Authorization());
-        jersey.register(new BodyLimit(MAX_BODY));
+        jersey.register(new BodyLimit(MAX_BODY, maxBodyOfStart));
         jersey.register(new UnreadBody());
         jersey.register(new ApiExceptionMapper());
         jersey.register(new WebExceptionMapper());

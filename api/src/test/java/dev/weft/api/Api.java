@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weft.api.auth.AdminToken;
 import dev.weft.platform.testing.TestServers;
+import dev.weft.worker.protocol.large.LargeValueStore;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -75,6 +76,11 @@ final class Api implements AutoCloseable {
         return settings(home, database, List.of(), List.of(), taken.getPort(), null);
     }
 
+    /** Those of a server that has a place for large values. */
+    static ApiSettings settings(Path home, String database, LargeValueStore large) {
+        return settings(home, database, List.of(), List.of(), 0, null, large);
+    }
+
     private static ApiSettings settings(
             Path home,
             String database,
@@ -82,6 +88,17 @@ final class Api implements AutoCloseable {
             List<Path> agents,
             int port,
             @Nullable Integer maxRuns) {
+        return settings(home, database, definitions, agents, port, maxRuns, null);
+    }
+
+    private static ApiSettings settings(
+            Path home,
+            String database,
+            List<Path> definitions,
+            List<Path> agents,
+            int port,
+            @Nullable Integer maxRuns,
+            @Nullable LargeValueStore large) {
         return new ApiSettings(
                 "127.0.0.1",
                 port,
@@ -99,7 +116,8 @@ final class Api implements AutoCloseable {
                 name -> name.equals("PRESENT"),
                 "test",
                 home.resolve("decision-keys"),
-                maxRuns);
+                maxRuns,
+                large);
     }
 
     /** The namespace of whoever has a home: classes of tests that go on at once meet neither runs nor workers of one another. */

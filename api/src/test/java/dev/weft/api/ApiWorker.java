@@ -7,6 +7,7 @@ import dev.weft.worker.activity.TaskActivity;
 import dev.weft.worker.activity.WorkerSettings;
 import dev.weft.worker.protocol.cache.ResultCache;
 import dev.weft.worker.protocol.event.EventSink;
+import dev.weft.worker.protocol.large.LargeValueStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -34,11 +35,28 @@ record ApiWorker(
 
     private static ApiWorker start(Path home, @Nullable EventSink events, @Nullable ResultCache results)
             throws IOException {
-        ActionRuntime actions = ActionRuntime.open(WorkerSettings.fromEnvironment(home, Map.of()), events);
+        return start(home, events, results, null);
+    }
+
+    /** One with a place for large values. */
+    static ApiWorker keeping(Path home, LargeValueStore large) throws IOException {
+        return start(home, null, null, large);
+    }
+
+    private static ApiWorker start(
+            Path home, @Nullable EventSink events, @Nullable ResultCache results, @Nullable LargeValueStore large)
+            throws IOException {
+        ActionRuntime actions = ActionRuntime.open(WorkerSettings.fromEnvironment(home, Map.of()), events, large);
         return new ApiWorker(
                 actions,
                 WeftWorker.start(
-                        Api.temporal(home), new TaskActivity(actions), WorkerLimits.DEFAULT, null, events, results),
+                        Api.temporal(home),
+                        new TaskActivity(actions),
+                        WorkerLimits.DEFAULT,
+                        null,
+                        events,
+                        results,
+                        large),
                 events,
                 results);
     }

@@ -39,6 +39,8 @@ class RolesTest {
             new Route("GET", "/api/workflows/none/status", ALL),
             new Route("GET", "/api/runs", ALL),
             new Route("GET", "/api/runs/none", ALL),
+            new Route("GET", "/api/runs/none/outputs", ALL),
+            new Route("GET", "/api/runs/none/inputs", ALL),
             new Route("GET", "/api/runs/none/tasks", ALL),
             new Route("GET", "/api/runs/none/tasks/a", ALL),
             new Route("POST", "/api/runs/none/tasks/a/retry", CONTROLS),

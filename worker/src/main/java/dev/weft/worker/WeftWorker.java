@@ -6,6 +6,7 @@ import dev.weft.worker.activity.LeaseMessages;
 import dev.weft.worker.activity.ResultMessages;
 import dev.weft.worker.activity.RunOutcomes;
 import dev.weft.worker.event.EventPublisher;
+import dev.weft.worker.interpreter.temporal.LargeEvaluation;
 import dev.weft.worker.interpreter.temporal.RevivalWorkflow;
 import dev.weft.worker.interpreter.temporal.RunReplay;
 import dev.weft.worker.interpreter.temporal.RunWorkflow;
@@ -18,6 +19,7 @@ import dev.weft.worker.protocol.WeftRun;
 import dev.weft.worker.protocol.cache.ResultCache;
 import dev.weft.worker.protocol.event.EventSink;
 import dev.weft.worker.protocol.event.EventWaits;
+import dev.weft.worker.protocol.large.LargeValueStore;
 import io.temporal.activity.DynamicActivity;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
@@ -60,9 +62,25 @@ public final class WeftWorker implements AutoCloseable {
             @Nullable WorkerVersion version,
             @Nullable EventSink events,
             @Nullable ResultCache results) {
+        return start(client, activities, options, version, events, results, null);
+    }
+
+    /**
+     * As the other.
+     *
+     * @param store where large values of its runs are; {@code null} where they have none
+     */
+    public static WeftWorker start(
+            WorkflowClient client,
+            DynamicActivity activities,
+            WorkerLimits options,
+            @Nullable WorkerVersion version,
+            @Nullable EventSink events,
+            @Nullable ResultCache results,
+            @Nullable LargeValueStore store) {
         SearchAttributeRegistration.ensure(
                 client.getWorkflowServiceStubs(), client.getOptions().getNamespace());
-        return polling(client, activities, options, version, events, events, results);
+        return polling(client, activities, options, version, events, events, results, store);
     }
 
     /** As the other, without a result cache. */
@@ -103,7 +121,18 @@ public final class WeftWorker implements AutoCloseable {
             WorkerLimits options,
             @Nullable EventWaits waits,
             @Nullable ResultCache results) {
-        return polling(client, activities, options, null, null, waits, results);
+        return poll(client, activities, options, waits, results, null);
+    }
+
+    /** As the other, with a place for large values. */
+    public static WeftWorker poll(
+            WorkflowClient client,
+            DynamicActivity activities,
+            WorkerLimits options,
+            @Nullable EventWaits waits,
+            @Nullable ResultCache results,
+            @Nullable LargeValueStore store) {
+        return polling(client, activities, options, null, null, waits, results, store);
     }
 
     private static WeftWorker polling(
@@ -113,7 +142,8 @@ public final class WeftWorker implements AutoCloseable {
             @Nullable WorkerVersion version,
             @Nullable EventSink events,
             @Nullable EventWaits waits,
-            @Nullable ResultCache results) {
+            @Nullable ResultCache results,
+            @Nullable LargeValueStore store) {
         Expressions.warmUp();
         InterpreterWarmUp.run();
         WorkerFactory factory = WorkerFactory.newInstance(
@@ -137,8 +167,9 @@ public final class WeftWorker implements AutoCloseable {
         worker.registerActivitiesImplementations(
                 activities,
                 new RunOutcomes(),
-                new RunReplay(client),
+                new RunReplay(client, store),
                 new UndoneRuns(client),
+                new LargeEvaluation(store),
                 new LeaseMessages(),
                 new EventWaitDesk(waits),
                 new ResultMessages(results));

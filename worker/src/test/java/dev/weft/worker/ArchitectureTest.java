@@ -77,12 +77,12 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule protocolStandsAlone = noClasses()
             .that()
-            .resideInAPackage("dev.weft.worker.protocol")
+            .resideInAPackage("dev.weft.worker.protocol..")
             .should()
             .dependOnClassesThat(DescribedPredicate.describe(
                     "are of the worker and not of its protocol",
                     (JavaClass type) -> type.getPackageName().startsWith("dev.weft.worker")
-                            && !type.getPackageName().equals("dev.weft.worker.protocol")));
+                            && !type.getPackageName().startsWith("dev.weft.worker.protocol")));
 
     @ArchTest
     static final ArchRule packagesSayWhatIsNull = classes()

@@ -3,6 +3,7 @@ package dev.weft.api.gateway;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.TaskStatus;
+import dev.weft.worker.protocol.large.Sendable;
 import io.temporal.api.common.v1.Payloads;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.history.v1.StartChildWorkflowExecutionInitiatedEventAttributes;
@@ -66,8 +67,8 @@ final class HistoryFold {
                     CHILD_WORKFLOW_EXECUTION_TERMINATED_EVENT_ATTRIBUTES ->
                 ChildEnd.of(event).ifPresent(end -> ended(end.initiated(), end.status(), at, end.why()));
             case WORKFLOW_EXECUTION_COMPLETED_EVENT_ATTRIBUTES ->
-                outputs = rim.value(
-                        event.getWorkflowExecutionCompletedEventAttributes().getResult(), Object.class);
+                outputs = Sendable.read(rim.value(
+                        event.getWorkflowExecutionCompletedEventAttributes().getResult(), Object.class));
             case WORKFLOW_EXECUTION_FAILED_EVENT_ATTRIBUTES ->
                 error = failure(
                         event.getWorkflowExecutionFailedEventAttributes().getFailure());

@@ -6,6 +6,7 @@ import dev.weft.worker.protocol.Checkpoint;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.WeftRun;
+import dev.weft.worker.protocol.large.Sendable;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.Payloads;
 import io.temporal.api.query.v1.WorkflowQuery;
@@ -50,10 +51,12 @@ public final class RunReader {
         if (run.status() == RunStatus.TERMINATED) {
             return terminated
                     .look(run, "output", path, JsonNode.class)
-                    .map(value -> new Output(rim.value(rim.payloads(value), Object.class)));
+                    .map(value -> new Output(Sendable.read(rim.value(rim.payloads(value), Object.class))));
         }
         @Nullable Payloads answer = query(run.run(), "output", path);
-        return answer == null ? Optional.empty() : Optional.of(new Output(rim.value(answer, Object.class)));
+        return answer == null
+                ? Optional.empty()
+                : Optional.of(new Output(Sendable.read(rim.value(answer, Object.class))));
     }
 
     /** The points that a run can go back to, oldest first; empty where no worker answers. */
@@ -90,7 +93,7 @@ public final class RunReader {
     /**
      * A task's output.
      *
-     * @param value JSON-like
+     * @param value JSON-like; what is large is a handle
      */
     public record Output(@Nullable Object value) {}
 }

@@ -1,6 +1,7 @@
 package dev.weft.api.representation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.weft.api.large.LargeValues;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.ParentRun;
 import dev.weft.worker.protocol.RunStatus;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param parent the task that started it
  * @param restartedFrom the run that this one does again; left out where it does none
  * @param progress 0 to 100
+ * @param outputs of the run; what is large in them and in the inputs is {@code {"large": {"bytes": …}}}
  * @param cachedFrom the run whose outputs they are, from the result cache; left out for its own
  * @param tasks every task of the definition by path, in the order written
  * @param ignored decisions that came by signal and were not taken
@@ -59,8 +61,8 @@ public record RunBody(
                 view.startedBy(),
                 view.restartedFrom(),
                 view.labels(),
-                view.inputs(),
-                view.outputs(),
+                LargeValues.shown(view.inputs()),
+                LargeValues.shown(view.outputs()),
                 view.cachedFrom(),
                 view.error(),
                 view.waitingOn(),

@@ -14,35 +14,42 @@ import java.io.InputStream;
 @PreMatching
 @Priority(Priorities.AUTHENTICATION + 1)
 public final class BodyLimit implements ContainerRequestFilter {
-    private final int bytes;
+    private final int most;
+    private final int mostOfStart;
 
     /**
-     * @param bytes that a body may have
+     * @param most bytes that a body may have
+     * @param mostOfStart bytes that one may have with which a run is started
      */
-    public BodyLimit(int bytes) {
-        this.bytes = bytes;
+    public BodyLimit(int most, int mostOfStart) {
+        this.most = most;
+        this.mostOfStart = mostOfStart;
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
+        String path = request.getUriInfo().getPath();
+        int bytes = path.endsWith("/start") || path.endsWith("/restart") ? mostOfStart : most;
         if (request.getLength() > bytes) {
-            throw tooLarge();
+            throw tooLarge(bytes);
         }
-        request.setEntityStream(new Counted(request.getEntityStream()));
+        request.setEntityStream(new Counted(request.getEntityStream(), bytes));
     }
 
-    private ApiException tooLarge() {
+    private static ApiException tooLarge(int bytes) {
         return new ApiException(
                         413, "too_large", "Expected a body of at most " + bytes + " bytes, but found a larger one.")
                 .header("Connection", "close");
     }
 
     /** Throws once more than the limit has been read. */
-    private final class Counted extends FilterInputStream {
+    private static final class Counted extends FilterInputStream {
+        private final int bytes;
         private int read;
 
-        Counted(InputStream stream) {
+        Counted(InputStream stream, int bytes) {
             super(stream);
+            this.bytes = bytes;
         }
 
         @Override
@@ -62,7 +69,7 @@ public final class BodyLimit implements ContainerRequestFilter {
         private void count(int more) {
             read += more;
             if (read > bytes) {
-                throw tooLarge();
+                throw tooLarge(bytes);
             }
         }
     }

@@ -7,6 +7,7 @@ import dev.weft.api.error.ApiException;
 import dev.weft.api.gateway.RunFilter;
 import dev.weft.api.representation.ControlledBody;
 import dev.weft.api.representation.Durations;
+import dev.weft.api.representation.Json;
 import dev.weft.api.representation.Page;
 import dev.weft.api.representation.RestartRequest;
 import dev.weft.api.representation.RollbackRequest;
@@ -30,9 +31,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public final class RunsResource {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+    private static final byte[] NULL = "null".getBytes(StandardCharsets.UTF_8);
     private final RunService runs;
     private final RestartService restarts;
 
@@ -82,6 +86,23 @@ public final class RunsResource {
     public RunBody get(@PathParam("run") String run, @QueryParam("wait") @Nullable String wait) {
         Duration asked = wait == null ? Duration.ZERO : Durations.parse("wait", wait);
         return runs.get(run, asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked);
+    }
+
+    /** Its outputs, also where they are large. */
+    @GET
+    @Path("/{run}/outputs")
+    @Needs(Permission.READ)
+    public Response outputs(@PathParam("run") String run) {
+        Object outputs = runs.outputs(run);
+        return Response.ok(outputs == null ? NULL : Json.bytes(outputs)).build();
+    }
+
+    /** Its inputs, also where they are large. */
+    @GET
+    @Path("/{run}/inputs")
+    @Needs(Permission.READ)
+    public Map<String, @Nullable Object> inputs(@PathParam("run") String run) {
+        return runs.inputs(run);
     }
 
     /** Nothing new starts; what runs ends. */

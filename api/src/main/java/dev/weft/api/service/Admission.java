@@ -2,7 +2,9 @@ package dev.weft.api.service;
 
 import dev.weft.api.error.ApiException;
 import dev.weft.api.gateway.Gateway;
+import dev.weft.api.large.LargeValues;
 import dev.weft.definitions.expression.EvaluationException;
+import dev.weft.definitions.expression.Scope;
 import dev.weft.definitions.expression.Values;
 import dev.weft.definitions.model.Concurrency;
 import dev.weft.definitions.model.Definition;
@@ -24,8 +26,11 @@ import org.jspecify.annotations.Nullable;
 final class Admission {
     private final Gateway gateway;
 
-    Admission(Gateway gateway) {
+    private final LargeValues large;
+
+    Admission(Gateway gateway, LargeValues large) {
         this.gateway = gateway;
+        this.large = large;
     }
 
     /**
@@ -64,14 +69,14 @@ final class Admission {
                 .orElse(true);
     }
 
-    private static LeaseClaim claim(String run, Concurrency concurrency, RunRequest request, Instant now) {
-        Map<String, @Nullable Object> names = names(run, request, now);
+    private LeaseClaim claim(String run, Concurrency concurrency, RunRequest request, Instant now) {
+        Scope names = large.scope(names(run, request, now));
         try {
             return LeaseClaim.ofRun(
                     WeftLease.Kind.RUN,
-                    Values.toText(concurrency.key().evaluate(names::get)),
+                    Values.toText(concurrency.key().evaluate(names)),
                     run,
-                    concurrency.limit().resolve(names::get),
+                    concurrency.limit().resolve(names),
                     LeaseClaim.WhenFull.REJECT);
         } catch (EvaluationException e) {
             throw ApiException.unprocessable(

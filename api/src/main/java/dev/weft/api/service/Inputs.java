@@ -6,6 +6,7 @@ import dev.weft.definitions.input.Binding;
 import dev.weft.definitions.input.InputBinder;
 import dev.weft.definitions.input.InputFailure;
 import dev.weft.definitions.model.Definition;
+import dev.weft.worker.protocol.large.LargeLimits;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +16,13 @@ final class Inputs {
 
     private Inputs() {}
 
-    /** Refuses, with 413, inputs that the history of a run can't hold. */
-    static void checkSize(@Nullable Map<String, @Nullable Object> given) {
-        int bytes = size(given);
+    /**
+     * Refuses, with 413, inputs that the history of a run can't hold.
+     *
+     * @param kept whether what is large is kept elsewhere: then the body's limit alone counts
+     */
+    static void checkSize(@Nullable Map<String, @Nullable Object> given, boolean kept) {
+        int bytes = kept ? 0 : size(given);
         if (bytes > MAX_BYTES) {
             throw new ApiException(
                     413,
@@ -27,8 +32,16 @@ final class Inputs {
         }
     }
 
-    /** How many bytes of JSON they are. */
-    static int size(@Nullable Map<String, @Nullable Object> given) {
+    /**
+     * How many bytes of them a run carries.
+     *
+     * @param kept whether what is large is kept elsewhere
+     */
+    static int carried(@Nullable Map<String, @Nullable Object> given, boolean kept) {
+        return kept ? Math.min(size(given), LargeLimits.AT_HAND) : size(given);
+    }
+
+    private static int size(@Nullable Map<String, @Nullable Object> given) {
         return Json.bytes(given == null ? Map.of() : given).length;
     }
 

@@ -7,6 +7,7 @@ import dev.weft.api.gateway.Gateway;
 import dev.weft.api.gateway.RunIds;
 import dev.weft.api.gateway.RunSummary;
 import dev.weft.api.gateway.StartCommand;
+import dev.weft.api.large.LargeValues;
 import dev.weft.api.representation.RestartRequest;
 import dev.weft.api.representation.StartedBody;
 import dev.weft.definitions.model.Definition;
@@ -30,6 +31,7 @@ public final class RestartService {
     private final DecisionSigner signer;
     private final Links links;
     private final LongSupplier log;
+    private final LargeValues large;
     private final Clock clock;
 
     public RestartService(
@@ -39,14 +41,16 @@ public final class RestartService {
             DecisionSigner signer,
             Links links,
             LongSupplier log,
+            LargeValues large,
             Clock clock) {
         this.startables = startables;
         this.starts = starts;
         this.gateway = gateway;
-        this.admission = new Admission(gateway);
+        this.admission = new Admission(gateway, large);
         this.signer = signer;
         this.links = links;
         this.log = log;
+        this.large = large;
         this.clock = clock;
     }
 
@@ -68,19 +72,20 @@ public final class RestartService {
                 .request(run, old.execution())
                 .orElseThrow(() -> ApiException.conflict(
                         "run_forgotten", "Expected a run whose request is kept, but that of «" + run + "» is not."));
-        Inputs.checkSize(request.inputs());
+        Inputs.checkSize(request.inputs(), large.canKeep());
         Integer asked = request.revision();
         boolean same = asked == null || asked == before.revision();
         String document = same
                 ? before.definition()
                 : startables.revision(before.workflow(), asked).document();
-        Startables.Startable startable = startables.of(document, Inputs.size(request.inputs()));
+        Startables.Startable startable = startables.of(document, Inputs.carried(request.inputs(), large.canKeep()));
         Definition definition = startable.plan().definition();
         RunRequest next = new RunRequest(
                 before.workflow(),
                 same ? before.revision() : asked,
                 document,
-                Inputs.bind(definition, inputs(definition, before, request)),
+                // The same value has the same handle: what was kept before is seen to be the same.
+                large.keep(Inputs.bind(definition, large.wholeMap(inputs(definition, before, request)))),
                 startable.pinned().agents(),
                 caller.user(),
                 before.labels(),

@@ -10,6 +10,7 @@ import dev.weft.api.gateway.RunLister;
 import dev.weft.api.gateway.RunReader;
 import dev.weft.api.gateway.RunSummary;
 import dev.weft.api.gateway.StuckRuns;
+import dev.weft.api.large.LargeValues;
 import dev.weft.api.representation.ControlledBody;
 import dev.weft.api.representation.Cursors;
 import dev.weft.api.representation.Page;
@@ -28,6 +29,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -44,6 +46,7 @@ public final class RunService {
     private final Links links;
     private final Predicate<String> definitions;
     private final RevivalService revivals;
+    private final LargeValues large;
     private final Clock clock;
 
     /**
@@ -56,6 +59,7 @@ public final class RunService {
             RevivalService revivals,
             Predicate<String> definitions,
             Links links,
+            LargeValues large,
             Clock clock) {
         this.definitions = definitions;
         this.gateway = gateway;
@@ -63,6 +67,7 @@ public final class RunService {
         this.starts = starts;
         this.revivals = revivals;
         this.links = links;
+        this.large = large;
         this.clock = clock;
     }
 
@@ -129,7 +134,18 @@ public final class RunService {
         }
         Optional<RunReader.Output> output =
                 snapshot.stale() ? Optional.empty() : gateway.reader().output(summary, path);
-        return TaskBody.of(path, view, output.map(RunReader.Output::value).orElse(null), clock.instant());
+        return TaskBody.of(
+                path, view, large.whole(output.map(RunReader.Output::value).orElse(null)), clock.instant());
+    }
+
+    /** The outputs of a run, with all that is large in them; {@code null} where it has none. */
+    public @Nullable Object outputs(String run) {
+        return large.whole(views.of(find(run)).view().outputs());
+    }
+
+    /** The inputs of a run, with all that is large in them. */
+    public Map<String, @Nullable Object> inputs(String run) {
+        return large.wholeMap(views.of(find(run)).view().inputs());
     }
 
     /** Nothing new starts; what runs ends. */

@@ -7,6 +7,7 @@ import dev.weft.api.gateway.Gateway;
 import dev.weft.api.gateway.RunIds;
 import dev.weft.api.gateway.RunSummary;
 import dev.weft.api.gateway.StartCommand;
+import dev.weft.api.large.LargeValues;
 import dev.weft.api.representation.Json;
 import dev.weft.api.representation.StartRequest;
 import dev.weft.api.representation.StartedBody;
@@ -40,6 +41,7 @@ public final class StartService {
     private final DecisionSigner signer;
     private final Links links;
     private final LongSupplier log;
+    private final LargeValues large;
     private final Clock clock;
     private final @Nullable Integer maxRuns;
 
@@ -54,15 +56,17 @@ public final class StartService {
             DecisionSigner signer,
             Links links,
             LongSupplier log,
+            LargeValues large,
             Clock clock,
             @Nullable Integer maxRuns) {
         this.startables = startables;
         this.starts = starts;
         this.gateway = gateway;
-        this.admission = new Admission(gateway);
+        this.admission = new Admission(gateway, large);
         this.signer = signer;
         this.links = links;
         this.log = log;
+        this.large = large;
         this.clock = clock;
         this.maxRuns = maxRuns;
     }
@@ -81,15 +85,16 @@ public final class StartService {
                 return existing(before.get().run(), workflow, before.get().revision());
             }
         }
-        Inputs.checkSize(request.inputs());
+        Inputs.checkSize(request.inputs(), large.canKeep());
         StoredRevision revision = startables.revision(workflow, request.revision());
-        Startables.Startable startable = startables.of(revision.document(), Inputs.size(request.inputs()));
+        Startables.Startable startable =
+                startables.of(revision.document(), Inputs.carried(request.inputs(), large.canKeep()));
         Definition definition = startable.plan().definition();
         RunRequest run = new RunRequest(
                 workflow,
                 revision.revision(),
                 revision.document(),
-                Inputs.bind(definition, request.inputs()),
+                large.keep(Inputs.bind(definition, request.inputs())),
                 startable.pinned().agents(),
                 caller.user(),
                 labels(definition, request.labels()),

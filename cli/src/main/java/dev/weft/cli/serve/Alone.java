@@ -6,6 +6,7 @@ import dev.weft.api.ApiStartException;
 import dev.weft.cli.CliException;
 import dev.weft.cli.Exit;
 import dev.weft.cli.Weft;
+import dev.weft.definitions.blob.Blobs;
 import dev.weft.platform.Environment;
 import dev.weft.platform.PlatformException;
 import dev.weft.platform.Progress;
@@ -13,6 +14,7 @@ import dev.weft.platform.home.Database;
 import dev.weft.platform.home.HomeFolder;
 import dev.weft.worker.CurrentVersion;
 import dev.weft.worker.WorkerVersion;
+import dev.weft.worker.protocol.large.LargeValueStore;
 import io.grpc.StatusRuntimeException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -41,6 +43,7 @@ public final class Alone {
                                 "Expected WEFT_DATABASE_URL=jdbc:postgresql://HOST/DATABASE, but it is not set. «weft up» brings its own."));
         try (Shutdown shutdown = new Shutdown();
                 TemporalConnection temporal = connect("server");
+                Blobs blobs = blobs();
                 ApiServer api = ApiServer.start(new ApiSettings(
                         host,
                         port,
@@ -56,7 +59,8 @@ public final class Alone {
                         null,
                         Weft.VERSION,
                         decisionKeys(home, environment),
-                        maxRuns(environment)))) {
+                        maxRuns(environment),
+                        new LargeValueStore(blobs)))) {
             progress.say("weft ready: " + api.uri());
             shutdown.await();
         } catch (ApiStartException e) {
@@ -73,7 +77,9 @@ public final class Alone {
         WorkerVersion version = build == null ? null : build.version();
         try (Shutdown shutdown = new Shutdown();
                 TemporalConnection temporal = connect("worker");
-                TaskWorker worker = TaskWorker.start(temporal, home, environment, version, database())) {
+                Blobs blobs = blobs();
+                TaskWorker worker = TaskWorker.start(
+                        temporal, home, environment, version, database(), new LargeValueStore(blobs))) {
             if (build != null && build.current()) {
                 makeCurrent(temporal, build.version());
             }
@@ -83,6 +89,14 @@ public final class Alone {
                 progress.say(build.standing());
             }
             shutdown.await();
+        } catch (StartException e) {
+            throw new CliException(Exit.FAILED, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Blobs blobs() {
+        try {
+            return LargePlaces.open(home, environment);
         } catch (StartException e) {
             throw new CliException(Exit.FAILED, String.valueOf(e.getMessage()));
         }

@@ -4,9 +4,11 @@ import dev.weft.api.ApiServer;
 import dev.weft.api.ApiSettings;
 import dev.weft.api.ApiStartException;
 import dev.weft.cli.Weft;
+import dev.weft.definitions.blob.Blobs;
 import dev.weft.platform.Environment;
 import dev.weft.platform.home.Database;
 import dev.weft.platform.home.RunningServers;
+import dev.weft.worker.protocol.large.LargeValueStore;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,8 +22,10 @@ public final class Serving implements AutoCloseable {
     private final TemporalConnection temporal;
     private final TaskWorker worker;
     private final ApiServer api;
+    private final Blobs blobs;
 
-    private Serving(TemporalConnection temporal, TaskWorker worker, ApiServer api) {
+    private Serving(TemporalConnection temporal, TaskWorker worker, ApiServer api, Blobs blobs) {
+        this.blobs = blobs;
         this.temporal = temporal;
         this.worker = worker;
         this.api = api;
@@ -29,17 +33,24 @@ public final class Serving implements AutoCloseable {
 
     /** Starts both. */
     static Serving start(UpOptions options, Environment environment, RunningServers running) throws StartException {
+        Blobs blobs = LargePlaces.open(options.home(), environment);
         TemporalConnection temporal = TemporalConnection.to(running.temporal(), environment);
+        LargeValueStore large = new LargeValueStore(blobs);
         TaskWorker worker = null;
         try {
             worker = TaskWorker.start(
-                    temporal, options.home(), environment, null, WorkerDatabase.to(settings(running.database())));
-            return new Serving(temporal, worker, api(options, environment, running, temporal, worker));
+                    temporal,
+                    options.home(),
+                    environment,
+                    null,
+                    WorkerDatabase.to(settings(running.database())),
+                    large);
+            return new Serving(temporal, worker, api(options, environment, running, temporal, worker, large), blobs);
         } catch (ApiStartException e) {
-            close(worker, temporal);
+            close(worker, temporal, blobs);
             throw new StartException(String.valueOf(e.getMessage()), e);
         } catch (StartException | RuntimeException e) {
-            close(worker, temporal);
+            close(worker, temporal, blobs);
             throw e;
         }
     }
@@ -52,7 +63,7 @@ public final class Serving implements AutoCloseable {
     @Override
     public void close() {
         api.close();
-        close(worker, temporal);
+        close(worker, temporal, blobs);
     }
 
     private static ApiServer api(
@@ -60,7 +71,8 @@ public final class Serving implements AutoCloseable {
             Environment environment,
             RunningServers running,
             TemporalConnection temporal,
-            TaskWorker worker)
+            TaskWorker worker,
+            LargeValueStore large)
             throws ApiStartException {
         return ApiServer.start(new ApiSettings(
                 LOOPBACK,
@@ -76,7 +88,8 @@ public final class Serving implements AutoCloseable {
                 worker::hasSecret,
                 Weft.VERSION,
                 Alone.decisionKeys(options.home(), environment),
-                Alone.maxRuns(environment)));
+                Alone.maxRuns(environment),
+                large));
     }
 
     private static ApiSettings.DatabaseSettings settings(Database database) {
@@ -87,10 +100,11 @@ public final class Serving implements AutoCloseable {
         return Optional.ofNullable(folder).map(List::of).orElse(List.of());
     }
 
-    private static void close(@Nullable TaskWorker worker, TemporalConnection temporal) {
+    private static void close(@Nullable TaskWorker worker, TemporalConnection temporal, Blobs blobs) {
         if (worker != null) {
             worker.close();
         }
         temporal.close();
+        blobs.close();
     }
 }

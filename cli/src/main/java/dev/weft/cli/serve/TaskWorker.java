@@ -9,6 +9,7 @@ import dev.weft.worker.activity.ActionRuntime;
 import dev.weft.worker.activity.TaskActivity;
 import dev.weft.worker.activity.WorkerSettings;
 import dev.weft.worker.protocol.event.EventSink;
+import dev.weft.worker.protocol.large.LargeValueStore;
 import dev.weft.worker.secret.SecretProvider;
 import java.io.IOException;
 import java.util.List;
@@ -34,18 +35,20 @@ public final class TaskWorker implements AutoCloseable {
      *
      * @param version the build it is of; {@code null} for none
      * @param database takes what its runs tell and keeps their outputs; closed with the worker; {@code null} for none
+     * @param large where large values are; remains the caller's to close
      */
     static TaskWorker start(
             TemporalConnection temporal,
             HomeFolder home,
             Environment environment,
             @Nullable WorkerVersion version,
-            @Nullable WorkerDatabase database)
+            @Nullable WorkerDatabase database,
+            LargeValueStore large)
             throws StartException {
         try {
             WorkerSettings settings = WorkerSettings.fromEnvironment(home.path(), environment.variables());
             EventSink events = database == null ? null : database.events();
-            ActionRuntime runtime = ActionRuntime.open(settings, events);
+            ActionRuntime runtime = ActionRuntime.open(settings, events, large);
             return new TaskWorker(
                     runtime,
                     WeftWorker.start(
@@ -54,7 +57,8 @@ public final class TaskWorker implements AutoCloseable {
                             WorkerLimits.DEFAULT,
                             version,
                             events,
-                            database == null ? null : database.results()),
+                            database == null ? null : database.results(),
+                            large),
                     settings.secrets(),
                     database);
         } catch (IOException e) {

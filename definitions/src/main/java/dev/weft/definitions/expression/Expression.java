@@ -34,6 +34,15 @@ public final class Expression {
      * @throws EvaluationException when the text isn't CEL, a field is missing, types don't fit, or the cost limit is reached
      */
     public @Nullable Object evaluate(Scope scope) throws EvaluationException {
+        try {
+            return here(scope);
+        } catch (ElsewhereException e) {
+            return scope.elsewhere(Formula.of(this), scope);
+        }
+    }
+
+    /** As {@link #evaluate}, where all that it looks into is at hand. */
+    @Nullable Object here(Scope scope) throws EvaluationException {
         Program compiled = compiled();
         try {
             return compiled.evaluate(scope);

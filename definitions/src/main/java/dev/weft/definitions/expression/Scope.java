@@ -16,4 +16,26 @@ public interface Scope {
      * @param name a root name, such as {@code inputs}
      */
     @Nullable Object find(String name);
+
+    /**
+     * A large value itself, all of it.
+     *
+     * @throws ElsewhereException where it isn't at hand
+     */
+    default @Nullable Object open(LargeValue large) {
+        throw new ElsewhereException(large);
+    }
+
+    /**
+     * The value of what looks into a {@link LargeValue}, and so can't be evaluated here. Here that is a failure; a run has it
+     * evaluated where the value is.
+     *
+     * @param formula what looks into one
+     * @param seen the scope that it is evaluated with: this one, or one that knows more names and leaves the rest to this
+     */
+    default @Nullable Object elsewhere(Formula formula, Scope seen) throws EvaluationException {
+        throw new EvaluationException(
+                String.join("", formula.parts()),
+                "Expected values at hand, but found a large one that is kept elsewhere, which can't be looked into here");
+    }
 }

@@ -44,13 +44,21 @@ public sealed interface Template {
         }
 
         @Override
-        public Object evaluate(Scope scope) throws EvaluationException {
+        public @Nullable Object evaluate(Scope scope) throws EvaluationException {
+            try {
+                return here(scope);
+            } catch (ElsewhereException e) {
+                return scope.elsewhere(Formula.of(this), scope);
+            }
+        }
+
+        private Object here(Scope scope) throws EvaluationException {
             SecretText.Builder text = new SecretText.Builder();
             for (Part part : parts) {
                 switch (part) {
                     case Part.Plain plain -> text.plain(plain.text());
                     case Part.Hole hole ->
-                        text.plain(Values.toText(hole.expression().evaluate(scope)));
+                        text.plain(Values.toText(Values.atHand(hole.expression().here(scope), scope)));
                     case Part.Secret secret -> text.secret(secret.name());
                 }
             }

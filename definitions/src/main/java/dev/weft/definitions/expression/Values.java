@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The values that expressions work on, and their way to JSON and to text. Normal are {@code null}, {@link Boolean},
  * {@link Long}, {@link Double} (finite), {@link String}, {@link Instant}, {@link Duration}, and lists and string-keyed
- * maps of these, in order.
+ * maps of these, in order; and what stands for a value that isn't at hand: {@link LargeValue} and {@link Computation}.
  */
 public final class Values {
     private Values() {}
@@ -40,6 +40,7 @@ public final class Values {
         Object normal = Normal.scalar(value);
         return switch (normal) {
             case null -> null;
+            case LargeView view -> view.large();
             case Instant instant -> instant.toString();
             case Duration duration -> DurationText.format(duration);
             case Map<?, ?> map -> {
@@ -53,6 +54,34 @@ public final class Values {
                 yield Collections.unmodifiableList(copy);
             }
             default -> normalise(normal);
+        };
+    }
+
+    /**
+     * A value with all that is kept elsewhere put in its place.
+     *
+     * @throws ElsewhereException where some of it isn't at hand
+     */
+    static @Nullable Object atHand(@Nullable Object value, Scope scope) {
+        return LargeValue.in(value) ? opened(value, scope) : value;
+    }
+
+    private static @Nullable Object opened(@Nullable Object value, Scope scope) {
+        return switch (value) {
+            case LargeValue large -> scope.open(large);
+            case AtHand read -> read;
+            case Map<?, ?> map -> {
+                Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+                map.forEach((key, item) -> copy.put(String.valueOf(key), opened(item, scope)));
+                yield copy;
+            }
+            case List<?> list -> {
+                List<@Nullable Object> copy = new ArrayList<>(list.size());
+                list.forEach(item -> copy.add(opened(item, scope)));
+                yield copy;
+            }
+            case null -> null;
+            default -> value;
         };
     }
 

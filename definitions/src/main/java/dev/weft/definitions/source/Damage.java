@@ -123,7 +123,8 @@ final class Damage {
             }
         }
         String[] steps = path.toString().substring(1).split("/");
-        String field = steps[0].equals(TASKS) && steps.length > 1 && !steps[1].matches("\\d+") ? ofTheTask(steps) : null;
+        String field =
+                steps[0].equals(TASKS) && steps.length > 1 && !steps[1].matches("\\d+") ? ofTheTask(steps) : null;
         if (field != null) {
             ofATask(field, String.valueOf(task));
         } else if (steps[0].equals("inputs")) {

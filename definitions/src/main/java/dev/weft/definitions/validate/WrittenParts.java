@@ -32,8 +32,8 @@ final class WrittenParts {
         }
         return JsonSchemas.check(schema, value).stream()
                 .filter(mismatch -> computed.stream()
-                        .noneMatch(pointer -> isWithin(pointer, mismatch.pointer())
-                                || isWithin(mismatch.pointer(), pointer)))
+                        .noneMatch(pointer ->
+                                isWithin(pointer, mismatch.pointer()) || isWithin(mismatch.pointer(), pointer)))
                 .toList();
     }
 
@@ -58,7 +58,9 @@ final class WrittenParts {
                 fields.fields()
                         .forEach((name, part) -> map.put(
                                 name,
-                                value(part, pointer + '/' + name.replace("~", "~0").replace("/", "~1"))));
+                                value(
+                                        part,
+                                        pointer + '/' + name.replace("~", "~0").replace("/", "~1"))));
                 yield map;
             }
         };

@@ -18,6 +18,7 @@ import dev.weft.worker.egress.HttpGateway;
 import dev.weft.worker.egress.dial.EgressPolicy;
 import dev.weft.worker.protocol.TaskInvocation;
 import dev.weft.worker.protocol.event.EventSink;
+import dev.weft.worker.protocol.large.LargeValueStore;
 import dev.weft.worker.sandbox.Sandbox;
 import dev.weft.worker.secret.SecretVault;
 import dev.weft.worker.secret.Secrets;
@@ -36,14 +37,21 @@ import org.jspecify.annotations.Nullable;
 public final class ActionRuntime implements AutoCloseable {
     private final Path workspace;
     private final Secrets secrets;
+    private final @Nullable LargeValueStore store;
     private final HttpGateway gateway;
     private final Agents agents;
     private final Housekeeping housekeeping;
     private final Map<String, Action<?>> actions = new LinkedHashMap<>();
 
-    private ActionRuntime(WorkerSettings settings, Path workspace, Journal journal, @Nullable EventSink events)
+    private ActionRuntime(
+            WorkerSettings settings,
+            Path workspace,
+            Journal journal,
+            @Nullable EventSink events,
+            @Nullable LargeValueStore store)
             throws IOException {
         this.workspace = workspace;
+        this.store = store;
         secrets = new Secrets(settings.secrets());
         gateway = new HttpGateway(EgressPolicy.allowing(settings.egress()), settings.proxy());
         Sandbox sandbox = new Sandbox(settings.sandbox(), settings.readable(), settings.searchPath());
@@ -72,9 +80,19 @@ public final class ActionRuntime implements AutoCloseable {
      * @throws IllegalArgumentException when a setting, or a class that {@link ServiceLoader} found, can't be used
      */
     public static ActionRuntime open(WorkerSettings settings, @Nullable EventSink events) throws IOException {
+        return open(settings, events, null);
+    }
+
+    /**
+     * As the other.
+     *
+     * @param store where large values are; remains the caller's to close; {@code null} where outputs must be small
+     */
+    public static ActionRuntime open(
+            WorkerSettings settings, @Nullable EventSink events, @Nullable LargeValueStore store) throws IOException {
         Path workspace = Files.createDirectories(settings.workspace()).toRealPath();
         Journal journal = new Journal(settings.home().resolve("journal"));
-        return new ActionRuntime(settings, workspace, journal, events);
+        return new ActionRuntime(settings, workspace, journal, events, store);
     }
 
     private static <T> List<T> all(Class<T> service) {
@@ -95,6 +113,11 @@ public final class ActionRuntime implements AutoCloseable {
         return workspace;
     }
 
+    /** Where large values are; {@code null} for nowhere. */
+    @Nullable LargeValueStore store() {
+        return store;
+    }
+
     /** Secrets for one attempt. */
     SecretVault vault() {
         return secrets.open();
@@ -107,8 +130,8 @@ public final class ActionRuntime implements AutoCloseable {
      */
     @Nullable Object perform(TaskInvocation invocation, SecretVault vault, ActionContext context)
             throws ActionException, InterruptedException {
-        Map<String, @Nullable Object> parameters =
-                SecretParameters.resolve(invocation.parameters(), invocation.secrets(), vault);
+        Map<String, @Nullable Object> parameters = SecretParameters.resolve(
+                LargeParameters.whole(invocation.parameters(), store), invocation.secrets(), vault);
         if (invocation.action().equals(AgentTask.SPEC.name())) {
             if (invocation.agent() == null) {
                 throw ActionException.permanent("agent_missing", "Expected an agent to call, but found none.");

@@ -5,6 +5,7 @@ import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RunLookup;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.SearchAttributes;
+import dev.weft.worker.protocol.large.Sendable;
 import io.temporal.activity.Activity;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowFailedException;
@@ -25,7 +26,7 @@ public final class RunOutcomes implements RunLookup {
             if (stub.describe().getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING) {
                 throw open(run);
             }
-            return new ChildReport(run, task, RunStatus.COMPLETED, stub.getResult(Object.class), null);
+            return new ChildReport(run, task, RunStatus.COMPLETED, Sendable.read(stub.getResult(Object.class)), null);
         } catch (WorkflowNotFoundException e) {
             throw ApplicationFailure.newNonRetryableFailure(
                     "Nobody knows any more what became of run '%s'.".formatted(run), "run_forgotten");

@@ -3,6 +3,7 @@ package dev.weft.worker.activity;
 import dev.weft.definitions.action.ActionException;
 import dev.weft.worker.protocol.LocalBounds;
 import dev.weft.worker.protocol.TaskInvocation;
+import dev.weft.worker.protocol.large.LargeValueStore;
 import dev.weft.worker.secret.SecretVault;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
@@ -31,16 +32,16 @@ public final class TaskActivity implements DynamicActivity {
         AttemptContext context = new AttemptContext(invocation, temporal, runtime.workspace(), vault);
         boolean local = temporal.getInfo().isLocal();
         try {
-            Object output = new Supervision(temporal)
+            LargeValueStore store = Boolean.TRUE.equals(invocation.takesHandles()) ? runtime.store() : null;
+            int limit = local ? LocalBounds.BYTES : Outputs.LIMIT;
+            return new Supervision(temporal)
                     .run(
                             "weft-" + invocation.path(),
                             local ? LocalAttempt.timeout(invocation) : invocation.timeout(),
-                            () -> runtime.perform(invocation, vault, context));
-            return Outputs.admit(output, vault.redactor(), local ? LocalBounds.BYTES : Outputs.LIMIT);
+                            () -> Outputs.admit(
+                                    runtime.perform(invocation, vault, context), vault.redactor(), limit, store));
         } catch (ActionException e) {
-            throw local && LocalAttempt.isExceeded(invocation, e)
-                    ? LocalAttempt.exceeded()
-                    : Failures.of(e, vault.redactor());
+            throw failure(invocation, e, local, vault);
         } catch (ActivityCompletionException e) {
             throw e;
         } catch (ExecutionException e) {
@@ -50,11 +51,18 @@ public final class TaskActivity implements DynamicActivity {
                 throw ended;
             }
             throw cause instanceof ActionException failure
-                    ? Failures.of(failure, vault.redactor())
+                    ? failure(invocation, failure, local, vault)
                     : Failures.unexpected(label(invocation), cause, vault.redactor());
         } catch (RuntimeException e) {
             throw Failures.unexpected(label(invocation), e, vault.redactor());
         }
+    }
+
+    private static RuntimeException failure(
+            TaskInvocation invocation, ActionException e, boolean local, SecretVault vault) {
+        return local && LocalAttempt.isExceeded(invocation, e)
+                ? LocalAttempt.exceeded()
+                : Failures.of(e, vault.redactor());
     }
 
     private static String label(TaskInvocation invocation) {

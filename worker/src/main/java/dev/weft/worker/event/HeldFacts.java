@@ -3,7 +3,6 @@ package dev.weft.worker.event;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import dev.weft.worker.interpreter.document.StateDocument;
-import dev.weft.worker.interpreter.state.RunState;
 import dev.weft.worker.interpreter.temporal.FactTap;
 import dev.weft.worker.interpreter.temporal.RunWorkflow;
 import dev.weft.worker.protocol.RunRequest;
@@ -65,17 +64,16 @@ final class HeldFacts {
             replay(run, completed, (batch, length) -> facts.add(batch));
         }
         RunStart start = request.start();
-        RunState state = start == null ? null : StateDocument.read(start.state());
         FactBatch last = facts.isEmpty()
                 ? new FactBatch(
                         run,
                         execution,
                         request.workflow(),
                         request.revision(),
-                        state == null ? 1 : state.generation(),
+                        start == null ? 1 : StateDocument.generation(start.state()),
                         List.of())
                 : facts.getLast().with(List.of());
-        int before = state == null ? 0 : state.told() - state.untold().size();
+        int before = start == null ? 0 : StateDocument.told(start.state());
         int told = facts.isEmpty() ? before : facts.getLast().facts().getLast().sequence();
         return new Held(List.copyOf(facts), last, told, started.getContinuedExecutionRunId());
     }

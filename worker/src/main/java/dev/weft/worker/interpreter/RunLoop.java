@@ -9,6 +9,7 @@ import dev.weft.worker.interpreter.child.ChildRuns;
 import dev.weft.worker.interpreter.event.Awaiting;
 import dev.weft.worker.interpreter.failure.Holds;
 import dev.weft.worker.interpreter.gate.Gates;
+import dev.weft.worker.interpreter.large.Elsewhere;
 import dev.weft.worker.interpreter.lease.Leases;
 import dev.weft.worker.interpreter.state.RunEvent;
 import dev.weft.worker.interpreter.state.RunFacts;
@@ -44,16 +45,28 @@ public final class RunLoop {
         return facts;
     }
 
+    /** One in which nobody can be asked of large values. */
     public Turn turn(RunState state, Instant now) {
-        return new Turn(plan, facts, contents, state, now);
+        return turn(state, now, Elsewhere.nobody());
+    }
+
+    public Turn turn(RunState state, Instant now, Elsewhere elsewhere) {
+        return new Turn(plan, facts, contents, state, now, elsewhere);
+    }
+
+    /** As the other, where nobody can be asked of large values. */
+    public Step on(RunState state, RunEvent event) {
+        return on(state, event, Elsewhere.nobody());
     }
 
     /**
      * Takes one event in. Events that speak of something already over (a late answer, a clock that was stopped) change
      * nothing.
+     *
+     * @throws Elsewhere.UnansweredException where it can't be said what follows before what is open there is answered
      */
-    public Step on(RunState state, RunEvent event) {
-        Turn turn = turn(state, event.now());
+    public Step on(RunState state, RunEvent event, Elsewhere elsewhere) {
+        Turn turn = turn(state, event.now(), elsewhere);
         if (state.status().ended()) {
             return new Step(state, Leases.afterTheEnd(event), List.of());
         }

@@ -8,6 +8,7 @@ import dev.weft.worker.interpreter.block.ForEaches;
 import dev.weft.worker.interpreter.block.Repeats;
 import dev.weft.worker.interpreter.failure.Fallbacks;
 import dev.weft.worker.interpreter.failure.RunFailures;
+import dev.weft.worker.interpreter.large.Elsewhere;
 import dev.weft.worker.interpreter.lease.Leases;
 import dev.weft.worker.interpreter.undo.Rollbacks;
 import dev.weft.worker.protocol.TaskStatus;
@@ -90,10 +91,20 @@ public final class Scheduling {
                     && (turn.inside(holder).underWay() || !hasBegunOne.add(holder));
             if (may && !mustWait) {
                 turn.ready.remove(task);
-                Starting.decide(turn, task);
+                decide(turn, task);
             }
         }
+        turn.elsewhere.mustBeAnswered();
         fillSlots(turn);
+    }
+
+    /** Takes a task up. Where that has to wait for an answer the whole step has: what others have to ask goes together with it. */
+    private static void decide(Turn turn, int task) {
+        try {
+            Starting.decide(turn, task);
+        } catch (Elsewhere.UnansweredException e) {
+            // The step is given up below.
+        }
     }
 
     private static boolean isSequential(Turn turn, int holder) {

@@ -4,6 +4,7 @@ import dev.weft.definitions.model.OnFailure;
 import dev.weft.worker.interpreter.cache.Results;
 import dev.weft.worker.interpreter.failure.Fallbacks;
 import dev.weft.worker.interpreter.failure.Holds;
+import dev.weft.worker.interpreter.large.Elsewhere;
 import dev.weft.worker.interpreter.undo.Rollbacks;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.task.Standing;
@@ -15,7 +16,19 @@ public final class TaskEnds {
     private TaskEnds() {}
 
     /** The task is done and has its output. */
-    public static void complete(Turn turn, int task, @Nullable Object output) {
+    public static void complete(Turn turn, int task, @Nullable Object whole) {
+        Object output;
+        try {
+            output = turn.elsewhere.keep("The output of '%s'".formatted(turn.path(task)), whole);
+        } catch (Elsewhere.NotKeptException e) {
+            fail(turn, task, e.failure());
+            return;
+        }
+        completeAsItIs(turn, task, output);
+    }
+
+    /** As the other, with an output that is as the run is to hold it. */
+    public static void completeAsItIs(Turn turn, int task, @Nullable Object output) {
         Clocks.stop(turn, task);
         Results.keep(turn, task, output);
         turn.put(

@@ -6,6 +6,7 @@ import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.worker.interpreter.cache.Contents;
 import dev.weft.worker.interpreter.event.Awaiting;
 import dev.weft.worker.interpreter.failure.RunFailures;
+import dev.weft.worker.interpreter.large.Elsewhere;
 import dev.weft.worker.interpreter.lease.Leases;
 import dev.weft.worker.interpreter.lease.Slots;
 import dev.weft.worker.interpreter.restart.KeptEnds;
@@ -47,6 +48,10 @@ public final class Turn {
     public final TreeSet<Integer> ready;
     public final TreeSet<Integer> queued;
     public final Heard heard;
+
+    /** What is known of large values. */
+    public final Elsewhere elsewhere;
+
     final Slots slots;
     /** Tasks that have ended in this turn and whose dependents don't know it yet. */
     final Deque<Integer> ended = new ArrayDeque<>();
@@ -92,7 +97,8 @@ public final class Turn {
     private @Nullable Object outputs;
     private @Nullable Failure error;
 
-    Turn(Plan plan, RunFacts facts, Contents contents, RunState state, Instant now) {
+    Turn(Plan plan, RunFacts facts, Contents contents, RunState state, Instant now, Elsewhere elsewhere) {
+        this.elsewhere = elsewhere;
         this.plan = plan;
         this.facts = facts;
         this.contents = contents;

@@ -1,6 +1,9 @@
 package dev.weft.worker.protocol;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import dev.weft.worker.protocol.large.Sendable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,5 +19,7 @@ public record ChildReport(
         String run,
         String task,
         RunStatus status,
-        @Nullable Object outputs,
+
+        @JsonSerialize(using = Sendable.Writer.class) @JsonDeserialize(using = Sendable.Reader.class) @Nullable Object outputs,
+
         @Nullable Failure error) {}

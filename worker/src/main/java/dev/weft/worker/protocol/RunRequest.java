@@ -1,7 +1,10 @@
 package dev.weft.worker.protocol;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.weft.definitions.agent.Agent;
+import dev.weft.worker.protocol.large.Sendable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +39,10 @@ public record RunRequest(
         String workflow,
         int revision,
         String definition,
+
+        @JsonSerialize(using = Sendable.Writer.class) @JsonDeserialize(using = Sendable.Reader.class)
         Map<String, @Nullable Object> inputs,
+
         Map<String, Agent> agents,
         String startedBy,
         Map<String, String> labels,

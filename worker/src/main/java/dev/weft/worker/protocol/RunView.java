@@ -1,6 +1,9 @@
 package dev.weft.worker.protocol;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import dev.weft.worker.protocol.large.Sendable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +45,12 @@ public record RunView(
         String startedBy,
         @Nullable String restartedFrom,
         Map<String, String> labels,
+
+        @JsonSerialize(using = Sendable.Writer.class) @JsonDeserialize(using = Sendable.Reader.class)
         Map<String, @Nullable Object> inputs,
-        @Nullable Object outputs,
+
+        @JsonSerialize(using = Sendable.Writer.class) @JsonDeserialize(using = Sendable.Reader.class) @Nullable Object outputs,
+
         @Nullable String cachedFrom,
         @Nullable Failure error,
         List<Waiting> waitingOn,

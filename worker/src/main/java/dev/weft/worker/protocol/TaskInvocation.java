@@ -1,8 +1,11 @@
 package dev.weft.worker.protocol;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.weft.definitions.agent.Agent;
 import dev.weft.definitions.expression.SecretText;
+import dev.weft.worker.protocol.large.Sendable;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param action its name
  * @param agent that is called, as pinned when the run was started; {@code null} where the action calls none
  * @param operation of the agent; {@code null} for none
- * @param parameters evaluated; where a secret belongs stands {@code null}, and {@code secrets} says what goes there
+ * @param parameters evaluated; where a secret belongs stands {@code null}, and {@code secrets} says what goes there; where a large
+ *     value does its handle, or what is to be computed with it
  * @param secrets text to be made from secrets, by JSON pointer below the parameters
  * @param timeout of this attempt in milliseconds; {@code null} for none
+ * @param takesHandles whether its run knows handles of large values; {@code null} for no: one of an earlier release
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record TaskInvocation(
@@ -29,6 +34,24 @@ public record TaskInvocation(
         String action,
         @Nullable Agent agent,
         @Nullable String operation,
-        @Nullable Map<String, @Nullable Object> parameters,
+
+        @JsonSerialize(using = Sendable.Writer.class) @JsonDeserialize(using = Sendable.Reader.class) @Nullable Map<String, @Nullable Object> parameters,
+
         @Nullable Map<String, SecretText> secrets,
-        @Nullable Long timeout) {}
+        @Nullable Long timeout,
+        @Nullable Boolean takesHandles) {
+    /** One whose run takes every output as it is. */
+    public TaskInvocation(
+            String workflow,
+            String path,
+            int attempt,
+            String key,
+            String action,
+            @Nullable Agent agent,
+            @Nullable String operation,
+            @Nullable Map<String, @Nullable Object> parameters,
+            @Nullable Map<String, SecretText> secrets,
+            @Nullable Long timeout) {
+        this(workflow, path, attempt, key, action, agent, operation, parameters, secrets, timeout, null);
+    }
+}

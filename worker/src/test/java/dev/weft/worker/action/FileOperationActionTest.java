@@ -204,7 +204,7 @@ class FileOperationActionTest {
     void shouldFailWithCodes() throws Exception {
         run("operation", "write", "path", "a.txt", "content", "x");
         Files.createDirectory(workspace.resolve("folder"));
-        Files.write(workspace.resolve("large"), new byte[2 << 20]);
+        Files.write(workspace.resolve("large"), new byte[17 << 20]);
 
         assertFails(() -> run("operation", "read", "path", "missing"), "not_found");
         assertFails(() -> run("operation", "read", "path", "folder"), "is_folder");

@@ -91,7 +91,7 @@ final class SimulatedChildren {
             return ended(
                     at,
                     start.task(),
-                    new ChildReport(start.run(), path, status, behaviour.output(), behaviour.failure()));
+                    new ChildReport(start.run(), path, status, world.told(behaviour.output()), behaviour.failure()));
         });
     }
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The result cache of a simulated world: what other runs have put is known by the path of what it is taken for. */
@@ -25,6 +26,12 @@ final class SimulatedResults {
     private final Map<String, Result> own = new LinkedHashMap<>();
     private Function<String, @Nullable Result> others = path -> null;
     private boolean remembers;
+    private UnaryOperator<@Nullable Object> whole = value -> value;
+
+    /** How a value is looked at. */
+    void seenBy(UnaryOperator<@Nullable Object> those) {
+        whole = those;
+    }
 
     /** What other runs have put. */
     void others(Function<String, @Nullable Result> those) {
@@ -47,7 +54,7 @@ final class SimulatedResults {
     }
 
     void put(String run, Effect.PutResult result) {
-        put.add(result.path() + " " + RunCase.json(result.output()));
+        put.add(result.path() + " " + RunCase.json(whole.apply(result.output())));
         if (remembers) {
             own.put(result.digest(), new Result(run, result.output()));
         }

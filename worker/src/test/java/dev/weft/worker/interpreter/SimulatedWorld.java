@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.definitions.plan.Plan;
 import dev.weft.worker.interpreter.document.StateDocument;
+import dev.weft.worker.interpreter.large.Elsewhere;
 import dev.weft.worker.interpreter.restart.Reopening;
 import dev.weft.worker.interpreter.restart.Resuming;
 import dev.weft.worker.interpreter.state.ClockKey;
@@ -101,6 +102,7 @@ public final class SimulatedWorld {
     private RunState state;
     private final SimulatedChildren below = new SimulatedChildren(this);
     private BooleanSupplier moving = () -> false;
+    private @Nullable SimulatedLarge large;
     private boolean held;
     private int answers;
     private int generation = 1;
@@ -268,8 +270,33 @@ public final class SimulatedWorld {
         return Duration.between(START, state.endedAt() == null ? now : state.endedAt());
     }
 
+    /** Lets values be kept elsewhere. */
+    void keepElsewhere(SimulatedLarge those) {
+        large = those;
+        results.seenBy(this::whole);
+    }
+
+    /** A value with all that is kept elsewhere in its place. */
+    @Nullable Object whole(@Nullable Object value) {
+        return large == null ? value : large.whole(value);
+    }
+
+    /** What an attempt, or a run, gave, as the run is told of it. */
+    @Nullable Object told(@Nullable Object output) {
+        return large == null ? output : large.told(output);
+    }
+
+    @SuppressWarnings("unchecked") // what was a map stays one
+    private Map<String, @Nullable Object> given(Map<String, @Nullable Object> parameters) {
+        return (Map<String, @Nullable Object>) Objects.requireNonNull(whole(parameters));
+    }
+
+    private Step step(Function<Elsewhere, Step> step) {
+        return large == null ? step.apply(Elsewhere.nobody()) : large.step(step);
+    }
+
     private void take(RunEvent event) {
-        Step step = loop.on(state, event);
+        Step step = step(elsewhere -> loop.on(state, event, elsewhere));
         state = step.state();
         states.add(state);
         tell(step);
@@ -316,7 +343,7 @@ public final class SimulatedWorld {
         clocks.clear();
         RunState written = StateDocument.read(StateDocument.write(there));
         assertThat(written).isEqualTo(there);
-        Step step = Resuming.step(loop, written, now);
+        Step step = step(elsewhere -> Resuming.step(loop, written, now, elsewhere));
         state = step.state();
         states.add(state);
         tell(step);
@@ -339,11 +366,20 @@ public final class SimulatedWorld {
         switch (effect) {
             case Effect.StartAttempt start ->
                 launch(start.task(), () -> {
+                    Failure refused =
+                            large == null ? null : large.refused(start.call().parameters());
+                    if (refused != null) {
+                        attempts.put(start.task(), due(Duration.ZERO, (s, at) -> {
+                            attempts.remove(start.task());
+                            return new RunEvent.AttemptFailed(at, start.task(), start.attempt(), refused, null, 0.5);
+                        }));
+                        return;
+                    }
                     started.add(start.path());
                     Behaviour behaviour =
                             behaviours.of(start.path(), execution(start.path(), start.key()), start.attempt());
                     if (!start.call().parameters().isEmpty()) {
-                        given.add(RunCase.json(start.call().parameters()));
+                        given.add(RunCase.json(given(start.call().parameters())));
                     }
                     attempts.put(start.task(), due(behaviour.takes(), (s, at) -> {
                         attempts.remove(start.task());
@@ -352,10 +388,11 @@ public final class SimulatedWorld {
                                     at,
                                     start.path(),
                                     behaviour.output(),
-                                    start.call().parameters()));
+                                    given(start.call().parameters())));
                         }
                         return behaviour.failure() == null
-                                ? new RunEvent.AttemptCompleted(at, start.task(), start.attempt(), behaviour.output())
+                                ? new RunEvent.AttemptCompleted(
+                                        at, start.task(), start.attempt(), told(behaviour.output()))
                                 : new RunEvent.AttemptFailed(
                                         at,
                                         start.task(),

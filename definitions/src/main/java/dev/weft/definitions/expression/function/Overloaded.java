@@ -1,6 +1,8 @@
 package dev.weft.definitions.expression.function;
 
 import dev.cel.common.values.CelByteString;
+import dev.weft.definitions.expression.ElsewhereException;
+import dev.weft.definitions.expression.LargeValue;
 import dev.weft.definitions.expression.value.Budget;
 import dev.weft.definitions.expression.value.Failure;
 import dev.weft.definitions.expression.value.Kind;
@@ -10,6 +12,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +33,16 @@ record Overloaded(String name, List<Overload> overloads) implements Function {
             Duration.class, "duration",
             Map.class, "map");
 
+    /** They look at how many items there are, and hand on what these are. */
+    private static final Set<String> NOT_INTO_ITEMS = Set.of("size", "first", "last", "slice", "reverse", "dyn");
+
     Overloaded {
         overloads = List.copyOf(overloads);
     }
 
     @Override
     public @Nullable Object apply(@Nullable Object[] arguments, Budget budget) throws Failure {
+        mustBeAtHand(arguments);
         for (Overload overload : overloads) {
             if (overload.takes(arguments)) {
                 return overload.body().apply(arguments, budget);
@@ -55,6 +62,19 @@ record Overloaded(String name, List<Overload> overloads) implements Function {
                 .collect(Collectors.joining(" or "));
         String found = Arrays.stream(arguments).map(Kind::words).collect(Collectors.joining(", "));
         throw new Failure("Expected " + expected + ", but found " + (found.isEmpty() ? "nothing" : found));
+    }
+
+    private void mustBeAtHand(@Nullable Object[] arguments) {
+        for (Object argument : arguments) {
+            if (argument instanceof LargeValue large) {
+                throw new ElsewhereException(large);
+            }
+            if (!NOT_INTO_ITEMS.contains(name)) {
+                LargeValue.findIn(argument).ifPresent(large -> {
+                    throw new ElsewhereException(large);
+                });
+            }
+        }
     }
 
     /** An integer is taken where only a decimal is, as in arithmetic. */

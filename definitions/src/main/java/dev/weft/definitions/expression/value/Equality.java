@@ -1,5 +1,7 @@
 package dev.weft.definitions.expression.value;
 
+import dev.weft.definitions.expression.ElsewhereException;
+import dev.weft.definitions.expression.LargeValue;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,9 @@ public final class Equality {
         Object b = Normal.scalar(right);
         if (a == null || b == null) {
             return a == b;
+        }
+        if (a instanceof LargeValue || b instanceof LargeValue) {
+            return large(a, b);
         }
         if (a instanceof Number x && b instanceof Number y) {
             return Comparison.isOrdered(x, y) && Comparison.compare(x, y) == 0;
@@ -33,6 +38,14 @@ public final class Equality {
             return x.present() == y.present() && equal(x.value(), y.value(), budget);
         }
         return a.equals(b);
+    }
+
+    /** The same blob is the same value; what else may be equal shows only who looks into it. */
+    private static boolean large(Object a, Object b) {
+        if (a.equals(b)) {
+            return true;
+        }
+        throw new ElsewhereException(a instanceof LargeValue large ? large : (LargeValue) b);
     }
 
     private static boolean lists(List<?> left, List<?> right, Budget budget) throws Failure {

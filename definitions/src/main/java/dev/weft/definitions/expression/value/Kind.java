@@ -1,6 +1,8 @@
 package dev.weft.definitions.expression.value;
 
 import dev.cel.common.values.CelByteString;
+import dev.weft.definitions.expression.ElsewhereException;
+import dev.weft.definitions.expression.LargeValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -55,6 +57,7 @@ public enum Kind {
             case Map<?, ?> ignored -> MAP;
             case Maybe ignored -> OPTIONAL;
             case Kind ignored -> TYPE;
+            case LargeValue large -> throw new ElsewhereException(large);
             default ->
                 throw new IllegalArgumentException("Expected a value of expressions, but found a "
                         + value.getClass().getName());

@@ -2,6 +2,9 @@ package dev.weft.definitions.expression.value;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cel.common.values.CelByteString;
+import dev.weft.definitions.expression.Computation;
+import dev.weft.definitions.expression.LargeValue;
+import dev.weft.definitions.expression.LargeView;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -32,6 +35,7 @@ public final class Normal {
         Object normal = scalar(value);
         return switch (normal) {
             case null -> null;
+            case LargeView view -> view.large();
             case Map<?, ?> map -> {
                 Map<String, @Nullable Object> copy = new LinkedHashMap<>(map.size() * 2);
                 map.forEach((key, item) -> copy.put(String.valueOf(key), deep(item)));
@@ -71,6 +75,8 @@ public final class Normal {
             case CelByteString bytes -> bytes;
             case byte[] bytes -> CelByteString.of(bytes);
             case Maybe maybe -> maybe;
+            case LargeValue large -> large;
+            case Computation computation -> computation;
             case Kind kind -> kind;
             case JsonNode node -> json(node);
             default -> other(value);

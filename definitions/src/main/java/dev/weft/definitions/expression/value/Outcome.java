@@ -1,6 +1,7 @@
 package dev.weft.definitions.expression.value;
 
 import dev.cel.common.values.CelByteString;
+import dev.weft.definitions.expression.LargeView;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -32,6 +33,7 @@ public final class Outcome {
             case null -> null;
             case String text -> text(text);
             case Double number -> number(number);
+            case LargeView view -> view.large();
             case List<?> list -> list(list);
             case Map<?, ?> map -> map(map);
             case CelByteString bytes -> text(Text.base64(bytes));

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Operations that change nothing. Thread safe. */
 public final class FileReads {
     /** Bytes of a file that may be read into an output. */
-    public static final int LIMIT = 3 << 19;
+    public static final int LIMIT = 16 << 20;
 
     private static final int CHUNK = 1 << 18;
 

@@ -11,9 +11,9 @@ import dev.weft.definitions.model.Retry;
 import dev.weft.definitions.model.Task;
 import dev.weft.definitions.model.Work;
 import dev.weft.worker.interpreter.Turn;
+import dev.weft.worker.interpreter.large.Elsewhere;
 import dev.weft.worker.interpreter.scope.RunScope;
 import dev.weft.worker.interpreter.scope.Secrets;
-import dev.weft.worker.interpreter.state.Sizes;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.task.Call;
 import java.time.Duration;
@@ -45,9 +45,13 @@ public final class Calls {
             agent = found.get();
         }
         Map<String, SecretText> secrets = new LinkedHashMap<>();
-        Object parameters = Secrets.takeOut(work.parameters().evaluate(scope), "", secrets);
-        if (Sizes.of(parameters) > Sizes.MAX_VALUE) {
-            return new Prepared.Refused(Sizes.tooLarge("The parameters", parameters));
+        Map<String, @Nullable Object> parameters;
+        try {
+            parameters = turn.elsewhere.keepEntries(
+                    "The parameters",
+                    fields(Secrets.takeOut(work.parameters().evaluate(RunScope.ofAttempts(turn, index)), "", secrets)));
+        } catch (Elsewhere.NotKeptException e) {
+            return new Prepared.Refused(e.failure());
         }
         Task task = turn.planned(index).task();
         return new Prepared.Ready(new Call(
@@ -55,12 +59,12 @@ public final class Calls {
                 action,
                 agent,
                 work.operation() == null ? null : Values.toText(work.operation().evaluate(scope)),
-                fields(parameters),
+                parameters,
                 secrets,
                 task.timeout() == null ? null : task.timeout().resolve(scope),
                 heartbeat(turn, index),
                 retries(task.retry(), scope),
-                Placements.isLocal(turn, index, work.action(), fields(parameters))));
+                Placements.isLocal(turn, index, work.action(), parameters)));
     }
 
     /** Its own, else that of the nearest block around it that says one. */

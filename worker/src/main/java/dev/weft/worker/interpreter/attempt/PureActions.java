@@ -10,7 +10,6 @@ import dev.weft.definitions.expression.Template;
 import dev.weft.definitions.model.Work;
 import dev.weft.worker.interpreter.scope.Conditions;
 import dev.weft.worker.interpreter.scope.Secrets;
-import dev.weft.worker.interpreter.state.Sizes;
 import dev.weft.worker.protocol.Failure;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -96,9 +95,6 @@ public final class PureActions {
     }
 
     private static Outcome output(@Nullable Object value) {
-        if (Sizes.of(value) > Sizes.MAX_VALUE) {
-            return new Outcome.Failed(Sizes.tooLarge("The output", value));
-        }
         return new Outcome.Output(value);
     }
 }

@@ -6,23 +6,26 @@ import dev.weft.worker.interpreter.Clocks;
 import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.lease.Leases;
+import dev.weft.worker.interpreter.scope.Conditions;
 import dev.weft.worker.interpreter.scope.RunScope;
 import dev.weft.worker.interpreter.slice.SliceEnds;
 import dev.weft.worker.interpreter.slice.Slices;
 import dev.weft.worker.interpreter.slice.Slicing;
 import dev.weft.worker.interpreter.state.Effect;
 import dev.weft.worker.interpreter.state.Frame;
-import dev.weft.worker.interpreter.state.Sizes;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.ParentRun;
 import dev.weft.worker.protocol.TaskStatus;
+import dev.weft.worker.protocol.large.Question;
 import dev.weft.worker.task.Inside;
 import dev.weft.worker.task.Loop;
 import dev.weft.worker.task.Standing;
 import dev.weft.worker.task.TaskState;
 import dev.weft.worker.task.TaskTrigger;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Tasks once for each item. */
@@ -33,7 +36,7 @@ public final class ForEaches {
     private ForEaches() {}
 
     public static void begin(Turn turn, int index, ForEach each, RunScope scope) throws EvaluationException {
-        List<ForEachItems.Item> items = ForEachItems.of(each, scope);
+        List<ForEachItems.Item> items = ForEachItems.of(turn, each, scope);
         int atOnce = each.maxConcurrent() == null
                 ? items.size()
                 : Math.min(items.size(), each.maxConcurrent().resolve(scope));
@@ -201,6 +204,10 @@ public final class ForEaches {
     }
 
     private static void complete(Turn turn, int index, List<Integer> live) {
+        if (live.stream().anyMatch(item -> turn.nodes.isSlice(item) && SliceEnds.areElsewhere(turn, item))) {
+            join(turn, index, live);
+            return;
+        }
         List<@Nullable Object> outputs = new ArrayList<>();
         for (int item : live) {
             if (turn.nodes.isSlice(item)) {
@@ -212,10 +219,20 @@ public final class ForEaches {
                                 : null);
             }
         }
-        if (Sizes.of(outputs) > Sizes.MAX_VALUE) {
-            TaskEnds.fail(turn, index, Sizes.tooLarge("The list of the items' outputs", outputs));
-        } else {
-            TaskEnds.complete(turn, index, outputs);
+        TaskEnds.complete(turn, index, outputs);
+    }
+
+    /** The lists of slices, of which some are kept elsewhere, become one where they are. */
+    private static void join(Turn turn, int index, List<Integer> live) {
+        List<@Nullable Object> parts = new ArrayList<>();
+        live.forEach(slice -> parts.add(SliceEnds.given(turn, slice)));
+        Map<String, @Nullable Object> what = new LinkedHashMap<>();
+        what.put("parts", parts);
+        try {
+            TaskEnds.complete(
+                    turn, index, turn.elsewhere.ask(new Question(Question.Kind.JOIN, what), turn.path(index)));
+        } catch (EvaluationException e) {
+            TaskEnds.fail(turn, index, Conditions.failure(e));
         }
     }
 

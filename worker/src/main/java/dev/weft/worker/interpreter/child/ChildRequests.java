@@ -1,6 +1,8 @@
 package dev.weft.worker.interpreter.child;
 
 import dev.weft.definitions.action.builtin.WorkflowTrigger;
+import dev.weft.definitions.expression.EvaluationException;
+import dev.weft.definitions.expression.LargeValue;
 import dev.weft.definitions.input.Binding;
 import dev.weft.definitions.input.InputBinder;
 import dev.weft.definitions.input.InputFailure;
@@ -13,10 +15,12 @@ import dev.weft.worker.protocol.LogPoint;
 import dev.weft.worker.protocol.ParentRun;
 import dev.weft.worker.protocol.PinnedDefinition;
 import dev.weft.worker.protocol.RunRequest;
+import dev.weft.worker.protocol.large.Question;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What child runs are started with, checked before. */
 public final class ChildRequests {
@@ -36,7 +40,11 @@ public final class ChildRequests {
         } catch (IllegalArgumentException e) {
             return refused("invalid_definition", "Definition '%s' can't be run: %s".formatted(found.workflow(), e));
         }
-        return switch (InputBinder.bind(definition, Objects.requireNonNullElse(asked.inputs(), Map.of()))) {
+        Map<String, ? extends @Nullable Object> given = Objects.requireNonNullElse(asked.inputs(), Map.of());
+        if (LargeValue.in(given)) {
+            return elsewhere(turn, index, asked, found, definition, given);
+        }
+        return switch (InputBinder.bind(definition, given)) {
             case Binding.Refused refused ->
                 refused(
                         "invalid_parameters",
@@ -46,8 +54,33 @@ public final class ChildRequests {
                                         refused.failures().stream()
                                                 .map(InputFailure::toString)
                                                 .collect(Collectors.joining("; "))));
-            case Binding.Bound bound -> fitting(request(turn, index, asked, found, definition, bound));
+            case Binding.Bound bound -> fitting(request(turn, index, asked, found, definition, bound.values()));
         };
+    }
+
+    /** Inputs are checked where all of them is at hand. */
+    private static Made elsewhere(
+            Turn turn,
+            int index,
+            WorkflowTrigger asked,
+            ChildDefinition found,
+            Definition definition,
+            Map<String, ? extends @Nullable Object> given) {
+        Map<String, @Nullable Object> what = new LinkedHashMap<>();
+        what.put("document", found.document());
+        what.put("workflow", found.workflow());
+        what.put("inputs", given);
+        try {
+            Object bound = turn.elsewhere.ask(new Question(Question.Kind.BIND, what), turn.path(index));
+            return fitting(request(turn, index, asked, found, definition, fields(bound)));
+        } catch (EvaluationException e) {
+            return refused("invalid_parameters", String.valueOf(e.getMessage()));
+        }
+    }
+
+    @SuppressWarnings("unchecked") // maps of the language have string keys
+    private static Map<String, @Nullable Object> fields(@Nullable Object map) {
+        return (Map<String, @Nullable Object>) Objects.requireNonNull(map);
     }
 
     private static RunRequest request(
@@ -56,13 +89,13 @@ public final class ChildRequests {
             WorkflowTrigger asked,
             ChildDefinition found,
             Definition definition,
-            Binding.Bound bound) {
+            Map<String, @Nullable Object> inputs) {
         RunRequest own = turn.facts.request();
         return new RunRequest(
                 found.workflow(),
                 found.revision(),
                 found.document(),
-                bound.values(),
+                inputs,
                 found.agents(),
                 own.startedBy(),
                 definition.labels(),

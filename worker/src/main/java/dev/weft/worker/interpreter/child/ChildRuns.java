@@ -14,10 +14,10 @@ import dev.weft.worker.interpreter.attempt.Attempts;
 import dev.weft.worker.interpreter.attempt.Calls;
 import dev.weft.worker.interpreter.attempt.IdempotencyKey;
 import dev.weft.worker.interpreter.block.ForEaches;
+import dev.weft.worker.interpreter.large.Elsewhere;
 import dev.weft.worker.interpreter.scope.Secrets;
 import dev.weft.worker.interpreter.state.Effect;
 import dev.weft.worker.interpreter.state.RunEvent;
-import dev.weft.worker.interpreter.state.Sizes;
 import dev.weft.worker.interpreter.undo.RunUndos;
 import dev.weft.worker.protocol.ChildDefinition;
 import dev.weft.worker.protocol.ChildReport;
@@ -53,8 +53,13 @@ public final class ChildRuns {
                     "Expected inputs without secrets, but found one, which would enter the history. Refer to it in the"
                             + " definition that is started.");
         }
-        if (Sizes.of(parameters) > Sizes.MAX_VALUE) {
-            return new Calls.Prepared.Refused(Sizes.tooLarge("The parameters", parameters));
+        if (parameters.get("inputs") instanceof Map<?, ?> inputs) {
+            try {
+                parameters = new LinkedHashMap<>(parameters);
+                parameters.put("inputs", turn.elsewhere.keepEntries("The inputs", fields(inputs)));
+            } catch (Elsewhere.NotKeptException e) {
+                return new Calls.Prepared.Refused(e.failure());
+            }
         }
         if (turn.facts.request().depth() >= DEEPEST) {
             return refused(
@@ -303,6 +308,11 @@ public final class ChildRuns {
 
     private static String name(TaskState task) {
         return Objects.requireNonNullElse(run(task), "that was to be started");
+    }
+
+    @SuppressWarnings("unchecked") // maps of the language have string keys
+    private static Map<String, @Nullable Object> fields(Map<?, ?> map) {
+        return (Map<String, @Nullable Object>) map;
     }
 
     private static Calls.Prepared refused(String code, String message) {

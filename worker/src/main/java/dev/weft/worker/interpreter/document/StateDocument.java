@@ -5,13 +5,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.worker.interpreter.state.RunState;
+import dev.weft.worker.protocol.large.KeptState;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state of a run as a document: {@code {"version": 1, "state": {…}}}, or, where that is long, {@code {"version": 1,
@@ -39,8 +42,77 @@ public final class StateDocument {
         }
     }
 
+    /** A state as text of JSON, which may be large: what packs it gives what {@link #write} does. */
+    public static String text(RunState state) {
+        try {
+            return StateMapper.MAPPER.writeValueAsString(state);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("Expected a state that can be written, but " + e.getMessage(), e);
+        }
+    }
+
+    /** The document of a state that was written as text. */
+    public static String packed(String text) {
+        try {
+            return JsonNodeFactory.instance
+                    .objectNode()
+                    .put("version", VERSION)
+                    .put("packed", pack(text.getBytes(StandardCharsets.UTF_8)))
+                    .toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Expected a state that can be packed, but " + e.getMessage(), e);
+        }
+    }
+
     /**
-     * Reads a state.
+     * The document of a state that is kept elsewhere: what must be known of it before it is read stands beside.
+     *
+     */
+    public static JsonNode kept(KeptState kept, RunState state) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("version", VERSION)
+                .put("told", state.told() - state.untold().size())
+                .put("generation", state.generation())
+                .set("kept", StateMapper.MAPPER.valueToTree(kept));
+    }
+
+    /** Where the state of a document is kept; {@code null} where it stands in it. */
+    public static @Nullable KeptState whereKept(JsonNode document) {
+        try {
+            return document.has("kept") ? StateMapper.MAPPER.treeToValue(document.path("kept"), KeptState.class) : null;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Expected where a state is kept, but " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** Which going of the run a document is of. */
+    public static int generation(JsonNode document) {
+        return document.has("kept")
+                ? document.path("generation").asInt()
+                : read(document).generation();
+    }
+
+    /** How many facts were told before a document was written. */
+    public static int told(JsonNode document) {
+        if (document.has("kept")) {
+            return document.path("told").asInt();
+        }
+        RunState state = read(document);
+        return state.told() - state.untold().size();
+    }
+
+    /** The document that was kept as text. */
+    public static RunState read(String document) {
+        try {
+            return read(StateMapper.MAPPER.readTree(document));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Expected the state of a run, but " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /**
+     * Reads a state that stands in the document.
      *
      * @throws IllegalStateException where it isn't one that this release reads: a worker of a newer release can go on
      */

@@ -3,6 +3,8 @@ package dev.weft.worker.interpreter.document;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import dev.weft.definitions.expression.Computation;
+import dev.weft.definitions.expression.LargeValue;
 import dev.weft.definitions.expression.Values;
 import dev.weft.worker.protocol.event.MarkedValues;
 import java.io.IOException;
@@ -33,6 +35,8 @@ final class ValueWriter extends StdSerializer<Object> {
             case Boolean bool -> json.writeBoolean(bool);
             case Instant instant -> json.writeString(MarkedValues.mark(instant));
             case Duration duration -> json.writeString(MarkedValues.mark(duration));
+            case LargeValue large -> json.writeString(MarkedValues.mark(large));
+            case Computation computation -> json.writeString(MarkedValues.mark(computation));
             case Map<?, ?> map -> {
                 json.writeStartObject();
                 for (Map.Entry<?, ?> entry : map.entrySet()) {

@@ -11,6 +11,7 @@ import dev.weft.worker.interpreter.Clocks;
 import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.attempt.IdempotencyKey;
+import dev.weft.worker.interpreter.large.Elsewhere;
 import dev.weft.worker.interpreter.scope.RunScope;
 import dev.weft.worker.interpreter.state.Effect;
 import dev.weft.worker.interpreter.state.RunEvent;
@@ -24,6 +25,8 @@ import dev.weft.worker.task.ClockKind;
 import dev.weft.worker.task.EventWait;
 import dev.weft.worker.task.TaskState;
 import dev.weft.worker.task.TaskTrigger;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -47,8 +50,9 @@ public final class Awaiting {
             Expression filter = filter(turn, index);
             long size =
                     filter == null ? 0 : Sizes.of(FilterNames.read(filter, FilterNames.standingStill(scope, turn.now)));
-            if (size > MAX_NAMES) {
-                TaskEnds.fail(turn, index, tooLarge(size));
+            long large = filter == null ? 0 : FilterNames.readLarge(filter, scope);
+            if (size > MAX_NAMES || large > 0) {
+                TaskEnds.fail(turn, index, tooLarge(size + large));
                 return;
             }
             turn.put(
@@ -130,7 +134,7 @@ public final class Awaiting {
                 over.add(planned);
                 if (!hasTaken(turn, planned, event)) {
                     served = true;
-                    TaskEnds.complete(turn, node, event);
+                    take(turn, node, event);
                 }
             }
         }
@@ -139,6 +143,20 @@ public final class Awaiting {
                     "At %s: No task waits for an event of type '%s' now that its filter lets pass and that it hasn't taken before."
                             .formatted(turn.now, event.get("type")));
         }
+    }
+
+    /** Of an event the data alone may be kept elsewhere: the rest says which event it is. */
+    private static void take(Turn turn, int node, Map<String, @Nullable Object> event) {
+        Map<String, @Nullable Object> output = new LinkedHashMap<>(event);
+        try {
+            if (event.get("data") != null) {
+                output.put("data", turn.elsewhere.keep("The data of the event", event.get("data")));
+            }
+        } catch (Elsewhere.NotKeptException e) {
+            TaskEnds.fail(turn, node, e.failure());
+            return;
+        }
+        TaskEnds.completeAsItIs(turn, node, Collections.unmodifiableMap(output));
     }
 
     /** A task that is about to be in another state: where it waits for no event any more, it isn't looked for either. */

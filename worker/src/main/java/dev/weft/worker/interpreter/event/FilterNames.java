@@ -1,6 +1,7 @@
 package dev.weft.worker.interpreter.event;
 
 import dev.weft.definitions.expression.Expression;
+import dev.weft.definitions.expression.LargeValue;
 import dev.weft.definitions.expression.References;
 import dev.weft.definitions.expression.Scope;
 import dev.weft.worker.protocol.event.MarkedValues;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The names that the filter of a wait sees: they stand still while the task waits, {@code now} too. Pure. */
@@ -17,6 +19,23 @@ final class FilterNames {
     /** What a filter sees. */
     static Scope standingStill(Scope scope, Instant since) {
         return name -> name.equals("now") ? since : scope.find(name);
+    }
+
+    /** How large a large value is that a filter reads, which those who look for events don't have at hand; 0 where it reads none. */
+    static long readLarge(Expression filter, Scope names) {
+        References references = filter.references();
+        for (String root : references.roots()) {
+            Object value = root.equals("event")
+                    ? null
+                    : root.equals("tasks") && !references.allTasks()
+                            ? part(names.find(root), List.copyOf(references.paths()))
+                            : names.find(root);
+            Optional<LargeValue> large = LargeValue.findIn(value);
+            if (large.isPresent()) {
+                return large.get().bytes();
+            }
+        }
+        return 0;
     }
 
     /** What a filter reads besides the event, no more of tasks than that, as JSON. */

@@ -4,6 +4,7 @@ import dev.weft.definitions.action.ActionException;
 import dev.weft.definitions.action.builtin.ApprovalGate;
 import dev.weft.definitions.action.shape.ParameterBinder;
 import dev.weft.definitions.expression.EvaluationException;
+import dev.weft.definitions.expression.LargeValue;
 import dev.weft.definitions.expression.Scope;
 import dev.weft.definitions.model.Work;
 import dev.weft.worker.interpreter.Clocks;
@@ -44,14 +45,14 @@ public final class Gates {
                     Failure.permanent("expression", "Expected a question without secrets, but found one."));
             return;
         }
-        if (Sizes.of(parameters) > MAX_QUESTION) {
+        if (Sizes.of(parameters) > MAX_QUESTION || LargeValue.in(parameters)) {
             TaskEnds.fail(
                     turn,
                     index,
                     Failure.permanent(
                             "too_large",
-                            "The question has about %d KiB, but people are asked at most %d KiB. Write the rest to a file and name its path."
-                                    .formatted(Sizes.of(parameters) / 1024, MAX_QUESTION / 1024)));
+                            "The question has more than %d KiB, the most that people are asked. Write the rest to a file and name its path."
+                                    .formatted(MAX_QUESTION / 1024)));
             return;
         }
         try {

@@ -8,6 +8,7 @@ import dev.weft.worker.interpreter.cache.Results;
 import dev.weft.worker.interpreter.child.ChildRuns;
 import dev.weft.worker.interpreter.event.Awaiting;
 import dev.weft.worker.interpreter.gate.Reminding;
+import dev.weft.worker.interpreter.large.Elsewhere;
 import dev.weft.worker.interpreter.slice.Slices;
 import dev.weft.worker.interpreter.state.ClockKey;
 import dev.weft.worker.interpreter.state.Effect;
@@ -36,8 +37,13 @@ public final class Resuming {
 
     /** Takes a state up: what it is now, and what that asks for. */
     public static Step step(RunLoop loop, RunState written, Instant now) {
+        return step(loop, written, now, Elsewhere.nobody());
+    }
+
+    /** As the other, with what is known of large values. */
+    public static Step step(RunLoop loop, RunState written, Instant now, Elsewhere elsewhere) {
         // Nothing is under way yet: what this first step changes is asked for with all the rest.
-        Step resumed = loop.on(written, new RunEvent.Resumed(now));
+        Step resumed = loop.on(written, new RunEvent.Resumed(now), elsewhere);
         return new Step(resumed.state(), effects(loop, resumed.state(), now), resumed.facts());
     }
 

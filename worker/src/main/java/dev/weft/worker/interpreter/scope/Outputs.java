@@ -4,7 +4,7 @@ import dev.weft.definitions.expression.EvaluationException;
 import dev.weft.definitions.expression.Template;
 import dev.weft.definitions.model.Work;
 import dev.weft.worker.interpreter.Turn;
-import dev.weft.worker.interpreter.state.Sizes;
+import dev.weft.worker.interpreter.large.Elsewhere;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.TaskStatus;
 import java.util.LinkedHashMap;
@@ -21,15 +21,19 @@ public final class Outputs {
      *
      * @param holder the block; -1 for the run
      */
-    public static Map<String, @Nullable Object> of(Turn turn, int holder)
-            throws EvaluationException, TooLargeException {
+    public static @Nullable Object of(Turn turn, int holder) throws EvaluationException, TooLargeException {
         Map<String, Template> named = named(turn, holder);
         Map<String, @Nullable Object> outputs =
                 named == null ? all(turn, holder) : evaluated(named, RunScope.after(turn, holder));
-        if (Sizes.of(outputs) > Sizes.MAX_VALUE) {
-            throw new TooLargeException(tooLarge(holder < 0 ? "run" : "block", named != null, outputs));
+        String what = "The %s's output".formatted(holder < 0 ? "run" : "block");
+        try {
+            // What a run gives that does a slice is read by the run above, entry by entry.
+            return holder < 0 && turn.around != null
+                    ? turn.elsewhere.keepEntries(what, outputs)
+                    : turn.elsewhere.keep(what, outputs);
+        } catch (Elsewhere.NotKeptException e) {
+            throw new TooLargeException(tooLarge(e.failure(), named != null));
         }
-        return outputs;
     }
 
     private static @Nullable Map<String, Template> named(Turn turn, int holder) {
@@ -62,8 +66,7 @@ public final class Outputs {
         return outputs;
     }
 
-    private static Failure tooLarge(String holder, boolean named, Object outputs) {
-        Failure failure = Sizes.tooLarge("The %s's output".formatted(holder), outputs);
+    private static Failure tooLarge(Failure failure, boolean named) {
         return named
                 ? failure
                 : Failure.permanent(

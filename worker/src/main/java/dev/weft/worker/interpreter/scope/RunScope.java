@@ -1,5 +1,8 @@
 package dev.weft.worker.interpreter.scope;
 
+import dev.weft.definitions.expression.Computation;
+import dev.weft.definitions.expression.EvaluationException;
+import dev.weft.definitions.expression.Formula;
 import dev.weft.definitions.expression.Scope;
 import dev.weft.definitions.model.ForEach;
 import dev.weft.definitions.plan.PlannedTask;
@@ -23,8 +26,10 @@ public final class RunScope implements Scope {
     private final boolean last;
     private final Map<String, @Nullable Object> around;
     private final LazyMap tasks;
+    private final boolean later;
 
-    private RunScope(Turn turn, int asking, boolean last, Sights sights) {
+    private RunScope(Turn turn, int asking, boolean last, boolean later, Sights sights) {
+        this.later = later;
         this.turn = turn;
         this.asking = asking;
         this.last = last;
@@ -40,12 +45,24 @@ public final class RunScope implements Scope {
     /** Of what is said of a task. */
     public static RunScope of(Turn turn, int task) {
         PlannedTask planned = turn.planned(task);
-        return new RunScope(turn, task, planned.task().needsAll(), Sights.of(turn, task));
+        return new RunScope(turn, task, planned.task().needsAll(), false, Sights.of(turn, task));
+    }
+
+    /** Of the parameters of its attempts: what looks into a large value is computed where these are made. */
+    public static RunScope ofAttempts(Turn turn, int task) {
+        PlannedTask planned = turn.planned(task);
+        return new RunScope(turn, task, planned.task().needsAll(), true, Sights.of(turn, task));
     }
 
     /** Of the outputs of a block or of the run (-1): all that it holds has ended. */
     static RunScope after(Turn turn, int holder) {
-        return new RunScope(turn, holder, holder < 0, Sights.after(turn, holder));
+        return new RunScope(turn, holder, holder < 0, false, Sights.after(turn, holder));
+    }
+
+    @Override
+    public @Nullable Object elsewhere(Formula formula, Scope seen) throws EvaluationException {
+        Computation computation = new Computation(formula, ReadNames.of(formula.expressions(), seen));
+        return later ? computation : turn.elsewhere.evaluate(computation);
     }
 
     @Override

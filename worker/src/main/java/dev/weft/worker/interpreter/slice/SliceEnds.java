@@ -1,5 +1,6 @@
 package dev.weft.worker.interpreter.slice;
 
+import dev.weft.definitions.expression.LargeValue;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.block.ItemFailure;
 import dev.weft.worker.interpreter.state.SliceItems;
@@ -37,6 +38,18 @@ public final class SliceEnds {
             ended += turn.task(slice).status().ended() ? size : 0;
         }
         return "%d of %d items have ended, %d of them failed".formatted(ended, all, failed);
+    }
+
+    /** Whether the list of what each gave is kept elsewhere. */
+    public static boolean areElsewhere(Turn turn, int slice) {
+        return given(turn, slice) instanceof LargeValue;
+    }
+
+    /** The list of what each gave, or its handle. */
+    public static Object given(Turn turn, int slice) {
+        return turn.task(slice).output() instanceof Map<?, ?> output && output.get(OUTPUT) instanceof LargeValue large
+                ? large
+                : outputs(turn, slice);
     }
 
     /** What each gave, {@code null} where it didn't complete. */

@@ -1,8 +1,11 @@
 package dev.weft.worker.interpreter.state;
 
+import dev.weft.definitions.expression.Computation;
+import dev.weft.definitions.expression.LargeValue;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.PinnedDefinition;
 import dev.weft.worker.protocol.RunRequest;
+import dev.weft.worker.protocol.event.MarkedValues;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,8 @@ public final class Sizes {
                 yield size;
             }
             case null -> NULL;
+            case LargeValue large -> 3L + large.text().length();
+            case Computation computation -> 2L + escaped(MarkedValues.mark(computation));
             default -> value.toString().length();
         };
     }

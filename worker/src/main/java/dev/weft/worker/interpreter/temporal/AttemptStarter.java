@@ -7,6 +7,7 @@ import dev.weft.worker.protocol.LocalBounds;
 import dev.weft.worker.protocol.RunMarks;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.TaskInvocation;
+import dev.weft.worker.protocol.large.Sendable;
 import dev.weft.worker.task.Call;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
@@ -119,7 +120,8 @@ final class AttemptStarter {
         }
         events.accept(
                 failure == null
-                        ? new RunEvent.AttemptCompleted(RunClock.now(), effect.task(), effect.attempt(), output)
+                        ? new RunEvent.AttemptCompleted(
+                                RunClock.now(), effect.task(), effect.attempt(), Sendable.read(output))
                         : AttemptFailures.event(RunClock.now(), effect.task(), effect.attempt(), failure));
     }
 
@@ -158,6 +160,7 @@ final class AttemptStarter {
                 call.operation(),
                 call.parameters(),
                 call.secrets(),
-                call.timeout() == null ? null : call.timeout().toMillis());
+                call.timeout() == null ? null : call.timeout().toMillis(),
+                true);
     }
 }

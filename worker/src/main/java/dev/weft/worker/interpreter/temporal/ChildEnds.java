@@ -3,6 +3,7 @@ package dev.weft.worker.interpreter.temporal;
 import dev.weft.worker.protocol.ChildReport;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RunStatus;
+import dev.weft.worker.protocol.large.Sendable;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TerminatedFailure;
@@ -22,7 +23,7 @@ final class ChildEnds {
      */
     static ChildReport report(String run, String path, @Nullable Object outputs, @Nullable RuntimeException failure) {
         if (failure == null) {
-            return new ChildReport(run, path, RunStatus.COMPLETED, outputs, null);
+            return new ChildReport(run, path, RunStatus.COMPLETED, Sendable.read(outputs), null);
         }
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         return switch (cause) {

@@ -1,6 +1,7 @@
 package dev.weft.worker.interpreter.temporal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.weft.worker.interpreter.document.StateDocument;
@@ -8,12 +9,14 @@ import dev.weft.worker.interpreter.state.RunState;
 import dev.weft.worker.protocol.RunMarks;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunStart;
+import dev.weft.worker.protocol.large.KeptState;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.ContinueAsNewOptions;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,23 +43,29 @@ final class Continuation {
     /** The server takes 2 MiB; what it adds itself must fit in, too. */
     private static final int MAX_REQUEST = 1_900_000;
 
+    /** Characters of a state that is carried on; a larger one is kept elsewhere, and packed there. */
+    private static final int MOST_CARRIED = 1 << 20;
+
     private static final ObjectMapper JSON =
             JsonMapper.builder().findAndAddModules().build();
 
     private final RunRequest request;
     private final Runnable wake;
     private final int generation;
+    private final BooleanSupplier keeps;
     private long notBefore;
     private boolean stays;
     private @Nullable CancellationScope patience;
 
     /**
-     * @param state with which this history begins
+     * @param generation of the run with which this history begins
+     * @param keeps whether a large state may be kept elsewhere
      * @param wake is called when the run must look again whether it goes on here
      */
-    Continuation(RunRequest request, RunState state, Runnable wake) {
+    Continuation(RunRequest request, int generation, BooleanSupplier keeps, Runnable wake) {
         this.request = request;
-        this.generation = state.generation();
+        this.generation = generation;
+        this.keeps = keeps;
         this.wake = wake;
     }
 
@@ -94,20 +103,41 @@ final class Continuation {
         performer.release();
     }
 
-    /** What the run goes on with; {@code null} where that is more than the server takes: then it goes on here. */
+    /**
+     * What the run goes on with; {@code null} where that is more than the server takes: then it goes on here. The run may be another
+     * when this returns.
+     */
     @Nullable RunRequest next(RunState state, UpdateAnswers answers, EffectPerformer performer) {
-        RunStart before = request.start();
-        RunRequest next = request.from(new RunStart(
-                before == null ? 1 : before.continuation() + 1,
-                StateDocument.write(state),
-                answers.decided(),
-                answers.delegated(),
-                answers.controlled()));
-        if (size(next) <= MAX_REQUEST) {
+        RunRequest next = kept(state, answers);
+        if (next == null) {
+            next = next(StateDocument.write(state), answers);
+        }
+        int size = size(next);
+        if (size <= MAX_REQUEST) {
             return next;
         }
         giveUp(performer);
         return null;
+    }
+
+    /** With a state that is kept elsewhere; {@code null} where it is small, or can't be kept. */
+    private @Nullable RunRequest kept(RunState state, UpdateAnswers answers) {
+        String text = StateDocument.text(state);
+        if (text.length() <= MOST_CARRIED || !keeps.getAsBoolean()) {
+            return null;
+        }
+        KeptState kept = KeptStates.keep(text);
+        return kept == null ? null : next(StateDocument.kept(kept, state), answers);
+    }
+
+    private RunRequest next(JsonNode document, UpdateAnswers answers) {
+        RunStart before = request.start();
+        return request.from(new RunStart(
+                before == null ? 1 : before.continuation() + 1,
+                document,
+                answers.decided(),
+                answers.delegated(),
+                answers.controlled()));
     }
 
     /** Goes on in a new history; doesn't return. */

@@ -13,6 +13,7 @@ import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.Restart;
 import dev.weft.worker.protocol.Revival;
 import dev.weft.worker.protocol.RunView;
+import dev.weft.worker.protocol.large.Sendable;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ record RunAnswers(RunLoop loop, RunState state, Instant created) {
 
     @Nullable Object output(String path) {
         int index = state.nodes(loop.plan()).find(path, state.tasks());
-        return index < 0 ? null : state.tasks().get(index).output();
+        return index < 0 ? null : Sendable.write(state.tasks().get(index).output());
     }
 
     List<Checkpoint> checkpoints() {

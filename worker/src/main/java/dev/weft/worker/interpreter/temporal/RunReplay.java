@@ -8,6 +8,8 @@ import dev.weft.worker.interpreter.state.RunState;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunStart;
 import dev.weft.worker.protocol.WeftRevival.Question;
+import dev.weft.worker.protocol.large.KeptState;
+import dev.weft.worker.protocol.large.LargeValueStore;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.History;
 import io.temporal.api.history.v1.HistoryEvent;
@@ -32,12 +34,23 @@ public final class RunReplay implements RevivalActivity {
     private static final ReentrantLock LOCK = new ReentrantLock();
 
     private final WorkflowClient client;
+    private final @Nullable LargeValueStore store;
 
     /**
      * @param client of the namespace; remains the caller's to close
      */
     public RunReplay(WorkflowClient client) {
+        this(client, null);
+    }
+
+    /**
+     * As the other.
+     *
+     * @param store where states of runs may be kept; {@code null} for none
+     */
+    public RunReplay(WorkflowClient client, @Nullable LargeValueStore store) {
         this.client = client;
+        this.store = store;
     }
 
     @Override
@@ -82,10 +95,17 @@ public final class RunReplay implements RevivalActivity {
                         RunRequest.class));
         RunLoop loop = new RunLoop(PlanCache.plan(request.definition()), new RunFacts(question.run(), request));
         RunStart start = request.start();
-        RunState state = start == null ? RunState.initial(loop.plan()) : StateDocument.read(start.state());
+        RunState state = start == null ? RunState.initial(loop.plan()) : state(start);
         Timestamp created = history.getEvents().getFirst().getEventTime();
         return new RunAnswers(loop, state, Instant.ofEpochSecond(created.getSeconds(), created.getNanos()))
                 .to(question.query(), question.argument());
+    }
+
+    private RunState state(RunStart start) {
+        KeptState kept = StateDocument.whereKept(start.state());
+        return kept == null
+                ? StateDocument.read(start.state())
+                : StateDocument.read(KeptStates.whole(kept, part -> new LargeEvaluation(store).readState(kept, part)));
     }
 
     private WorkflowExecutionHistory untilItsEnd(Question question) {

@@ -1,9 +1,7 @@
 package dev.weft.worker.interpreter.temporal;
 
-import dev.weft.worker.interpreter.ControlRules;
 import dev.weft.worker.interpreter.RunLoop;
 import dev.weft.worker.interpreter.document.StateDocument;
-import dev.weft.worker.interpreter.gate.DelegationRules;
 import dev.weft.worker.interpreter.gate.GateRules;
 import dev.weft.worker.interpreter.restart.Resuming;
 import dev.weft.worker.interpreter.state.RunEvent;
@@ -32,8 +30,8 @@ import dev.weft.worker.protocol.WeftRun;
 import dev.weft.worker.protocol.event.EventSignal;
 import dev.weft.worker.protocol.event.Fact;
 import dev.weft.worker.protocol.event.FactBatch;
-import dev.weft.worker.task.Gate;
-import dev.weft.worker.task.TaskState;
+import dev.weft.worker.protocol.large.KeptState;
+import dev.weft.worker.protocol.large.Sendable;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.CancellationScope;
@@ -42,7 +40,6 @@ import io.temporal.workflow.WorkflowInfo;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -58,8 +55,12 @@ public class RunWorkflow implements WeftRun {
     private final Instant created;
     private final Continuation continuation;
     private final UpdateAnswers answered;
+    private final Updates updates;
     private final FactTap tap;
+    private final Steps steps = new Steps(this::carryOut, this::wake);
+    private final @Nullable KeptState kept;
     private RunState state;
+    private boolean loading;
     private boolean changed;
     private boolean begun;
 
@@ -82,9 +83,19 @@ public class RunWorkflow implements WeftRun {
                 PlanCache.own(request.definition()),
                 new RunFacts(Workflow.getInfo().getWorkflowId(), request, PlanCache::plan));
         RunStart start = request.start();
-        state = start == null ? RunState.initial(loop.plan()) : StateDocument.read(start.state());
+        kept = start == null ? null : StateDocument.whereKept(start.state());
+        state = start == null || kept != null ? RunState.initial(loop.plan()) : StateDocument.read(start.state());
+        if (kept != null) {
+            loading = true;
+            steps.hold();
+        }
         answered = new UpdateAnswers(start);
-        continuation = new Continuation(request, state, this::wake);
+        updates = new Updates(loop, answered, steps, () -> loading ? null : state, this::apply);
+        continuation = new Continuation(
+                request,
+                start == null || kept == null ? state.generation() : StateDocument.generation(start.state()),
+                steps::keeps,
+                this::wake);
         performer = new EffectPerformer(request, this::apply, this::wake);
         visibility = new Visibility(loop);
     }
@@ -132,95 +143,56 @@ public class RunWorkflow implements WeftRun {
 
     /** What queries are answered from. */
     final RunAnswers answers() {
+        if (loading) {
+            throw new IllegalStateException("The state of the run is being read. Ask again.");
+        }
         return new RunAnswers(loop, state, created);
     }
 
     @Override
     public void validateDecision(Decision decision) {
-        if (answered.decision() == null) {
-            GateRules.admit(loop, state, decision, RunClock.now());
-        }
+        updates.validate(decision);
     }
 
     @Override
     public DecisionReceipt decide(Decision decision) {
-        DecisionReceipt before = answered.decision();
-        if (before != null) {
-            return before;
-        }
-        // Another decision may have come between the validator and now.
-        GateRules.Admitted admitted = orFailure(() -> GateRules.admit(loop, state, decision, RunClock.now()));
-        take(admitted);
-        TaskState task = state.tasks().get(admitted.task());
-        Gate gate = Objects.requireNonNull(task.gate());
-        int approvals = (int) gate.decisions().stream()
-                .filter(one -> one.level() == admitted.level() && one.decision().equals(GateRules.APPROVE))
-                .count();
-        DecisionReceipt receipt = new DecisionReceipt(
-                decision.task(),
-                admitted.level(),
-                task.status(),
-                approvals,
-                gate.question().levels().get(admitted.level() - 1).quorum());
-        answered.add(receipt);
-        return receipt;
+        return updates.take(decision);
     }
 
     @Override
     public void validateDelegation(Delegation delegation) {
-        if (answered.delegation() == null) {
-            DelegationRules.admit(loop, state, delegation, RunClock.now());
-        }
+        updates.validate(delegation);
     }
 
     @Override
     public DelegationReceipt delegate(Delegation delegation) {
-        DelegationReceipt before = answered.delegation();
-        if (before != null) {
-            return before;
-        }
-        RunEvent.Delegated event = orFailure(() -> DelegationRules.admit(loop, state, delegation, RunClock.now()));
-        apply(event);
-        Gate.GateDelegation named = event.delegation();
-        DelegationReceipt receipt = new DelegationReceipt(delegation.task(), named.level(), named.by(), named.to());
-        answered.add(receipt);
-        return receipt;
+        return updates.take(delegation);
     }
 
     @Override
     public void validateControl(Control control) {
-        if (answered.control() != null) {
-            return;
-        }
-        if (control == null || control.command() == null) {
-            throw new RefusedException(RefusedException.Code.INVALID, "Expected a command, but found none.");
-        }
-        if (state.status().ended()) {
-            throw new RefusedException(
-                    RefusedException.Code.CONFLICT, "The run has ended: it is %s.".formatted(state.status()));
-        }
-        ControlRules.event(loop, state, control, RunClock.now());
+        updates.validate(control);
     }
 
     @Override
     public RunStatus control(Control control) {
-        RunStatus before = answered.control();
-        if (before != null) {
-            return before;
-        }
-        // Something else may have come between the validator and now.
-        apply(orFailure(() -> ControlRules.event(loop, state, control, RunClock.now())));
-        answered.add(state.status());
-        return state.status();
+        return updates.take(control);
     }
 
     @Override
     public void approval(@Nullable Object signal) {
-        try {
-            take(GateRules.admit(loop, state, ApprovalSignal.read(signal).toDecision(), RunClock.now()));
-        } catch (RefusedException e) {
-            apply(new RunEvent.DecisionIgnored(RunClock.now(), "At " + RunClock.now() + ": " + e.getMessage()));
-        }
+        Instant now = RunClock.now();
+        inItsTurn(() -> {
+            try {
+                return switch (GateRules.admit(
+                        loop, state, ApprovalSignal.read(signal).toDecision(), now)) {
+                    case GateRules.Admitted.Counts counts -> counts.event();
+                    case GateRules.Admitted.Repeats repeats -> null;
+                };
+            } catch (RefusedException e) {
+                return new RunEvent.DecisionIgnored(now, "At " + now + ": " + e.getMessage());
+            }
+        });
     }
 
     @Override
@@ -240,10 +212,20 @@ public class RunWorkflow implements WeftRun {
         if (report == null || report.run() == null || report.task() == null || report.status() == null) {
             return;
         }
-        int task = state.nodes(loop.plan()).find(report.task(), state.tasks());
-        if (task >= 0) {
-            apply(new RunEvent.ChildEnded(RunClock.now(), task, report, ChildStarter.random()));
-        }
+        Instant now = RunClock.now();
+        double[] random = new double[1];
+        boolean[] drawn = new boolean[1];
+        inItsTurn(() -> {
+            int task = state.nodes(loop.plan()).find(report.task(), state.tasks());
+            if (task < 0) {
+                return null;
+            }
+            if (!drawn[0]) {
+                random[0] = ChildStarter.random();
+                drawn[0] = true;
+            }
+            return new RunEvent.ChildEnded(now, task, report, random[0]);
+        });
     }
 
     @Override
@@ -281,15 +263,23 @@ public class RunWorkflow implements WeftRun {
             return;
         }
         begun = true;
+        Instant now = RunClock.now();
         if (state.startedAt() == null) {
-            apply(new RunEvent.Started(RunClock.now()));
+            apply(new RunEvent.Started(now));
         } else {
-            carryOut(Resuming.step(loop, state, RunClock.now()));
+            steps.take(elsewhere -> Resuming.step(loop, state, now, elsewhere));
         }
     }
 
     /** Runs until it has ended, or is to go on in a new history: then what it goes on with. */
     private @Nullable RunRequest toItsEnd() {
+        if (kept != null) {
+            state = KeptStates.read(kept);
+            loading = false;
+            begun = true;
+            Instant now = RunClock.now();
+            steps.begin(elsewhere -> Resuming.step(loop, state, now, elsewhere));
+        }
         begin();
         while (true) {
             // What several events of one workflow task changed is told to visibility once.
@@ -298,14 +288,14 @@ public class RunWorkflow implements WeftRun {
                 visibility.tell(state);
             }
             if (state.status().ended()) {
-                Workflow.await(() -> Workflow.isEveryHandlerFinished() && performer.hasToldAll());
+                Workflow.await(() -> Workflow.isEveryHandlerFinished() && performer.hasToldAll() && steps.isIdle());
                 report();
                 return null;
             }
-            if (continuation.isDue(state, performer)) {
+            if (steps.isIdle() && continuation.isDue(state, performer)) {
                 Workflow.await(Workflow::isEveryHandlerFinished);
                 RunRequest next = changed ? null : continuation.next(state, answered, performer);
-                if (next != null) {
+                if (next != null && !changed) {
                     return next;
                 }
             }
@@ -327,10 +317,22 @@ public class RunWorkflow implements WeftRun {
     }
 
     private void apply(RunEvent event) {
+        inItsTurn(() -> event);
+    }
+
+    /**
+     * Takes an event in, once all before it is.
+     *
+     * @param event made from the state as it is then; {@code null} for none
+     */
+    private void inItsTurn(Supplier<@Nullable RunEvent> event) {
         if (state.startedAt() != null) {
             begin();
         }
-        carryOut(loop.on(state, event));
+        steps.take(elsewhere -> {
+            RunEvent came = event.get();
+            return came == null ? null : loop.on(state, came, elsewhere);
+        });
     }
 
     private void carryOut(Step step) {
@@ -358,26 +360,11 @@ public class RunWorkflow implements WeftRun {
         }
     }
 
-    private void take(GateRules.Admitted admitted) {
-        switch (admitted) {
-            case GateRules.Admitted.Counts counts -> apply(counts.event());
-            case GateRules.Admitted.Repeats repeats -> {}
-        }
-    }
-
-    private static <T> T orFailure(Supplier<T> rules) {
-        try {
-            return rules.get();
-        } catch (RefusedException e) {
-            throw ApplicationFailure.newFailure(e.getMessage(), RefusedException.class.getName());
-        }
-    }
-
     private @Nullable Object result() {
         Failure error = state.error();
         String message = error == null ? "The run is " + state.status() : error.message();
         return switch (state.status()) {
-            case COMPLETED -> state.outputs();
+            case COMPLETED -> Sendable.write(state.outputs());
             case CANCELLED -> throw new CanceledFailure(message);
             case FAILED, TIMED_OUT, RUNNING, WAITING, PAUSED, ROLLING_BACK, ROLLED_BACK, TERMINATED ->
                 throw ApplicationFailure.newNonRetryableFailure(message, error == null ? "failed" : error.code());

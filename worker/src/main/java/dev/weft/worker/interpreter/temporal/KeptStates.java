@@ -1,0 +1,54 @@
+package dev.weft.worker.interpreter.temporal;
+
+import dev.weft.worker.interpreter.document.StateDocument;
+import dev.weft.worker.interpreter.state.RunState;
+import dev.weft.worker.protocol.large.KeptState;
+import dev.weft.worker.protocol.large.LargeDesk;
+import io.temporal.activity.LocalActivityOptions;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * States of runs that are too large for the request of the next history. What is read stands in that history, in parts, so that a
+ * replay needs no store. Workflow threads only.
+ */
+final class KeptStates {
+    private KeptStates() {}
+
+    /** Keeps a state; {@code null} where that can't be done now. */
+    static @Nullable KeptState keep(String document) {
+        try {
+            return Workflow.newUntypedLocalActivityStub(LargeQuestions.OPTIONS)
+                    .execute(LargeDesk.KEEP_STATE, KeptState.class, document);
+        } catch (ActivityFailure e) {
+            return null;
+        }
+    }
+
+    /** Reads one. The run can't go on without it: where it can't be had, that is tried for as long as it takes. */
+    static RunState read(KeptState kept) {
+        LocalActivityOptions patient = LargeQuestions.OPTIONS.toBuilder()
+                .setScheduleToCloseTimeout(Duration.ofDays(365))
+                .build();
+        return StateDocument.read(whole(kept, part -> {
+            String text = Objects.requireNonNull(Workflow.newUntypedLocalActivityStub(patient)
+                    .execute(LargeDesk.READ_STATE, String.class, kept, part));
+            // One workflow task takes 4 MB in all; the shortest timer there is opens the next.
+            Workflow.sleep(Duration.ofMillis(1));
+            return text;
+        }));
+    }
+
+    /** All parts of a document. */
+    static String whole(KeptState kept, IntFunction<String> parts) {
+        StringBuilder document = new StringBuilder();
+        for (int part = 0; part < kept.parts(); part++) {
+            document.append(parts.apply(part));
+        }
+        return document.toString();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.weft.worker.interpreter.temporal;
+
+import dev.weft.worker.protocol.large.Answer;
+import dev.weft.worker.protocol.large.LargeDesk;
+import dev.weft.worker.protocol.large.Question;
+import io.temporal.activity.LocalActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks where large values are, by local activities: what they answer stands in the history, so that a replay needs no store; what
+ * they were asked doesn't, as it follows from the history. A store that can't be used is asked again for some minutes. Workflow
+ * threads only.
+ */
+final class LargeQuestions {
+    /** Name of the change by which runs keep elsewhere what they make themselves; an older run holds it. */
+    private static final String KEEPS = "large values";
+
+    static final LocalActivityOptions OPTIONS = LocalActivityOptions.newBuilder()
+            .setStartToCloseTimeout(Duration.ofMinutes(2))
+            .setScheduleToCloseTimeout(Duration.ofMinutes(10))
+            .setRetryOptions(RetryOptions.newBuilder()
+                    .setInitialInterval(Duration.ofMillis(200))
+                    .setBackoffCoefficient(2)
+                    .setMaximumInterval(Duration.ofSeconds(20))
+                    .build())
+            .setDoNotIncludeArgumentsIntoMarker(true)
+            .build();
+
+    private @Nullable Boolean keeps;
+
+    /** Whether what the run makes itself is kept elsewhere where it is large. */
+    boolean keeps() {
+        Boolean known = keeps;
+        if (known == null) {
+            known = Workflow.getVersion(KEEPS, Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
+            keeps = known;
+        }
+        return known;
+    }
+
+    /**
+     * Asks.
+     *
+     * @param questions by any keys
+     * @param answered receives all answers, by the same keys
+     */
+    void ask(Map<String, Question> questions, Consumer<Map<String, Answer>> answered) {
+        Workflow.newDetachedCancellationScope(() -> Async.procedure(() -> answered.accept(all(questions))))
+                .run();
+    }
+
+    private static Map<String, Answer> all(Map<String, Question> questions) {
+        List<String> keys = List.copyOf(questions.keySet());
+        List<Question> all = List.copyOf(questions.values());
+        Map<String, Answer> answers = new LinkedHashMap<>();
+        while (answers.size() < all.size()) {
+            int from = answers.size();
+            if (from > 0) {
+                // One workflow task takes 4 MB in all; the shortest timer there is opens the next.
+                Workflow.sleep(Duration.ofMillis(1));
+            }
+            List<Answer> some = some(all.subList(from, all.size()));
+            for (int i = 0; i < some.size(); i++) {
+                answers.put(keys.get(from + i), some.get(i));
+            }
+        }
+        return answers;
+    }
+
+    private static List<Answer> some(List<Question> open) {
+        try {
+            return Objects.requireNonNull(Workflow.newUntypedLocalActivityStub(OPTIONS)
+                            .execute(LargeDesk.EVALUATE, LargeDesk.Answers.class, open))
+                    .answers();
+        } catch (ActivityFailure e) {
+            String code = e.getCause() instanceof ApplicationFailure failure ? failure.getType() : "blob_store";
+            String message = e.getCause() instanceof ApplicationFailure failure
+                    ? failure.getOriginalMessage()
+                    : "Large values can't be had: " + e.getCause();
+            return open.stream().map(question -> Answer.failed(code, message)).toList();
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package dev.weft.worker.interpreter.temporal;
+
+import dev.weft.worker.interpreter.ControlRules;
+import dev.weft.worker.interpreter.RunLoop;
+import dev.weft.worker.interpreter.gate.DelegationRules;
+import dev.weft.worker.interpreter.gate.GateRules;
+import dev.weft.worker.interpreter.state.RunEvent;
+import dev.weft.worker.interpreter.state.RunState;
+import dev.weft.worker.protocol.Control;
+import dev.weft.worker.protocol.Decision;
+import dev.weft.worker.protocol.DecisionReceipt;
+import dev.weft.worker.protocol.Delegation;
+import dev.weft.worker.protocol.DelegationReceipt;
+import dev.weft.worker.protocol.RefusedException;
+import dev.weft.worker.protocol.RunStatus;
+import dev.weft.worker.task.Gate;
+import dev.weft.worker.task.TaskState;
+import io.temporal.failure.ApplicationFailure;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Takes what people ask of a run, and answers them. Workflow threads only. */
+final class Updates {
+    private final RunLoop loop;
+    private final UpdateAnswers answered;
+    private final Steps steps;
+    private final Supplier<@Nullable RunState> state;
+    private final Consumer<RunEvent> events;
+
+    /**
+     * @param state as it is now; {@code null} while it is being read: what is asked then is looked at once it has been
+     */
+    Updates(
+            RunLoop loop,
+            UpdateAnswers answered,
+            Steps steps,
+            Supplier<@Nullable RunState> state,
+            Consumer<RunEvent> events) {
+        this.loop = loop;
+        this.answered = answered;
+        this.steps = steps;
+        this.state = state;
+        this.events = events;
+    }
+
+    void validate(Decision decision) {
+        RunState now = state.get();
+        if (answered.decision() == null && now != null) {
+            GateRules.admit(loop, now, decision, RunClock.now());
+        }
+    }
+
+    DecisionReceipt take(Decision decision) {
+        DecisionReceipt before = answered.decision();
+        if (before != null) {
+            return before;
+        }
+        steps.settle();
+        // Another decision may have come between the validator and now.
+        GateRules.Admitted admitted = orFailure(() -> GateRules.admit(loop, state(), decision, RunClock.now()));
+        switch (admitted) {
+            case GateRules.Admitted.Counts counts -> events.accept(counts.event());
+            case GateRules.Admitted.Repeats repeats -> {}
+        }
+        steps.settle();
+        TaskState task = state().tasks().get(admitted.task());
+        Gate gate = Objects.requireNonNull(task.gate());
+        int approvals = (int) gate.decisions().stream()
+                .filter(one -> one.level() == admitted.level() && one.decision().equals(GateRules.APPROVE))
+                .count();
+        DecisionReceipt receipt = new DecisionReceipt(
+                decision.task(),
+                admitted.level(),
+                task.status(),
+                approvals,
+                gate.question().levels().get(admitted.level() - 1).quorum());
+        answered.add(receipt);
+        return receipt;
+    }
+
+    void validate(Delegation delegation) {
+        RunState now = state.get();
+        if (answered.delegation() == null && now != null) {
+            DelegationRules.admit(loop, now, delegation, RunClock.now());
+        }
+    }
+
+    DelegationReceipt take(Delegation delegation) {
+        DelegationReceipt before = answered.delegation();
+        if (before != null) {
+            return before;
+        }
+        steps.settle();
+        RunEvent.Delegated event = orFailure(() -> DelegationRules.admit(loop, state(), delegation, RunClock.now()));
+        events.accept(event);
+        steps.settle();
+        Gate.GateDelegation named = event.delegation();
+        DelegationReceipt receipt = new DelegationReceipt(delegation.task(), named.level(), named.by(), named.to());
+        answered.add(receipt);
+        return receipt;
+    }
+
+    void validate(@Nullable Control control) {
+        if (answered.control() != null) {
+            return;
+        }
+        if (control == null || control.command() == null) {
+            throw new RefusedException(RefusedException.Code.INVALID, "Expected a command, but found none.");
+        }
+        RunState now = state.get();
+        if (now == null) {
+            return;
+        }
+        if (now.status().ended()) {
+            throw new RefusedException(
+                    RefusedException.Code.CONFLICT, "The run has ended: it is %s.".formatted(now.status()));
+        }
+        ControlRules.event(loop, now, control, RunClock.now());
+    }
+
+    RunStatus take(Control control) {
+        RunStatus before = answered.control();
+        if (before != null) {
+            return before;
+        }
+        steps.settle();
+        // Something else may have come between the validator and now.
+        events.accept(orFailure(() -> ControlRules.event(loop, state(), control, RunClock.now())));
+        steps.settle();
+        RunStatus status = state().status();
+        answered.add(status);
+        return status;
+    }
+
+    private RunState state() {
+        return Objects.requireNonNull(state.get());
+    }
+
+    private static <T> T orFailure(Supplier<T> rules) {
+        try {
+            return rules.get();
+        } catch (RefusedException e) {
+            throw ApplicationFailure.newFailure(e.getMessage(), RefusedException.class.getName());
+        }
+    }
+}

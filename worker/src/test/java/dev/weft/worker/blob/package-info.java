@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.worker.blob;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.worker.protocol.large;
+
+import org.jspecify.annotations.NullMarked;
