@@ -3,6 +3,7 @@ package dev.weft.worker.interpreter.temporal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.worker.InMemory;
 import dev.weft.worker.interpreter.RandomRun;
 import dev.weft.worker.interpreter.SimulatedWorld;
 import dev.weft.worker.protocol.Control;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Runs that go on in a new history after every few events, on the in-memory server. */
+@InMemory
 class ContinuedRunsTest {
     private static final int FEW_EVENTS = 5;
     private static final int RANDOM_RUNS = Integer.getInteger("weft.random.continued", 60);

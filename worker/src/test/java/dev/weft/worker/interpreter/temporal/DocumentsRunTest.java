@@ -14,6 +14,7 @@ import dev.weft.definitions.model.Definition;
 import dev.weft.definitions.model.Work;
 import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.definitions.source.SourceText;
+import dev.weft.worker.InMemory;
 import dev.weft.worker.protocol.Decision;
 import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.TaskInvocation;
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.TestFactory;
  * With {@code -Dcorpus.update=true} the expectations are written: look at them before they are committed. To add a case, add
  * a document to the corpus of the language.
  */
+@InMemory
 final class DocumentsRunTest {
     private static final Path CORPUS = Path.of("../definitions/src/test/resources/corpus/valid");
     private static final Path RUNS = Path.of("src/test/resources/documents");

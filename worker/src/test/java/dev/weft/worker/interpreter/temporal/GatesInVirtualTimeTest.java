@@ -3,6 +3,7 @@ package dev.weft.worker.interpreter.temporal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.worker.InMemory;
 import dev.weft.worker.interpreter.SignedBy;
 import dev.weft.worker.protocol.Decision;
 import dev.weft.worker.protocol.DecisionReceipt;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Gates on the in-memory server: by update and signal, signed and not, over days that pass in milliseconds. */
+@InMemory
 class GatesInVirtualTimeTest {
     private static final String EDITORS = """
             version: "3.0.0"

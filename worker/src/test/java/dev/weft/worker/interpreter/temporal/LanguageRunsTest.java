@@ -15,6 +15,7 @@ import dev.weft.definitions.model.Work;
 import dev.weft.definitions.plan.Plan;
 import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.definitions.source.SourceText;
+import dev.weft.worker.InMemory;
 import dev.weft.worker.protocol.Decision;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RunStatus;
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.TestFactory;
  * whatever some example reads; each gate is approved by those whom it asks. What a release can't carry out yet must be
  * refused; which examples that are is known from their plans, so that each runs as soon as it can.
  */
+@InMemory
 final class LanguageRunsTest {
     private static final Path EXAMPLES = Path.of("../definitions/src/test/resources/language");
     private static final int MOST_STEPS = 200;

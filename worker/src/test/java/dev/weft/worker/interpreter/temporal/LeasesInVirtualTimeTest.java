@@ -2,6 +2,7 @@ package dev.weft.worker.interpreter.temporal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.worker.InMemory;
 import dev.weft.worker.lease.temporal.LeaseWorkflow;
 import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.RunStatus;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Runs that compete for keys, on the in-memory server; each history is replayed. */
+@InMemory
 class LeasesInVirtualTimeTest {
     private static final String ONE_AT_A_TIME = """
             version: "3.0.0"

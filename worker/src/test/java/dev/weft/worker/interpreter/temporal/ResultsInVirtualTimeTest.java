@@ -2,6 +2,7 @@ package dev.weft.worker.interpreter.temporal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.worker.InMemory;
 import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.RunView;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Runs that take outputs from one another, on the in-memory server; each history is replayed. */
+@InMemory
 class ResultsInVirtualTimeTest {
     private static final String CACHED = """
             version: "3.0.0"

@@ -3,6 +3,7 @@ package dev.weft.worker.interpreter.temporal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.worker.InMemory;
 import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.Decision;
 import dev.weft.worker.protocol.RunStatus;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Runs on the in-memory server, where days pass in milliseconds. */
+@InMemory
 class RunInVirtualTimeTest {
 
     private final VirtualWorker virtual = VirtualWorker.start();

@@ -3,6 +3,7 @@ package dev.weft.worker.interpreter.temporal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.worker.InMemory;
 import dev.weft.worker.protocol.Checkpoint;
 import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.RunStatus;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Undoing on the in-memory server: each history replays. */
+@InMemory
 class RunUndoingTest {
     private static final String CHAIN = """
             version: "3.0.0"

@@ -2,6 +2,7 @@ package dev.weft.worker.interpreter.temporal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.worker.InMemory;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.RunView;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Waits for events on the in-memory server: told by signal, over days that pass in milliseconds. */
 @Timeout(120)
+@InMemory
 class WaitsInVirtualTimeTest {
     private static final String PAID = """
             version: "3.0.0"
