@@ -23,10 +23,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Against a real server that speaks S3. */
+/** Against a real server that speaks S3, which is built once where it isn't there: that takes minutes. */
+@Tag("long")
 class S3BlobStoreTest extends BlobStoreContract {
     private static final String BUCKET = "weft-blobs";
     private static final AtomicInteger PREFIXES = new AtomicInteger();
