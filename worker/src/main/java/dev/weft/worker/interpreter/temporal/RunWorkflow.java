@@ -49,6 +49,8 @@ import org.jspecify.annotations.Nullable;
  * never meets itself.
  */
 public class RunWorkflow implements WeftRun {
+    private static final double UNDRAWN = -1;
+
     private final RunLoop loop;
     private final EffectPerformer performer;
     private final Visibility visibility;
@@ -213,19 +215,26 @@ public class RunWorkflow implements WeftRun {
             return;
         }
         Instant now = RunClock.now();
-        double[] random = new double[1];
-        boolean[] drawn = new boolean[1];
+        boolean atOnce = !loading && steps.isIdle();
+        if (atOnce && find(report) < 0) {
+            return;
+        }
+        // Drawn before a run goes on from its state, as ever, so that histories are followed in which that comes after.
+        double[] random = {atOnce ? ChildStarter.random() : UNDRAWN};
         inItsTurn(() -> {
-            int task = state.nodes(loop.plan()).find(report.task(), state.tasks());
+            int task = find(report);
             if (task < 0) {
                 return null;
             }
-            if (!drawn[0]) {
+            if (random[0] == UNDRAWN) {
                 random[0] = ChildStarter.random();
-                drawn[0] = true;
             }
             return new RunEvent.ChildEnded(now, task, report, random[0]);
         });
+    }
+
+    private int find(ChildReport report) {
+        return state.nodes(loop.plan()).find(report.task(), state.tasks());
     }
 
     @Override
