@@ -118,7 +118,7 @@ class LargeValuesTest {
         String run = api.started("large", "{\"inputs\":{\"text\":\"" + text + "\"}}");
         api.get("/api/runs/" + run + "?wait=60s");
         LargeValueStore other = new LargeValueStore(BlobStores.open(home, Map.of()));
-        try (Api fresh = Api.start(Api.settings(Api.folder(), TestServers.newDatabase(), other))) {
+        try (Api fresh = Api.start(Api.settings(home, TestServers.newDatabase(), other))) {
             try (Stream<Path> blobs = Files.walk(home.resolve("blobs"))) {
                 for (Path blob : blobs.filter(Files::isRegularFile).toList()) {
                     Files.delete(blob);
