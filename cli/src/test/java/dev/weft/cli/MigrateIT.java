@@ -122,7 +122,7 @@ class MigrateIT {
         assertThat(weft.run("migrate", "status", folder.resolve("none.yaml").toString())
                         .exit())
                 .isEqualTo(Exit.NOT_FOUND);
-        assertThat(weft.run("migrate", "nobody").exit()).isEqualTo(Exit.NOT_FOUND);
+        assertThat(weft.run("migrate", "known-to-nobody").exit()).isEqualTo(Exit.NOT_FOUND);
         assertThat(weft.run("migrate", "--all", "--server", "http://127.0.0.1:1")
                         .exit())
                 .isEqualTo(Exit.UNREACHABLE);
