@@ -28,6 +28,9 @@ final class ComputedParts {
         // What refers to another place of the schema can't be looked at by itself.
         return !TemplateTypes.isWritten(template)
                 && !schema.toString().contains("$ref=")
+                && !schema.toString().contains("$dynamicRef=")
+                // Of places with schemas of their own the items' is what is left over.
+                && !schema.containsKey("prefixItems")
                 && (template instanceof Template.Fields && schema.get("properties") instanceof Map
                         || template instanceof Template.Items && schema.get("items") instanceof Map);
     }

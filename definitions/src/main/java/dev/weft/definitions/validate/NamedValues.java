@@ -119,7 +119,9 @@ record NamedValues(ProblemCollector problems, ProblemCode code, Severity severit
                             : "Change the expression, or what \"" + name + "\" is declared to be.");
         } else if (found instanceof Type.Fields fields) {
             parts(name, schema, fields, place);
-        } else if (found instanceof Type.ListOf list && schema.get("items") instanceof Map<?, ?> items) {
+        } else if (found instanceof Type.ListOf list
+                && schema.get("items") instanceof Map<?, ?> items
+                && !schema.containsKey("prefixItems")) {
             computed(name + "[…]", Declarations.map(items), list.item(), place);
         }
     }
