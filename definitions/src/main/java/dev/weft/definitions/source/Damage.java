@@ -127,6 +127,11 @@ final class Damage {
                 steps[0].equals(TASKS) && steps.length > 1 && !steps[1].matches("\\d+") ? ofTheTask(steps) : null;
         if (field != null) {
             ofATask(field, String.valueOf(task));
+        } else if (steps.length == 2 && steps[0].equals(TASKS) && !steps[1].matches("\\d+")) {
+            // A task as a whole, of which the name is there, or not even that.
+            needs = true;
+            outsideOfTasks |= steps[1].equals(SOMETHING);
+            tasks.add(path.toString());
         } else if (steps[0].equals("inputs")) {
             inputs = true;
         } else if (steps[0].equals("policy")) {
