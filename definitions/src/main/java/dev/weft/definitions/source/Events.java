@@ -2,6 +2,7 @@ package dev.weft.definitions.source;
 
 import dev.weft.definitions.problem.ProblemCode;
 import dev.weft.definitions.problem.Severity;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -15,6 +16,7 @@ final class Events {
     private final Offsets offsets;
     private int lastOffset;
     private @Nullable Span lastQuoted;
+    private List<Pointer> unread = List.of();
 
     Events(ProblemCollector problems, Offsets offsets) {
         this.problems = problems;
@@ -29,6 +31,11 @@ final class Events {
     /** The last event, where it was a text in quotes; else {@code null}. */
     @Nullable Span lastQuoted() {
         return lastQuoted;
+    }
+
+    /** Values of the first document that couldn't be read, for which there is nothing in its tree. */
+    List<Pointer> unread() {
+        return unread;
     }
 
     /**
@@ -57,6 +64,7 @@ final class Events {
                 return null;
             }
         }
+        unread = first == null ? List.of() : first.unread();
         Node root = first == null ? null : first.root();
         return root == null || root instanceof ScalarNode scalar && scalar.isNull() ? empty() : root;
     }

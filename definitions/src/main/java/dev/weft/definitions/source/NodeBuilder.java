@@ -31,6 +31,7 @@ final class NodeBuilder {
     private final Deque<Frame> open = new ArrayDeque<>();
     private final Map<String, Node> anchors = new HashMap<>();
     private final Set<String> openAnchors = new HashSet<>();
+    private final List<Pointer> unread = new ArrayList<>();
     private int aliases;
     private @Nullable Node root;
 
@@ -43,6 +44,11 @@ final class NodeBuilder {
     /** The top value, or {@code null} where there is none. */
     @Nullable Node root() {
         return root;
+    }
+
+    /** Values that couldn't be read, for which there is nothing in the tree. */
+    List<Pointer> unread() {
+        return unread;
     }
 
     /** Takes an event; {@code false} when going on makes no sense. */
@@ -101,10 +107,16 @@ final class NodeBuilder {
         }
         Node node = anchors.get(name);
         if (node == null) {
-            return stop(
+            stop(
                     ProblemCode.ALIAS,
                     here,
                     "Expected the alias of an anchor before it, but found *" + name + "; there is no &" + name);
+            Frame frame = open.peek();
+            if (frame == null || frame.map && frame.awaitsKey) {
+                return false;
+            }
+            unread.add(nextPath());
+            return add(new ScalarNode(null, "", ScalarNode.Style.PLAIN, here, nextPath()), null);
         }
         if (++aliases > MAX_ALIASES) {
             return stop(ProblemCode.ALIAS, here, "Expected at most " + MAX_ALIASES + " aliases, but found more");

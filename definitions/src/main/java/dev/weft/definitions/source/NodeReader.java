@@ -63,7 +63,7 @@ public final class NodeReader {
             Events events = new Events(problems, offsets);
             try {
                 Node root = events.compose(text);
-                return root == null ? null : readable(problems, root, recovery, known);
+                return root == null ? null : readable(problems, root, recovery.damage(root, events.unread()), known);
             } catch (MarkedYAMLException e) {
                 SyntaxError error = SyntaxError.of(problems.source(), offsets, e, events.lastQuoted());
                 int place = recovery.place(error);
@@ -94,8 +94,7 @@ public final class NodeReader {
     }
 
     private static @Nullable Node readable(
-            ProblemCollector problems, Node root, Recovery recovery, Predicate<MapNode> known) {
-        Damage damage = recovery.damage(root);
+            ProblemCollector problems, Node root, @Nullable Damage damage, Predicate<MapNode> known) {
         if (damage == null) {
             return root;
         }

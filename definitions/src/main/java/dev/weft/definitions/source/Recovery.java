@@ -156,15 +156,20 @@ final class Recovery {
         return text.toString();
     }
 
-    /** What is damaged in the tree that was read, of the first document; {@code null} where nothing is. */
-    @Nullable Damage damage(Node root) {
+    /**
+     * What is damaged in the tree that was read, of the first document; {@code null} where nothing is.
+     *
+     * @param unread values for which there is nothing in the tree
+     */
+    @Nullable Damage damage(Node root, List<Pointer> unread) {
         List<Blank> inside = blanks.stream()
                 .filter(blank -> blank.from() <= root.span().end())
                 .toList();
-        if (inside.isEmpty()) {
+        if (inside.isEmpty() && unread.isEmpty()) {
             return null;
         }
         Damage damage = new Damage();
+        unread.forEach(damage::unread);
         for (Blank blank : inside) {
             if (!blank.whole()) {
                 damage.unread(path(root, blank.entry().key()));
