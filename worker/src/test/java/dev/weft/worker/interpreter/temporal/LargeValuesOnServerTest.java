@@ -80,6 +80,7 @@ class LargeValuesOnServerTest {
 
     @Test
     void shouldGoOnInANewHistoryWithALargeState() throws Exception {
+        // Once all parts are there, enough goes on for another history, whenever the one before began.
         Runs.Run run = new Runs(withNoise(), 60).start("""
                 version: "3.0.0"
                 id: large-state
@@ -91,7 +92,13 @@ class LargeValuesOnServerTest {
                     action: file_operation
                     placement: remote
                     parameters: {operation: read, path: "noise-${{ one }}.txt"}
-                  ask: {needs: [parts], action: approval_gate, parameters: {approvers: [anyone]}}
+                  more:
+                    needs: [parts]
+                    for_each: {in: "${{ lists.range(40) }}", max_concurrent: 10}
+                    action: file_operation
+                    placement: remote
+                    parameters: {operation: stat, path: large.json}
+                  ask: {needs: [more], action: approval_gate, parameters: {approvers: [anyone]}}
                   last: {needs: [ask], action: transform, parameters: {value: "${{ tasks.parts.output.map(part, part.content.size()).sum() + tasks.read.output.content.size() }}"}}
                 outputs: {last: "${{ tasks.last.output }}"}
                 """, Map.of());
