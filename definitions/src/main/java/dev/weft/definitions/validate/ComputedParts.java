@@ -1,7 +1,6 @@
 package dev.weft.definitions.validate;
 
 import dev.weft.definitions.expression.Template;
-import dev.weft.definitions.problem.Suggestion;
 import dev.weft.definitions.source.ListNode;
 import dev.weft.definitions.source.MapNode;
 import dev.weft.definitions.source.Node;
@@ -58,20 +57,10 @@ final class ComputedParts {
             if (inner != null) {
                 values.value(name + "." + part, inner, value, entry == null ? place : entry.value(), types);
             } else if (!declared.open()) {
-                values.add(
-                        entry == null ? place : entry.key(),
-                        "Expected a part of \"" + name + "\", but found \"" + part + '"',
-                        Suggestion.didYouMean(part, declared.schemas().keySet(), "It has none of that name."));
+                values.unknownPart(name, declared, part, entry == null ? place : entry.key());
             }
         });
-        for (String part : declared.required()) {
-            if (!fields.fields().containsKey(part)) {
-                values.add(
-                        place,
-                        "Expected \"" + part + "\" in \"" + name + "\", which must be there, but it isn't",
-                        "Add it.");
-            }
-        }
+        values.missingParts(name, declared, fields.fields().keySet(), place);
     }
 
     private void list(String name, Map<String, @Nullable Object> schema, Template.Items items, Node place) {

@@ -83,14 +83,14 @@ record NamedValues(ProblemCollector problems, ProblemCode code, Severity severit
             new ComputedParts(this, types).check(name, schema, template, place);
             return;
         }
-        if (!TemplateTypes.isWritten(template) && !(template instanceof Template.Computed)) {
-            WrittenParts.of(template).mismatches(schema).forEach(mismatch -> mismatch(name, mismatch, place));
-        }
         if (TemplateTypes.isWritten(template)) {
             for (JsonSchemas.Mismatch mismatch : JsonSchemas.check(schema, written(template))) {
                 mismatch(name, mismatch, place);
             }
             return;
+        }
+        if (!(template instanceof Template.Computed)) {
+            WrittenParts.of(template).mismatches(schema).forEach(mismatch -> mismatch(name, mismatch, place));
         }
         computed(name, schema, types.computed(template), place);
     }
@@ -133,14 +133,26 @@ record NamedValues(ProblemCollector problems, ProblemCode code, Severity severit
             if (inner != null) {
                 computed(name + "." + part, inner, type, place);
             } else if (!declared.open()) {
-                add(
-                        place,
-                        "Expected a part of \"" + name + "\", but found \"" + part + '"',
-                        Suggestion.didYouMean(part, declared.schemas().keySet(), "It has none of that name."));
+                unknownPart(name, declared, part, place);
             }
         });
-        for (String part : found.open() ? Set.<String>of() : declared.required()) {
-            if (!found.fields().containsKey(part)) {
+        if (!found.open()) {
+            missingParts(name, declared, found.fields().keySet(), place);
+        }
+    }
+
+    /** Says that a value has no part of a name. */
+    void unknownPart(String name, Declared declared, String part, Node place) {
+        add(
+                place,
+                "Expected a part of \"" + name + "\", but found \"" + part + '"',
+                Suggestion.didYouMean(part, declared.schemas().keySet(), "It has none of that name."));
+    }
+
+    /** Says which parts a value lacks. */
+    void missingParts(String name, Declared declared, Set<String> given, Node place) {
+        for (String part : declared.required()) {
+            if (!given.contains(part)) {
                 add(
                         place,
                         "Expected \"" + part + "\" in \"" + name + "\", which must be there, but it isn't",
@@ -175,7 +187,7 @@ record NamedValues(ProblemCollector problems, ProblemCode code, Severity severit
         }
     }
 
-    void add(Node place, String message, String hint) {
+    private void add(Node place, String message, String hint) {
         if (!problems.hasErrorBelow(place.path())) {
             problems.add(code, severity, place.span(), place.path(), message, hint);
         }
