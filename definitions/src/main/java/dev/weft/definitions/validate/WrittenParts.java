@@ -2,6 +2,7 @@ package dev.weft.definitions.validate;
 
 import dev.weft.definitions.expression.Template;
 import dev.weft.definitions.input.JsonSchemas;
+import dev.weft.definitions.source.Pointer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,7 @@ final class WrittenParts {
     private final @Nullable Object value;
 
     private WrittenParts(Template template) {
-        this.value = value(template, "");
+        this.value = value(template, Pointer.ROOT);
     }
 
     static WrittenParts of(Template template) {
@@ -41,7 +42,7 @@ final class WrittenParts {
         return pointer.equals(around) || pointer.startsWith(around + "/");
     }
 
-    private @Nullable Object value(Template template, String pointer) {
+    private @Nullable Object value(Template template, Pointer pointer) {
         return switch (template) {
             case Template.Literal literal -> literal.value();
             case Template.Computed computedOne -> computed(pointer);
@@ -49,25 +50,20 @@ final class WrittenParts {
             case Template.Items items -> {
                 List<@Nullable Object> list = new ArrayList<>();
                 for (Template item : items.items()) {
-                    list.add(value(item, pointer + '/' + list.size()));
+                    list.add(value(item, pointer.item(list.size())));
                 }
                 yield list;
             }
             case Template.Fields fields -> {
                 Map<String, @Nullable Object> map = new LinkedHashMap<>();
-                fields.fields()
-                        .forEach((name, part) -> map.put(
-                                name,
-                                value(
-                                        part,
-                                        pointer + '/' + name.replace("~", "~0").replace("/", "~1"))));
+                fields.fields().forEach((name, part) -> map.put(name, value(part, pointer.field(name))));
                 yield map;
             }
         };
     }
 
-    private @Nullable Object computed(String pointer) {
-        computed.add(pointer);
+    private @Nullable Object computed(Pointer pointer) {
+        computed.add(pointer.toString());
         return null;
     }
 }
