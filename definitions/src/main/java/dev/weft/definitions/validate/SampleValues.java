@@ -86,9 +86,9 @@ final class SampleValues {
             case Template.Literal literal -> literal.value();
             case Template.Computed computed -> {
                 // A text in a list of this and that may well be one of those that it takes.
-                boolean sure = shape == Shape.Scalar.ANY
-                        && (pointer.lastIndexOf('/') == 0 || types.of(computed) != Type.Simple.STRING);
-                Object structure = sure ? Samples.structure(types.of(computed)) : null;
+                Type type = shape == Shape.Scalar.ANY ? types.of(computed) : Type.Simple.ANY;
+                boolean sure = pointer.lastIndexOf('/') == 0 || type != Type.Simple.STRING;
+                Object structure = sure ? Samples.structure(type) : null;
                 yield structure == null ? computed(shape, pointer) : structure;
             }
             case Template.Text text -> computed(shape, pointer);
