@@ -34,6 +34,14 @@ import org.jspecify.annotations.Nullable;
 /** A worker of runs and their tasks, in this process. Thread safe. */
 public final class WeftWorker implements AutoCloseable {
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(3);
+
+    /**
+     * What one step of a run may take. The SDK's second is for code that blocks by mistake, which the interpreter doesn't; where other
+     * work takes the processors, writing a state of megabytes can take longer, and the workflow task and its local attempts would be
+     * made again. Half of the workflow task's ten seconds.
+     */
+    private static final Duration LONGEST_STEP = Duration.ofSeconds(5);
+
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final WorkerFactory factory;
@@ -212,6 +220,7 @@ public final class WeftWorker implements AutoCloseable {
                 .setMaxConcurrentActivityExecutionSize(limits.concurrentTasks())
                 .setMaxConcurrentLocalActivityExecutionSize(limits.concurrentTasks())
                 .setMaxConcurrentWorkflowTaskExecutionSize(limits.concurrentWorkflowTasks())
+                .setDefaultDeadlockDetectionTimeout(LONGEST_STEP.toMillis())
                 // An attempt learns of its cancellation with a heartbeat: it must not wait for most of the timeout.
                 .setMaxHeartbeatThrottleInterval(SIGN_OF_LIFE)
                 .setStickyTaskQueueDrainTimeout(Duration.ofSeconds(1));

@@ -10,7 +10,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -42,22 +41,22 @@ public final class StateDocument {
         }
     }
 
-    /** A state as text of JSON, which may be large: what packs it gives what {@link #write} does. */
-    public static String text(RunState state) {
+    /** A state as JSON in UTF-8, which may be large: what packs it gives what {@link #write} does. */
+    public static byte[] json(RunState state) {
         try {
-            return StateMapper.MAPPER.writeValueAsString(state);
+            return StateMapper.MAPPER.writeValueAsBytes(state);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("Expected a state that can be written, but " + e.getMessage(), e);
         }
     }
 
-    /** The document of a state that was written as text. */
-    public static String packed(String text) {
+    /** The document of a state that was written as JSON. */
+    public static String packed(byte[] json) {
         try {
             return JsonNodeFactory.instance
                     .objectNode()
                     .put("version", VERSION)
-                    .put("packed", pack(text.getBytes(StandardCharsets.UTF_8)))
+                    .put("packed", pack(json))
                     .toString();
         } catch (IOException e) {
             throw new UncheckedIOException("Expected a state that can be packed, but " + e.getMessage(), e);

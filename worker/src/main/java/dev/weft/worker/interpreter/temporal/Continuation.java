@@ -43,7 +43,7 @@ final class Continuation {
     /** The server takes 2 MiB; what it adds itself must fit in, too. */
     private static final int MAX_REQUEST = 1_900_000;
 
-    /** Characters of a state that is carried on; a larger one is kept elsewhere, and packed there. */
+    /** Bytes of a state that is carried on; a larger one is kept elsewhere, and packed there. */
     private static final int MOST_CARRIED = 1 << 20;
 
     private static final ObjectMapper JSON =
@@ -122,11 +122,11 @@ final class Continuation {
 
     /** With a state that is kept elsewhere; {@code null} where it is small, or can't be kept. */
     private @Nullable RunRequest kept(RunState state, UpdateAnswers answers) {
-        String text = StateDocument.text(state);
-        if (text.length() <= MOST_CARRIED || !keeps.getAsBoolean()) {
+        byte[] json = StateDocument.json(state);
+        if (json.length <= MOST_CARRIED || !keeps.getAsBoolean()) {
             return null;
         }
-        KeptState kept = KeptStates.keep(text);
+        KeptState kept = KeptStates.keep(json);
         return kept == null ? null : next(StateDocument.kept(kept, state), answers);
     }
 

@@ -20,10 +20,10 @@ final class KeptStates {
     private KeptStates() {}
 
     /** Keeps a state; {@code null} where that can't be done now. */
-    static @Nullable KeptState keep(String document) {
+    static @Nullable KeptState keep(byte[] state) {
         try {
             return Workflow.newUntypedLocalActivityStub(LargeQuestions.OPTIONS)
-                    .execute(LargeDesk.KEEP_STATE, KeptState.class, document);
+                    .execute(LargeDesk.KEEP_STATE, KeptState.class, state);
         } catch (ActivityFailure e) {
             return null;
         }

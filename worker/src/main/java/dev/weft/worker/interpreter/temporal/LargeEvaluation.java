@@ -58,7 +58,7 @@ public final class LargeEvaluation implements LargeDesk {
     }
 
     @Override
-    public KeptState keepState(String state) {
+    public KeptState keepState(byte[] state) {
         String document = StateDocument.packed(state);
         byte[] blob = document.getBytes(StandardCharsets.UTF_8);
         try {

@@ -34,10 +34,11 @@ public interface LargeDesk {
     /**
      * Keeps the written state of a run.
      *
+     * @param state as JSON in UTF-8; bytes, as many millions of characters would be written once more to be handed over
      * @return how to find it
      */
     @ActivityMethod(name = KEEP_STATE)
-    KeptState keepState(String state);
+    KeptState keepState(byte[] state);
 
     /**
      * A part of a state that was kept.
