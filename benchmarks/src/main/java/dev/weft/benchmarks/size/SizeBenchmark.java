@@ -24,6 +24,9 @@ public final class SizeBenchmark {
     private static final int RUNS = 300;
     private static final int AT_ONCE = 50;
     private static final int RUN_STEPS = 5;
+    /** Rounds in which the compiler takes up what a chain needs: before, the figures tell of it. */
+    private static final int WARM_UP = 200;
+
     private static final String HAND = "by hand";
     private static final String HAND_LOCAL = "by hand, local activities";
     private static final String WEFT = "Weft";
@@ -65,7 +68,7 @@ public final class SizeBenchmark {
                 .with(HAND, () -> lab.byHand(ByHand.Shape.CHAIN, CHAIN, lab.file()))
                 .with(HAND_LOCAL, () -> lab.byHand(ByHand.Shape.LOCAL_CHAIN, CHAIN, lab.file()))
                 .with(WEFT, () -> lab.run(definition))
-                .hold("%d looks at a file, one after the other".formatted(CHAIN), 40, rounds, CHAIN);
+                .hold("%d looks at a file, one after the other".formatted(CHAIN), WARM_UP, rounds, CHAIN);
         System.out.printf(
                 "faster than by hand %.1f times, than by hand locally %.2f%n",
                 medians.of(HAND) / medians.of(WEFT), medians.of(WEFT) / medians.of(HAND_LOCAL));

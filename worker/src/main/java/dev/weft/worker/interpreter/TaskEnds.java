@@ -19,7 +19,7 @@ public final class TaskEnds {
     public static void complete(Turn turn, int task, @Nullable Object whole) {
         Object output;
         try {
-            output = turn.elsewhere.keep("The output of '%s'".formatted(turn.path(task)), whole);
+            output = turn.elsewhere.keep("The output of '" + turn.path(task) + "'", whole);
         } catch (Elsewhere.NotKeptException e) {
             fail(turn, task, e.failure());
             return;

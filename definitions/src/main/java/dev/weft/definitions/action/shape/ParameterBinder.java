@@ -6,13 +6,10 @@ import dev.weft.definitions.action.Misfit;
 import dev.weft.definitions.action.MisfitException;
 import dev.weft.definitions.duration.DurationText;
 import dev.weft.definitions.problem.ProblemCode;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -174,35 +171,28 @@ public final class ParameterBinder {
     }
 
     private static @Nullable Object constant(Shape.Choice choice, String word) {
-        return Arrays.stream(choice.type().getEnumConstants())
-                .filter(constant -> ShapeReader.word(constant).equals(word))
-                .findFirst()
-                .orElse(null);
+        int place = choice.names().indexOf(word);
+        return place < 0 ? null : choice.type().getEnumConstants()[place];
     }
 
     private @Nullable Record construct(
             Class<? extends Record> type, Map<String, @Nullable Object> bound, String pointer) {
-        RecordComponent[] components = type.getRecordComponents();
-        Class<?>[] types = new Class<?>[components.length];
-        @Nullable Object[] arguments = new @Nullable Object[components.length];
-        for (int i = 0; i < components.length; i++) {
-            types[i] = components[i].getType();
-            Object value = bound.get(ShapeReader.name(components[i]));
-            if (value instanceof Long number && (types[i] == Integer.class || types[i] == int.class)) {
+        CanonicalConstructor canonical = CanonicalConstructor.of(type);
+        @Nullable Object[] arguments = new @Nullable Object[canonical.names().size()];
+        for (int i = 0; i < arguments.length; i++) {
+            String name = canonical.names().get(i);
+            Class<?> wanted = canonical.types().get(i);
+            Object value = bound.get(name);
+            if (value instanceof Long number && (wanted == Integer.class || wanted == int.class)) {
                 if (number != number.intValue()) {
-                    return mismatch(
-                            "a number below 2147483648",
-                            pointer + '/' + ShapeReader.name(components[i]),
-                            Found.describe(number));
+                    return mismatch("a number below 2147483648", pointer + '/' + name, Found.describe(number));
                 }
                 value = number.intValue();
             }
             arguments[i] = value;
         }
         try {
-            Constructor<? extends Record> canonical = type.getDeclaredConstructor(types);
-            canonical.setAccessible(true);
-            return canonical.newInstance(arguments);
+            return canonical.make().newInstance(arguments);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof MisfitException refused) {
                 refused.misfits().forEach(misfit -> wrong.add(Violation.record(pointer, misfit)));

@@ -43,7 +43,7 @@ public final class IdempotencyKey {
     private static String of(String run, String path, String execution) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest("%s\n%s\n%s".formatted(run, path, execution).getBytes(StandardCharsets.UTF_8));
+                    .digest((run + '\n' + path + '\n' + execution).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Expected every JDK to have SHA-256, but this one has not", e);

@@ -141,8 +141,9 @@ public final class CurrentDetails {
         if (task.startedAt() == null || task.endedAt() == null || task.status() == TaskStatus.SKIPPED) {
             return "";
         }
-        return "%.1f s"
-                .formatted(Duration.between(task.startedAt(), task.endedAt()).toMillis() / 1000.0);
+        long tenths =
+                Math.round(Duration.between(task.startedAt(), task.endedAt()).toMillis() / 100.0);
+        return tenths / 10 + "." + tenths % 10 + " s";
     }
 
     private static String cell(String text) {

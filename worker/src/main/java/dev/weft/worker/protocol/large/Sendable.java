@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.BeanProperty;
 import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
@@ -15,6 +15,7 @@ import dev.weft.worker.protocol.event.MarkedValues;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -57,11 +58,20 @@ public final class Sendable {
             case Computation computation -> true;
             case Instant instant -> true;
             case Duration duration -> true;
-            case Map<?, ?> map -> map.values().stream().anyMatch(Sendable::hasHandles);
-            case List<?> list -> list.stream().anyMatch(Sendable::hasHandles);
+            case Map<?, ?> map -> haveHandles(map.values());
+            case List<?> list -> haveHandles(list);
             case null -> false;
             default -> false;
         };
+    }
+
+    private static boolean haveHandles(Collection<?> values) {
+        for (Object value : values) {
+            if (hasHandles(value)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Writes a component of a record. */
@@ -79,25 +89,27 @@ public final class Sendable {
 
     /** Reads a component of a record, which is a map or any value. */
     public static final class Reader extends JsonDeserializer<Object> implements ContextualDeserializer {
-        private final @Nullable JavaType type;
+        private final @Nullable JsonDeserializer<?> plain;
 
         public Reader() {
             this(null);
         }
 
-        private Reader(@Nullable JavaType type) {
-            this.type = type;
+        private Reader(@Nullable JsonDeserializer<?> plain) {
+            this.plain = plain;
         }
 
         @Override
-        public JsonDeserializer<?> createContextual(DeserializationContext context, @Nullable BeanProperty property) {
-            return property == null ? this : new Reader(property.getType());
+        public JsonDeserializer<?> createContextual(DeserializationContext context, @Nullable BeanProperty property)
+                throws JsonMappingException {
+            return property == null
+                    ? this
+                    : new Reader(context.findContextualValueDeserializer(property.getType(), property));
         }
 
         @Override
         public @Nullable Object deserialize(JsonParser json, DeserializationContext context) throws IOException {
-            JavaType wanted = type == null ? context.constructType(Object.class) : type;
-            return read(context.readValue(json, wanted));
+            return read(plain == null ? context.readValue(json, Object.class) : plain.deserialize(json, context));
         }
     }
 }
