@@ -63,6 +63,10 @@ final class ForEachParser {
         String as = as(parsing, map.get("as"));
         Setting<Integer> maxConcurrent = settings.count("max_concurrent", map.get("max_concurrent"));
         Setting<Integer> batch = settings.count("batch", map.get("batch"));
+        if (batch == null && map.get("batch") != null) {
+            // Of what is in the loop that is said which follows from a list of items.
+            batch = new Setting.Fixed<>(1);
+        }
         Setting<Tolerance> tolerate = settings.tolerance("tolerate", map.get("tolerate"));
         return in == null
                 ? null

@@ -79,6 +79,15 @@ record OtherName(@Nullable String field, boolean same, String cure) {
             same("parallelism", "max_concurrent"),
             same("max_parallel", "max_concurrent"));
 
+    /** Fields of {@code repeat}. */
+    static final Map<String, OtherName> OF_REPEAT = Map.ofEntries(
+            same("max_iterations", "max"),
+            same("max_turns", "max"),
+            same("max_times", "max"),
+            same("max_attempts", "max"),
+            same("times", "max"),
+            same("interval", "delay"));
+
     private static Map.Entry<String, OtherName> same(String name, String field) {
         return Map.entry(name, new OtherName(field, true, "Here it is \"" + field + "\"."));
     }

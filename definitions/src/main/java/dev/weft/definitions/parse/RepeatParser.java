@@ -31,7 +31,8 @@ final class RepeatParser {
                                     "from",
                                     Form.Simple.ANY,
                                     "What the task's own output is before the first turn ends; default `null`.")),
-                    () -> TaskFields.TASK)
+                    () -> TaskFields.TASK,
+                    OtherName.OF_REPEAT)
             .exactlyOne("until", "while");
 
     private RepeatParser() {}

@@ -34,7 +34,7 @@ final class Json {
             case Fields fields -> {
                 Map<String, Type> all = new LinkedHashMap<>();
                 fields.fields().forEach((name, field) -> all.put(name, type(field)));
-                yield new Fields(all, fields.absent(), fields.open());
+                yield new Fields(all, fields.absent(), fields.others());
             }
         };
     }

@@ -133,7 +133,7 @@ final class OutputTypes {
             case Fields matrix -> {
                 Map<String, Type> sides = new LinkedHashMap<>();
                 matrix.fields().forEach((name, side) -> sides.put(name, Types.value(side)));
-                yield new Fields(sides, Map.of(), matrix.open());
+                yield new Fields(sides, Map.of(), matrix.others());
             }
             case MapOf matrix -> new MapOf(Types.value(matrix.value()));
             case Simple simple -> Simple.ANY;

@@ -55,8 +55,9 @@ final class VisibleTasks {
      *
      * @param self place of the task that asks, or whose block does; -1 where all of them have ended
      * @param readsItself whether that one's own output is there already: of an earlier turn, or its error in a fallback
+     * @param failed whether that one has failed, so that it has no output
      */
-    private record Sight(Level level, int self, boolean readsItself) {
+    private record Sight(Level level, int self, boolean readsItself, boolean failed) {
         List<TaskDraft> tasks() {
             return level.graph().tasks();
         }
@@ -101,12 +102,7 @@ final class VisibleTasks {
             if (sight != null) {
                 int index = sight.level().graph().index(id);
                 if (sight.reaches(index)) {
-                    readable.put(
-                            id,
-                            ScopeTypes.task(
-                                    output(sight, index, site.place()),
-                                    codes(sight.tasks().get(index)),
-                                    index == sight.self() ? ScopeTypes.TASK_STATUS : ScopeTypes.TASK_END));
+                    readable.put(id, task(sight, index, site.place()));
                 } else {
                     absent.put(
                             id,
@@ -136,6 +132,15 @@ final class VisibleTasks {
         return sight.self() < 0 ? null : sight.tasks().get(sight.self()).id();
     }
 
+    private Type task(Sight sight, int index, Place at) {
+        TaskDraft task = sight.tasks().get(index);
+        boolean itself = index == sight.self();
+        Type status = itself ? ScopeTypes.TASK_STATUS : ScopeTypes.TASK_END;
+        return itself && sight.failed()
+                ? ScopeTypes.failed(task.id(), codes(task), status)
+                : ScopeTypes.task(output(sight, index, at), codes(task), status);
+    }
+
     private Type output(Sight sight, int index, Place at) {
         TaskPlace place = check.tree().find(sight.tasks().get(index).path());
         if (place == null) {
@@ -155,28 +160,30 @@ final class VisibleTasks {
     private List<Sight> sights(ExpressionSite site, @Nullable TaskPlace place) {
         List<Sight> sights = new ArrayList<>();
         if (place == null) {
-            sights.add(new Sight(check.tree().top(), -1, false));
+            sights.add(new Sight(check.tree().top(), -1, false, false));
             return sights;
         }
         boolean inTurn = site.place() == Place.ITEM || site.place() == Place.TURN;
         if (site.place() == Place.BLOCK_OUTPUTS) {
             Level inner = check.tree().below(place, Level.Relation.BLOCK);
             if (inner != null) {
-                sights.add(new Sight(inner, -1, false));
+                sights.add(new Sight(inner, -1, false, false));
             }
             inTurn = true;
         }
         TaskPlace at = place;
         boolean readsItself = inTurn && repeats(place);
+        boolean failed = false;
         while (at != null) {
             Level level = at.level();
             boolean inPlace =
                     level.relation() == Level.Relation.FALLBACK || level.relation() == Level.Relation.COMPENSATION;
             if (!inPlace) {
-                sights.add(new Sight(level, level.graph().index(at.draft().id()), readsItself));
+                sights.add(new Sight(level, level.graph().index(at.draft().id()), readsItself, failed));
             }
             at = level.owner();
             readsItself = at != null && (level.relation() == Level.Relation.FALLBACK || repeats(at));
+            failed = at != null && level.relation() == Level.Relation.FALLBACK && !repeats(at);
         }
         return sights;
     }

@@ -58,7 +58,10 @@ public record ApprovalGate(
         @Beside("approvers") @Doc("Rejections that reject; default 1.") @Nullable @Bounds(min = 1)
         Integer rejectQuorum,
 
-        @Beside("approvers") @Doc(value = "How long the level waits; by default for ever.", example = "24h") @Nullable Duration timeout,
+        @Beside("approvers")
+        @Doc(value = "How long the level waits; by default for ever.", example = "24h")
+        @Nullable @Bounds(min = 1)
+        Duration timeout,
 
         @Beside("timeout") @Doc("What happens then: `approve`, `reject` or `fail` (the default).") @Nullable OnTimeout onTimeout,
 
@@ -89,6 +92,8 @@ public record ApprovalGate(
             Trait.CONTROL,
             new Output.ByParameters(GateOutput::of));
 
+    private static final String LONG_ENOUGH = "Write, for example, timeout: 24h, or leave it out to wait for ever.";
+
     public ApprovalGate {
         Misfits misfits = new Misfits();
         levels = levels == null ? null : List.copyOf(levels);
@@ -111,6 +116,7 @@ public record ApprovalGate(
         GateLevels.level(misfits, approvers, quorum, rejectQuorum);
         if (levels == null) {
             Check.needs(misfits, "on_timeout", onTimeout, "timeout", timeout);
+            Check.noTime(misfits, "timeout", timeout, LONG_ENOUGH);
             GateLevels.single(misfits, approvers, timeout, onTimeout, remindEvery, delegates);
         } else {
             GateLevels.check(misfits, levels);
@@ -170,7 +176,8 @@ public record ApprovalGate(
             @Doc("Rejections that reject; default 1.") @Nullable @Bounds(min = 1)
             Integer rejectQuorum,
 
-            @Doc(value = "How long the level waits; by default for ever.", example = "24h") @Nullable Duration timeout,
+            @Doc(value = "How long the level waits; by default for ever.", example = "24h") @Nullable @Bounds(min = 1)
+            Duration timeout,
 
             @Beside("timeout")
             @Doc("What happens then: `escalate` (to the next level), `approve`, `reject` or `fail` (the default).")
@@ -188,6 +195,7 @@ public record ApprovalGate(
             approvers = List.copyOf(approvers);
             GateLevels.level(misfits, approvers, quorum, rejectQuorum);
             Check.needs(misfits, "on_timeout", onTimeout, "timeout", timeout);
+            Check.noTime(misfits, "timeout", timeout, LONG_ENOUGH);
             misfits.refuse();
         }
     }

@@ -1,6 +1,7 @@
 package dev.weft.definitions.action.builtin;
 
 import dev.weft.definitions.action.Misfits;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,15 @@ final class Check {
                     "Expected \"" + other + "\" with \"" + name + "\", but found none",
                     "Add " + other + ", or remove " + name + ".");
         }
+    }
+
+    /** Refuses a duration of nothing; answers whether it was one. */
+    static boolean noTime(Misfits misfits, String name, @Nullable Duration value, String cure) {
+        boolean none = value != null && value.isZero();
+        if (none) {
+            misfits.value("/" + name, "Expected a duration above 0s for \"" + name + "\", but found 0s", cure);
+        }
+        return none;
     }
 
     /** Refuses blank text. */

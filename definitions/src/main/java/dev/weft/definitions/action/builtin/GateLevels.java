@@ -115,11 +115,11 @@ final class GateLevels {
         if (every == null) {
             return;
         }
-        if (every.isZero()) {
-            misfits.value(
-                    "/remind_every",
-                    "Expected a duration above 0s for \"remind_every\", but found 0s",
-                    "Write, for example, remind_every: 8h, or leave it out for no reminders.");
+        if (Check.noTime(
+                misfits,
+                "remind_every",
+                every,
+                "Write, for example, remind_every: 8h, or leave it out for no reminders.")) {
             return;
         }
         boolean bounded = !timeouts.isEmpty() && timeouts.stream().allMatch(Objects::nonNull);

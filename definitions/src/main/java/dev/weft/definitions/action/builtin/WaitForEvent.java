@@ -38,7 +38,8 @@ public record WaitForEvent(
                 example = "event.data.path == inputs.path")
         @Nullable Boolean filter,
 
-        @Doc(value = "How long the task waits; by default for ever.", example = "24h") @Nullable Duration timeout,
+        @Doc(value = "How long the task waits; by default for ever.", example = "24h") @Nullable @Bounds(min = 1)
+        Duration timeout,
 
         @Beside("timeout")
         @Doc(
@@ -58,6 +59,8 @@ public record WaitForEvent(
         Misfits misfits = new Misfits();
         EventTypes.check(misfits, type);
         Check.needs(misfits, "on_timeout", onTimeout, "timeout", timeout);
+        Check.noTime(
+                misfits, "timeout", timeout, "Write, for example, timeout: 24h, or leave it out to wait for ever.");
         misfits.refuse();
     }
 

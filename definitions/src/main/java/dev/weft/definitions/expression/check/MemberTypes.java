@@ -60,20 +60,18 @@ final class MemberTypes {
         return field;
     }
 
-    // Only of inputs and events it is sure that all that is declared is known: of two values that join, only what both
-    // have.
+    // Where it isn't sure that all that is declared is known nothing is said: of two values that join, only what both
+    // have is.
     private void undeclared(Type operand, CelExpr expression) {
         CelExpr.CelSelect select = expression.select();
         String label = Labels.of(select.operand());
         if (!(Types.present(operand) instanceof Fields fields)
-                || !fields.open()
+                || fields.others() != Fields.Others.UNDECLARED
                 || fields.fields().containsKey(select.field())) {
             return;
         }
         boolean event = fields.fields().keySet().equals(ScopeTypes.EVENT_ATTRIBUTES);
-        String nearest = event || label.startsWith("inputs.")
-                ? Suggestion.nearest(select.field(), fields.fields().keySet())
-                : null;
+        String nearest = Suggestion.nearest(select.field(), fields.fields().keySet());
         if (nearest != null && !typer.asksFor(select.operand(), select.field())) {
             reports.add(
                     Flaw.Kind.UNDECLARED_FIELD,

@@ -60,6 +60,6 @@ final class SchemaMeet {
     private static Fields fields(Fields one, Fields other) {
         Map<String, Type> fields = new LinkedHashMap<>(one.fields());
         other.fields().forEach((name, type) -> fields.merge(name, type, SchemaMeet::both));
-        return new Fields(fields, Map.of(), one.open() && other.open());
+        return new Fields(fields, Map.of(), one.open() ? other.others() : one.others());
     }
 }

@@ -139,7 +139,10 @@ public final class SchemaTypes {
         }
         Map<String, Type> fields = new LinkedHashMap<>();
         properties.forEach((name, property) -> fields.put(String.valueOf(name), type(property)));
-        return new Fields(fields, Map.of(), !closed || !patterns.isEmpty());
+        return new Fields(
+                fields,
+                Map.of(),
+                !patterns.isEmpty() ? Fields.Others.UNKNOWN : closed ? Fields.Others.NONE : Fields.Others.UNDECLARED);
     }
 
     private Type referred(String reference) {

@@ -52,7 +52,7 @@ public final class ScopeTypes {
                     "egress_refused"),
             false);
 
-    private static final Fields EVENT = new Fields(eventAttributes(), Map.of(), true);
+    private static final Fields EVENT = new Fields(eventAttributes(), Map.of(), Fields.Others.UNDECLARED);
 
     /** Attributes that each event has; those that extend it have other names. */
     static final Set<String> EVENT_ATTRIBUTES = EVENT.fields().keySet();
@@ -102,6 +102,25 @@ public final class ScopeTypes {
         failure.put("error", error(codes));
         fields.put("failures", new ListOf(Fields.closed(failure)));
         return Fields.scope(fields, Map.of());
+    }
+
+    /**
+     * A task that has failed, as its fallback sees it.
+     *
+     * @param codes of its error
+     * @param status of it
+     */
+    public static Type failed(String id, Type codes, Type status) {
+        Map<String, Type> fields = new LinkedHashMap<>(((Fields) task(Simple.NULL, codes, status)).fields());
+        fields.remove("output");
+        return Fields.scope(
+                fields,
+                Map.of(
+                        "output",
+                        new Absent(
+                                Flaw.Kind.CONSTANT,
+                                "Expected what a task that has failed leaves behind, but found its output, which is always null",
+                                "Read tasks." + id + ".error, or the output of another task.")));
     }
 
     private static Type error(Type codes) {

@@ -199,10 +199,22 @@ public sealed interface Type {
      *
      * @param fields and their types, in the order in which they are suggested
      * @param absent names that an author may well try, and why they can't be used here
-     * @param open whether other fields may be there too, of which nothing is known
+     * @param others what may be there beside them
      * @param extent worked out from the fields, whatever is given; but of names in scope it stays {@link Extent#SCOPE}
      */
-    record Fields(Map<String, Type> fields, Map<String, Absent> absent, boolean open, Extent extent) implements Type {
+    record Fields(Map<String, Type> fields, Map<String, Absent> absent, Others others, Extent extent) implements Type {
+        /** Other fields. */
+        public enum Others {
+            /** There are none. */
+            NONE,
+
+            /** There may be some, but nobody has declared them. */
+            UNDECLARED,
+
+            /** There may be some, also such as somebody has declared. */
+            UNKNOWN
+        }
+
         public Fields {
             boolean scope = extent.equals(Extent.SCOPE);
             fields = Collections.unmodifiableMap(scope ? new LinkedHashMap<>(fields) : Extent.parts(fields));
@@ -210,23 +222,28 @@ public sealed interface Type {
             extent = scope ? extent : Extent.around(fields.values());
         }
 
-        public Fields(Map<String, Type> fields, Map<String, Absent> absent, boolean open) {
-            this(fields, absent, open, Extent.of(Simple.ANY));
+        public Fields(Map<String, Type> fields, Map<String, Absent> absent, Others others) {
+            this(fields, absent, others, Extent.of(Simple.ANY));
         }
 
         /** Names in scope: just these, each as large as a value may be. */
         static Fields scope(Map<String, Type> fields, Map<String, Absent> absent) {
-            return new Fields(fields, absent, false, Extent.SCOPE);
+            return new Fields(fields, absent, Others.NONE, Extent.SCOPE);
         }
 
         /** Just these fields. */
         public static Fields closed(Map<String, ? extends Type> fields) {
-            return new Fields(new LinkedHashMap<>(fields), Map.of(), false);
+            return new Fields(new LinkedHashMap<>(fields), Map.of(), Others.NONE);
+        }
+
+        /** Whether other fields may be there too, of which nothing is known. */
+        public boolean open() {
+            return others != Others.NONE;
         }
 
         @Override
         public String toString() {
-            return "Fields[fields=" + fields + ", absent=" + absent + ", open=" + open + "]";
+            return "Fields[fields=" + fields + ", absent=" + absent + ", others=" + others + "]";
         }
 
         @Override

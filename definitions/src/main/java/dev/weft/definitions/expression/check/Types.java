@@ -177,7 +177,8 @@ public final class Types {
             }
         });
         boolean same = one.fields().keySet().equals(other.fields().keySet());
-        Fields joined = new Fields(common, Map.of(), !same || one.open() || other.open());
+        Fields.Others others = same && one.others() == other.others() ? one.others() : Fields.Others.UNKNOWN;
+        Fields joined = new Fields(common, Map.of(), others);
         return joined.equals(one) ? one : joined;
     }
 
@@ -206,7 +207,7 @@ public final class Types {
             case Fields fields -> {
                 Map<String, Type> all = new LinkedHashMap<>();
                 fields.fields().forEach((name, field) -> all.put(name, unsure(field)));
-                yield new Fields(all, fields.absent(), fields.open());
+                yield new Fields(all, fields.absent(), fields.others());
             }
             case OneOf oneOf ->
                 oneOf(oneOf.members().stream().map(Types::unsure).toList());
