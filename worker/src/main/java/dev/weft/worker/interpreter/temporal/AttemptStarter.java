@@ -114,7 +114,8 @@ final class AttemptStarter {
                         effect.path(),
                         effect.attempt(),
                         effect.key(),
-                        effect.call().remote()));
+                        effect.call().remote(),
+                        effect.turn()));
                 return;
             }
         }
@@ -161,6 +162,7 @@ final class AttemptStarter {
                 call.parameters(),
                 call.secrets(),
                 call.timeout() == null ? null : call.timeout().toMillis(),
+                effect.turn(),
                 true);
     }
 }
