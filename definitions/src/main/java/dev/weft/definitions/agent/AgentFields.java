@@ -41,7 +41,7 @@ record AgentFields(
 
         @Doc("When it fails often, it is left alone for a while.") @Nullable BreakerFields breaker,
 
-        @Doc(value = "`java`, `http`, `command` or `chat`.", example = "http")
+        @Doc(value = "`java`, `http`, `command`, `temporal` or `chat`.", example = "http")
         String kind,
 
         @Rest @Doc("What the kind needs.") Map<String, @Nullable Object> rest) {
@@ -74,6 +74,18 @@ record AgentFields(
     /** Fields of kind {@code java}. */
     record JavaFields(
             @Doc("Name of the handler class; by default the agent's own name.") @Nullable String handler) {}
+
+    /** Fields of kind {@code temporal}. */
+    record TemporalFields(
+            @Doc(value = "The task queue that its workers poll.", example = "python-agents")
+            String taskQueue,
+
+            @Doc(value = "Type of the activity; by default `agent:` and the agent's name.", example = "outline") @Nullable String activity,
+
+            @Doc(
+                    value = "After so long without a sign of life an attempt is lost and made again; by default its worker gives none.",
+                    example = "10s")
+            @Nullable Duration heartbeat) {}
 
     /** Fields of kind {@code command}. */
     record CommandFields(

@@ -181,12 +181,23 @@ class AgentReaderTest {
     }
 
     @Test
+    void shouldReadAnAgentOfAnotherWorker() {
+        assertThat(agent("{name: a, kind: temporal, task_queue: q, activity: b, heartbeat: 5s}", null)
+                        .kind())
+                .isEqualTo(new AgentKind.Temporal("q", "b", 5_000L));
+        assertThat(problems("{name: a, kind: temporal, task_queue: weft}"))
+                .singleElement()
+                .asString()
+                .contains("Expected a task queue of the agent's own, but found \"weft\"");
+    }
+
+    @Test
     void shouldReportMissingFieldsWrongKindsAndBadSchemas() {
         assertThat(problems("kind: java")).containsExactly("1:1 WEFT-1104 Expected the field \"name\", but found none");
         assertThat(problems("{name: a, kind: temporal}"))
                 .singleElement()
                 .asString()
-                .contains("WEFT-1901");
+                .contains("Expected the field \"task_queue\"");
         assertThat(problems("{name: a, kind: magic}"))
                 .singleElement()
                 .asString()
