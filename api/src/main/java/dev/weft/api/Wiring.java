@@ -3,6 +3,7 @@ package dev.weft.api;
 import dev.weft.api.auth.AuthenticationFilter;
 import dev.weft.api.auth.Authenticator;
 import dev.weft.api.auth.Authorization;
+import dev.weft.api.auth.CodecAccess;
 import dev.weft.api.auth.DecisionSigner;
 import dev.weft.api.error.AnyExceptionMapper;
 import dev.weft.api.error.ApiExceptionMapper;
@@ -22,6 +23,7 @@ import dev.weft.api.resource.AgentsResource;
 import dev.weft.api.resource.ApprovalsResource;
 import dev.weft.api.resource.BodyLimit;
 import dev.weft.api.resource.CacheResource;
+import dev.weft.api.resource.CodecResource;
 import dev.weft.api.resource.DecisionResource;
 import dev.weft.api.resource.EventsResource;
 import dev.weft.api.resource.HealthResource;
@@ -31,6 +33,7 @@ import dev.weft.api.resource.RunsResource;
 import dev.weft.api.resource.SchemaResource;
 import dev.weft.api.resource.StartResource;
 import dev.weft.api.resource.TasksResource;
+import dev.weft.api.resource.TemplatesResource;
 import dev.weft.api.resource.TokensResource;
 import dev.weft.api.resource.UnreadBody;
 import dev.weft.api.resource.WorkflowResource;
@@ -50,6 +53,7 @@ import dev.weft.api.service.RunService;
 import dev.weft.api.service.RunViews;
 import dev.weft.api.service.StartService;
 import dev.weft.api.service.Startables;
+import dev.weft.api.service.TemplateService;
 import dev.weft.api.service.TokenService;
 import dev.weft.api.service.WorkflowService;
 import dev.weft.api.store.AgentStore;
@@ -66,9 +70,13 @@ import dev.weft.api.web.PageServlet;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.dropwizard.lifecycle.AutoCloseableManager;
+import io.temporal.payload.codec.ChainCodec;
+import io.temporal.payload.codec.PayloadCodec;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Who needs whom, written down by hand and read from top to bottom. */
 final class Wiring {
@@ -86,8 +94,10 @@ final class Wiring {
     private final Loader loader;
     private final List<Object> routes;
     private final int maxBodyOfStart;
+    private final @Nullable URI temporalUi;
 
     Wiring(ApiSettings settings, String adminToken, DecisionSigner signer, DataSource source) {
+        temporalUi = settings.temporalUi();
         Clock clock = Clock.systemUTC();
         LargeValues large = new LargeValues(settings.large());
         maxBodyOfStart = large.canKeep() ? MAX_BODY_OF_START : MAX_BODY;
@@ -121,6 +131,7 @@ final class Wiring {
         authenticator = new Authenticator(adminToken, tokens, clock);
         health = new HealthService(gateway, database, settings, clock);
         loader = new Loader(workflows, agentStore, new LoadedStore(database));
+        TokenService tokenService = new TokenService(tokens, clock);
         DecisionService decisions = new DecisionService(gateway, runs, signer, links);
         EventLog events = new EventLog(eventStore, tail);
         routes = List.of(
@@ -137,12 +148,21 @@ final class Wiring {
                 new AgentsResource(agents),
                 new ActionsResource(),
                 new SchemaResource(),
-                new TokensResource(new TokenService(tokens, clock)),
+                new TemplatesResource(new TemplateService(workflows)),
+                new TokensResource(tokenService),
+                new CodecResource(codec(settings), tokenService),
                 new EventsResource(events, clock),
                 new RunEventsResource(events, runs),
                 new MeResource(),
                 new CacheResource(new ResultStore(database)),
                 new HealthResource(health));
+    }
+
+    /** What seals the payloads of the connection; where nothing does, they are in the clear. */
+    private static PayloadCodec codec(ApiSettings settings) {
+        return settings.temporal().getOptions().getDataConverter() instanceof PayloadCodec codec
+                ? codec
+                : new ChainCodec(List.of());
     }
 
     /** Takes the definitions and agents of the settings into the store. */
@@ -161,6 +181,7 @@ final class Wiring {
         environment.lifecycle().manage(tail);
         environment.lifecycle().manage(matching);
         JerseyEnvironment jersey = environment.jersey();
+        jersey.register(new CodecAccess(temporalUi, CodecResource.COOKIE));
         jersey.register(new AuthenticationFilter(authenticator));
         jersey.register(new Authorization());
         jersey.register(new BodyLimit(MAX_BODY, maxBodyOfStart));

@@ -5,6 +5,7 @@ import dev.weft.cli.command.ApprovalsCommand;
 import dev.weft.cli.command.ApproveCommand;
 import dev.weft.cli.command.CancelCommand;
 import dev.weft.cli.command.CheckpointsCommand;
+import dev.weft.cli.command.CreateCommand;
 import dev.weft.cli.command.DelegateCommand;
 import dev.weft.cli.command.DemoCommand;
 import dev.weft.cli.command.DiffCommand;
@@ -13,6 +14,7 @@ import dev.weft.cli.command.EventsCommand;
 import dev.weft.cli.command.ExplainCommand;
 import dev.weft.cli.command.GraphCommand;
 import dev.weft.cli.command.HealthCommand;
+import dev.weft.cli.command.KeysCommand;
 import dev.weft.cli.command.ListCommand;
 import dev.weft.cli.command.MigrateCommand;
 import dev.weft.cli.command.MonitorCommand;
@@ -29,6 +31,7 @@ import dev.weft.cli.command.SkipCommand;
 import dev.weft.cli.command.StartCommand;
 import dev.weft.cli.command.StatusCommand;
 import dev.weft.cli.command.StopCommand;
+import dev.weft.cli.command.TemplatesCommand;
 import dev.weft.cli.command.UpCommand;
 import dev.weft.cli.command.ValidateCommand;
 import dev.weft.cli.command.WorkerCommand;
@@ -51,6 +54,8 @@ import picocli.CommandLine.Spec;
             DownCommand.class,
             DemoCommand.class,
             ListCommand.class,
+            TemplatesCommand.class,
+            CreateCommand.class,
             StartCommand.class,
             StatusCommand.class,
             MonitorCommand.class,
@@ -77,6 +82,7 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             EventsCommand.class,
             HealthCommand.class,
+            KeysCommand.class,
             ServerCommand.class,
             WorkerCommand.class
         },
