@@ -110,7 +110,8 @@ final class Wiring {
                 gateway,
                 new RunViews(gateway, plans),
                 starts,
-                new RevivalService(gateway, new RunLocks(database), plans, signer, links),
+                new RevivalService(
+                        gateway, new RunLocks(database), plans, signer, links, large, settings.maxRuns(), clock),
                 definitions::exists,
                 links,
                 large,

@@ -281,7 +281,7 @@ public final class Turn {
     }
 
     /** Whether every task has ended. */
-    boolean allEnded() {
+    public boolean allEnded() {
         return top.open() == 0;
     }
 

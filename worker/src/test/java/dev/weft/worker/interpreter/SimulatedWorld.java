@@ -75,6 +75,10 @@ public final class SimulatedWorld {
     record Due(Instant at, long order, Intervention event) {}
 
     final List<String> started = new ArrayList<>();
+    /** A lease without which nothing may be done; {@code null} for none. */
+    @Nullable String needed;
+    /** What was done all the same. */
+    final List<String> doneWithout = new ArrayList<>();
     /** What each attempt was given, as JSON, where it was given anything. */
     final List<String> given = new ArrayList<>();
 
@@ -93,6 +97,7 @@ public final class SimulatedWorld {
     private final Function<DefinitionClaim, @Nullable ChildDefinition> definitions;
     private final PriorityQueue<Due> queue =
             new PriorityQueue<>(Comparator.comparing(Due::at).thenComparing(Due::order));
+    private final Set<Due> ofOthers = new HashSet<>();
     private final Map<ClockKey, Due> clocks = new HashMap<>();
     private final Map<Integer, Due> attempts = new HashMap<>();
     private final Set<String> asked = new HashSet<>();
@@ -134,6 +139,7 @@ public final class SimulatedWorld {
 
     /** Another run claims a lease, and gives it back at a time. */
     void other(LeaseClaim claim, Duration from, Duration until) {
+        long first = order;
         if (from.isZero()) {
             leases.claim(claim, START);
         } else {
@@ -146,6 +152,7 @@ public final class SimulatedWorld {
             leases.giveBack(claim, null, at);
             return nothing(at);
         });
+        queue.stream().filter(due -> due.order() >= first).forEach(ofOthers::add);
     }
 
     private static RunEvent nothing(Instant at) {
@@ -210,7 +217,9 @@ public final class SimulatedWorld {
         asked.clear();
         events.clear();
         attempts.keySet().retainAll(below.tasks());
+        children.addAll(ofOthers);
         queue.retainAll(children);
+        leases.gone();
         soon = 0;
         held = false;
         moveTo(reopened);
@@ -222,6 +231,23 @@ public final class SimulatedWorld {
 
     RunState state() {
         return state;
+    }
+
+    /** Goes on for a while. */
+    void goOn(Duration more) {
+        goOn(now.plus(more));
+    }
+
+    /** What is told from outside, now. */
+    void tell(RunEvent event) {
+        take(event);
+    }
+
+    /** The run is ended by force: nothing of it goes on. */
+    void end() {
+        queue.retainAll(ofOthers);
+        attempts.clear();
+        leases.gone();
     }
 
     private void goOn(Instant end) {
@@ -388,6 +414,9 @@ public final class SimulatedWorld {
                     }
                     attempts.put(start.task(), due(behaviour.takes().plus(untilItsTurn(start)), (s, at) -> {
                         attempts.remove(start.task());
+                        if (needed != null && !leases.isHeld(needed)) {
+                            doneWithout.add(start.path());
+                        }
                         if (behaviour.failure() == null) {
                             done.add(new Done(
                                     at,

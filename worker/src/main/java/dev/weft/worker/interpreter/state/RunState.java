@@ -131,7 +131,8 @@ public record RunState(
 
     /** Whether it has not begun with its tasks, as others hold a lease that it has claimed. */
     public boolean waitsForLease() {
-        return leases.stream().anyMatch(lease -> !lease.isHeld());
+        boolean hadBegun = rollback != null && rollback.claims();
+        return !hadBegun && leases.stream().anyMatch(lease -> !lease.isHeld());
     }
 
     /** The same, in its next going after another. */
