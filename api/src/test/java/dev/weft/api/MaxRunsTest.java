@@ -122,13 +122,19 @@ class MaxRunsTest {
         // then
         await().until(() -> waits(ended).path("reason").asText(), reason -> reason.contains(first));
         assertThat(api.get("/api/runs/" + ended).json().path("status").asText()).isEqualTo("ROLLING_BACK");
-        assertThat(api.get("/api/runs/" + ended + "/tasks/b").json().path("status").asText())
+        assertThat(api.get("/api/runs/" + ended + "/tasks/b")
+                        .json()
+                        .path("status")
+                        .asText())
                 .isEqualTo("COMPLETED");
         cancel(first);
         JsonNode end = api.get("/api/runs/" + ended + "?wait=60s").json();
         assertThat(end.path("status").asText()).as(end.toString()).isEqualTo("COMPLETED");
         String next = api.started("child", "{}");
-        assertThat(api.get("/api/runs/" + next + "?wait=60s").json().path("status").asText())
+        assertThat(api.get("/api/runs/" + next + "?wait=60s")
+                        .json()
+                        .path("status")
+                        .asText())
                 .isEqualTo("COMPLETED");
     }
 

@@ -80,7 +80,8 @@ class ResetEventWaitsTest {
     /** A run that has taken an event and ended with it. */
     private String ended(String event) {
         String run = api.started("order", "{}");
-        await().atMost(Duration.ofSeconds(30)).until(() -> state(run).path("status").asText(), "WAITING"::equals);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> state(run).path("status").asText(), "WAITING"::equals);
         // The wait is noted: a reset to after that finds no reason to note it again.
         await().atMost(Duration.ofSeconds(30)).until(() -> afterTheWaitIsNoted(run) > 0);
         Api.Answer sent = api.post(

@@ -83,8 +83,11 @@ public final class RevivalService {
             boolean started = control.undoes()
                     ? gateway.starter().start(command)
                     : admission.start(
-                            run, definition, request, clock.instant(), () -> gateway.starter()
-                                    .start(command));
+                            run,
+                            definition,
+                            request,
+                            clock.instant(),
+                            () -> gateway.starter().start(command));
             if (!started) {
                 throw ApiException.conflict(
                         "does_not_apply",

@@ -91,7 +91,8 @@ class ReopenedLeasesTest {
     @Test
     void shouldClaimOnceMoreWhereANewcomerSendsItOutOfTheQueue() {
         SimulatedWorld world = world(KEYED.formatted("queue"));
-        // The first can't be told to go, as nobody answers for it before its time: it stands for a run that ends slowly.
+        // The first can't be told to go, as nobody answers for it before its time: it stands for a run that ends
+        // slowly.
         world.other(other("run", "deploy"), Duration.ofSeconds(10), Duration.ofHours(1));
         ended(world);
         LeaseClaim newest = RunCase.claim(Map.of("kind", "run", "key", "deploy", "when_full", "replace"), "other-2");

@@ -41,6 +41,9 @@ import org.jspecify.annotations.Nullable;
 /** Everything outside of a run, simulated: attempts that take their time, clocks, people. Time is virtual. */
 public final class SimulatedWorld {
     private static final int PLENTY = 120;
+
+    /** How long the store of large values can't be used. */
+    private static final Duration STORE_AWAY = Duration.ofMillis(100);
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     /** What one attempt does. */
@@ -109,6 +112,7 @@ public final class SimulatedWorld {
     private BooleanSupplier moving = () -> false;
     private @Nullable SimulatedLarge large;
     private boolean held;
+    private boolean storeIsWatched;
     private int answers;
     private int generation = 1;
     private int soon;
@@ -327,10 +331,23 @@ public final class SimulatedWorld {
     }
 
     private void take(RunEvent event) {
-        Step step = step(elsewhere -> loop.on(state, event, elsewhere));
+        Step step = large == null || event instanceof RunEvent.Started
+                ? step(elsewhere -> loop.on(state, event, elsewhere))
+                : large.stepUnlessAway(elsewhere -> loop.on(state, event, elsewhere));
+        if (step == null) {
+            due(STORE_AWAY, (s, at) -> event);
+            return;
+        }
         state = step.state();
         states.add(state);
         tell(step);
+        if (state.asking() != null && !storeIsWatched) {
+            storeIsWatched = true;
+            due(STORE_AWAY, (s, at) -> {
+                storeIsWatched = false;
+                return new RunEvent.StoreCame(at);
+            });
+        }
         // Each going of a run is of a history of its own.
         held |= moving.getAsBoolean() || step.state().generation() != generation;
         generation = step.state().generation();
@@ -365,7 +382,10 @@ public final class SimulatedWorld {
         clocks.values().forEach(queue::remove);
         RunState before = state;
         moveTo(before);
-        assertThat(state).isEqualTo(before);
+        // What waits for the store of large values is looked at anew.
+        if (before.asking() == null) {
+            assertThat(state).isEqualTo(before);
+        }
     }
 
     private void moveTo(RunState there) {

@@ -71,12 +71,14 @@ public final class Reopening {
                 state.kept(),
                 state.ignored(),
                 state.nonces(),
-                // What a run held that was ended by force is another's by now. One that had claimed it has begun nothing.
+                // What a run held that was ended by force is another's by now. One that had claimed it has begun
+                // nothing.
                 state.waitsForLease() ? state.leases() : List.of(),
                 state.cached(),
                 state.told(),
                 state.around(),
-                state.untold());
+                state.untold(),
+                null);
     }
 
     /** A compensation that was under way is made again: under the same key, unless it had failed for good. */

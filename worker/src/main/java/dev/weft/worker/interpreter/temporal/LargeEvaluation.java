@@ -2,6 +2,7 @@ package dev.weft.worker.interpreter.temporal;
 
 import dev.weft.definitions.blob.BlobException;
 import dev.weft.definitions.blob.BlobKey;
+import dev.weft.definitions.blob.Blobs;
 import dev.weft.definitions.expression.Computation;
 import dev.weft.definitions.expression.EvaluationException;
 import dev.weft.definitions.expression.Expression;
@@ -25,15 +26,32 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Answers the runs of this worker from its blob store. Thread safe. */
 public final class LargeEvaluation implements LargeDesk {
+    /** Longer than the largest value takes; a store that hangs is one that can't be used. */
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+
+    private static final int PROBE = 64 * 1024;
+
+    /** What was found so lately holds for all runs that ask. */
+    private static final Duration FRESH = Duration.ofSeconds(1);
+
     private final @Nullable LargeValueStore store;
+    private volatile long reachedAt = System.nanoTime() - FRESH.toNanos();
 
     /**
      * @param store {@code null} where there is none: then nothing large can be kept or had
@@ -44,6 +62,10 @@ public final class LargeEvaluation implements LargeDesk {
 
     @Override
     public Answers evaluate(List<Question> questions) {
+        return inTime(() -> answers(questions));
+    }
+
+    private Answers answers(List<Question> questions) {
         List<Answer> answers = new ArrayList<>();
         long size = 0;
         for (Question question : questions) {
@@ -78,6 +100,48 @@ public final class LargeEvaluation implements LargeDesk {
             return document.substring(from, Math.min(document.length(), from + LargeLimits.ANSWER));
         } catch (BlobException e) {
             throw failure(new LargeException(e));
+        }
+    }
+
+    @Override
+    public void reach() {
+        there();
+        if (System.nanoTime() - reachedAt < FRESH.toNanos()) {
+            return;
+        }
+        byte[] probe = new byte[PROBE];
+        new Random().nextBytes(probe);
+        inTime(() -> {
+            try {
+                Blobs blobs = there().blobs();
+                BlobKey key = blobs.put(probe);
+                blobs.get(key);
+                blobs.store().delete(key, Instant.MAX);
+                return key;
+            } catch (BlobException e) {
+                throw failure(new LargeException(e));
+            }
+        });
+        reachedAt = System.nanoTime();
+    }
+
+    /** What a store gives that may hang. */
+    private static <T> T inTime(Supplier<T> work) {
+        FutureTask<T> task = new FutureTask<>(work::get);
+        Thread thread = Thread.ofVirtual().start(task);
+        try {
+            return task.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            thread.interrupt();
+            throw ApplicationFailure.newFailure(
+                    "The store of large values has not answered for %d seconds.".formatted(LONGEST.toSeconds()),
+                    "blob_store");
+        } catch (InterruptedException e) {
+            thread.interrupt();
+            Thread.currentThread().interrupt();
+            throw ApplicationFailure.newFailure("The worker ends.", "blob_store");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException own ? own : new IllegalStateException(e.getCause());
         }
     }
 
