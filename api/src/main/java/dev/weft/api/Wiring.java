@@ -21,6 +21,7 @@ import dev.weft.api.resource.ActionsResource;
 import dev.weft.api.resource.AgentsResource;
 import dev.weft.api.resource.ApprovalsResource;
 import dev.weft.api.resource.BodyLimit;
+import dev.weft.api.resource.BlobsResource;
 import dev.weft.api.resource.CacheResource;
 import dev.weft.api.resource.DecisionResource;
 import dev.weft.api.resource.EventsResource;
@@ -35,6 +36,7 @@ import dev.weft.api.resource.TokensResource;
 import dev.weft.api.resource.UnreadBody;
 import dev.weft.api.resource.WorkflowResource;
 import dev.weft.api.resource.WorkflowsResource;
+import dev.weft.api.service.BlobService;
 import dev.weft.api.service.AgentService;
 import dev.weft.api.service.ApprovalService;
 import dev.weft.api.service.Checks;
@@ -143,6 +145,8 @@ final class Wiring {
                 new RunEventsResource(events, runs),
                 new MeResource(),
                 new CacheResource(new ResultStore(database)),
+                new BlobsResource(
+                        new BlobService(gateway, new ResultStore(database), new RunLocks(database), large, clock)),
                 new HealthResource(health));
     }
 

@@ -44,6 +44,7 @@ public final class SimulatedWorld {
 
     /** How long the store of large values can't be used. */
     private static final Duration STORE_AWAY = Duration.ofMillis(100);
+
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     /** What one attempt does. */

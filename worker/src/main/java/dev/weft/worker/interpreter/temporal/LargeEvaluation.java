@@ -2,7 +2,6 @@ package dev.weft.worker.interpreter.temporal;
 
 import dev.weft.definitions.blob.BlobException;
 import dev.weft.definitions.blob.BlobKey;
-import dev.weft.definitions.blob.Blobs;
 import dev.weft.definitions.expression.Computation;
 import dev.weft.definitions.expression.EvaluationException;
 import dev.weft.definitions.expression.Expression;
@@ -20,38 +19,23 @@ import dev.weft.worker.protocol.large.LargeException;
 import dev.weft.worker.protocol.large.LargeLimits;
 import dev.weft.worker.protocol.large.LargeValueStore;
 import dev.weft.worker.protocol.large.Question;
+import dev.weft.worker.protocol.large.StoreReach;
 import io.temporal.failure.ApplicationFailure;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Answers the runs of this worker from its blob store. Thread safe. */
 public final class LargeEvaluation implements LargeDesk {
-    /** Longer than the largest value takes; a store that hangs is one that can't be used. */
-    private static final Duration LONGEST = Duration.ofSeconds(20);
-
-    private static final int PROBE = 64 * 1024;
-
-    /** What was found so lately holds for all runs that ask. */
-    private static final Duration FRESH = Duration.ofSeconds(1);
-
     private final @Nullable LargeValueStore store;
-    private volatile long reachedAt = System.nanoTime() - FRESH.toNanos();
+    private final StoreReach reach = new StoreReach();
 
     /**
      * @param store {@code null} where there is none: then nothing large can be kept or had
@@ -62,7 +46,11 @@ public final class LargeEvaluation implements LargeDesk {
 
     @Override
     public Answers evaluate(List<Question> questions) {
-        return inTime(() -> answers(questions));
+        try {
+            return StoreReach.inTime(() -> answers(questions));
+        } catch (LargeException e) {
+            throw failure(e);
+        }
     }
 
     private Answers answers(List<Question> questions) {
@@ -105,43 +93,10 @@ public final class LargeEvaluation implements LargeDesk {
 
     @Override
     public void reach() {
-        there();
-        if (System.nanoTime() - reachedAt < FRESH.toNanos()) {
-            return;
-        }
-        byte[] probe = new byte[PROBE];
-        new Random().nextBytes(probe);
-        inTime(() -> {
-            try {
-                Blobs blobs = there().blobs();
-                BlobKey key = blobs.put(probe);
-                blobs.get(key);
-                blobs.store().delete(key, Instant.MAX);
-                return key;
-            } catch (BlobException e) {
-                throw failure(new LargeException(e));
-            }
-        });
-        reachedAt = System.nanoTime();
-    }
-
-    /** What a store gives that may hang. */
-    private static <T> T inTime(Supplier<T> work) {
-        FutureTask<T> task = new FutureTask<>(work::get);
-        Thread thread = Thread.ofVirtual().start(task);
         try {
-            return task.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            thread.interrupt();
-            throw ApplicationFailure.newFailure(
-                    "The store of large values has not answered for %d seconds.".formatted(LONGEST.toSeconds()),
-                    "blob_store");
-        } catch (InterruptedException e) {
-            thread.interrupt();
-            Thread.currentThread().interrupt();
-            throw ApplicationFailure.newFailure("The worker ends.", "blob_store");
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException own ? own : new IllegalStateException(e.getCause());
+            reach.check(there().blobs());
+        } catch (LargeException e) {
+            throw failure(e);
         }
     }
 

@@ -137,8 +137,7 @@ final class Steps {
         busy = true;
         while (!wanted.isEmpty()) {
             Entry entry = wanted.element();
-            Elsewhere elsewhere =
-                    Elsewhere.knowing(answers, questions::keeps).puttingOff(putOff, store.why());
+            Elsewhere elsewhere = Elsewhere.knowing(answers, questions::keeps).puttingOff(putOff, store.why());
             Step step;
             try {
                 step = entry.step.take(elsewhere);

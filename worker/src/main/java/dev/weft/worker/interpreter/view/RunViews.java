@@ -123,8 +123,9 @@ public final class RunViews {
         Nodes nodes = state.nodes(loop.plan());
         Asking asking = state.asking();
         if (asking != null) {
-            asking.tasks().forEach(task -> waiting.add(
-                    new RunView.Waiting(nodes.path(task), RunView.Waiting.STORE, asking.why(), asking.since())));
+            asking.tasks()
+                    .forEach(task -> waiting.add(new RunView.Waiting(
+                            nodes.path(task), RunView.Waiting.STORE, asking.why(), asking.since())));
         }
         for (int node : nodes.all(state.tasks())) {
             TaskState task = state.tasks().get(node);

@@ -19,6 +19,7 @@ import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -74,8 +75,8 @@ class LargeValuesAwayTest {
                           next: {needs: [beside], action: agent_task, agent: worker}
                         """, large);
 
-        RunView waiting = run.await(
-                view -> view.status() == RunStatus.WAITING && view.tasks().get("next").status() == TaskStatus.COMPLETED);
+        RunView waiting = run.await(view ->
+                view.status() == RunStatus.WAITING && status(view, "next") == TaskStatus.COMPLETED);
         assertThat(waiting.waitingOn()).singleElement().satisfies(one -> {
             assertThat(one.task()).isEqualTo("looks");
             assertThat(one.kind()).isEqualTo("store");
@@ -86,6 +87,10 @@ class LargeValuesAwayTest {
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> run.view().status(), RunStatus.COMPLETED::equals);
         assertThat(run.task("after").status()).isEqualTo(TaskStatus.COMPLETED);
         run.replay();
+    }
+
+    private static TaskStatus status(RunView view, String task) {
+        return Objects.requireNonNull(view.tasks().get(task)).status();
     }
 
     @Test
@@ -110,9 +115,9 @@ class LargeValuesAwayTest {
         run.stub().approval(Map.of("task", "block.ask", "decision", "approved", "by", "ann"));
         run.stub().approval(Map.of("task", "other", "decision", "approved", "by", "ann"));
 
-        RunView waiting = run.await(view -> view.tasks().get("next").status() == TaskStatus.COMPLETED);
+        RunView waiting = run.await(view -> status(view, "next") == TaskStatus.COMPLETED);
         assertThat(waiting.waitingOn()).extracting(RunView.Waiting::kind).contains("store");
-        assertThat(waiting.tasks().get("block.ask").status()).isEqualTo(TaskStatus.WAITING);
+        assertThat(status(waiting, "block.ask")).isEqualTo(TaskStatus.WAITING);
 
         blobs.away = false;
         assertThat(run.result()).isEqualTo(Map.of("third", 2));
@@ -149,7 +154,7 @@ class LargeValuesAwayTest {
                           looks: {when: "inputs.big[3] == 3", action: agent_task, agent: worker}
                           turns: {repeat: {until: turn == 12, max: 20}, action: agent_task, agent: worker}
                         """, large);
-        run.await(view -> view.tasks().get("turns").status() == TaskStatus.COMPLETED);
+        run.await(view -> status(view, "turns") == TaskStatus.COMPLETED);
         worker.closeNow();
         worker = work(store);
         blobs.away = false;
@@ -171,7 +176,8 @@ class LargeValuesAwayTest {
                         tasks:
                           one: {action: agent_task, agent: worker}
                         """, large);
-        run.await(view -> view.waitingOn().stream().map(RunView.Waiting::kind).toList().equals(List.of("store")));
+        run.await(view ->
+                view.waitingOn().stream().map(RunView.Waiting::kind).toList().equals(List.of("store")));
 
         blobs.away = false;
 
