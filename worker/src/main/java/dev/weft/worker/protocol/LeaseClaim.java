@@ -86,7 +86,7 @@ public record LeaseClaim(
 
     /** The same, that waits for its turn where it finds no place. */
     public LeaseClaim queueing() {
-        return new LeaseClaim(lease, key, run, chain, hold, path, limit, WhenFull.QUEUE);
+        return new LeaseClaim(lease, key, run, chain, hold, path, limit, WhenFull.QUEUE, terms);
     }
 
     /** The same, of a run. */

@@ -44,9 +44,9 @@ final class SimulatedLeases {
     }
 
     /** The run has closed: what it held, or waited for, is another's. */
-    void gone() {
+    void gone(Instant now) {
         LeaseHolder holder = new LeaseHolder(run, null, "", SimulatedWorld.START);
-        List.copyOf(states.keySet()).forEach(lease -> on(lease, new LeaseEvent.Gone(holder)));
+        List.copyOf(states.keySet()).forEach(lease -> on(lease, new LeaseEvent.Gone(now, holder)));
     }
 
     /** Whether the run holds a lease. */

@@ -224,7 +224,7 @@ public final class SimulatedWorld {
         attempts.keySet().retainAll(below.tasks());
         children.addAll(ofOthers);
         queue.retainAll(children);
-        leases.gone();
+        leases.gone(now);
         soon = 0;
         held = false;
         moveTo(reopened);
@@ -252,7 +252,7 @@ public final class SimulatedWorld {
     void end() {
         queue.retainAll(ofOthers);
         attempts.clear();
-        leases.gone();
+        leases.gone(now);
     }
 
     private void goOn(Instant end) {
