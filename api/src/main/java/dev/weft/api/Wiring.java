@@ -22,6 +22,7 @@ import dev.weft.api.resource.ActionsResource;
 import dev.weft.api.resource.AgentsResource;
 import dev.weft.api.resource.ApprovalsResource;
 import dev.weft.api.resource.BodyLimit;
+import dev.weft.api.resource.BlobsResource;
 import dev.weft.api.resource.CacheResource;
 import dev.weft.api.resource.CodecResource;
 import dev.weft.api.resource.DecisionResource;
@@ -38,6 +39,7 @@ import dev.weft.api.resource.TokensResource;
 import dev.weft.api.resource.UnreadBody;
 import dev.weft.api.resource.WorkflowResource;
 import dev.weft.api.resource.WorkflowsResource;
+import dev.weft.api.service.BlobService;
 import dev.weft.api.service.AgentService;
 import dev.weft.api.service.ApprovalService;
 import dev.weft.api.service.Checks;
@@ -120,7 +122,8 @@ final class Wiring {
                 gateway,
                 new RunViews(gateway, plans),
                 starts,
-                new RevivalService(gateway, new RunLocks(database), plans, signer, links),
+                new RevivalService(
+                        gateway, new RunLocks(database), plans, signer, links, large, settings.maxRuns(), clock),
                 definitions::exists,
                 links,
                 large,
@@ -155,6 +158,8 @@ final class Wiring {
                 new RunEventsResource(events, runs),
                 new MeResource(),
                 new CacheResource(new ResultStore(database)),
+                new BlobsResource(
+                        new BlobService(gateway, new ResultStore(database), new RunLocks(database), large, clock)),
                 new HealthResource(health));
     }
 

@@ -73,6 +73,31 @@ class ConcurrencyTest {
         cancel(second);
     }
 
+    @Test
+    void shouldRefuseTheRetryOfARunWhosePlaceIsTakenAndHoldItWhereItIsFree() {
+        // given
+        api.save(gate("again", "reject"));
+        String first = api.started("again", "{\"inputs\": {\"customer\": \"x\"}}");
+        cancel(first);
+        String second = api.started("again", "{\"inputs\": {\"customer\": \"x\"}}");
+
+        // when
+        Api.Answer refused = api.post("/api/runs/" + first + "/tasks/ask/retry", null);
+        cancel(second);
+        Api.Answer retried = api.post("/api/runs/" + first + "/tasks/ask/retry", null);
+
+        // then
+        assertThat(refused.status()).as(refused.toString()).isEqualTo(409);
+        assertThat(refused.json().path("code").asText()).isEqualTo("concurrency_full");
+        assertThat(refused.json().path("holders").path(0).asText()).isEqualTo(second);
+        assertThat(retried.status()).as(retried.toString()).isEqualTo(202);
+        await().until(() -> kindOfWait(first), "approval"::equals);
+        assertThat(api.post("/api/workflows/again/start", "{\"inputs\": {\"customer\": \"x\"}}")
+                        .status())
+                .isEqualTo(409);
+        cancel(first);
+    }
+
     private void cancel(String run) {
         assertThat(api.post("/api/runs/" + run + "/cancel", null).status()).isBetween(200, 299);
         assertThat(api.get("/api/runs/" + run + "?wait=30s")

@@ -36,6 +36,14 @@ class MaxRunsTest {
               one: {action: transform, parameters: {value: 1}}
             """;
 
+    private static final String UNDOABLE = """
+            version: "3.0.0"
+            id: undoable
+            tasks:
+              a: {action: file_operation, parameters: {operation: write, path: "${{ run.id }}/a", content: x}}
+              b: {needs: [a], action: file_operation, parameters: {operation: write, path: "${{ run.id }}/b", content: x}, compensate: {action: file_operation, parameters: {operation: delete, path: "${{ output.path }}"}}}
+            """;
+
     private Api api;
     private ApiWorker worker;
 
@@ -47,6 +55,7 @@ class MaxRunsTest {
         api.save(GATE);
         api.save(CHILD);
         api.save(PARENT);
+        api.save(UNDOABLE);
     }
 
     @AfterAll
@@ -90,6 +99,38 @@ class MaxRunsTest {
         String next = api.started("child", "{}");
         await().until(() -> waits(next).path("reason").asText(), reason -> reason.contains(beside));
         cancel(beside);
+        assertThat(api.get("/api/runs/" + next + "?wait=60s")
+                        .json()
+                        .path("status")
+                        .asText())
+                .isEqualTo("COMPLETED");
+    }
+
+    @Test
+    void shouldLetARunThatIsOpenedOnceMoreWaitForItsPlace() {
+        // given
+        String ended = api.started("undoable", "{}");
+        api.get("/api/runs/" + ended + "?wait=30s");
+        String first = api.started("gate", "{}");
+        await().until(() -> waits(first).path("kind").asText(), "approval"::equals);
+
+        // when
+        assertThat(api.post("/api/runs/" + ended + "/rollback", "{\"checkpoint\": \"a\"}")
+                        .status())
+                .isEqualTo(202);
+
+        // then
+        await().until(() -> waits(ended).path("reason").asText(), reason -> reason.contains(first));
+        assertThat(api.get("/api/runs/" + ended).json().path("status").asText()).isEqualTo("ROLLING_BACK");
+        assertThat(api.get("/api/runs/" + ended + "/tasks/b")
+                        .json()
+                        .path("status")
+                        .asText())
+                .isEqualTo("COMPLETED");
+        cancel(first);
+        JsonNode end = api.get("/api/runs/" + ended + "?wait=60s").json();
+        assertThat(end.path("status").asText()).as(end.toString()).isEqualTo("COMPLETED");
+        String next = api.started("child", "{}");
         assertThat(api.get("/api/runs/" + next + "?wait=60s")
                         .json()
                         .path("status")

@@ -75,6 +75,7 @@ class RolesTest {
             new Route("GET", "/api/health", ALL),
             new Route("GET", "/api/me", ALL),
             new Route("DELETE", "/api/cache?workflow=none", CONTROLS),
+            new Route("POST", "/api/blobs/prune", "admin"),
             new Route("GET", "/api/tokens", "admin"),
             new Route("POST", "/api/tokens", "admin"),
             new Route("DELETE", "/api/tokens/none", "admin"));

@@ -3,6 +3,7 @@ package dev.weft.cli;
 import dev.weft.cli.command.ApplyCommand;
 import dev.weft.cli.command.ApprovalsCommand;
 import dev.weft.cli.command.ApproveCommand;
+import dev.weft.cli.command.BlobsCommand;
 import dev.weft.cli.command.CancelCommand;
 import dev.weft.cli.command.CheckpointsCommand;
 import dev.weft.cli.command.CreateCommand;
@@ -81,6 +82,7 @@ import picocli.CommandLine.Spec;
             MigrateCommand.class,
             ExplainCommand.class,
             EventsCommand.class,
+            BlobsCommand.class,
             HealthCommand.class,
             KeysCommand.class,
             ServerCommand.class,

@@ -16,7 +16,9 @@ public enum Permission {
     /** To save and delete definitions and agents. */
     WRITE(Role.AUTHOR, Role.ADMIN),
     /** To make, list and revoke tokens. */
-    TOKENS(Role.ADMIN);
+    TOKENS(Role.ADMIN),
+    /** To look after what the platform keeps. */
+    UPKEEP(Role.ADMIN);
 
     private final Set<Role> roles;
 

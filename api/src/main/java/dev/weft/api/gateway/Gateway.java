@@ -94,6 +94,11 @@ public final class Gateway implements AutoCloseable {
         return new DefinitionDesk(rim.client(), definitions);
     }
 
+    /** What all histories hold. */
+    public HistoryContents contents() {
+        return new HistoryContents(rim);
+    }
+
     /** The namespace of all runs. */
     public String namespace() {
         return rim.namespace();

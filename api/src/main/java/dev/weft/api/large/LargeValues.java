@@ -1,6 +1,7 @@
 package dev.weft.api.large;
 
 import dev.weft.api.error.ApiException;
+import dev.weft.definitions.blob.Blobs;
 import dev.weft.definitions.expression.LargeValue;
 import dev.weft.definitions.expression.Scope;
 import dev.weft.worker.protocol.large.LargeException;
@@ -85,6 +86,19 @@ public final class LargeValues {
     /** Whether what is large can be kept. */
     public boolean canKeep() {
         return store != null;
+    }
+
+    /**
+     * Where they are.
+     *
+     * @throws ApiException 409 where there is no such place
+     */
+    public Blobs blobs() {
+        if (store == null) {
+            throw ApiException.conflict(
+                    "no_blob_store", "Expected a place for large values, but this server has none: there are no blobs.");
+        }
+        return store.blobs();
     }
 
     private LargeValueStore there() {

@@ -5,6 +5,7 @@ import dev.weft.api.error.ApiException;
 import dev.weft.api.gateway.Gateway;
 import dev.weft.api.gateway.RunSummary;
 import dev.weft.api.gateway.StartCommand;
+import dev.weft.api.large.LargeValues;
 import dev.weft.api.representation.ControlledBody;
 import dev.weft.api.store.RunLocks;
 import dev.weft.definitions.model.Definition;
@@ -12,7 +13,9 @@ import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunStart;
 import dev.weft.worker.protocol.RunStatus;
+import java.time.Clock;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Starts runs that have ended once more, under their ids: from one of their tasks, or to go back. Thread safe. */
 public final class RevivalService {
@@ -21,9 +24,27 @@ public final class RevivalService {
     private final Plans plans;
     private final DecisionSigner signer;
     private final Links links;
+    private final Admission admission;
+    private final @Nullable Integer maxRuns;
+    private final Clock clock;
 
-    public RevivalService(Gateway gateway, RunLocks locks, Plans plans, DecisionSigner signer, Links links) {
+    /**
+     * @param large what inputs may be kept in that the key of a definition reads
+     * @param maxRuns how many runs go on at once on the platform; {@code null} for no bound
+     */
+    public RevivalService(
+            Gateway gateway,
+            RunLocks locks,
+            Plans plans,
+            DecisionSigner signer,
+            Links links,
+            LargeValues large,
+            @Nullable Integer maxRuns,
+            Clock clock) {
         this.gateway = gateway;
+        this.admission = new Admission(gateway, large);
+        this.maxRuns = maxRuns;
+        this.clock = clock;
         this.locks = locks;
         this.plans = plans;
         this.signer = signer;
@@ -45,17 +66,28 @@ public final class RevivalService {
                                         + "» has been started once more meanwhile.")
                         .with("state", summary.status());
             }
-            RunRequest request = gateway.revival().revived(summary, control);
+            RunRequest request = gateway.revival()
+                    .revived(summary, control)
+                    .verifiedBy(signer.publicKeys())
+                    .boundedBy(maxRuns);
             RunStatus status = control.undoes() ? RunStatus.ROLLING_BACK : RunStatus.RUNNING;
             RunStart start = Objects.requireNonNull(request.start());
             Definition definition = plans.of(request.definition()).definition();
-            boolean started = gateway.starter()
-                    .start(new StartCommand(
+            StartCommand command = new StartCommand(
+                    run,
+                    definition.name(),
+                    definition.description(),
+                    request.from(start.controlled(id, status)),
+                    summary.startedAt());
+            // What is to be undone waits for its turn: refused, it would stay done.
+            boolean started = control.undoes()
+                    ? gateway.starter().start(command)
+                    : admission.start(
                             run,
-                            definition.name(),
-                            definition.description(),
-                            request.verifiedBy(signer.publicKeys()).from(start.controlled(id, status)),
-                            summary.startedAt()));
+                            definition,
+                            request,
+                            clock.instant(),
+                            () -> gateway.starter().start(command));
             if (!started) {
                 throw ApiException.conflict(
                         "does_not_apply",

@@ -18,6 +18,7 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /** Tasks that wait for events, noted by workers. Thread safe. */
@@ -63,10 +64,11 @@ public final class EventWaitStore {
         }
         database.jdbi().useTransaction(handle -> {
             long last = EventStore.lock(handle);
-            int added = handle.createUpdate(
+            Update insert = handle.createUpdate(
                             "insert into event_wait (id, run, path, task, sequence, type, filter, names, taken, examined)"
                                     + " select :id, :run, :path, :task, :sequence, :type, :filter, :names::json, :taken, :examined"
                                     + " where not exists (select 1 from event where run = :run and sequence > :sequence"
+                                    + (awaited.at() == null ? "" : " and time >= :at")
                                     + " and (subject = :path or type in (<ends>)))"
                                     + " on conflict (id) do nothing")
                     .bindList("ends", ENDS)
@@ -79,9 +81,11 @@ public final class EventWaitStore {
                     .bind("filter", awaited.filter())
                     .bind("names", json(awaited.names()))
                     .bindArray("taken", String.class, awaited.taken())
-                    .bind("examined", from(handle, awaited.since(), last))
-                    .execute();
-            if (added > 0) {
+                    .bind("examined", from(handle, awaited.since(), last));
+            if (awaited.at() != null) {
+                insert.bind("at", Database.utc(awaited.at()));
+            }
+            if (insert.execute() > 0) {
                 handle.execute("notify " + EventStore.CHANNEL);
             }
         });

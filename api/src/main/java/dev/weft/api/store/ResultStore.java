@@ -7,6 +7,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +102,18 @@ public final class ResultStore {
                                 "delete from result_cache where :workflow::text is null or workflow = :workflow")
                         .bind("workflow", workflow)
                         .execute());
+    }
+
+    /** Shows all outputs that are kept, as they are kept. */
+    public void outputs(Consumer<String> output) {
+        database.jdbi().useTransaction(handle -> {
+            try (Stream<String> all = handle.createQuery("select output from result_cache")
+                    .setFetchSize(SWEPT)
+                    .mapTo(String.class)
+                    .stream()) {
+                all.forEach(output);
+            }
+        });
     }
 
     private static @Nullable Double seconds(@Nullable Long millis) {

@@ -91,9 +91,9 @@ public final class RunLoop {
             case RunEvent.PauseAsked pause -> RunLifecycle.pause(turn);
             case RunEvent.ResumeAsked resume -> RunLifecycle.resume(turn);
             case RunEvent.RollbackAsked asked -> Rollbacks.asked(turn, asked);
-            case RunEvent.Resumed resumed -> {
-                // An undoing that was asked for with the state begins.
-            }
+            // An undoing that was asked for with the state begins.
+            case RunEvent.Resumed resumed -> turn.asking = null;
+            case RunEvent.StoreCame came -> turn.asking = null;
             case RunEvent.CancelAsked cancel -> RunLifecycle.end(turn, RunState.Ending.CANCELLED);
         }
         Scheduling.settle(turn);

@@ -89,7 +89,7 @@ public final class Scheduling {
                     && begins
                     && isSequential(turn, holder)
                     && (turn.inside(holder).underWay() || !hasBegunOne.add(holder));
-            if (may && !mustWait) {
+            if (may && !mustWait && !turn.asks(task)) {
                 turn.ready.remove(task);
                 decide(turn, task);
             }
@@ -104,6 +104,7 @@ public final class Scheduling {
             Starting.decide(turn, task);
         } catch (Elsewhere.UnansweredException e) {
             // The step is given up below.
+            turn.elsewhere.askedBy(turn.path(task));
         }
     }
 

@@ -10,6 +10,7 @@ import dev.weft.worker.interpreter.large.Elsewhere;
 import dev.weft.worker.interpreter.lease.Leases;
 import dev.weft.worker.interpreter.lease.Slots;
 import dev.weft.worker.interpreter.restart.KeptEnds;
+import dev.weft.worker.interpreter.state.Asking;
 import dev.weft.worker.interpreter.state.Effect;
 import dev.weft.worker.interpreter.state.Frame;
 import dev.weft.worker.interpreter.state.Kept;
@@ -81,6 +82,9 @@ public final class Turn {
 
     public @Nullable Rollback rollback;
 
+    /** What waits for the store of large values. */
+    @Nullable Asking asking;
+
     /** Whether a person has let a failure stand that {@code policy.on_failure: pause} had put before them. */
     public boolean failureStands;
 
@@ -127,6 +131,7 @@ public final class Turn {
         this.around = state.around();
         this.leases = state.leases();
         this.cached = state.cached();
+        this.asking = state.asking();
         this.telling = new Telling(this, state);
         this.slots = new Slots(tasks);
         recount();
@@ -243,6 +248,20 @@ public final class Turn {
         return after >= 0 ? ready.higher(after) : ready.isEmpty() ? null : ready.first();
     }
 
+    /** Whether a task that is ready isn't taken up, as it would have to look into what can't be had now. */
+    boolean asks(int task) {
+        return (asking != null && asking.tasks().contains(task)) || elsewhere.putsOff(() -> path(task));
+    }
+
+    private @Nullable Asking stillAsking() {
+        String why = elsewhere.away() == null && asking != null ? asking.why() : elsewhere.away();
+        if (why == null || finalStatus != null) {
+            return null;
+        }
+        List<Integer> open = ready.stream().filter(this::asks).toList();
+        return open.isEmpty() ? null : new Asking(open, why, asking == null ? now : asking.since());
+    }
+
     /** Whether tasks have become ready since this was last asked. */
     boolean moreReady() {
         boolean more = moreReady;
@@ -281,7 +300,7 @@ public final class Turn {
     }
 
     /** Whether every task has ended. */
-    boolean allEnded() {
+    public boolean allEnded() {
         return top.open() == 0;
     }
 
@@ -329,7 +348,8 @@ public final class Turn {
                         cached,
                         telling.told(),
                         around,
-                        List.of()),
+                        List.of(),
+                        stillAsking()),
                 effects,
                 telling.facts());
     }
@@ -354,7 +374,8 @@ public final class Turn {
         if (rollback != null) {
             return RunStatus.ROLLING_BACK;
         }
-        return (top.running() == 0 && top.waiting() > 0 && !slots.areLookedUp()) || Leases.holdRunBack(this)
+        boolean waits = top.waiting() > 0 || stillAsking() != null;
+        return (top.running() == 0 && waits && !slots.areLookedUp()) || Leases.holdRunBack(this)
                 ? RunStatus.WAITING
                 : RunStatus.RUNNING;
     }

@@ -84,6 +84,11 @@ public record LeaseClaim(
                 whenFull);
     }
 
+    /** The same, that waits for its turn where it finds no place. */
+    public LeaseClaim queueing() {
+        return new LeaseClaim(lease, key, run, chain, hold, path, limit, WhenFull.QUEUE, terms);
+    }
+
     /** The same, of a run. */
     public LeaseClaim ofRun(String id) {
         return new LeaseClaim(lease, key, id, chain, hold, path, limit, whenFull, terms);

@@ -104,34 +104,40 @@ public record RunRequest(
 
     /** The same, going on from a state. */
     public RunRequest from(RunStart other) {
-        return with(decisionKeys, parent, definitions, other);
+        return with(decisionKeys, parent, definitions, other, maxRuns);
     }
 
     /** The same, with other keys. */
     public RunRequest verifiedBy(List<String> keys) {
-        return with(keys, parent, definitions, start);
+        return with(keys, parent, definitions, start, maxRuns);
     }
 
     /** The same; where another run waited for it, that no longer does. */
     public RunRequest awaitedByNobody() {
-        return with(decisionKeys, parent == null ? null : parent.notWaiting(), definitions, start);
+        return with(decisionKeys, parent == null ? null : parent.notWaiting(), definitions, start, maxRuns);
     }
 
     /** The same; another task waits for it now. */
     public RunRequest awaitedBy(ParentRun task) {
-        return with(decisionKeys, task, definitions, start);
+        return with(decisionKeys, task, definitions, start, maxRuns);
+    }
+
+    /** The same, where so many runs go on at once on the platform; {@code null} for no bound. */
+    public RunRequest boundedBy(@Nullable Integer runs) {
+        return with(decisionKeys, parent, definitions, start, runs);
     }
 
     /** The same, with other definitions to start. */
     public RunRequest starting(Map<String, PinnedDefinition> others) {
-        return with(decisionKeys, parent, others, start);
+        return with(decisionKeys, parent, others, start, maxRuns);
     }
 
     private RunRequest with(
             List<String> keys,
             @Nullable ParentRun above,
             Map<String, PinnedDefinition> others,
-            @Nullable RunStart from) {
+            @Nullable RunStart from,
+            @Nullable Integer most) {
         return new RunRequest(
                 workflow,
                 revision,
@@ -148,6 +154,6 @@ public record RunRequest(
                 restartedFrom,
                 continueAfter,
                 eventsSince,
-                maxRuns);
+                most);
     }
 }

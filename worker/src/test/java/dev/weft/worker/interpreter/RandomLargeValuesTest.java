@@ -19,6 +19,8 @@ class RandomLargeValuesTest {
     @Test
     void shouldComeToTheSameWhereverValuesAreKept() {
         int asked = 0;
+        int putOff = 0;
+        int putAside = 0;
         for (long seed = 0; seed < RUNS; seed++) {
             RandomRun random = new RandomRun(seed);
             RunLoop loop = RunCase.loop(random.yaml);
@@ -33,19 +35,28 @@ class RandomLargeValuesTest {
             if (moves) {
                 world.moveWhen(() -> often.nextInt(4) == 0);
             }
+            boolean goesAway = seed % 4 == 1;
+            if (goesAway) {
+                large.awayWhen(() -> often.nextInt(3) != 0);
+            }
             RunState found = world.run();
 
             String what = "seed " + seed + "\n" + random.yaml;
             assertThat(found.status()).as(what).isEqualTo(expected.status());
             assertThat(RandomRunsTest.ends(loop.plan(), found)).as(what).isEqualTo(random.expected());
-            if (!moves) {
-                // One that moves does some of it later, and so gives other times.
+            if (!moves && !goesAway) {
+                // One that moves, or waits for the store, does some of it later, and so gives other times.
                 assertThat(outputs(world, loop, found)).as(what).isEqualTo(outputs(plain, loop, expected));
                 assertThat(world.whole(found.outputs())).as(what).isEqualTo(Values.normalise(expected.outputs()));
             }
             asked += large.asked;
+            putOff += large.putOff;
+            putAside += large.putAside;
+            assertThat(found.asking()).as(what).isNull();
         }
         assertThat(asked).isGreaterThan(RUNS / 10);
+        assertThat(putOff).as("steps without some tasks").isGreaterThan(RUNS / 100);
+        assertThat(putAside).as("events put aside").isGreaterThan(RUNS / 100);
     }
 
     /** Values go through expressions, loops, blocks and attempts. */
@@ -61,6 +72,10 @@ class RandomLargeValuesTest {
             RunLoop loop = RunCase.loop(flow.yaml, flow.inputs(large::told));
             SimulatedWorld world = new SimulatedWorld(loop, flow::behaviour);
             world.keepElsewhere(large);
+            Random often = new Random(seed);
+            if (seed % 4 == 3) {
+                large.awayWhen(() -> often.nextInt(3) != 0);
+            }
             RunState found = world.run();
 
             String what = "seed " + seed + "\n" + flow.yaml;

@@ -13,6 +13,7 @@ import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.TaskStatus;
+import dev.weft.worker.protocol.WeftLease;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -104,16 +105,27 @@ class RandomUndoingTest {
         assertThat(rollbacks).isGreaterThan(RUNS / 2);
     }
 
-    /** A run goes back, or is undone whole, however it has ended, by force too; twice, as the first may be ended by force. */
+    /**
+     * A run goes back, or is undone whole, however it has ended, by force too; twice, as the first may be ended by force. Its key,
+     * for which others wait, is its own whenever it does something.
+     */
     @Test
     void shouldGoBackFromAnyEnd() {
         int whole = 0;
         int back = 0;
         for (long seed = 0; seed < RUNS; seed++) {
             RandomRun random = new RandomRun(seed, seed % 2 == 0 ? "fail" : "rollback", seed % 3 == 0);
-            RunLoop loop = RunCase.loop(random.yaml);
+            RunLoop loop = RunCase.loop(random.yaml.replace("policy: {", "policy: {concurrency: {key: deploy}, "));
             SimulatedWorld world = world(loop, random, seed);
             Random dice = new Random(seed);
+            world.needed = WeftLease.id(WeftLease.Kind.RUN, "deploy");
+            for (int i = 0; i < 3; i++) {
+                Duration from = Duration.ofMillis(500 + dice.nextInt(20_000));
+                world.other(
+                        RunCase.claim(Map.of("kind", "run", "key", "deploy"), "other-" + i),
+                        from,
+                        from.plusMillis(dice.nextInt(20_000)));
+            }
             Duration until = Duration.ofMillis(500 + dice.nextInt(20_000));
             if (dice.nextInt(3) == 0) {
                 world.at(until, (state, now) -> new RunEvent.CancelAsked(now));
@@ -135,6 +147,9 @@ class RandomUndoingTest {
             List<Made> left = ledger(world, random, what);
             assertThat(end.status().ended()).as(what).isTrue();
             assertThat(world.underWay()).as(what).isZero();
+            assertThat(world.doneWithout).as(what).allMatch(random::runsWhateverHappens);
+            assertThat(world.leases.most).as(what).isEqualTo(1);
+            assertThat(world.leases.areFree()).as(what).isTrue();
             if (wishes.getLast().startsWith("undo")) {
                 whole++;
                 assertThat(end.status()).as(what).isEqualTo(RunStatus.ROLLED_BACK);

@@ -17,6 +17,7 @@ import dev.weft.worker.protocol.RefusedException;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.TaskStatus;
+import dev.weft.worker.protocol.large.LargeLimits;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -182,6 +183,39 @@ class RevivingTest {
                 .isZero();
         assertThat(restart(loop, end, RunCase.loop(yaml, inputs(2, "red"))).elapsed())
                 .isGreaterThan(Duration.ofMinutes(59));
+    }
+
+    @Test
+    void shouldKeepWhatWasAskedOfLargeValuesUnlessTheyAreOthers() throws Exception {
+        String yaml = """
+                version: "3.0.0"
+                id: gates
+                inputs: {big: {type: array}}
+                tasks:
+                  ask: {action: approval_gate, parameters: {title: "Is it ${{ inputs.big[1] }}?", approvers: [anyone], timeout: 1h, on_timeout: approve}}
+                  rest: {needs: [ask], action: wait, parameters: {for: "${{ string(inputs.big.size()) + 'm' }}"}}
+                """;
+        SimulatedLarge large = new SimulatedLarge(1, LargeLimits.AT_HAND);
+        Object some = large.store.put(List.of(1L, 2L, 3L));
+        RunLoop loop = RunCase.loop(yaml, Map.of("big", some));
+        SimulatedWorld world = new SimulatedWorld(loop, (path, execution, attempt) -> SimulatedWorld.Behaviour.DONE);
+        world.keepElsewhere(large);
+        RunState end = world.run();
+        assertThat(world.elapsed()).isEqualTo(Duration.ofMinutes(63));
+
+        assertThat(restartedWith(large, loop, end, loop).elapsed()).isZero();
+        Object others = large.store.put(List.of(1L, 2L, 3L, 4L));
+        assertThat(restartedWith(large, loop, end, RunCase.loop(yaml, Map.of("big", others)))
+                        .elapsed())
+                .isEqualTo(Duration.ofMinutes(64));
+    }
+
+    private static SimulatedWorld restartedWith(SimulatedLarge large, RunLoop loop, RunState end, RunLoop next) {
+        SimulatedWorld world = new SimulatedWorld(next, RevivingTest::echo);
+        world.keepElsewhere(large);
+        world.runFrom(written(
+                Reviving.restarted(loop, end, next.facts().request(), next.plan(), null, SimulatedWorld.START)));
+        return world;
     }
 
     @Test

@@ -191,6 +191,11 @@ final class RunCase {
         return new RunLoop(plan(definition), new RunCase(Map.of("inputs", inputs)).facts());
     }
 
+    /** A run on a platform on which so many go on at once. */
+    static RunLoop onPlatform(String definition, int maxRuns) {
+        return new RunLoop(plan(definition), new RunCase(Map.of("max_runs", maxRuns)).facts());
+    }
+
     /** A run whose agent takes so many calls at once. */
     static RunLoop limited(String definition, int atOnce) {
         return new RunLoop(plan(definition), new RunCase(Map.of("agents_at_once", atOnce)).facts());

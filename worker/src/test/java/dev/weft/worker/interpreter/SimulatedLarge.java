@@ -11,8 +11,12 @@ import dev.weft.worker.protocol.large.LargeException;
 import dev.weft.worker.protocol.large.LargeValueStore;
 import dev.weft.worker.protocol.large.Question;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +28,9 @@ final class SimulatedLarge {
     private final int most;
     int asked;
     int kept;
+    int putOff;
+    int putAside;
+    private BooleanSupplier away = () -> false;
 
     /**
      * @param most bytes of what a run makes itself and holds
@@ -84,14 +91,37 @@ final class SimulatedLarge {
         }
     }
 
+    /** The store can't be used now and then. */
+    void awayWhen(BooleanSupplier when) {
+        away = when;
+    }
+
     /** Takes a step, answering what it asks. */
     Step step(Function<Elsewhere, Step> step) {
+        return Objects.requireNonNull(step(step, false));
+    }
+
+    /** As the other; {@code null} for one that can't be taken now, as the store can't be used. */
+    @Nullable Step stepUnlessAway(Function<Elsewhere, Step> step) {
+        return step(step, away.getAsBoolean());
+    }
+
+    private @Nullable Step step(Function<Elsewhere, Step> step, boolean isAway) {
         Map<String, Answer> answers = new LinkedHashMap<>();
+        Set<String> without = new LinkedHashSet<>();
         while (true) {
-            Elsewhere elsewhere = Elsewhere.knowing(answers, () -> true, most);
+            Elsewhere elsewhere = Elsewhere.knowing(answers, () -> true, most).puttingOff(without, "it is away");
             try {
                 return step.apply(elsewhere);
             } catch (Elsewhere.UnansweredException e) {
+                if (isAway) {
+                    if (without.addAll(elsewhere.askers())) {
+                        putOff++;
+                        continue;
+                    }
+                    putAside++;
+                    return null;
+                }
                 Map<String, Question> open = elsewhere.open();
                 if (open.isEmpty()) {
                     throw new AssertionError("A step was given up, and asks nothing", e);

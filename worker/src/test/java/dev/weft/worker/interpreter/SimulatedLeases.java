@@ -7,8 +7,10 @@ import dev.weft.worker.lease.LeaseStep;
 import dev.weft.worker.lease.Told;
 import dev.weft.worker.protocol.LeaseAnswer;
 import dev.weft.worker.protocol.LeaseClaim;
+import dev.weft.worker.protocol.LeaseHolder;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -39,6 +41,18 @@ final class SimulatedLeases {
 
     void giveBack(LeaseClaim claim, @Nullable Boolean wentWell, Instant now) {
         on(claim.lease(), new LeaseEvent.GivenBack(now, claim.run().isEmpty() ? claim.ofRun(run) : claim, wentWell));
+    }
+
+    /** The run has closed: what it held, or waited for, is another's. */
+    void gone(Instant now) {
+        LeaseHolder holder = new LeaseHolder(run, null, "", SimulatedWorld.START);
+        List.copyOf(states.keySet()).forEach(lease -> on(lease, new LeaseEvent.Gone(now, holder)));
+    }
+
+    /** Whether the run holds a lease. */
+    boolean isHeld(String lease) {
+        return states.getOrDefault(lease, LeaseState.FREE).holders().stream()
+                .anyMatch(place -> place.run().equals(run));
     }
 
     /** Whether nobody holds anything, and nobody waits. */

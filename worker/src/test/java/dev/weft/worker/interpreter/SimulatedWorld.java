@@ -41,6 +41,10 @@ import org.jspecify.annotations.Nullable;
 /** Everything outside of a run, simulated: attempts that take their time, clocks, people. Time is virtual. */
 public final class SimulatedWorld {
     private static final int PLENTY = 120;
+
+    /** How long the store of large values can't be used. */
+    private static final Duration STORE_AWAY = Duration.ofMillis(100);
+
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     /** What one attempt does. */
@@ -75,6 +79,10 @@ public final class SimulatedWorld {
     record Due(Instant at, long order, Intervention event) {}
 
     final List<String> started = new ArrayList<>();
+    /** A lease without which nothing may be done; {@code null} for none. */
+    @Nullable String needed;
+    /** What was done all the same. */
+    final List<String> doneWithout = new ArrayList<>();
     /** What each attempt was given, as JSON, where it was given anything. */
     final List<String> given = new ArrayList<>();
 
@@ -93,6 +101,7 @@ public final class SimulatedWorld {
     private final Function<DefinitionClaim, @Nullable ChildDefinition> definitions;
     private final PriorityQueue<Due> queue =
             new PriorityQueue<>(Comparator.comparing(Due::at).thenComparing(Due::order));
+    private final Set<Due> ofOthers = new HashSet<>();
     private final Map<ClockKey, Due> clocks = new HashMap<>();
     private final Map<Integer, Due> attempts = new HashMap<>();
     private final Set<String> asked = new HashSet<>();
@@ -104,6 +113,7 @@ public final class SimulatedWorld {
     private BooleanSupplier moving = () -> false;
     private @Nullable SimulatedLarge large;
     private boolean held;
+    private boolean storeIsWatched;
     private int answers;
     private int generation = 1;
     private int soon;
@@ -134,6 +144,7 @@ public final class SimulatedWorld {
 
     /** Another run claims a lease, and gives it back at a time. */
     void other(LeaseClaim claim, Duration from, Duration until) {
+        long first = order;
         if (from.isZero()) {
             leases.claim(claim, START);
         } else {
@@ -146,6 +157,7 @@ public final class SimulatedWorld {
             leases.giveBack(claim, null, at);
             return nothing(at);
         });
+        queue.stream().filter(due -> due.order() >= first).forEach(ofOthers::add);
     }
 
     private static RunEvent nothing(Instant at) {
@@ -210,7 +222,9 @@ public final class SimulatedWorld {
         asked.clear();
         events.clear();
         attempts.keySet().retainAll(below.tasks());
+        children.addAll(ofOthers);
         queue.retainAll(children);
+        leases.gone(now);
         soon = 0;
         held = false;
         moveTo(reopened);
@@ -222,6 +236,23 @@ public final class SimulatedWorld {
 
     RunState state() {
         return state;
+    }
+
+    /** Goes on for a while. */
+    void goOn(Duration more) {
+        goOn(now.plus(more));
+    }
+
+    /** What is told from outside, now. */
+    void tell(RunEvent event) {
+        take(event);
+    }
+
+    /** The run is ended by force: nothing of it goes on. */
+    void end() {
+        queue.retainAll(ofOthers);
+        attempts.clear();
+        leases.gone(now);
     }
 
     private void goOn(Instant end) {
@@ -301,10 +332,23 @@ public final class SimulatedWorld {
     }
 
     private void take(RunEvent event) {
-        Step step = step(elsewhere -> loop.on(state, event, elsewhere));
+        Step step = large == null || event instanceof RunEvent.Started
+                ? step(elsewhere -> loop.on(state, event, elsewhere))
+                : large.stepUnlessAway(elsewhere -> loop.on(state, event, elsewhere));
+        if (step == null) {
+            due(STORE_AWAY, (s, at) -> event);
+            return;
+        }
         state = step.state();
         states.add(state);
         tell(step);
+        if (state.asking() != null && !storeIsWatched) {
+            storeIsWatched = true;
+            due(STORE_AWAY, (s, at) -> {
+                storeIsWatched = false;
+                return new RunEvent.StoreCame(at);
+            });
+        }
         // Each going of a run is of a history of its own.
         held |= moving.getAsBoolean() || step.state().generation() != generation;
         generation = step.state().generation();
@@ -339,7 +383,10 @@ public final class SimulatedWorld {
         clocks.values().forEach(queue::remove);
         RunState before = state;
         moveTo(before);
-        assertThat(state).isEqualTo(before);
+        // What waits for the store of large values is looked at anew.
+        if (before.asking() == null) {
+            assertThat(state).isEqualTo(before);
+        }
     }
 
     private void moveTo(RunState there) {
@@ -388,6 +435,9 @@ public final class SimulatedWorld {
                     }
                     attempts.put(start.task(), due(behaviour.takes().plus(untilItsTurn(start)), (s, at) -> {
                         attempts.remove(start.task());
+                        if (needed != null && !leases.isHeld(needed)) {
+                            doneWithout.add(start.path());
+                        }
                         if (behaviour.failure() == null) {
                             done.add(new Done(
                                     at,

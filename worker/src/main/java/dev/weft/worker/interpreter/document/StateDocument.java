@@ -6,13 +6,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.worker.interpreter.state.RunState;
 import dev.weft.worker.protocol.large.KeptState;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import dev.weft.worker.protocol.large.Packed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Base64;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +31,7 @@ public final class StateDocument {
             byte[] json = StateMapper.MAPPER.writeValueAsBytes(state);
             return json.length <= READABLE
                     ? document.set("state", StateMapper.MAPPER.readTree(json))
-                    : document.put("packed", pack(json));
+                    : document.put(Packed.FIELD, Packed.pack(json));
         } catch (IOException e) {
             throw new UncheckedIOException("Expected a state that can be written, but " + e.getMessage(), e);
         }
@@ -56,7 +52,7 @@ public final class StateDocument {
             return JsonNodeFactory.instance
                     .objectNode()
                     .put("version", VERSION)
-                    .put("packed", pack(json))
+                    .put(Packed.FIELD, Packed.pack(json))
                     .toString();
         } catch (IOException e) {
             throw new UncheckedIOException("Expected a state that can be packed, but " + e.getMessage(), e);
@@ -123,29 +119,14 @@ public final class StateDocument {
                             .formatted(VERSION, version));
         }
         try {
-            return document.has("packed")
+            return document.has(Packed.FIELD)
                     ? StateMapper.MAPPER.readValue(
-                            unpack(document.path("packed").asText()), RunState.class)
+                            Packed.unpack(document.path(Packed.FIELD).asText()), RunState.class)
                     : StateMapper.MAPPER.treeToValue(document.path("state"), RunState.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Expected the state of a run, but " + e.getOriginalMessage(), e);
         } catch (IOException e) {
             throw new IllegalStateException("Expected the state of a run, but " + e.getMessage(), e);
-        }
-    }
-
-    private static String pack(byte[] json) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-            gzip.write(json);
-        }
-        return Base64.getEncoder().encodeToString(bytes.toByteArray());
-    }
-
-    private static byte[] unpack(String packed) throws IOException {
-        try (GZIPInputStream gzip =
-                new GZIPInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(packed)))) {
-            return gzip.readAllBytes();
         }
     }
 }

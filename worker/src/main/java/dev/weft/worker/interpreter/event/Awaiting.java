@@ -196,6 +196,7 @@ public final class Awaiting {
                         turn.path(index),
                         turn.planned(index).path(),
                         turn.telling.told(),
+                        turn.now,
                         since == null ? LogPoint.from(turn.startedAt()) : since,
                         wait.type(),
                         filter == null ? null : filter.text(),

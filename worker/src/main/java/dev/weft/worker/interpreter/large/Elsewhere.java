@@ -13,8 +13,11 @@ import dev.weft.worker.protocol.large.Question;
 import dev.weft.worker.protocol.large.Split;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,9 @@ public final class Elsewhere {
     private final boolean asks;
     private final int most;
     private final Map<String, Question> open = new LinkedHashMap<>();
+    private final Set<String> askers = new LinkedHashSet<>();
+    private Set<String> putOff = Set.of();
+    private @Nullable String away;
 
     private Elsewhere(Map<String, Answer> answers, BooleanSupplier keeps, boolean asks, int most) {
         this.most = most;
@@ -57,6 +63,38 @@ public final class Elsewhere {
      */
     public static Elsewhere knowing(Map<String, Answer> answers, BooleanSupplier keeps, int most) {
         return new Elsewhere(answers, keeps, true, most);
+    }
+
+    /**
+     * The same, where some tasks that would ask are not taken up in this step.
+     *
+     * @param tasks their paths
+     * @param why they can't have an answer now; {@code null} where there are none
+     */
+    public Elsewhere puttingOff(Set<String> tasks, @Nullable String why) {
+        putOff = Set.copyOf(tasks);
+        away = tasks.isEmpty() ? null : why;
+        return this;
+    }
+
+    /** Whether a task isn't taken up in this step. */
+    public boolean putsOff(Supplier<String> path) {
+        return !putOff.isEmpty() && putOff.contains(path.get());
+    }
+
+    /** Why tasks are put off; {@code null} where none is. */
+    public @Nullable String away() {
+        return away;
+    }
+
+    /** A task that was about to be taken up has come to a question. */
+    public void askedBy(String path) {
+        askers.add(path);
+    }
+
+    /** Tasks without which the step would have come to fewer questions, by their paths. */
+    public Set<String> askers() {
+        return Collections.unmodifiableSet(askers);
     }
 
     /** The value of an expression. */

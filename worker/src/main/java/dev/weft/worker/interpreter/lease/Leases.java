@@ -45,9 +45,7 @@ public final class Leases {
      * key then never waits for one, with which others wait for the key.
      */
     public static boolean admitRun(Turn turn, RunScope scope) throws EvaluationException {
-        RunRequest request = turn.facts.request();
-        if (request.maxRuns() != null && request.needsPlace() && lease(turn, WeftLease.Kind.PLATFORM) == null) {
-            claimForRun(turn, WeftLease.Kind.PLATFORM, LeaseClaim.ofPlatform(turn.facts.run(), request.maxRuns()));
+        if (!admitToPlatform(turn)) {
             return false;
         }
         Concurrency concurrency = turn.plan.definition().policy().concurrency();
@@ -56,6 +54,42 @@ public final class Leases {
             return false;
         }
         return true;
+    }
+
+    private static boolean admitToPlatform(Turn turn) {
+        RunRequest request = turn.facts.request();
+        if (request.maxRuns() != null && request.needsPlace() && lease(turn, WeftLease.Kind.PLATFORM) == null) {
+            claimForRun(turn, WeftLease.Kind.PLATFORM, LeaseClaim.ofPlatform(turn.facts.run(), request.maxRuns()));
+            return false;
+        }
+        return true;
+    }
+
+    /**
+     * Whether a run that is opened once more has its leases again before anything of it is undone; claims the next otherwise. It
+     * waits for them whatever {@code when_full} says: it is neither refused, as what is to be undone is there, nor does it
+     * end another for that.
+     */
+    public static boolean admitUndoing(Turn turn) {
+        try {
+            if (turn.leases.stream().anyMatch(lease -> !lease.isHeld())) {
+                return false;
+            }
+            RunScope scope = RunScope.ofRun(turn);
+            if (!admitToPlatform(turn)) {
+                return false;
+            }
+            Concurrency concurrency = turn.plan.definition().policy().concurrency();
+            if (concurrency == null || lease(turn, WeftLease.Kind.RUN) != null) {
+                return true;
+            }
+            LeaseClaim claim = claim(turn, WeftLease.Kind.RUN, concurrency, scope, "run", "");
+            claimForRun(turn, WeftLease.Kind.RUN, claim.queueing());
+            return false;
+        } catch (EvaluationException e) {
+            // The run failed of this when it began, or its key can't be told any more: it is undone without one.
+            return true;
+        }
     }
 
     /** Whether a task has the lease of its {@code concurrency}, or needs none; claims it otherwise. */
@@ -141,7 +175,8 @@ public final class Leases {
 
     /** Whether the run has not begun with its tasks, as others hold a lease that it has claimed. */
     public static boolean holdRunBack(Turn turn) {
-        return turn.leases.stream().anyMatch(lease -> !lease.isHeld());
+        boolean hadBegun = turn.rollback != null && turn.rollback.claims();
+        return !hadBegun && turn.leases.stream().anyMatch(lease -> !lease.isHeld());
     }
 
     /** Gives back what was claimed for the run before it was started, and what it doesn't need after all. */
@@ -191,7 +226,7 @@ public final class Leases {
             case GRANTED -> {
                 if (!lease.isHeld()) {
                     put(turn, lease.standing(Lease.Stand.HELD, List.of()));
-                    if (!holdRunBack(turn) && turn.ending == null) {
+                    if (turn.rollback == null && !holdRunBack(turn) && turn.ending == null) {
                         RunLifecycle.admit(turn);
                     }
                 }
@@ -217,6 +252,9 @@ public final class Leases {
                         RunLifecycle.end(turn, RunState.Ending.REPLACED);
                         put(turn, lease.standing(Lease.Stand.LOST, answer.holders()));
                     }
+                } else if (!lease.isHeld()) {
+                    // It is undone all the same, after the one that has taken its place in the queue.
+                    turn.effect(new Effect.ClaimLease(lease.claim()));
                 }
             }
         }

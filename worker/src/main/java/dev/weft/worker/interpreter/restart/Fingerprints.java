@@ -46,7 +46,8 @@ public final class Fingerprints {
                 case CONTROL -> {
                     List<@Nullable Object> asked = new ArrayList<>();
                     asked.add(work.action().name());
-                    asked.add(work.parameters().evaluate(scope));
+                    // What looks into a large value counts by its text and by what it reads there, as for attempts.
+                    asked.add(work.parameters().evaluate(RunScope.ofAttempts(turn, index)));
                     yield Optional.of(digest(index, asked));
                 }
                 case WORK ->

@@ -16,6 +16,8 @@ import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.TaskState;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 
 /**
  * A run that has ended is open once more, as it was, to be undone: whole, or to a checkpoint from which it goes on. What a
@@ -40,6 +42,9 @@ public final class Reopening {
             putBack(turn, node);
         }
         Rollbacks.asked(turn, asked);
+        if (!state.waitsForLease()) {
+            turn.rollback = Objects.requireNonNull(turn.rollback).ofEnded();
+        }
         Step step = turn.done();
         return step.state().telling(step.facts());
     }
@@ -66,11 +71,14 @@ public final class Reopening {
                 state.kept(),
                 state.ignored(),
                 state.nonces(),
-                state.leases(),
+                // What a run held that was ended by force is another's by now. One that had claimed it has begun
+                // nothing.
+                state.waitsForLease() ? state.leases() : List.of(),
                 state.cached(),
                 state.told(),
                 state.around(),
-                state.untold());
+                state.untold(),
+                null);
     }
 
     /** A compensation that was under way is made again: under the same key, unless it had failed for good. */

@@ -150,5 +150,8 @@ public sealed interface RunEvent {
     /** The run goes on from a state in another history. */
     record Resumed(Instant now) implements RunEvent {}
 
+    /** The store of large values can be used again. */
+    record StoreCame(Instant now) implements RunEvent {}
+
     record CancelAsked(Instant now) implements RunEvent {}
 }

@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  * @param around what expressions see of what is around a slice of a loop, in a run that does one, by the names that they use;
  *     {@code null} in any other run
  * @param untold the last of them, which came of what was done to it outside of its histories: its next step tells them
+ * @param asking what waits for the store of large values; {@code null} for nothing
  */
 public record RunState(
         List<TaskState> tasks,
@@ -71,7 +72,8 @@ public record RunState(
         @Nullable Cached cached,
         int told,
         @Nullable Map<String, @Nullable Object> around,
-        List<Fact> untold) {
+        List<Fact> untold,
+        @Nullable Asking asking) {
     public RunState {
         leases = leases == null ? List.of() : List.copyOf(leases);
     }
@@ -116,7 +118,8 @@ public record RunState(
                 null,
                 0,
                 null,
-                List.of());
+                List.of(),
+                null);
     }
 
     /** The same, with what is around a slice of a loop. */
@@ -131,7 +134,8 @@ public record RunState(
 
     /** Whether it has not begun with its tasks, as others hold a lease that it has claimed. */
     public boolean waitsForLease() {
-        return leases.stream().anyMatch(lease -> !lease.isHeld());
+        boolean hadBegun = rollback != null && rollback.claims();
+        return !hadBegun && leases.stream().anyMatch(lease -> !lease.isHeld());
     }
 
     /** The same, in its next going after another. */
@@ -175,7 +179,8 @@ public record RunState(
                 cached,
                 number,
                 names,
-                facts);
+                facts,
+                asking);
     }
 
     /** Where the state of each task is. */

@@ -4,7 +4,6 @@ import dev.weft.worker.interpreter.document.StateDocument;
 import dev.weft.worker.interpreter.state.RunState;
 import dev.weft.worker.protocol.large.KeptState;
 import dev.weft.worker.protocol.large.LargeDesk;
-import io.temporal.activity.LocalActivityOptions;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
@@ -31,11 +30,8 @@ final class KeptStates {
 
     /** Reads one. The run can't go on without it: where it can't be had, that is tried for as long as it takes. */
     static RunState read(KeptState kept) {
-        LocalActivityOptions patient = LargeQuestions.OPTIONS.toBuilder()
-                .setScheduleToCloseTimeout(Duration.ofDays(365))
-                .build();
         return StateDocument.read(whole(kept, part -> {
-            String text = Objects.requireNonNull(Workflow.newUntypedLocalActivityStub(patient)
+            String text = Objects.requireNonNull(Workflow.newUntypedLocalActivityStub(LargeQuestions.PATIENT)
                     .execute(LargeDesk.READ_STATE, String.class, kept, part));
             // One workflow task takes 4 MB in all; the shortest timer there is opens the next.
             Workflow.sleep(Duration.ofMillis(1));

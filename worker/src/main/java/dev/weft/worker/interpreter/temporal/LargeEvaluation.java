@@ -19,6 +19,7 @@ import dev.weft.worker.protocol.large.LargeException;
 import dev.weft.worker.protocol.large.LargeLimits;
 import dev.weft.worker.protocol.large.LargeValueStore;
 import dev.weft.worker.protocol.large.Question;
+import dev.weft.worker.protocol.large.StoreReach;
 import io.temporal.failure.ApplicationFailure;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** Answers the runs of this worker from its blob store. Thread safe. */
 public final class LargeEvaluation implements LargeDesk {
     private final @Nullable LargeValueStore store;
+    private final StoreReach reach = new StoreReach();
 
     /**
      * @param store {@code null} where there is none: then nothing large can be kept or had
@@ -44,6 +46,14 @@ public final class LargeEvaluation implements LargeDesk {
 
     @Override
     public Answers evaluate(List<Question> questions) {
+        try {
+            return StoreReach.inTime(() -> answers(questions));
+        } catch (LargeException e) {
+            throw failure(e);
+        }
+    }
+
+    private Answers answers(List<Question> questions) {
         List<Answer> answers = new ArrayList<>();
         long size = 0;
         for (Question question : questions) {
@@ -78,6 +88,15 @@ public final class LargeEvaluation implements LargeDesk {
             return document.substring(from, Math.min(document.length(), from + LargeLimits.ANSWER));
         } catch (BlobException e) {
             throw failure(new LargeException(e));
+        }
+    }
+
+    @Override
+    public void reach() {
+        try {
+            reach.check(there().blobs());
+        } catch (LargeException e) {
+            throw failure(e);
         }
     }
 

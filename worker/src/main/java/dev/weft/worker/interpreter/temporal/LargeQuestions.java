@@ -19,23 +19,40 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks where large values are, by local activities: what they answer stands in the history, so that a replay needs no store; what
- * they were asked doesn't, as it follows from the history. A store that can't be used is asked again for some minutes. Workflow
+ * they were asked doesn't, as it follows from the history. A store that can't be used is asked again for some seconds. Workflow
  * threads only.
  */
 final class LargeQuestions {
     /** Name of the change by which runs keep elsewhere what they make themselves; an older run holds it. */
     private static final String KEEPS = "large values";
 
-    static final LocalActivityOptions OPTIONS = LocalActivityOptions.newBuilder()
-            .setStartToCloseTimeout(Duration.ofMinutes(2))
-            .setScheduleToCloseTimeout(Duration.ofMinutes(10))
-            .setRetryOptions(RetryOptions.newBuilder()
-                    .setInitialInterval(Duration.ofMillis(200))
-                    .setBackoffCoefficient(2)
-                    .setMaximumInterval(Duration.ofSeconds(20))
-                    .build())
-            .setDoNotIncludeArgumentsIntoMarker(true)
-            .build();
+    /** Name of the change by which a run waits for a store as long as it takes, and goes on with all else. */
+    private static final String WAITS = "store waits";
+
+    /** Failures of a store that may pass. */
+    private static final String UNAVAILABLE = "blob_store";
+
+    static final String FULL = "blob_store_full";
+
+    /** As nothing else of the run goes on meanwhile, it is soon given up. */
+    static final LocalActivityOptions OPTIONS = options(5, Duration.ofMinutes(2));
+
+    /** Of what a run can't go on without. */
+    static final LocalActivityOptions PATIENT = options(0, Duration.ofDays(365));
+
+    private static LocalActivityOptions options(int attempts, Duration whole) {
+        return LocalActivityOptions.newBuilder()
+                .setStartToCloseTimeout(Duration.ofMinutes(2))
+                .setScheduleToCloseTimeout(whole)
+                .setRetryOptions(RetryOptions.newBuilder()
+                        .setInitialInterval(Duration.ofMillis(200))
+                        .setBackoffCoefficient(2)
+                        .setMaximumInterval(Duration.ofSeconds(20))
+                        .setMaximumAttempts(attempts)
+                        .build())
+                .setDoNotIncludeArgumentsIntoMarker(true)
+                .build();
+    }
 
     private @Nullable Boolean keeps;
 
@@ -49,14 +66,40 @@ final class LargeQuestions {
         return known;
     }
 
+    /** What an asking step is told of a store that can't be used. */
+    interface Away {
+        void is(String code, String message);
+    }
+
+    private static final class AwayException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final String code;
+
+        private AwayException(String code, String message) {
+            super(message, null, false, false);
+            this.code = code;
+        }
+    }
+
     /**
      * Asks.
      *
      * @param questions by any keys
      * @param answered receives all answers, by the same keys
+     * @param away is told instead where the store can't be used now
      */
-    void ask(Map<String, Question> questions, Consumer<Map<String, Answer>> answered) {
-        Workflow.newDetachedCancellationScope(() -> Async.procedure(() -> answered.accept(all(questions))))
+    void ask(Map<String, Question> questions, Consumer<Map<String, Answer>> answered, Away away) {
+        Workflow.newDetachedCancellationScope(() -> Async.procedure(() -> {
+                    Map<String, Answer> answers;
+                    try {
+                        answers = all(questions);
+                    } catch (AwayException e) {
+                        away.is(e.code, String.valueOf(e.getMessage()));
+                        return;
+                    }
+                    answered.accept(answers);
+                }))
                 .run();
     }
 
@@ -84,10 +127,14 @@ final class LargeQuestions {
                             .execute(LargeDesk.EVALUATE, LargeDesk.Answers.class, open))
                     .answers();
         } catch (ActivityFailure e) {
-            String code = e.getCause() instanceof ApplicationFailure failure ? failure.getType() : "blob_store";
+            String code = e.getCause() instanceof ApplicationFailure failure ? failure.getType() : UNAVAILABLE;
             String message = e.getCause() instanceof ApplicationFailure failure
                     ? failure.getOriginalMessage()
                     : "Large values can't be had: " + e.getCause();
+            boolean passing = code.equals(UNAVAILABLE) || code.equals(FULL);
+            if (passing && Workflow.getVersion(WAITS, Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION) {
+                throw new AwayException(code, message);
+            }
             return open.stream().map(question -> Answer.failed(code, message)).toList();
         }
     }

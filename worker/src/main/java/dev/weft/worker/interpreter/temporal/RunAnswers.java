@@ -22,13 +22,14 @@ import org.jspecify.annotations.Nullable;
  * What a run answers to queries, from its state.
  *
  * @param created when it, or its present history, was started
+ * @param waits what it waits for besides what its state says; {@code null} for nothing
  */
-record RunAnswers(RunLoop loop, RunState state, Instant created) {
+record RunAnswers(RunLoop loop, RunState state, Instant created, RunView.@Nullable Waiting waits) {
     private static final ObjectMapper JSON =
             JsonMapper.builder().findAndAddModules().build();
 
     RunView view() {
-        return RunViews.of(loop, state, created);
+        return RunViews.of(loop, state, created).waitingFor(waits);
     }
 
     @Nullable Object output(String path) {

@@ -97,7 +97,7 @@ public final class RunReplay implements RevivalActivity {
         RunStart start = request.start();
         RunState state = start == null ? RunState.initial(loop.plan()) : state(start);
         Timestamp created = history.getEvents().getFirst().getEventTime();
-        return new RunAnswers(loop, state, Instant.ofEpochSecond(created.getSeconds(), created.getNanos()))
+        return new RunAnswers(loop, state, Instant.ofEpochSecond(created.getSeconds(), created.getNanos()), null)
                 .to(question.query(), question.argument());
     }
 

@@ -3,6 +3,7 @@ package dev.weft.worker.interpreter.temporal;
 import dev.weft.worker.interpreter.RunLoop;
 import dev.weft.worker.interpreter.document.StateDocument;
 import dev.weft.worker.interpreter.gate.GateRules;
+import dev.weft.worker.interpreter.large.Elsewhere;
 import dev.weft.worker.interpreter.restart.Resuming;
 import dev.weft.worker.interpreter.state.RunEvent;
 import dev.weft.worker.interpreter.state.RunFacts;
@@ -40,6 +41,7 @@ import io.temporal.workflow.WorkflowInfo;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +61,7 @@ public class RunWorkflow implements WeftRun {
     private final UpdateAnswers answered;
     private final Updates updates;
     private final FactTap tap;
-    private final Steps steps = new Steps(this::carryOut, this::wake);
+    private final Steps steps = new Steps(this::carryOut, this::wake, this::again);
     private final @Nullable KeptState kept;
     private RunState state;
     private boolean loading;
@@ -148,7 +150,7 @@ public class RunWorkflow implements WeftRun {
         if (loading) {
             throw new IllegalStateException("The state of the run is being read. Ask again.");
         }
-        return new RunAnswers(loop, state, created);
+        return new RunAnswers(loop, state, created, steps.waits());
     }
 
     @Override
@@ -304,6 +306,7 @@ public class RunWorkflow implements WeftRun {
                 visibility.tell(state);
             }
             if (state.status().ended()) {
+                steps.end();
                 Workflow.await(() -> Workflow.isEveryHandlerFinished() && performer.hasToldAll() && steps.isIdle());
                 report();
                 return null;
@@ -332,8 +335,13 @@ public class RunWorkflow implements WeftRun {
         changed = true;
     }
 
-    private void apply(RunEvent event) {
-        inItsTurn(() -> event);
+    private BooleanSupplier apply(RunEvent event) {
+        return inItsTurn(() -> event);
+    }
+
+    /** What waits for the store of large values is taken up. */
+    private @Nullable Step again(Elsewhere elsewhere) {
+        return state.asking() == null ? null : loop.on(state, new RunEvent.StoreCame(RunClock.now()), elsewhere);
     }
 
     /**
@@ -341,11 +349,11 @@ public class RunWorkflow implements WeftRun {
      *
      * @param event made from the state as it is then; {@code null} for none
      */
-    private void inItsTurn(Supplier<@Nullable RunEvent> event) {
+    private BooleanSupplier inItsTurn(Supplier<@Nullable RunEvent> event) {
         if (state.startedAt() != null) {
             begin();
         }
-        steps.take(elsewhere -> {
+        return steps.take(elsewhere -> {
             RunEvent came = event.get();
             return came == null ? null : loop.on(state, came, elsewhere);
         });

@@ -17,7 +17,8 @@ import dev.weft.worker.task.Gate;
 import dev.weft.worker.task.TaskState;
 import io.temporal.failure.ApplicationFailure;
 import java.util.Objects;
-import java.util.function.Consumer;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ final class Updates {
     private final UpdateAnswers answered;
     private final Steps steps;
     private final Supplier<@Nullable RunState> state;
-    private final Consumer<RunEvent> events;
+    private final Function<RunEvent, BooleanSupplier> events;
 
     /**
      * @param state as it is now; {@code null} while it is being read: what is asked then is looked at once it has been
@@ -37,7 +38,7 @@ final class Updates {
             UpdateAnswers answered,
             Steps steps,
             Supplier<@Nullable RunState> state,
-            Consumer<RunEvent> events) {
+            Function<RunEvent, BooleanSupplier> events) {
         this.loop = loop;
         this.answered = answered;
         this.steps = steps;
@@ -61,10 +62,9 @@ final class Updates {
         // Another decision may have come between the validator and now.
         GateRules.Admitted admitted = orFailure(() -> GateRules.admit(loop, state(), decision, RunClock.now()));
         switch (admitted) {
-            case GateRules.Admitted.Counts counts -> events.accept(counts.event());
-            case GateRules.Admitted.Repeats repeats -> {}
+            case GateRules.Admitted.Counts counts -> steps.settle(events.apply(counts.event()));
+            case GateRules.Admitted.Repeats repeats -> steps.settle();
         }
-        steps.settle();
         TaskState task = state().tasks().get(admitted.task());
         Gate gate = Objects.requireNonNull(task.gate());
         int approvals = (int) gate.decisions().stream()
@@ -94,8 +94,7 @@ final class Updates {
         }
         steps.settle();
         RunEvent.Delegated event = orFailure(() -> DelegationRules.admit(loop, state(), delegation, RunClock.now()));
-        events.accept(event);
-        steps.settle();
+        steps.settle(events.apply(event));
         Gate.GateDelegation named = event.delegation();
         DelegationReceipt receipt = new DelegationReceipt(delegation.task(), named.level(), named.by(), named.to());
         answered.add(receipt);
@@ -127,8 +126,7 @@ final class Updates {
         }
         steps.settle();
         // Something else may have come between the validator and now.
-        events.accept(orFailure(() -> ControlRules.event(loop, state(), control, RunClock.now())));
-        steps.settle();
+        steps.settle(events.apply(orFailure(() -> ControlRules.event(loop, state(), control, RunClock.now()))));
         RunStatus status = state().status();
         answered.add(status);
         return status;

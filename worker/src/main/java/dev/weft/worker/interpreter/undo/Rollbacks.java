@@ -6,6 +6,7 @@ import dev.weft.worker.interpreter.RunLifecycle;
 import dev.weft.worker.interpreter.Stopping;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.cache.Results;
+import dev.weft.worker.interpreter.lease.Leases;
 import dev.weft.worker.interpreter.state.Rollback;
 import dev.weft.worker.interpreter.state.RunEvent;
 import dev.weft.worker.interpreter.state.RunState;
@@ -117,8 +118,13 @@ public final class Rollbacks {
     }
 
     private static boolean undo(Turn turn, Rollback rollback) {
+        List<Integer> left = Undos.after(turn, rollback.after());
+        boolean goesOn = !left.isEmpty() || !rollback.isOfAll() || !turn.allEnded();
+        if (rollback.claims() && goesOn && !Leases.admitUndoing(turn)) {
+            return false;
+        }
         Results.drop(turn);
-        turn.rollback = rollback.at(Rollback.Stage.UNDOING).leaving(Undos.after(turn, rollback.after()));
+        turn.rollback = rollback.at(Rollback.Stage.UNDOING).leaving(left);
         return next(turn);
     }
 

@@ -3,6 +3,7 @@ package dev.weft.worker.interpreter.view;
 import dev.weft.definitions.model.Work;
 import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.worker.interpreter.RunLoop;
+import dev.weft.worker.interpreter.state.Asking;
 import dev.weft.worker.interpreter.state.Nodes;
 import dev.weft.worker.interpreter.state.RunState;
 import dev.weft.worker.interpreter.undo.RunUndos;
@@ -120,9 +121,16 @@ public final class RunViews {
             }
         }
         Nodes nodes = state.nodes(loop.plan());
+        Asking asking = state.asking();
+        if (asking != null) {
+            asking.tasks()
+                    .forEach(task -> waiting.add(new RunView.Waiting(
+                            nodes.path(task), RunView.Waiting.STORE, asking.why(), asking.since())));
+        }
         for (int node : nodes.all(state.tasks())) {
             TaskState task = state.tasks().get(node);
-            if (task.status() == TaskStatus.WAITING && !task.holdsOpenTasks()) {
+            boolean asks = asking != null && asking.tasks().contains(node);
+            if (task.status() == TaskStatus.WAITING && !task.holdsOpenTasks() && !asks) {
                 waiting.add(new RunView.Waiting(
                         nodes.path(node),
                         kind(task),

@@ -1,6 +1,7 @@
 package dev.weft.worker.protocol.event;
 
 import dev.weft.worker.protocol.LogPoint;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param path of the task, item or turn
  * @param task path of the task in the definition, whose items and turns take different events
  * @param sequence of the last fact that the run had told: what it tells of {@code path} after that ends the wait
+ * @param at when that was: what the run told before belongs to a history that somebody has cut off in Temporal, whatever its
+ *     numbers; {@code null} in requests of earlier builds
  * @param since from where on events count
  * @param type of the event
  * @param filter a bare expression over {@code event} and {@code names}; {@code null} where any of the type will do
@@ -26,6 +29,7 @@ public record AwaitedEvent(
         String path,
         String task,
         int sequence,
+        @Nullable Instant at,
         LogPoint since,
         String type,
         @Nullable String filter,

@@ -16,6 +16,9 @@ public interface LargeDesk {
     /** Type of the activity that reads one. */
     String READ_STATE = "read_state";
 
+    /** Type of the activity that looks whether the store can be used. */
+    String REACH = "reach_blobs";
+
     /** Answers, in the order of the questions. */
     record Answers(List<Answer> answers) {
         public Answers {
@@ -47,4 +50,8 @@ public interface LargeDesk {
      */
     @ActivityMethod(name = READ_STATE)
     String readState(KeptState state, int part);
+
+    /** Returns where the store takes a value, and gives it back; fails otherwise, and may be asked again. */
+    @ActivityMethod(name = REACH)
+    void reach();
 }

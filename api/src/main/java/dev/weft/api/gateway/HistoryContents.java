@@ -1,0 +1,64 @@
+package dev.weft.api.gateway;
+
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
+import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryResponse;
+import io.temporal.client.WorkflowExecutionMetadata;
+import com.google.protobuf.ByteString;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** What all histories of the namespace hold, as bytes: each history once. Not thread safe. */
+public final class HistoryContents {
+    private static final int PAGE = 500;
+
+    private final TemporalRim rim;
+    private final Set<String> shown = new HashSet<>();
+
+    HistoryContents(TemporalRim rim) {
+        this.rim = rim;
+    }
+
+    /**
+     * Shows the events of histories that haven't been shown: at first of all, then of those begun since.
+     *
+     * @throws dev.weft.api.error.ApiException 503 where Temporal can't be reached
+     */
+    public void show(Consumer<byte[]> contents) {
+        try (Stream<WorkflowExecutionMetadata> all = rim.client().listExecutions("")) {
+            all.map(WorkflowExecutionMetadata::getExecution)
+                    .filter(one -> shown.add(one.getRunId()))
+                    .forEach(one -> show(one, contents));
+        } catch (StatusRuntimeException e) {
+            throw TemporalRim.outage(e);
+        }
+    }
+
+    private void show(WorkflowExecution execution, Consumer<byte[]> contents) {
+        ByteString token = ByteString.EMPTY;
+        do {
+            GetWorkflowExecutionHistoryRequest page = GetWorkflowExecutionHistoryRequest.newBuilder()
+                    .setNamespace(rim.namespace())
+                    .setExecution(execution)
+                    .setMaximumPageSize(PAGE)
+                    .setNextPageToken(token)
+                    .build();
+            GetWorkflowExecutionHistoryResponse read;
+            try {
+                read = rim.call(TemporalRim.LONG, stub -> stub.getWorkflowExecutionHistory(page));
+            } catch (StatusRuntimeException e) {
+                if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
+                    // Temporal has just let go of it.
+                    return;
+                }
+                throw e;
+            }
+            read.getHistory().getEventsList().forEach(event -> contents.accept(event.toByteArray()));
+            token = read.getNextPageToken();
+        } while (!token.isEmpty());
+    }
+}
