@@ -16,11 +16,14 @@ import dev.weft.api.gateway.Gateway;
 import dev.weft.api.health.HealthService;
 import dev.weft.api.health.ProbeServlet;
 import dev.weft.api.large.LargeValues;
+import dev.weft.api.limit.GuessGuard;
+import dev.weft.api.limit.Rate;
 import dev.weft.api.representation.Json;
 import dev.weft.api.resource.ActionsResource;
 import dev.weft.api.resource.AgentsResource;
 import dev.weft.api.resource.ApprovalsResource;
 import dev.weft.api.resource.BodyLimit;
+import dev.weft.api.resource.CacheHeaders;
 import dev.weft.api.resource.CacheResource;
 import dev.weft.api.resource.DecisionResource;
 import dev.weft.api.resource.EventsResource;
@@ -40,6 +43,7 @@ import dev.weft.api.service.ApprovalService;
 import dev.weft.api.service.Checks;
 import dev.weft.api.service.DecisionService;
 import dev.weft.api.service.Idempotency;
+import dev.weft.api.service.LabelLookup;
 import dev.weft.api.service.Links;
 import dev.weft.api.service.LoadReport;
 import dev.weft.api.service.Loader;
@@ -63,10 +67,13 @@ import dev.weft.api.store.RunLocks;
 import dev.weft.api.store.StartStore;
 import dev.weft.api.store.TokenStore;
 import dev.weft.api.web.PageServlet;
+import dev.weft.api.web.RequestMarks;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.dropwizard.lifecycle.AutoCloseableManager;
+import jakarta.servlet.DispatcherType;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -82,13 +89,16 @@ final class Wiring {
     private final EventTail tail;
     private final EventMatching matching;
     private final Authenticator authenticator;
+    private final LabelLookup labels;
     private final HealthService health;
     private final Loader loader;
     private final List<Object> routes;
     private final int maxBodyOfStart;
+    private final ApiSettings settings;
 
     Wiring(ApiSettings settings, String adminToken, DecisionSigner signer, DataSource source) {
         Clock clock = Clock.systemUTC();
+        this.settings = settings;
         LargeValues large = new LargeValues(settings.large());
         maxBodyOfStart = large.canKeep() ? MAX_BODY_OF_START : MAX_BODY;
         gateway = new Gateway(settings.temporal());
@@ -123,6 +133,7 @@ final class Wiring {
         loader = new Loader(workflows, agentStore, new LoadedStore(database));
         DecisionService decisions = new DecisionService(gateway, runs, signer, links);
         EventLog events = new EventLog(eventStore, tail);
+        labels = new LabelLookup(definitions, gateway);
         routes = List.of(
                 new WorkflowsResource(workflows, new Idempotency(database, new IdempotencyStore(database))),
                 new WorkflowResource(workflows),
@@ -138,7 +149,7 @@ final class Wiring {
                 new ActionsResource(),
                 new SchemaResource(),
                 new TokensResource(new TokenService(tokens, clock)),
-                new EventsResource(events, clock),
+                new EventsResource(events, labels, clock),
                 new RunEventsResource(events, runs),
                 new MeResource(),
                 new CacheResource(new ResultStore(database)),
@@ -161,10 +172,14 @@ final class Wiring {
         environment.lifecycle().manage(tail);
         environment.lifecycle().manage(matching);
         JerseyEnvironment jersey = environment.jersey();
-        jersey.register(new AuthenticationFilter(authenticator));
-        jersey.register(new Authorization());
+        jersey.register(new AuthenticationFilter(
+                authenticator,
+                new GuessGuard(Clock.systemUTC()),
+                new Rate(settings.access().requestsPerSecond(), System::nanoTime)));
+        jersey.register(new Authorization(labels));
         jersey.register(new BodyLimit(MAX_BODY, maxBodyOfStart));
         jersey.register(new UnreadBody());
+        jersey.register(new CacheHeaders());
         jersey.register(new ApiExceptionMapper());
         jersey.register(new WebExceptionMapper());
         jersey.register(new JsonExceptionMapper());
@@ -178,6 +193,10 @@ final class Wiring {
                 .servlets()
                 .addServlet("readyz", new ProbeServlet(health::readiness, Json.mapper()))
                 .addMapping("/readyz");
+        environment
+                .servlets()
+                .addFilter("marks", new RequestMarks())
+                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
         environment.servlets().addServlet("page", new PageServlet()).addMapping(PageServlet.PATHS);
     }
 }

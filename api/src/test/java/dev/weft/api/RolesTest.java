@@ -111,6 +111,18 @@ class RolesTest {
         assertThat(wrong).isEmpty();
     }
 
+    /** A route without an entry in the table above fails this. */
+    @Test
+    void shouldKnowEachRoute() {
+        Set<String> missing = new TreeSet<>();
+        Routes.all().forEach(route -> missing.add(route.toString()));
+        for (Route entry : ROUTES) {
+            Routes.Route route = Routes.of(entry.method(), entry.path()).orElseThrow(() -> new AssertionError(entry));
+            missing.remove(route.toString());
+        }
+        assertThat(missing).isEmpty();
+    }
+
     @Test
     void shouldAnswerNobodyWithoutAToken() {
         for (Route route : ROUTES) {

@@ -29,6 +29,7 @@ import dev.weft.cli.command.SkipCommand;
 import dev.weft.cli.command.StartCommand;
 import dev.weft.cli.command.StatusCommand;
 import dev.weft.cli.command.StopCommand;
+import dev.weft.cli.command.TokensCommand;
 import dev.weft.cli.command.UpCommand;
 import dev.weft.cli.command.ValidateCommand;
 import dev.weft.cli.command.WorkerCommand;
@@ -76,6 +77,7 @@ import picocli.CommandLine.Spec;
             MigrateCommand.class,
             ExplainCommand.class,
             EventsCommand.class,
+            TokensCommand.class,
             HealthCommand.class,
             ServerCommand.class,
             WorkerCommand.class

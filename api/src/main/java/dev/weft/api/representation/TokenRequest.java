@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param user that it speaks for, without {@code user:}
  * @param groups that {@code role:…} of approvers may mean as well
- * @param labels for people to find it by
+ * @param labels that a definition or run must have for the roles to hold; none for all
  * @param expiresIn such as {@code 90d}; never where it is missing
  */
 public record TokenRequest(

@@ -1,6 +1,7 @@
 package dev.weft.api.resource;
 
 import dev.weft.api.auth.Needs;
+import dev.weft.api.auth.On;
 import dev.weft.api.auth.Permission;
 import dev.weft.api.representation.ActionBody;
 import dev.weft.api.representation.Page;
@@ -16,7 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 public final class ActionsResource {
     /** All of them, in the order of the reference. */
     @GET
-    @Needs(Permission.READ)
+    @Needs(value = Permission.READ, on = On.ALL)
     public Page<ActionBody> list() {
         return new Page<>(
                 Surroundings.UNKNOWN.actions().specs().stream()

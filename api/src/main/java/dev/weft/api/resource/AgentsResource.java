@@ -2,6 +2,7 @@ package dev.weft.api.resource;
 
 import dev.weft.api.auth.Caller;
 import dev.weft.api.auth.Needs;
+import dev.weft.api.auth.On;
 import dev.weft.api.auth.Permission;
 import dev.weft.api.representation.AgentBody;
 import dev.weft.api.representation.Cursors;
@@ -37,7 +38,7 @@ public final class AgentsResource {
 
     /** Agents by name. */
     @GET
-    @Needs(Permission.READ)
+    @Needs(value = Permission.READ, on = On.ALL)
     public Page<AgentBody> list(
             @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
         int size = Requests.limit(limit);
@@ -54,7 +55,7 @@ public final class AgentsResource {
     /** One agent. */
     @GET
     @Path("/{name}")
-    @Needs(Permission.READ)
+    @Needs(value = Permission.READ, on = On.ALL)
     public AgentBody get(@PathParam("name") String name) {
         return AgentBody.of(agents.find(name), null);
     }

@@ -2,6 +2,7 @@ package dev.weft.api.resource;
 
 import dev.weft.api.auth.Caller;
 import dev.weft.api.auth.Needs;
+import dev.weft.api.auth.On;
 import dev.weft.api.auth.Permission;
 import dev.weft.api.error.ApiException;
 import dev.weft.api.representation.ApprovalItem;
@@ -28,7 +29,7 @@ public final class ApprovalsResource {
 
     /** Gates that wait, or that have been decided. */
     @GET
-    @Needs(Permission.READ)
+    @Needs(value = Permission.READ, on = On.EACH)
     public Page<ApprovalItem> list(
             @QueryParam("status") @Nullable String status,
             @QueryParam("mine") @Nullable String mine,

@@ -2,6 +2,7 @@ package dev.weft.api.resource;
 
 import dev.weft.api.auth.Caller;
 import dev.weft.api.auth.Needs;
+import dev.weft.api.auth.On;
 import dev.weft.api.auth.Permission;
 import dev.weft.api.representation.DecidedBody;
 import dev.weft.api.representation.DecisionRequest;
@@ -31,7 +32,7 @@ public final class DecisionResource {
 
     /** Decides a gate as the caller. */
     @POST
-    @Needs(Permission.SIGNED_IN)
+    @Needs(value = Permission.SIGNED_IN, on = On.RUN)
     @Consumes(MediaType.APPLICATION_JSON)
     public DecidedBody decide(
             @PathParam("run") String run,
@@ -46,7 +47,7 @@ public final class DecisionResource {
     /** Names somebody who may decide in the caller's place. */
     @POST
     @Path("/delegate")
-    @Needs(Permission.SIGNED_IN)
+    @Needs(value = Permission.SIGNED_IN, on = On.RUN)
     @Consumes(MediaType.APPLICATION_JSON)
     public DelegatedBody delegate(
             @PathParam("run") String run,

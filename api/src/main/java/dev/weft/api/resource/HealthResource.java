@@ -1,6 +1,7 @@
 package dev.weft.api.resource;
 
 import dev.weft.api.auth.Needs;
+import dev.weft.api.auth.On;
 import dev.weft.api.auth.Permission;
 import dev.weft.api.health.Health;
 import dev.weft.api.health.HealthService;
@@ -21,7 +22,7 @@ public final class HealthResource {
 
     /** Score, level and checks; 200 whatever they say. */
     @GET
-    @Needs(Permission.READ)
+    @Needs(value = Permission.READ, on = On.ALL)
     public Health look() {
         return health.look();
     }

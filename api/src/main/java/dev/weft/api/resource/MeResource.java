@@ -2,6 +2,7 @@ package dev.weft.api.resource;
 
 import dev.weft.api.auth.Caller;
 import dev.weft.api.auth.Needs;
+import dev.weft.api.auth.On;
 import dev.weft.api.auth.Permission;
 import dev.weft.api.representation.MeBody;
 import jakarta.ws.rs.GET;
@@ -16,7 +17,7 @@ import jakarta.ws.rs.core.SecurityContext;
 @Produces(MediaType.APPLICATION_JSON)
 public final class MeResource {
     @GET
-    @Needs(Permission.SIGNED_IN)
+    @Needs(value = Permission.SIGNED_IN, on = On.ALL)
     public MeBody me(@Context SecurityContext security) {
         return MeBody.of(Caller.of(security));
     }

@@ -1,6 +1,7 @@
 package dev.weft.api.resource;
 
 import dev.weft.api.auth.Needs;
+import dev.weft.api.auth.On;
 import dev.weft.api.auth.Permission;
 import dev.weft.api.event.EventLog;
 import dev.weft.api.service.RunService;
@@ -28,7 +29,7 @@ public final class RunEventsResource {
 
     /** Follows the events of a run, from its first. */
     @GET
-    @Needs(Permission.READ)
+    @Needs(value = Permission.READ, on = On.RUN)
     @Produces(EventAnswers.STREAM)
     public Response follow(
             @PathParam("run") String run,

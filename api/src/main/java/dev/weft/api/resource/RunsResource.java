@@ -2,6 +2,7 @@ package dev.weft.api.resource;
 
 import dev.weft.api.auth.Caller;
 import dev.weft.api.auth.Needs;
+import dev.weft.api.auth.On;
 import dev.weft.api.auth.Permission;
 import dev.weft.api.error.ApiException;
 import dev.weft.api.gateway.RunFilter;
@@ -34,6 +35,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -55,34 +57,36 @@ public final class RunsResource {
 
     /** Runs, the last started first. */
     @GET
-    @Needs(Permission.READ)
+    @Needs(value = Permission.READ, on = On.EACH)
     public Page<RunItem> list(
             @QueryParam("workflow") @Nullable String workflow,
             @QueryParam("status") @Nullable String status,
-            @QueryParam("label") @Nullable String label,
+            @QueryParam("label") List<String> labels,
             @QueryParam("since") @Nullable String since,
             @QueryParam("until") @Nullable String until,
             @QueryParam("parent") @Nullable String parent,
             @QueryParam("limit") @Nullable String limit,
-            @QueryParam("cursor") @Nullable String cursor) {
+            @QueryParam("cursor") @Nullable String cursor,
+            @Context SecurityContext security) {
         Requests.findable("workflow", workflow);
         Requests.findable("parent", parent);
         RunFilter filter = new RunFilter(
-                workflow,
-                status(status),
-                label(label),
-                Durations.time("since", since),
-                Durations.time("until", until),
-                parent,
-                false,
-                false);
+                        workflow,
+                        status(status),
+                        List.of(),
+                        Durations.time("since", since),
+                        Durations.time("until", until),
+                        parent,
+                        false,
+                        false)
+                .with(Requests.labels(labels, Caller.of(security)));
         return runs.list(filter, Requests.limit(limit), cursor);
     }
 
     /** One run; with {@code wait} the answer is held until it ends. */
     @GET
     @Path("/{run}")
-    @Needs(Permission.READ)
+    @Needs(value = Permission.READ, on = On.RUN)
     public RunBody get(@PathParam("run") String run, @QueryParam("wait") @Nullable String wait) {
         Duration asked = wait == null ? Duration.ZERO : Durations.parse("wait", wait);
         return runs.get(run, asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked);
@@ -91,7 +95,7 @@ public final class RunsResource {
     /** Its outputs, also where they are large. */
     @GET
     @Path("/{run}/outputs")
-    @Needs(Permission.READ)
+    @Needs(value = Permission.READ, on = On.RUN)
     public Response outputs(@PathParam("run") String run) {
         Object outputs = runs.outputs(run);
         return Response.ok(outputs == null ? NULL : Json.bytes(outputs)).build();
@@ -100,7 +104,7 @@ public final class RunsResource {
     /** Its inputs, also where they are large. */
     @GET
     @Path("/{run}/inputs")
-    @Needs(Permission.READ)
+    @Needs(value = Permission.READ, on = On.RUN)
     public Map<String, @Nullable Object> inputs(@PathParam("run") String run) {
         return runs.inputs(run);
     }
@@ -108,7 +112,7 @@ public final class RunsResource {
     /** Nothing new starts; what runs ends. */
     @POST
     @Path("/{run}/pause")
-    @Needs(Permission.CONTROL)
+    @Needs(value = Permission.CONTROL, on = On.RUN)
     public Response pause(
             @PathParam("run") String run,
             @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -120,7 +124,7 @@ public final class RunsResource {
     /** Goes on after a pause. */
     @POST
     @Path("/{run}/resume")
-    @Needs(Permission.CONTROL)
+    @Needs(value = Permission.CONTROL, on = On.RUN)
     public Response resume(
             @PathParam("run") String run,
             @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -132,7 +136,7 @@ public final class RunsResource {
     /** Does it again as a new run, but for what holds. */
     @POST
     @Path("/{run}/restart")
-    @Needs(Permission.START)
+    @Needs(value = Permission.START, on = On.RUN)
     @Consumes(MediaType.APPLICATION_JSON)
     public Response restart(
             @PathParam("run") String run,
@@ -149,7 +153,7 @@ public final class RunsResource {
     /** Ends in order. */
     @POST
     @Path("/{run}/cancel")
-    @Needs(Permission.CONTROL)
+    @Needs(value = Permission.CONTROL, on = On.RUN)
     public Response cancel(
             @PathParam("run") String run,
             @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -162,7 +166,7 @@ public final class RunsResource {
     @POST
     @Path("/{run}/rollback")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Needs(Permission.CONTROL)
+    @Needs(value = Permission.CONTROL, on = On.RUN)
     public Response rollback(
             @PathParam("run") String run,
             @Nullable RollbackRequest body,
@@ -176,7 +180,7 @@ public final class RunsResource {
     /** What a run can go back to. */
     @GET
     @Path("/{run}/checkpoints")
-    @Needs(Permission.READ)
+    @Needs(value = Permission.READ, on = On.RUN)
     public Page<Checkpoint> checkpoints(@PathParam("run") String run) {
         return new Page<>(runs.checkpoints(run), null);
     }
@@ -184,7 +188,7 @@ public final class RunsResource {
     /** Ends at once. */
     @POST
     @Path("/{run}/terminate")
-    @Needs(Permission.CONTROL)
+    @Needs(value = Permission.CONTROL, on = On.RUN)
     public Response terminate(@PathParam("run") String run, @Context SecurityContext security) {
         Caller caller = Caller.of(security);
         return accepted(runs.terminate(run, caller, "terminated by " + caller.user()));
@@ -205,13 +209,5 @@ public final class RunsResource {
                     + Arrays.stream(RunStatus.values()).map(RunStatus::name).collect(Collectors.joining(", "))
                     + ", but found «" + word + "».");
         }
-    }
-
-    private static @Nullable String label(@Nullable String label) {
-        if (label != null && label.indexOf('=') < 1) {
-            throw ApiException.invalid("Expected «label» to be name=value, but found «" + label + "».");
-        }
-        Requests.findable("label", label);
-        return label;
     }
 }

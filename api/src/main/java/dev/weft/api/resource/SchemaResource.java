@@ -1,6 +1,7 @@
 package dev.weft.api.resource;
 
 import dev.weft.api.auth.Needs;
+import dev.weft.api.auth.On;
 import dev.weft.api.auth.Permission;
 import dev.weft.definitions.Surroundings;
 import dev.weft.definitions.schema.LanguageSchema;
@@ -16,7 +17,7 @@ import java.util.Map;
 public final class SchemaResource {
     /** For editors. */
     @GET
-    @Needs(Permission.READ)
+    @Needs(value = Permission.READ, on = On.ALL)
     public Map<String, Object> schema() {
         return LanguageSchema.of(Surroundings.UNKNOWN.actions());
     }

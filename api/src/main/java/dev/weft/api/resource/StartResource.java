@@ -2,6 +2,7 @@ package dev.weft.api.resource;
 
 import dev.weft.api.auth.Caller;
 import dev.weft.api.auth.Needs;
+import dev.weft.api.auth.On;
 import dev.weft.api.auth.Permission;
 import dev.weft.api.error.ApiException;
 import dev.weft.api.representation.Durations;
@@ -42,7 +43,7 @@ public final class StartResource {
     /** Starts a run. */
     @POST
     @Path("/start")
-    @Needs(Permission.START)
+    @Needs(value = Permission.START, on = On.WORKFLOW)
     @Consumes(MediaType.APPLICATION_JSON)
     public Response start(
             @PathParam("id") String id,
@@ -59,7 +60,7 @@ public final class StartResource {
     /** The latest run, as {@code GET /runs/{run}} has it. */
     @GET
     @Path("/status")
-    @Needs(Permission.READ)
+    @Needs(value = Permission.READ, on = On.WORKFLOW)
     public RunBody status(@PathParam("id") String id, @QueryParam("wait") @Nullable String wait) {
         return runs.get(runs.latest(id), wait == null ? Duration.ZERO : Durations.parse("wait", wait));
     }

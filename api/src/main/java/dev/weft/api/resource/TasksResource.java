@@ -2,6 +2,7 @@ package dev.weft.api.resource;
 
 import dev.weft.api.auth.Caller;
 import dev.weft.api.auth.Needs;
+import dev.weft.api.auth.On;
 import dev.weft.api.auth.Permission;
 import dev.weft.api.representation.CompleteRequest;
 import dev.weft.api.representation.Page;
@@ -32,7 +33,7 @@ public final class TasksResource {
 
     /** All of them. */
     @GET
-    @Needs(Permission.READ)
+    @Needs(value = Permission.READ, on = On.RUN)
     public Page<TaskBody> tasks(@PathParam("run") String run) {
         return new Page<>(runs.tasks(run), null);
     }
@@ -40,7 +41,7 @@ public final class TasksResource {
     /** One with its output. */
     @GET
     @Path("/{path}")
-    @Needs(Permission.READ)
+    @Needs(value = Permission.READ, on = On.RUN)
     public TaskBody task(@PathParam("run") String run, @PathParam("path") String path) {
         return runs.task(run, path);
     }
@@ -48,7 +49,7 @@ public final class TasksResource {
     /** It is done anew. */
     @POST
     @Path("/{path}/retry")
-    @Needs(Permission.CONTROL)
+    @Needs(value = Permission.CONTROL, on = On.RUN)
     public Response retry(
             @PathParam("run") String run,
             @PathParam("path") String path,
@@ -60,7 +61,7 @@ public final class TasksResource {
     /** The run goes on as if it had completed with {@code null}. */
     @POST
     @Path("/{path}/skip")
-    @Needs(Permission.CONTROL)
+    @Needs(value = Permission.CONTROL, on = On.RUN)
     public Response skip(
             @PathParam("run") String run,
             @PathParam("path") String path,
@@ -72,7 +73,7 @@ public final class TasksResource {
     /** It completes with an output. */
     @POST
     @Path("/{path}/complete")
-    @Needs(Permission.CONTROL)
+    @Needs(value = Permission.CONTROL, on = On.RUN)
     @Consumes(MediaType.APPLICATION_JSON)
     public Response complete(
             @PathParam("run") String run,
@@ -86,7 +87,7 @@ public final class TasksResource {
     /** It fails. */
     @POST
     @Path("/{path}/fail")
-    @Needs(Permission.CONTROL)
+    @Needs(value = Permission.CONTROL, on = On.RUN)
     public Response fail(
             @PathParam("run") String run,
             @PathParam("path") String path,

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.api.auth.Caller;
 import dev.weft.api.auth.Needs;
+import dev.weft.api.auth.On;
 import dev.weft.api.auth.Permission;
 import dev.weft.api.representation.Cursors;
 import dev.weft.api.representation.Page;
 import dev.weft.api.representation.RevisionBody;
 import dev.weft.api.representation.SavedBody;
 import dev.weft.api.representation.ValidationBody;
+import dev.weft.api.service.Author;
 import dev.weft.api.service.WorkflowService;
 import dev.weft.api.store.StoredRevision;
 import dev.weft.definitions.diff.DifferenceJson;
@@ -48,7 +50,7 @@ public final class WorkflowResource {
 
     /** The current revision. */
     @GET
-    @Needs(Permission.READ)
+    @Needs(value = Permission.READ, on = On.WORKFLOW)
     public Response get(@PathParam("id") String id, @Context Request request) {
         StoredRevision revision = workflows.current(id);
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag(revision));
@@ -59,7 +61,7 @@ public final class WorkflowResource {
 
     /** The current revision as text: as it was written where that is YAML. */
     @GET
-    @Needs(Permission.READ)
+    @Needs(value = Permission.READ, on = On.WORKFLOW)
     @Produces(MediaTypes.YAML)
     public Response getText(@PathParam("id") String id) {
         StoredRevision revision = workflows.current(id);
@@ -71,7 +73,7 @@ public final class WorkflowResource {
 
     /** Saves the next revision, or the first. */
     @PUT
-    @Needs(Permission.WRITE)
+    @Needs(value = Permission.WRITE, on = On.WORKFLOW)
     @Consumes({MediaTypes.JSON, MediaTypes.YAML, MediaTypes.X_YAML, MediaTypes.TEXT_YAML})
     public Response replace(
             @PathParam("id") String id,
@@ -84,7 +86,7 @@ public final class WorkflowResource {
                 id,
                 WorkflowsResource.document(body, file == null ? id + ".yaml" : file, headers.getMediaType()),
                 ifMatch,
-                Caller.of(security).user());
+                Author.of(Caller.of(security)));
         return Response.status(saved.created() ? 201 : 200)
                 .entity(SavedBody.of(saved.revision(), saved.reading()))
                 .tag(tag(saved.revision()))
@@ -93,7 +95,7 @@ public final class WorkflowResource {
 
     /** Says what is wrong with a document, and what it is: of all POSTs to one, only that to {@code /workflows/validate}. */
     @POST
-    @Needs(Permission.READ)
+    @Needs(value = Permission.READ, on = On.WORKFLOW)
     @Consumes({MediaTypes.JSON, MediaTypes.YAML, MediaTypes.X_YAML, MediaTypes.TEXT_YAML})
     public ValidationBody validate(
             @PathParam("id") String id,
@@ -109,7 +111,7 @@ public final class WorkflowResource {
 
     /** Hides the definition; revisions and runs stay. */
     @DELETE
-    @Needs(Permission.WRITE)
+    @Needs(value = Permission.WRITE, on = On.WORKFLOW)
     public Response delete(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
         workflows.delete(id, ifMatch);
         return Response.noContent().build();
@@ -118,7 +120,7 @@ public final class WorkflowResource {
     /** Revisions, newest first. */
     @GET
     @Path("/revisions")
-    @Needs(Permission.READ)
+    @Needs(value = Permission.READ, on = On.WORKFLOW)
     public Page<RevisionBody> revisions(
             @PathParam("id") String id,
             @QueryParam("limit") @Nullable String limit,
@@ -139,7 +141,7 @@ public final class WorkflowResource {
     /** One revision. */
     @GET
     @Path("/revisions/{n}")
-    @Needs(Permission.READ)
+    @Needs(value = Permission.READ, on = On.WORKFLOW)
     public Response revision(@PathParam("id") String id, @PathParam("n") String number) {
         StoredRevision revision = workflows.revision(id, Requests.number("revision", number));
         return Response.ok(RevisionBody.of(revision)).tag(tag(revision)).build();
@@ -153,7 +155,7 @@ public final class WorkflowResource {
      */
     @GET
     @Path("/revisions/diff")
-    @Needs(Permission.READ)
+    @Needs(value = Permission.READ, on = On.WORKFLOW)
     public ObjectNode difference(
             @PathParam("id") String id,
             @QueryParam("from") @Nullable String from,
@@ -169,7 +171,7 @@ public final class WorkflowResource {
     /** The tasks with their order and levels; of the current revision where none is named. */
     @GET
     @Path("/graph")
-    @Needs(Permission.READ)
+    @Needs(value = Permission.READ, on = On.WORKFLOW)
     public Map<String, Object> graph(@PathParam("id") String id, @QueryParam("revision") @Nullable String number) {
         StoredRevision revision =
                 number == null ? workflows.current(id) : workflows.revision(id, Requests.number("revision", number));

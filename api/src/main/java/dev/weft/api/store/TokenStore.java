@@ -76,7 +76,8 @@ public final class TokenStore implements Tokens {
                             .bind("now", Database.utc(now))
                             .bind("id", found.id())
                             .execute());
-            return token.map(found -> new Caller(found.user(), found.roles(), found.groups(), found.id()));
+            return token.map(
+                    found -> new Caller(found.user(), found.roles(), found.groups(), found.id(), found.labels()));
         });
     }
 

@@ -89,7 +89,8 @@ public final class Serving implements AutoCloseable {
                 Weft.VERSION,
                 Alone.decisionKeys(options.home(), environment),
                 Alone.maxRuns(environment),
-                large));
+                large,
+                Alone.access(environment)));
     }
 
     private static ApiSettings.DatabaseSettings settings(Database database) {
