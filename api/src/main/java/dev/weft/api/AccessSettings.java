@@ -1,19 +1,25 @@
 package dev.weft.api;
 
+import dev.weft.definitions.duration.DurationText;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How callers are let in.
+ * How callers are let in, and what is kept of what they did.
  *
  * @param requestsPerSecond of one token, at least 1; twice as many at once after a pause
+ * @param auditKept how long entries of the audit trail are kept; {@code null} for ever
  */
-public record AccessSettings(int requestsPerSecond) {
+public record AccessSettings(int requestsPerSecond, @Nullable Duration auditKept) {
     /** The variable that says {@code requestsPerSecond}. */
     public static final String RATE = "WEFT_REQUESTS_PER_SECOND";
+    /** The variable that says {@code auditKept}. */
+    public static final String AUDIT_KEPT = "WEFT_AUDIT_KEEP";
 
     /** Where nothing is said. */
-    public static final AccessSettings DEFAULTS = new AccessSettings(500);
+    public static final AccessSettings DEFAULTS = new AccessSettings(500, null);
 
     public AccessSettings {
         if (requestsPerSecond < 1) {
@@ -29,7 +35,25 @@ public record AccessSettings(int requestsPerSecond) {
      */
     public static AccessSettings of(Function<String, Optional<String>> variables) {
         return new AccessSettings(
-                variables.apply(RATE).map(AccessSettings::number).orElse(DEFAULTS.requestsPerSecond));
+                variables.apply(RATE).map(AccessSettings::number).orElse(DEFAULTS.requestsPerSecond),
+                variables.apply(AUDIT_KEPT).map(AccessSettings::duration).orElse(null));
+    }
+
+    /** The same with another number of requests a second. */
+    public AccessSettings withRequestsPerSecond(int number) {
+        return new AccessSettings(number, auditKept);
+    }
+
+    /** The same with another time for which the audit trail is kept. */
+    public AccessSettings withAuditKept(Duration duration) {
+        return new AccessSettings(requestsPerSecond, duration);
+    }
+
+    private static Duration duration(String text) {
+        return DurationText.parse(text.strip())
+                .filter(Duration::isPositive)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Expected " + AUDIT_KEPT + " to be a duration such as 365d, but found «" + text + "»."));
     }
 
     private static int number(String text) {

@@ -1,5 +1,9 @@
 package dev.weft.api;
 
+import dev.weft.api.resource.AuditResource;
+import dev.weft.api.store.AuditStore;
+import dev.weft.api.service.Befores;
+import dev.weft.api.audit.Audit;
 import dev.weft.api.auth.AuthenticationFilter;
 import dev.weft.api.auth.Authenticator;
 import dev.weft.api.auth.Authorization;
@@ -90,6 +94,8 @@ final class Wiring {
     private final EventMatching matching;
     private final Authenticator authenticator;
     private final LabelLookup labels;
+    private final Audit audit;
+    private final Befores befores;
     private final HealthService health;
     private final Loader loader;
     private final List<Object> routes;
@@ -134,7 +140,15 @@ final class Wiring {
         DecisionService decisions = new DecisionService(gateway, runs, signer, links);
         EventLog events = new EventLog(eventStore, tail);
         labels = new LabelLookup(definitions, gateway);
+        audit = new Audit(
+                new AuditStore(database),
+                settings.home().resolve("audit-head.json"),
+                signer,
+                clock,
+                settings.access().auditKept());
+        befores = new Befores(definitions, agentStore, tokens);
         routes = List.of(
+                new AuditResource(audit),
                 new WorkflowsResource(workflows, new Idempotency(database, new IdempotencyStore(database))),
                 new WorkflowResource(workflows),
                 new StartResource(startService, runs),
@@ -163,11 +177,16 @@ final class Wiring {
         }
         settings.agents().forEach(loader::agents);
         settings.definitions().forEach(loader::definitions);
-        return loader.report();
+        LoadReport report = loader.report();
+        if (report.changed() > 0) {
+            audit.loaded(report.changed());
+        }
+        return report;
     }
 
     void register(Environment environment) {
         environment.lifecycle().manage(new AutoCloseableManager(gateway));
+        environment.lifecycle().manage(audit);
         environment.lifecycle().manage(desk);
         environment.lifecycle().manage(tail);
         environment.lifecycle().manage(matching);
@@ -178,6 +197,7 @@ final class Wiring {
                 new Rate(settings.access().requestsPerSecond(), System::nanoTime)));
         jersey.register(new Authorization(labels));
         jersey.register(new BodyLimit(MAX_BODY, maxBodyOfStart));
+        jersey.register(audit.feature(befores));
         jersey.register(new UnreadBody());
         jersey.register(new CacheHeaders());
         jersey.register(new ApiExceptionMapper());

@@ -65,7 +65,7 @@ class LimitsTest {
     void shouldSlowDownWhoAsksTooOften() {
         ApiSettings plain =
                 Api.settings(Api.folder(), dev.weft.platform.testing.TestServers.newDatabase(), List.of(), List.of());
-        try (Api slow = Api.start(Api.with(plain, new AccessSettings(2)))) {
+        try (Api slow = Api.start(Api.with(plain, AccessSettings.DEFAULTS.withRequestsPerSecond(2)))) {
             // given
             String other = slow.token("olga", "\"viewer\"", "");
 

@@ -69,6 +69,8 @@ class RolesTest {
             new Route("GET", "/api/health", ALL),
             new Route("GET", "/api/me", ALL),
             new Route("DELETE", "/api/cache?workflow=none", CONTROLS),
+            new Route("GET", "/api/audit", "admin"),
+            new Route("GET", "/api/audit/verify", "admin"),
             new Route("GET", "/api/tokens", "admin"),
             new Route("POST", "/api/tokens", "admin"),
             new Route("DELETE", "/api/tokens/none", "admin"));

@@ -1,5 +1,6 @@
 package dev.weft.cli;
 
+import dev.weft.cli.command.AuditCommand;
 import dev.weft.cli.command.ApplyCommand;
 import dev.weft.cli.command.ApprovalsCommand;
 import dev.weft.cli.command.ApproveCommand;
@@ -78,6 +79,7 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             EventsCommand.class,
             TokensCommand.class,
+            AuditCommand.class,
             HealthCommand.class,
             ServerCommand.class,
             WorkerCommand.class

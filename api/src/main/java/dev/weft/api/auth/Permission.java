@@ -16,7 +16,9 @@ public enum Permission {
     /** To save and delete definitions and agents. */
     WRITE(Role.AUTHOR, Role.ADMIN),
     /** To make, list and revoke tokens. */
-    TOKENS(Role.ADMIN);
+    TOKENS(Role.ADMIN),
+    /** To read the audit trail. */
+    AUDIT(Role.ADMIN);
 
     private final Set<Role> roles;
 

@@ -1,5 +1,6 @@
 package dev.weft.api.resource;
 
+import dev.weft.api.audit.Unaudited;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.api.auth.Caller;
@@ -95,6 +96,7 @@ public final class WorkflowResource {
 
     /** Says what is wrong with a document, and what it is: of all POSTs to one, only that to {@code /workflows/validate}. */
     @POST
+    @Unaudited("a document is checked; nothing is saved")
     @Needs(value = Permission.READ, on = On.WORKFLOW)
     @Consumes({MediaTypes.JSON, MediaTypes.YAML, MediaTypes.X_YAML, MediaTypes.TEXT_YAML})
     public ValidationBody validate(

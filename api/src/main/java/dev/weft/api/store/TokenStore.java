@@ -53,6 +53,15 @@ public final class TokenStore implements Tokens {
                         .list());
     }
 
+    /** A token by its id. */
+    public Optional<StoredToken> find(String id) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select * from token where id = :id")
+                        .bind("id", id)
+                        .map(TOKEN)
+                        .findOne());
+    }
+
     /** Revokes a token at once; whether there was one. */
     public boolean remove(String id) {
         return database.jdbi()

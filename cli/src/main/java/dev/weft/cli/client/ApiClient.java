@@ -108,7 +108,20 @@ public final class ApiClient {
      * @param lines takes each line as it comes
      */
     public void follow(String path, String last, Consumer<String> lines) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri("/api" + path)).header("Accept", "text/event-stream");
+        stream(path, "text/event-stream", last, lines);
+    }
+
+    /**
+     * Gets an answer of any length, line by line.
+     *
+     * @param type media type that is asked for
+     */
+    public void lines(String path, String type, Consumer<String> lines) {
+        stream(path, type, "", lines);
+    }
+
+    private void stream(String path, String type, String last, Consumer<String> lines) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri("/api" + path)).header("Accept", type);
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
