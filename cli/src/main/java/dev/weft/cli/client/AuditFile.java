@@ -44,6 +44,9 @@ public final class AuditFile {
         } catch (IOException | UncheckedIOException e) {
             throw new CliException(Exit.NOT_FOUND, "Expected to read " + file + ", but: " + e.getMessage());
         }
+        if (found.entries == 0) {
+            found.problem("Expected at least one entry, but found none.");
+        }
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("valid", found.problems.isEmpty());
         body.put("entries", found.entries);

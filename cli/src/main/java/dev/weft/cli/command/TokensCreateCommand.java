@@ -52,8 +52,8 @@ public final class TokensCreateCommand extends ClientCommand {
         }
         JsonNode made = api().post("/tokens", request);
         System.err.println("Token " + made.path("id").asText() + " for " + user + " with "
-                + TokensCommand.words(made.path("roles")) + " on "
-                + TokensCommand.labels(made.path("labels")) + ", until "
+                + TokenTable.words(made.path("roles")) + " on "
+                + TokenTable.labels(made.path("labels")) + ", until "
                 + made.path("expires_at").asText("it is revoked") + ":");
         Printer.print(output(), made, List.of(made.path("token").asText()));
         return Exit.DONE;

@@ -7,4 +7,4 @@ import picocli.CommandLine.Command;
         name = "list",
         description = "List tokens, without themselves.",
         footer = {"", "Example: weft token list --output json"})
-public final class TokensListCommand extends TokensCommand {}
+public final class TokensListCommand extends TokenTable {}
