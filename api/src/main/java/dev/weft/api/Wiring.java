@@ -4,6 +4,9 @@ import dev.weft.api.resource.AuditResource;
 import dev.weft.api.store.AuditStore;
 import dev.weft.api.service.Befores;
 import dev.weft.api.audit.Audit;
+import dev.weft.api.auth.IdentityProvider;
+import dev.weft.api.store.SessionStore;
+import dev.weft.api.resource.SessionResource;
 import dev.weft.api.auth.AuthenticationFilter;
 import dev.weft.api.auth.Authenticator;
 import dev.weft.api.auth.Authorization;
@@ -114,6 +117,7 @@ final class Wiring {
         matching = new EventMatching(database, tail, gateway.events());
         StartStore starts = new StartStore(database);
         TokenStore tokens = new TokenStore(database);
+        SessionStore sessions = new SessionStore(database);
         Plans plans = new Plans();
         Links links = new Links(settings.temporalUi(), gateway.namespace());
         AgentStore agentStore = new AgentStore(database);
@@ -134,7 +138,14 @@ final class Wiring {
         EventStore eventStore = new EventStore(database);
         StartService startService = new StartService(
                 startables, starts, gateway, signer, links, eventStore::last, large, clock, settings.maxRuns());
-        authenticator = new Authenticator(adminToken, tokens, clock);
+        authenticator = new Authenticator(
+                adminToken,
+                tokens,
+                sessions,
+                settings.access().identity() == null
+                        ? null
+                        : new IdentityProvider(settings.access().identity()),
+                clock);
         health = new HealthService(gateway, database, settings, clock);
         loader = new Loader(workflows, agentStore, new LoadedStore(database));
         DecisionService decisions = new DecisionService(gateway, runs, signer, links);
@@ -166,6 +177,7 @@ final class Wiring {
                 new EventsResource(events, labels, clock),
                 new RunEventsResource(events, runs),
                 new MeResource(),
+                new SessionResource(sessions, clock),
                 new CacheResource(new ResultStore(database)),
                 new HealthResource(health));
     }

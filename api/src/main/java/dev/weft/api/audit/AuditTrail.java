@@ -70,12 +70,12 @@ public final class AuditTrail implements Managed {
      * @return its position
      */
     long intend(ObjectNode entry) {
-        Waiting waiting = new Waiting(entry.toString(), new CompletableFuture<>());
-        if (!queue.offer(waiting)) {
+        CompletableFuture<Long> position = new CompletableFuture<>();
+        if (!queue.offer(new Waiting(entry.toString(), position))) {
             throw unavailable();
         }
         try {
-            return waiting.position.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return position.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw unavailable();

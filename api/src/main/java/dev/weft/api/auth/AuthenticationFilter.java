@@ -9,11 +9,15 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class AuthenticationFilter implements ContainerRequestFilter {
     private static final Logger LOG = LoggerFactory.getLogger(AuthenticationFilter.class);
     private static final String BEARER = "bearer ";
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
     private final Authenticator authenticator;
     private final GuessGuard guesses;
@@ -38,10 +43,18 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
-        if (header == null || !header.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
+        Cookie session = request.getCookies().get(SessionCookie.NAME);
+        SignedIn who;
+        if (header == null && session != null) {
+            who = signedIn(session.getValue(), authenticator::session, address(request));
+            checkSameOrigin(request, session.getValue());
+        } else if (header == null || !header.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
             throw refused("Bearer", "Expected a header «Authorization: Bearer TOKEN», but found none.");
+        } else {
+            who = signedIn(header.substring(BEARER.length()).strip(), authenticator::token, address(request));
         }
-        Caller caller = caller(header.substring(BEARER.length()).strip(), address(request));
+        request.setProperty(SignedIn.PROPERTY, who);
+        Caller caller = who.caller();
         Duration wait = rate.take(caller.token());
         if (wait.isPositive()) {
             throw tooMany("rate_limited", "Expected fewer requests a second of one caller. Slow down.", wait);
@@ -49,7 +62,19 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
         request.setSecurityContext(new Signed(caller, request.getSecurityContext()));
     }
 
-    private Caller caller(String token, String address) {
+    /** A browser sends the cookie by itself; what is said in the header only the page's own scripts know. */
+    private static void checkSameOrigin(ContainerRequestContext request, String session) {
+        if (!SAFE.contains(request.getMethod())
+                && !SessionCookie.isCsrf(session, request.getHeaderString(SessionCookie.CSRF_HEADER))) {
+            throw new ApiException(
+                    403,
+                    "csrf",
+                    "Expected the header " + SessionCookie.CSRF_HEADER + " with what GET /api/session says, as a session's cookie"
+                            + " alone changes nothing.");
+        }
+    }
+
+    private SignedIn signedIn(String token, Function<String, Optional<SignedIn>> known, String address) {
         byte[] digest = Secrets.digest(token);
         Duration locked = guesses.locked(address, digest);
         if (locked.isPositive()) {
@@ -58,8 +83,8 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
                     "Expected valid tokens from this address, but too many that were shown were none. Wait before the next.",
                     locked);
         }
-        Caller caller = authenticator.authenticate(token).orElse(null);
-        if (caller == null) {
+        SignedIn who = known.apply(token).orElse(null);
+        if (who == null) {
             if (guesses.wrong(address, digest)) {
                 LOG.warn("Tokens are guessed from {}: it is locked out for a while", address);
             }
@@ -68,7 +93,7 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
                     "Expected a valid token, but found one that is unknown, expired or revoked.");
         }
         guesses.right(address, digest);
-        return caller;
+        return who;
     }
 
     private static String address(ContainerRequestContext request) {

@@ -107,17 +107,17 @@ public final class TokenStore implements Tokens {
                 Database.instant(row.getTimestamp("last_used_at")));
     }
 
-    private static List<String> words(Set<Role> roles) {
+    static List<String> words(Set<Role> roles) {
         return roles.stream().map(Role::word).toList();
     }
 
-    private static Set<Role> roles(List<String> words) {
+    static Set<Role> roles(List<String> words) {
         Set<Role> roles = EnumSet.noneOf(Role.class);
         words.forEach(word -> roles.add(Role.valueOf(word.toUpperCase(Locale.ROOT))));
         return roles;
     }
 
-    private static List<String> strings(Array array) throws SQLException {
+    static List<String> strings(Array array) throws SQLException {
         return Arrays.stream((Object[]) array.getArray()).map(String::valueOf).toList();
     }
 }

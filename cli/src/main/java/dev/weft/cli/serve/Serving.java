@@ -90,7 +90,7 @@ public final class Serving implements AutoCloseable {
                 Alone.decisionKeys(options.home(), environment),
                 Alone.maxRuns(environment),
                 large,
-                Alone.access(environment)));
+                Alone.access(environment).withTls(null)));
     }
 
     private static ApiSettings.DatabaseSettings settings(Database database) {
