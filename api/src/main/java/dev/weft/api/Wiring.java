@@ -4,6 +4,9 @@ import dev.weft.api.resource.AuditResource;
 import dev.weft.api.store.AuditStore;
 import dev.weft.api.service.Befores;
 import dev.weft.api.audit.Audit;
+import dev.weft.api.openapi.OpenApi;
+import dev.weft.api.resource.OpenApiResource;
+import java.util.ArrayList;
 import dev.weft.api.auth.IdentityProvider;
 import dev.weft.api.store.SessionStore;
 import dev.weft.api.resource.SessionResource;
@@ -158,7 +161,7 @@ final class Wiring {
                 clock,
                 settings.access().auditKept());
         befores = new Befores(definitions, agentStore, tokens);
-        routes = List.of(
+        List<Object> described = List.of(
                 new AuditResource(audit),
                 new WorkflowsResource(workflows, new Idempotency(database, new IdempotencyStore(database))),
                 new WorkflowResource(workflows),
@@ -180,6 +183,10 @@ final class Wiring {
                 new SessionResource(sessions, clock),
                 new CacheResource(new ResultStore(database)),
                 new HealthResource(health));
+        List<Class<?>> classes = new ArrayList<>(List.of(OpenApiResource.class));
+        described.forEach(route -> classes.add(route.getClass()));
+        routes = new ArrayList<>(described);
+        routes.add(new OpenApiResource(OpenApi.of(Json.mapper(), classes, settings.version())));
     }
 
     /** Takes the definitions and agents of the settings into the store. */

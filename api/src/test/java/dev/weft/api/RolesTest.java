@@ -66,6 +66,7 @@ class RolesTest {
             new Route("POST", "/api/agents", WRITES),
             new Route("DELETE", "/api/agents/none", WRITES),
             new Route("GET", "/api/schema", ALL),
+            new Route("GET", "/api/openapi.json", ALL),
             new Route("GET", "/api/health", ALL),
             new Route("GET", "/api/me", ALL),
             new Route("POST", "/api/session", ALL),

@@ -113,10 +113,11 @@ public final class IdentityProvider {
     /** A claim with one text is a list of one. */
     private static List<String> list(JWTClaimsSet claims, String name) {
         List<String> texts = new ArrayList<>();
-        switch (claims.getClaim(name)) {
-            case String text -> texts.add(text);
-            case List<?> list -> list.forEach(one -> texts.add(String.valueOf(one)));
-            case null, default -> {}
+        Object claim = claims.getClaim(name);
+        if (claim instanceof String text) {
+            texts.add(text);
+        } else if (claim instanceof List<?> list) {
+            list.forEach(one -> texts.add(String.valueOf(one)));
         }
         return texts;
     }

@@ -1,5 +1,6 @@
 package dev.weft.api.resource;
 
+import dev.weft.api.openapi.Answers;
 import dev.weft.api.auth.Needs;
 import dev.weft.api.auth.On;
 import dev.weft.api.auth.Permission;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 @Produces(MediaType.APPLICATION_JSON)
 public final class ActionsResource {
     /** All of them, in the order of the reference. */
+    @Answers("All of them, in the order of the reference.")
     @GET
     @Needs(value = Permission.READ, on = On.ALL)
     public Page<ActionBody> list() {

@@ -1,5 +1,6 @@
 package dev.weft.api.resource;
 
+import dev.weft.api.openapi.Answers;
 import dev.weft.api.auth.Caller;
 import dev.weft.api.auth.Needs;
 import dev.weft.api.auth.On;
@@ -37,6 +38,7 @@ public final class AgentsResource {
     }
 
     /** Agents by name. */
+    @Answers("Agents by name.")
     @GET
     @Needs(value = Permission.READ, on = On.ALL)
     public Page<AgentBody> list(
@@ -53,6 +55,7 @@ public final class AgentsResource {
     }
 
     /** One agent. */
+    @Answers("One agent.")
     @GET
     @Path("/{name}")
     @Needs(value = Permission.READ, on = On.ALL)
@@ -61,6 +64,7 @@ public final class AgentsResource {
     }
 
     /** Creates or replaces. */
+    @Answers(value = "Creates or replaces.", status = 201, type = AgentBody.class, also = 200)
     @POST
     @Needs(Permission.WRITE)
     @Consumes({MediaTypes.JSON, MediaTypes.YAML, MediaTypes.X_YAML, MediaTypes.TEXT_YAML})
@@ -74,6 +78,7 @@ public final class AgentsResource {
     }
 
     /** Hides an agent; runs that carry it go on. */
+    @Answers(value = "Hides an agent; runs that carry it go on.", status = 204)
     @DELETE
     @Path("/{name}")
     @Needs(Permission.WRITE)

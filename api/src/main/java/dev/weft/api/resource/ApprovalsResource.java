@@ -1,5 +1,6 @@
 package dev.weft.api.resource;
 
+import dev.weft.api.openapi.Answers;
 import dev.weft.api.auth.Caller;
 import dev.weft.api.auth.Needs;
 import dev.weft.api.auth.On;
@@ -28,6 +29,7 @@ public final class ApprovalsResource {
     }
 
     /** Gates that wait, or that have been decided. */
+    @Answers("Gates that wait, or that have been decided.")
     @GET
     @Needs(value = Permission.READ, on = On.EACH)
     public Page<ApprovalItem> list(

@@ -1,5 +1,6 @@
 package dev.weft.api.resource;
 
+import dev.weft.api.openapi.Answers;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.weft.api.audit.Audit;
 import dev.weft.api.audit.Verification;
@@ -39,6 +40,7 @@ public final class AuditResource {
     }
 
     /** Entries, newest first. */
+    @Answers("Entries, newest first.")
     @GET
     @Needs(Permission.AUDIT)
     @Produces(MediaType.APPLICATION_JSON)
@@ -65,6 +67,7 @@ public final class AuditResource {
     }
 
     /** All entries, oldest first, a line each, with what the chain needs to be verified elsewhere. */
+    @Answers(value = "All entries, oldest first, a line each, with what the chain needs to be verified elsewhere.", type = String.class)
     @GET
     @Needs(Permission.AUDIT)
     @Produces(LINES)
@@ -80,6 +83,7 @@ public final class AuditResource {
     }
 
     /** Goes through the whole trail and says what is missing or altered. */
+    @Answers("Goes through the whole trail and says what is missing or altered.")
     @GET
     @Path("/verify")
     @Needs(Permission.AUDIT)

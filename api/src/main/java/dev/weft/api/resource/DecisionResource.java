@@ -1,5 +1,6 @@
 package dev.weft.api.resource;
 
+import dev.weft.api.openapi.Answers;
 import dev.weft.api.auth.Caller;
 import dev.weft.api.auth.Needs;
 import dev.weft.api.auth.On;
@@ -31,6 +32,7 @@ public final class DecisionResource {
     }
 
     /** Decides a gate as the caller. */
+    @Answers("Decides a gate as the caller.")
     @POST
     @Needs(value = Permission.SIGNED_IN, on = On.RUN)
     @Consumes(MediaType.APPLICATION_JSON)
@@ -45,6 +47,7 @@ public final class DecisionResource {
     }
 
     /** Names somebody who may decide in the caller's place. */
+    @Answers("Names somebody who may decide in the caller's place.")
     @POST
     @Path("/delegate")
     @Needs(value = Permission.SIGNED_IN, on = On.RUN)

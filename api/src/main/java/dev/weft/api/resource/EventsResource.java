@@ -1,5 +1,6 @@
 package dev.weft.api.resource;
 
+import dev.weft.api.openapi.Answers;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.weft.api.auth.Caller;
@@ -52,6 +53,7 @@ public final class EventsResource {
     }
 
     /** Takes CloudEvents: structured, binary, or a batch. */
+    @Answers(value = "Takes CloudEvents: structured, binary, or a batch.", status = 202, type = AcceptedEvents.class)
     @POST
     @Needs(Permission.START)
     @Consumes(MediaType.WILDCARD)
@@ -62,6 +64,7 @@ public final class EventsResource {
     }
 
     /** Follows all events. */
+    @Answers(value = "Follows all events.", type = String.class)
     @GET
     @Needs(value = Permission.READ, on = On.EACH)
     @Produces(EventAnswers.STREAM)

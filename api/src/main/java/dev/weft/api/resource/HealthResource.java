@@ -1,5 +1,6 @@
 package dev.weft.api.resource;
 
+import dev.weft.api.openapi.Answers;
 import dev.weft.api.auth.Needs;
 import dev.weft.api.auth.On;
 import dev.weft.api.auth.Permission;
@@ -21,6 +22,7 @@ public final class HealthResource {
     }
 
     /** Score, level and checks; 200 whatever they say. */
+    @Answers("Score, level and checks; 200 whatever they say.")
     @GET
     @Needs(value = Permission.READ, on = On.ALL)
     public Health look() {

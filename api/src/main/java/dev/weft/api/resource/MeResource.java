@@ -1,5 +1,6 @@
 package dev.weft.api.resource;
 
+import dev.weft.api.openapi.Answers;
 import dev.weft.api.auth.Caller;
 import dev.weft.api.auth.Needs;
 import dev.weft.api.auth.On;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.core.SecurityContext;
 @Path("/me")
 @Produces(MediaType.APPLICATION_JSON)
 public final class MeResource {
+    @Answers("The caller.")
     @GET
     @Needs(value = Permission.SIGNED_IN, on = On.ALL)
     public MeBody me(@Context SecurityContext security) {

@@ -1,5 +1,6 @@
 package dev.weft.api.resource;
 
+import dev.weft.api.openapi.Answers;
 import dev.weft.api.auth.Needs;
 import dev.weft.api.auth.On;
 import dev.weft.api.auth.Permission;
@@ -28,6 +29,7 @@ public final class RunEventsResource {
     }
 
     /** Follows the events of a run, from its first. */
+    @Answers(value = "Follows the events of a run, from its first.", type = String.class)
     @GET
     @Needs(value = Permission.READ, on = On.RUN)
     @Produces(EventAnswers.STREAM)

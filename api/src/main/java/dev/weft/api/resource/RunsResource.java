@@ -1,5 +1,6 @@
 package dev.weft.api.resource;
 
+import dev.weft.api.openapi.Answers;
 import dev.weft.api.auth.Caller;
 import dev.weft.api.auth.Needs;
 import dev.weft.api.auth.On;
@@ -56,6 +57,7 @@ public final class RunsResource {
     }
 
     /** Runs, the last started first. */
+    @Answers("Runs, the last started first.")
     @GET
     @Needs(value = Permission.READ, on = On.EACH)
     public Page<RunItem> list(
@@ -84,6 +86,7 @@ public final class RunsResource {
     }
 
     /** One run; with {@code wait} the answer is held until it ends. */
+    @Answers("One run; with wait the answer is held until it ends.")
     @GET
     @Path("/{run}")
     @Needs(value = Permission.READ, on = On.RUN)
@@ -93,6 +96,7 @@ public final class RunsResource {
     }
 
     /** Its outputs, also where they are large. */
+    @Answers(value = "Its outputs, also where they are large.", type = Object.class)
     @GET
     @Path("/{run}/outputs")
     @Needs(value = Permission.READ, on = On.RUN)
@@ -102,6 +106,7 @@ public final class RunsResource {
     }
 
     /** Its inputs, also where they are large. */
+    @Answers("Its inputs, also where they are large.")
     @GET
     @Path("/{run}/inputs")
     @Needs(value = Permission.READ, on = On.RUN)
@@ -110,6 +115,7 @@ public final class RunsResource {
     }
 
     /** Nothing new starts; what runs ends. */
+    @Answers(value = "Nothing new starts; what runs ends.", status = 202, type = ControlledBody.class)
     @POST
     @Path("/{run}/pause")
     @Needs(value = Permission.CONTROL, on = On.RUN)
@@ -122,6 +128,7 @@ public final class RunsResource {
     }
 
     /** Goes on after a pause. */
+    @Answers(value = "Goes on after a pause.", status = 202, type = ControlledBody.class)
     @POST
     @Path("/{run}/resume")
     @Needs(value = Permission.CONTROL, on = On.RUN)
@@ -134,6 +141,7 @@ public final class RunsResource {
     }
 
     /** Does it again as a new run, but for what holds. */
+    @Answers(value = "Does it again as a new run, but for what holds.", status = 202, type = StartedBody.class)
     @POST
     @Path("/{run}/restart")
     @Needs(value = Permission.START, on = On.RUN)
@@ -151,6 +159,7 @@ public final class RunsResource {
     }
 
     /** Ends in order. */
+    @Answers(value = "Ends in order.", status = 202, type = ControlledBody.class)
     @POST
     @Path("/{run}/cancel")
     @Needs(value = Permission.CONTROL, on = On.RUN)
@@ -163,6 +172,7 @@ public final class RunsResource {
     }
 
     /** Goes back to a checkpoint, and on from there. */
+    @Answers(value = "Goes back to a checkpoint, and on from there.", status = 202, type = ControlledBody.class)
     @POST
     @Path("/{run}/rollback")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -178,6 +188,7 @@ public final class RunsResource {
     }
 
     /** What a run can go back to. */
+    @Answers("What a run can go back to.")
     @GET
     @Path("/{run}/checkpoints")
     @Needs(value = Permission.READ, on = On.RUN)
@@ -186,6 +197,7 @@ public final class RunsResource {
     }
 
     /** Ends at once. */
+    @Answers(value = "Ends at once.", status = 202, type = ControlledBody.class)
     @POST
     @Path("/{run}/terminate")
     @Needs(value = Permission.CONTROL, on = On.RUN)

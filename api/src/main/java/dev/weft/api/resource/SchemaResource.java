@@ -1,5 +1,6 @@
 package dev.weft.api.resource;
 
+import dev.weft.api.openapi.Answers;
 import dev.weft.api.auth.Needs;
 import dev.weft.api.auth.On;
 import dev.weft.api.auth.Permission;
@@ -16,6 +17,7 @@ import java.util.Map;
 @Produces(MediaType.APPLICATION_JSON)
 public final class SchemaResource {
     /** For editors. */
+    @Answers("For editors.")
     @GET
     @Needs(value = Permission.READ, on = On.ALL)
     public Map<String, Object> schema() {

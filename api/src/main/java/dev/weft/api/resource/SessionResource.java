@@ -1,5 +1,6 @@
 package dev.weft.api.resource;
 
+import dev.weft.api.openapi.Answers;
 import dev.weft.api.auth.Needs;
 import dev.weft.api.auth.On;
 import dev.weft.api.auth.Permission;
@@ -38,6 +39,7 @@ public final class SessionResource {
     }
 
     /** Signs in: turns the token of this request into a cookie. */
+    @Answers(value = "Signs in: turns the token of this request into a cookie.", status = 201, type = SessionBody.class)
     @POST
     @Needs(value = Permission.SIGNED_IN, on = On.ALL)
     public Response signIn(@Context ContainerRequestContext request) {
@@ -54,6 +56,7 @@ public final class SessionResource {
     }
 
     /** Whose session this is, and what its requests must say. */
+    @Answers("Whose session this is, and what its requests must say.")
     @GET
     @Needs(value = Permission.SIGNED_IN, on = On.ALL)
     public SessionBody get(@CookieParam(SessionCookie.NAME) @Nullable String secret) {
@@ -67,6 +70,7 @@ public final class SessionResource {
     }
 
     /** Signs out. */
+    @Answers(value = "Signs out.", status = 204)
     @DELETE
     @Needs(value = Permission.SIGNED_IN, on = On.ALL)
     public Response signOut(

@@ -1,5 +1,6 @@
 package dev.weft.api.resource;
 
+import dev.weft.api.openapi.Answers;
 import dev.weft.api.auth.Caller;
 import dev.weft.api.auth.Needs;
 import dev.weft.api.auth.On;
@@ -41,6 +42,7 @@ public final class StartResource {
     }
 
     /** Starts a run. */
+    @Answers(value = "Starts a run.", status = 202, type = StartedBody.class)
     @POST
     @Path("/start")
     @Needs(value = Permission.START, on = On.WORKFLOW)
@@ -58,6 +60,7 @@ public final class StartResource {
     }
 
     /** The latest run, as {@code GET /runs/{run}} has it. */
+    @Answers("The latest run, as GET /runs/{run has it.")
     @GET
     @Path("/status")
     @Needs(value = Permission.READ, on = On.WORKFLOW)

@@ -1,5 +1,7 @@
 package dev.weft.api.resource;
 
+import dev.weft.api.representation.ControlledBody;
+import dev.weft.api.openapi.Answers;
 import dev.weft.api.auth.Caller;
 import dev.weft.api.auth.Needs;
 import dev.weft.api.auth.On;
@@ -32,6 +34,7 @@ public final class TasksResource {
     }
 
     /** All of them. */
+    @Answers("All of them.")
     @GET
     @Needs(value = Permission.READ, on = On.RUN)
     public Page<TaskBody> tasks(@PathParam("run") String run) {
@@ -39,6 +42,7 @@ public final class TasksResource {
     }
 
     /** One with its output. */
+    @Answers("One with its output.")
     @GET
     @Path("/{path}")
     @Needs(value = Permission.READ, on = On.RUN)
@@ -47,6 +51,7 @@ public final class TasksResource {
     }
 
     /** It is done anew. */
+    @Answers(value = "It is done anew.", status = 202, type = ControlledBody.class)
     @POST
     @Path("/{path}/retry")
     @Needs(value = Permission.CONTROL, on = On.RUN)
@@ -59,6 +64,7 @@ public final class TasksResource {
     }
 
     /** The run goes on as if it had completed with {@code null}. */
+    @Answers(value = "The run goes on as if it had completed with null.", status = 202, type = ControlledBody.class)
     @POST
     @Path("/{path}/skip")
     @Needs(value = Permission.CONTROL, on = On.RUN)
@@ -71,6 +77,7 @@ public final class TasksResource {
     }
 
     /** It completes with an output. */
+    @Answers(value = "It completes with an output.", status = 202, type = ControlledBody.class)
     @POST
     @Path("/{path}/complete")
     @Needs(value = Permission.CONTROL, on = On.RUN)
@@ -85,6 +92,7 @@ public final class TasksResource {
     }
 
     /** It fails. */
+    @Answers(value = "It fails.", status = 202, type = ControlledBody.class)
     @POST
     @Path("/{path}/fail")
     @Needs(value = Permission.CONTROL, on = On.RUN)

@@ -1,5 +1,6 @@
 package dev.weft.api.resource;
 
+import dev.weft.api.openapi.Answers;
 import dev.weft.api.audit.Unaudited;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -50,6 +51,7 @@ public final class WorkflowResource {
     }
 
     /** The current revision. */
+    @Answers(value = "The current revision.", type = RevisionBody.class, also = 304)
     @GET
     @Needs(value = Permission.READ, on = On.WORKFLOW)
     public Response get(@PathParam("id") String id, @Context Request request) {
@@ -61,6 +63,7 @@ public final class WorkflowResource {
     }
 
     /** The current revision as text: as it was written where that is YAML. */
+    @Answers(value = "The current revision as text: as it was written where that is YAML.", type = String.class)
     @GET
     @Needs(value = Permission.READ, on = On.WORKFLOW)
     @Produces(MediaTypes.YAML)
@@ -73,6 +76,7 @@ public final class WorkflowResource {
     }
 
     /** Saves the next revision, or the first. */
+    @Answers(value = "Saves the next revision, or the first.", status = 201, type = SavedBody.class, also = 200)
     @PUT
     @Needs(value = Permission.WRITE, on = On.WORKFLOW)
     @Consumes({MediaTypes.JSON, MediaTypes.YAML, MediaTypes.X_YAML, MediaTypes.TEXT_YAML})
@@ -95,6 +99,7 @@ public final class WorkflowResource {
     }
 
     /** Says what is wrong with a document, and what it is: of all POSTs to one, only that to {@code /workflows/validate}. */
+    @Answers("Says what is wrong with a document, and what it is: of all POSTs to one, only that to /workflows/validate.")
     @POST
     @Unaudited("a document is checked; nothing is saved")
     @Needs(value = Permission.READ, on = On.WORKFLOW)
@@ -112,6 +117,7 @@ public final class WorkflowResource {
     }
 
     /** Hides the definition; revisions and runs stay. */
+    @Answers(value = "Hides the definition; revisions and runs stay.", status = 204)
     @DELETE
     @Needs(value = Permission.WRITE, on = On.WORKFLOW)
     public Response delete(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
@@ -120,6 +126,7 @@ public final class WorkflowResource {
     }
 
     /** Revisions, newest first. */
+    @Answers("Revisions, newest first.")
     @GET
     @Path("/revisions")
     @Needs(value = Permission.READ, on = On.WORKFLOW)
@@ -141,6 +148,7 @@ public final class WorkflowResource {
     }
 
     /** One revision. */
+    @Answers(value = "One revision.", type = RevisionBody.class)
     @GET
     @Path("/revisions/{n}")
     @Needs(value = Permission.READ, on = On.WORKFLOW)
@@ -155,6 +163,7 @@ public final class WorkflowResource {
      * @param from by default the one before {@code to}
      * @param to by default the current one
      */
+    @Answers("What two revisions differ in.")
     @GET
     @Path("/revisions/diff")
     @Needs(value = Permission.READ, on = On.WORKFLOW)
@@ -171,6 +180,7 @@ public final class WorkflowResource {
     }
 
     /** The tasks with their order and levels; of the current revision where none is named. */
+    @Answers("The tasks with their order and levels; of the current revision where none is named.")
     @GET
     @Path("/graph")
     @Needs(value = Permission.READ, on = On.WORKFLOW)

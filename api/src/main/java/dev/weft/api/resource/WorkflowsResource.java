@@ -1,5 +1,6 @@
 package dev.weft.api.resource;
 
+import dev.weft.api.openapi.Answers;
 import dev.weft.api.auth.Caller;
 import dev.weft.api.auth.Needs;
 import dev.weft.api.auth.On;
@@ -47,6 +48,7 @@ public final class WorkflowsResource {
     }
 
     /** Definitions by id. */
+    @Answers("What a document without a name goes by: it has no ending of a file, as no id may come from it.")
     @GET
     @Needs(value = Permission.READ, on = On.EACH)
     public Page<WorkflowItem> list(
@@ -65,6 +67,7 @@ public final class WorkflowsResource {
     }
 
     /** Saves new definitions: one, or all of a document. */
+    @Answers(value = "Saves new definitions: one, or all of a document.", status = 201, type = Object.class)
     @POST
     @Needs(value = Permission.WRITE, on = On.EACH)
     @Consumes({MediaTypes.JSON, MediaTypes.YAML, MediaTypes.X_YAML, MediaTypes.TEXT_YAML})
@@ -89,6 +92,7 @@ public final class WorkflowsResource {
     }
 
     /** Saves the next revision of each definition of a document, or the first; all of them or none. */
+    @Answers("Saves the next revision of each definition of a document, or the first; all of them or none.")
     @PUT
     @Needs(value = Permission.WRITE, on = On.EACH)
     @Consumes({MediaTypes.JSON, MediaTypes.YAML, MediaTypes.X_YAML, MediaTypes.TEXT_YAML})
