@@ -113,7 +113,7 @@ public final class ApiServer implements AutoCloseable {
         try {
             return new WeftConfiguration(settings);
         } catch (UncheckedIOException e) {
-            throw new ApiStartException(String.valueOf(e.getCause().getMessage()), e);
+            throw new ApiStartException(String.valueOf(e.getMessage()), e);
         }
     }
 

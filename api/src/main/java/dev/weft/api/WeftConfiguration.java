@@ -84,7 +84,7 @@ final class WeftConfiguration extends Configuration {
             https.setDisableSniHostCheck(true);
             return https;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(e.getMessage(), e);
         }
     }
 
