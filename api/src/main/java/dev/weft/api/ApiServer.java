@@ -81,8 +81,7 @@ public final class ApiServer implements AutoCloseable {
             jetty.setErrorHandler(new JettyErrors(Json.mapper()));
             jetty.start();
             ServerConnector connector = (ServerConnector) jetty.getConnectors()[0];
-            return new ApiServer(
-                    jetty, uri(configuration.settings(), connector.getLocalPort()), application.report());
+            return new ApiServer(jetty, uri(configuration.settings(), connector.getLocalPort()), application.report());
         } catch (Exception e) {
             stop(jetty, source);
             throw explained(e, configuration.settings());

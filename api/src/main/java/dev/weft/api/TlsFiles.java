@@ -44,7 +44,8 @@ public record TlsFiles(Path certificate, Path key) {
         Optional<Path> certificate = variables.apply(CERTIFICATE).map(Path::of);
         Optional<Path> key = variables.apply(KEY).map(Path::of);
         if (certificate.isPresent() != key.isPresent()) {
-            throw new IllegalArgumentException("Expected both " + CERTIFICATE + " and " + KEY + ", but found one of them.");
+            throw new IllegalArgumentException(
+                    "Expected both " + CERTIFICATE + " and " + KEY + ", but found one of them.");
         }
         return certificate.isEmpty() ? null : new TlsFiles(certificate.get(), key.orElseThrow());
     }
@@ -70,7 +71,9 @@ public record TlsFiles(Path certificate, Path key) {
             return store;
         } catch (GeneralSecurityException e) {
             throw new IOException(
-                    "Expected a valid certificate in " + certificate + " and its key in " + key + ", but: " + e.getMessage(), e);
+                    "Expected a valid certificate in " + certificate + " and its key in " + key + ", but: "
+                            + e.getMessage(),
+                    e);
         }
     }
 

@@ -10,10 +10,10 @@ import io.dropwizard.util.DataSize;
 import io.dropwizard.util.Duration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.UUID;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Dropwizard's configuration, made from {@link ApiSettings}: few threads, no admin port, nothing on the console. */
 final class WeftConfiguration extends Configuration {
@@ -89,7 +89,9 @@ final class WeftConfiguration extends Configuration {
     }
 
     private static HttpConnectorFactory connector(ApiSettings settings) {
-        HttpConnectorFactory http = settings.access().tls() == null ? new HttpConnectorFactory() : tls(settings.access().tls());
+        HttpConnectorFactory http = settings.access().tls() == null
+                ? new HttpConnectorFactory()
+                : tls(settings.access().tls());
         http.setBindHost(settings.host());
         http.setPort(settings.port());
         http.setAcceptorThreads(Optional.of(1));

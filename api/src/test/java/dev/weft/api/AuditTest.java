@@ -53,7 +53,8 @@ class AuditTest {
         try (ApiWorker worker = ApiWorker.start(home)) {
             // given
             api.save(GATE);
-            assertThat(api.put("/api/workflows/asked", GATE + "description: more\n").status())
+            assertThat(api.put("/api/workflows/asked", GATE + "description: more\n")
+                            .status())
                     .isEqualTo(200);
             String token = api.token("erin", "\"approver\"", "");
             String run = api.started("asked", "{\"inputs\":{}}");
@@ -80,11 +81,20 @@ class AuditTest {
             assertThat(intent.path("target").asText()).isEqualTo("runs/" + run + "/approvals/ask");
             assertThat(intent.path("said").path("comment").asText()).isEqualTo("fine by me");
             assertThat(decision.path("after").path("status").asText()).isEqualTo("COMPLETED");
-            assertThat(entry("PUT /workflows/{id}", "intended").path("before").path("revision").asInt())
+            assertThat(entry("PUT /workflows/{id}", "intended")
+                            .path("before")
+                            .path("revision")
+                            .asInt())
                     .isEqualTo(1);
-            assertThat(entry("PUT /workflows/{id}", "done").path("after").path("revision").asInt())
+            assertThat(entry("PUT /workflows/{id}", "done")
+                            .path("after")
+                            .path("revision")
+                            .asInt())
                     .isEqualTo(2);
-            assertThat(entry("POST /workflows/{id}/start", "done").path("after").path("run").asText())
+            assertThat(entry("POST /workflows/{id}/start", "done")
+                            .path("after")
+                            .path("run")
+                            .asText())
                     .isEqualTo(run);
             assertThat(entry("DELETE /workflows/{id}", "refused").path("status").asInt())
                     .isEqualTo(403);
@@ -194,8 +204,9 @@ class AuditTest {
                 .isEqualTo(found.path("first").asLong() - 1);
 
         // when
-        bySuperuser("update audit_head set cut = cut + 1, cut_hash = (select hash from audit order by position limit 1);"
-                + " delete from audit where position = (select min(position) from audit)");
+        bySuperuser(
+                "update audit_head set cut = cut + 1, cut_hash = (select hash from audit order by position limit 1);"
+                        + " delete from audit where position = (select min(position) from audit)");
 
         // then
         assertThat(verified().path("valid").asBoolean()).isFalse();
@@ -204,7 +215,8 @@ class AuditTest {
     @Test
     void shouldExportWhatCanBeVerifiedElsewhere() throws IOException {
         users();
-        String[] lines = api.get("/api/audit", "Accept", "application/x-ndjson").body().split("\n");
+        String[] lines =
+                api.get("/api/audit", "Accept", "application/x-ndjson").body().split("\n");
         assertThat(lines).hasSizeGreaterThan(5);
         String hash = "";
         for (String line : lines) {
@@ -219,7 +231,8 @@ class AuditTest {
     void shouldAuditEachRouteThatMayChangeSomething() {
         List<String> left = new ArrayList<>();
         for (Routes.Route route : Routes.all()) {
-            Optional.ofNullable(route.method().getAnnotation(Unaudited.class)).ifPresent(why -> left.add(route.toString()));
+            Optional.ofNullable(route.method().getAnnotation(Unaudited.class))
+                    .ifPresent(why -> left.add(route.toString()));
         }
         assertThat(left).containsExactly("POST /workflows/{id}");
     }
@@ -228,7 +241,8 @@ class AuditTest {
         for (String user : List.of("ann", "ann", "ann")) {
             api.token(user, "\"viewer\"", "");
         }
-        await().until(() -> api.get("/api/audit?action=POST%20/tokens").json().path("items").size() == 6);
+        await().until(() ->
+                api.get("/api/audit?action=POST%20/tokens").json().path("items").size() == 6);
     }
 
     private JsonNode verified() {
@@ -238,7 +252,8 @@ class AuditTest {
     private JsonNode entry(String action, String phase) {
         return await().until(
                         () -> {
-                            for (JsonNode item : api.get("/api/audit?limit=200").json().path("items")) {
+                            for (JsonNode item :
+                                    api.get("/api/audit?limit=200").json().path("items")) {
                                 JsonNode entry = item.path("entry");
                                 if (entry.path("action").asText().equals(action)
                                         && entry.path("phase").asText().equals(phase)) {

@@ -65,15 +65,18 @@ class IdentityTest {
         Date past = new Date(System.currentTimeMillis() - 600_000);
         Map<String, String> tokens = Map.of(
                 "expired", issuer.sign(issuer.claims().expirationTime(past).build()),
-                "never expires", issuer.sign(issuer.claims().expirationTime(null).build()),
+                "never expires",
+                        issuer.sign(issuer.claims().expirationTime(null).build()),
                 "not yet",
                         issuer.sign(issuer.claims()
                                 .notBeforeTime(new Date(System.currentTimeMillis() + 600_000))
                                 .build()),
                 "for others", issuer.sign(issuer.claims().audience("other").build()),
-                "of others", issuer.sign(issuer.claims().issuer("https://elsewhere").build()),
+                "of others",
+                        issuer.sign(issuer.claims().issuer("https://elsewhere").build()),
                 "by another key", Issuer.sign(Issuer.key(), issuer.claims().build()),
-                "the administrator", issuer.sign(issuer.claims().subject("admin").build()),
+                "the administrator",
+                        issuer.sign(issuer.claims().subject("admin").build()),
                 "no user", issuer.sign(issuer.claims().subject(null).build()),
                 "not signed", new PlainJWT(issuer.claims().build()).serialize(),
                 "the public key as a secret", byPublicKey());

@@ -80,7 +80,8 @@ class SessionsTest {
     @Test
     void shouldNotBeThereForATokenAlone() {
         assertThat(api.as(token, "GET", "/api/session", null).status()).isEqualTo(404);
-        assertThat(api.as(null, "GET", "/api/me", null, "Cookie", "weft_session=guess").status())
+        assertThat(api.as(null, "GET", "/api/me", null, "Cookie", "weft_session=guess")
+                        .status())
                 .isEqualTo(401);
     }
 

@@ -30,7 +30,10 @@ class TlsTest {
         KeyStore made = certificate();
         TlsFiles files = new TlsFiles(
                 pem("server.crt", "CERTIFICATE", made.getCertificate("weft").getEncoded()),
-                pem("server.key", "PRIVATE KEY", made.getKey("weft", "secret".toCharArray()).getEncoded()));
+                pem(
+                        "server.key",
+                        "PRIVATE KEY",
+                        made.getKey("weft", "secret".toCharArray()).getEncoded()));
         ApiSettings settings = Api.with(
                 Api.settings(folder, TestServers.newDatabase(), List.of(), List.of()),
                 AccessSettings.DEFAULTS.withTls(files));
@@ -41,14 +44,13 @@ class TlsTest {
             assertThat(server.uri().getScheme()).isEqualTo("https");
             HttpResponse<String> answer = trusting(made)
                     .send(
-                            HttpRequest.newBuilder(server.uri().resolve("/livez")).build(),
+                            HttpRequest.newBuilder(server.uri().resolve("/livez"))
+                                    .build(),
                             HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.headers().firstValue("Strict-Transport-Security")).isPresent();
             assertThatThrownBy(() -> old(made)
-                            .send(
-                                    HttpRequest.newBuilder(server.uri()).build(),
-                                    HttpResponse.BodyHandlers.ofString()))
+                            .send(HttpRequest.newBuilder(server.uri()).build(), HttpResponse.BodyHandlers.ofString()))
                     .isInstanceOf(IOException.class);
             assertThatThrownBy(() -> HttpClient.newHttpClient()
                             .send(
@@ -63,7 +65,10 @@ class TlsTest {
     @Test
     void shouldNotStartWithAKeyThatIsNoneOfTheCertificate() throws Exception {
         TlsFiles files = new TlsFiles(
-                pem("server.crt", "CERTIFICATE", certificate().getCertificate("weft").getEncoded()),
+                pem(
+                        "server.crt",
+                        "CERTIFICATE",
+                        certificate().getCertificate("weft").getEncoded()),
                 folder.resolve("none.key"));
         Files.writeString(files.key(), "-----BEGIN ENCRYPTED PRIVATE KEY-----");
         assertThatThrownBy(() -> ApiServer.start(Api.with(
@@ -76,7 +81,8 @@ class TlsTest {
 
     private KeyStore certificate() throws IOException, InterruptedException, GeneralSecurityException {
         Path file = folder.resolve(java.util.UUID.randomUUID() + ".p12");
-        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         Process process = new ProcessBuilder(
                         keytool,
                         "-genkeypair",
@@ -103,8 +109,9 @@ class TlsTest {
     private Path pem(String name, String kind, byte[] bytes) throws IOException {
         return Files.writeString(
                 folder.resolve(name),
-                "-----BEGIN " + kind + "-----\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes)
-                        + "\n-----END " + kind + "-----\n");
+                "-----BEGIN " + kind + "-----\n"
+                        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes) + "\n-----END " + kind
+                        + "-----\n");
     }
 
     private static HttpClient trusting(KeyStore made) throws GeneralSecurityException, IOException {

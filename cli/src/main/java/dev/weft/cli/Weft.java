@@ -1,9 +1,9 @@
 package dev.weft.cli;
 
-import dev.weft.cli.command.AuditCommand;
 import dev.weft.cli.command.ApplyCommand;
 import dev.weft.cli.command.ApprovalsCommand;
 import dev.weft.cli.command.ApproveCommand;
+import dev.weft.cli.command.AuditCommand;
 import dev.weft.cli.command.CancelCommand;
 import dev.weft.cli.command.CheckpointsCommand;
 import dev.weft.cli.command.DelegateCommand;

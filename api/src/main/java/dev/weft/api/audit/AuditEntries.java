@@ -18,7 +18,13 @@ final class AuditEntries {
 
     /** What somebody asks for. */
     static ObjectNode of(
-            Clock clock, String phase, Caller caller, String from, String request, String action, @Nullable String target) {
+            Clock clock,
+            String phase,
+            Caller caller,
+            String from,
+            String request,
+            String action,
+            @Nullable String target) {
         ObjectNode entry = JsonNodeFactory.instance.objectNode();
         entry.put("at", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
         entry.put("phase", phase);
@@ -50,7 +56,10 @@ final class AuditEntries {
 
     /** Adds something that there is. */
     static void add(ObjectNode entry, String name, @Nullable JsonNode value) {
-        if (value != null && !value.isMissingNode() && !value.isNull() && !(value.isContainerNode() && value.isEmpty())) {
+        if (value != null
+                && !value.isMissingNode()
+                && !value.isNull()
+                && !(value.isContainerNode() && value.isEmpty())) {
             entry.set(name, value);
         }
     }

@@ -155,7 +155,8 @@ final class AuditFeature implements DynamicFeature {
 
         private static String digest(byte[] body) {
             try {
-                return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+                return HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(body));
             } catch (NoSuchAlgorithmException e) {
                 throw new IllegalStateException("Expected every Java to have SHA-256", e);
             }

@@ -128,8 +128,7 @@ public final class AuditTrail implements Managed {
     }
 
     private void put(List<Waiting> batch) throws IOException {
-        List<AuditRow> rows =
-                store.append(batch.stream().map(Waiting::entry).toList(), clock.instant());
+        List<AuditRow> rows = store.append(batch.stream().map(Waiting::entry).toList(), clock.instant());
         List<Waiting> written = List.copyOf(batch);
         batch.clear();
         try {

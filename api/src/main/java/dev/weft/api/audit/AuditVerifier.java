@@ -49,7 +49,8 @@ final class AuditVerifier {
         checkCut(ends);
         String said = head == null ? (problems.isEmpty() ? "missing" : "differs") : headSeen ? "matches" : "differs";
         if (head != null && !headSeen) {
-            problem("Expected entry " + head.position() + " with the hash that the signed head outside of the database says, but it"
+            problem("Expected entry " + head.position()
+                    + " with the hash that the signed head outside of the database says, but it"
                     + " isn't there: the trail was shortened or written anew.");
         }
         return new Verification(
@@ -81,9 +82,11 @@ final class AuditVerifier {
             headSeen = true;
         }
         if (row.position() == ends.last() && !ends.hash().equals(hash)) {
-            problem("Expected the last entry " + ends.last() + " with the hash that the database's head says, but it has another.");
+            problem("Expected the last entry " + ends.last()
+                    + " with the hash that the database's head says, but it has another.");
         }
-        parse(row).filter(entry -> entry.path("action").asText().equals(AuditEntries.CUT))
+        parse(row)
+                .filter(entry -> entry.path("action").asText().equals(AuditEntries.CUT))
                 .ifPresent(entry -> lastCut = entry);
     }
 

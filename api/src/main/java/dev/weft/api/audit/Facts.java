@@ -12,8 +12,20 @@ final class Facts {
     private static final int LONGEST = 500;
     private static final int MOST = 50;
     private static final Set<String> LEFT_OUT = Set.of(
-            "inputs", "output", "outputs", "data", "token", "csrf", "definition", "document", "source", "links", "problems",
-            "migrated", "parameters", "schema");
+            "inputs",
+            "output",
+            "outputs",
+            "data",
+            "token",
+            "csrf",
+            "definition",
+            "document",
+            "source",
+            "links",
+            "problems",
+            "migrated",
+            "parameters",
+            "schema");
 
     private Facts() {}
 

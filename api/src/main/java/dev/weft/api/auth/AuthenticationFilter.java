@@ -69,8 +69,8 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
             throw new ApiException(
                     403,
                     "csrf",
-                    "Expected the header " + SessionCookie.CSRF_HEADER + " with what GET /api/session says, as a session's cookie"
-                            + " alone changes nothing.");
+                    "Expected the header " + SessionCookie.CSRF_HEADER
+                            + " with what GET /api/session says, as a session's cookie" + " alone changes nothing.");
         }
     }
 

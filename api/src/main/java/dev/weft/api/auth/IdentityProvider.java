@@ -84,14 +84,16 @@ public final class IdentityProvider {
 
     private Optional<SignedIn> signedIn(JWTClaimsSet claims) throws ParseException {
         String user = claims.getStringClaim(settings.user());
-        if (user == null || !NAME.matcher(user).matches() || user.equals(AdminToken.caller().user())) {
+        if (user == null
+                || !NAME.matcher(user).matches()
+                || user.equals(AdminToken.caller().user())) {
             LOG.warn("Expected a user's id in the claim «{}», but found «{}»", settings.user(), user);
             return Optional.empty();
         }
         List<String> words = list(claims, settings.roles());
         List<String> groups = list(claims, settings.groups());
-        Caller caller =
-                new Caller(user, roles(words, groups), groups, "oidc:" + user, labels(claims.getClaim(settings.labels())));
+        Caller caller = new Caller(
+                user, roles(words, groups), groups, "oidc:" + user, labels(claims.getClaim(settings.labels())));
         return Optional.of(new SignedIn(caller, null, claims.getExpirationTime().toInstant()));
     }
 
@@ -138,7 +140,8 @@ public final class IdentityProvider {
     private synchronized DefaultJWTProcessor<SecurityContext> processor() throws IOException, ParseException {
         if (processor == null) {
             DefaultResourceRetriever retriever = new DefaultResourceRetriever(MILLIS, MILLIS, MOST_BYTES);
-            JWKSource<SecurityContext> keys = JWKSourceBuilder.create(keys(retriever).toURL(), retriever)
+            JWKSource<SecurityContext> keys = JWKSourceBuilder.create(
+                            keys(retriever).toURL(), retriever)
                     .retrying(true)
                     .build();
             DefaultJWTProcessor<SecurityContext> fresh = new DefaultJWTProcessor<>();
@@ -158,8 +161,8 @@ public final class IdentityProvider {
 
     private URI keys(DefaultResourceRetriever retriever) throws IOException, ParseException {
         Map<String, Object> found = JSONObjectUtils.parse(retriever
-                .retrieveResource(
-                        URI.create(settings.issuer() + "/.well-known/openid-configuration").toURL())
+                .retrieveResource(URI.create(settings.issuer() + "/.well-known/openid-configuration")
+                        .toURL())
                 .getContent());
         if (!settings.issuer().toString().equals(found.get("issuer"))) {
             throw new IOException("Expected the configuration of " + settings.issuer() + ", but found that of "

@@ -20,13 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param words of the claims of roles and groups that mean a role; where it is empty, the roles' own words in the claim of roles do
  */
 public record IdentitySettings(
-        URI issuer,
-        String audience,
-        String user,
-        String roles,
-        String groups,
-        String labels,
-        Map<String, Role> words) {
+        URI issuer, String audience, String user, String roles, String groups, String labels, Map<String, Role> words) {
     private static final String PREFIX = "WEFT_OIDC_";
 
     public IdentitySettings {
@@ -53,8 +47,10 @@ public record IdentitySettings(
                 address,
                 variables
                         .apply(PREFIX + "AUDIENCE")
-                        .orElseThrow(() -> new IllegalArgumentException("Expected " + PREFIX
-                                + "AUDIENCE, the client's id at the issuer, as otherwise tokens for others would be taken.")),
+                        .orElseThrow(
+                                () -> new IllegalArgumentException(
+                                        "Expected " + PREFIX
+                                                + "AUDIENCE, the client's id at the issuer, as otherwise tokens for others would be taken.")),
                 variables.apply(PREFIX + "USER").orElse("sub"),
                 variables.apply(PREFIX + "ROLES").orElse("roles"),
                 variables.apply(PREFIX + "GROUPS").orElse("groups"),
@@ -75,7 +71,8 @@ public record IdentitySettings(
                         Role.valueOf(pair.substring(at + 1).strip().toUpperCase(Locale.ROOT)));
             } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
                 throw new IllegalArgumentException(
-                        "Expected " + PREFIX + "ROLE_WORDS to be WORD=ROLE with commas between, such as devs=author,ops=operator,"
+                        "Expected " + PREFIX
+                                + "ROLE_WORDS to be WORD=ROLE with commas between, such as devs=author,ops=operator,"
                                 + " but found «" + pair.strip() + "».",
                         e);
             }

@@ -11,9 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record SignedIn(
-        Caller caller,
-        byte @Nullable [] digest,
-        @Nullable Instant until) {
+        Caller caller, byte @Nullable [] digest, @Nullable Instant until) {
     /** The property of a request that holds it. */
     public static final String PROPERTY = "weft.signed-in";
 }

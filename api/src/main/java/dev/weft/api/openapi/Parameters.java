@@ -24,7 +24,8 @@ final class Parameters {
             QueryParam inQuery = parameter.getAnnotation(QueryParam.class);
             HeaderParam inHeader = parameter.getAnnotation(HeaderParam.class);
             if (inPath != null) {
-                all.add(one("path", inPath.value(), schema(inPath.value(), path)).put("required", true));
+                all.add(one("path", inPath.value(), schema(inPath.value(), path))
+                        .put("required", true));
             } else if (inQuery != null) {
                 all.add(one("query", inQuery.value(), schema(inQuery.value(), path)));
             } else if (inHeader != null && !inHeader.value().equals("Authorization")) {
@@ -44,14 +45,23 @@ final class Parameters {
         ObjectNode schema = JsonNodeFactory.instance.objectNode();
         return switch (name) {
             case "limit" ->
-                schema.put("type", "integer").put("minimum", 1).put("maximum", 200).put("default", 50);
+                schema.put("type", "integer")
+                        .put("minimum", 1)
+                        .put("maximum", 200)
+                        .put("default", 50);
             case "n", "from", "to", "revision", "after" ->
                 schema.put("type", "integer").put("format", "int32").put("minimum", 0);
             case "since", "until" -> schema.put("type", "string").put("format", "date-time");
-            case "wait" -> schema.put("type", "string").put("pattern", "^" + DurationText.PATTERN + "$").put("example", "30s");
+            case "wait" ->
+                schema.put("type", "string")
+                        .put("pattern", "^" + DurationText.PATTERN + "$")
+                        .put("example", "30s");
             case "mine" -> schema.put("type", "boolean");
             case "label" -> {
-                schema.put("type", "array").putObject("items").put("type", "string").put("pattern", "^[^=\"]+=[^\"]*$");
+                schema.put("type", "array")
+                        .putObject("items")
+                        .put("type", "string")
+                        .put("pattern", "^[^=\"]+=[^\"]*$");
                 yield schema;
             }
             case "status" ->
@@ -59,8 +69,11 @@ final class Parameters {
                         ? words(schema, List.of("pending", "decided", "all"))
                         : words(
                                 schema,
-                                Arrays.stream(RunStatus.values()).map(RunStatus::name).toList());
-            case "Idempotency-Key" -> schema.put("type", "string").put("minLength", 1).put("maxLength", 255);
+                                Arrays.stream(RunStatus.values())
+                                        .map(RunStatus::name)
+                                        .toList());
+            case "Idempotency-Key" ->
+                schema.put("type", "string").put("minLength", 1).put("maxLength", 255);
             case "Last-Event-ID" -> schema.put("type", "string").put("pattern", "^[0-9]{1,18}$");
             default -> schema.put("type", "string").put("minLength", 1);
         };

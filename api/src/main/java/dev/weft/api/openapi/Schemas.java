@@ -59,7 +59,8 @@ final class Schemas {
             return schema.put("type", "boolean");
         }
         if (raw == int.class || raw == Integer.class || raw == long.class || raw == Long.class) {
-            return schema.put("type", "integer").put("format", raw == int.class || raw == Integer.class ? "int32" : "int64");
+            return schema.put("type", "integer")
+                    .put("format", raw == int.class || raw == Integer.class ? "int32" : "int64");
         }
         if (raw == BigDecimal.class || raw == double.class || raw == Double.class) {
             return schema.put("type", "number");
@@ -177,7 +178,9 @@ final class Schemas {
             return schema;
         }
         ObjectNode either = JsonNodeFactory.instance.objectNode();
-        either.putArray("anyOf").add(schema).add(JsonNodeFactory.instance.objectNode().put("type", "null"));
+        either.putArray("anyOf")
+                .add(schema)
+                .add(JsonNodeFactory.instance.objectNode().put("type", "null"));
         return either;
     }
 }

@@ -1,9 +1,9 @@
 package dev.weft.api.resource;
 
-import dev.weft.api.openapi.Answers;
 import dev.weft.api.auth.Needs;
 import dev.weft.api.auth.On;
 import dev.weft.api.auth.Permission;
+import dev.weft.api.openapi.Answers;
 import dev.weft.api.representation.ActionBody;
 import dev.weft.api.representation.Page;
 import dev.weft.definitions.Surroundings;

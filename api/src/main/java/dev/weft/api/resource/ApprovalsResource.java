@@ -1,11 +1,11 @@
 package dev.weft.api.resource;
 
-import dev.weft.api.openapi.Answers;
 import dev.weft.api.auth.Caller;
 import dev.weft.api.auth.Needs;
 import dev.weft.api.auth.On;
 import dev.weft.api.auth.Permission;
 import dev.weft.api.error.ApiException;
+import dev.weft.api.openapi.Answers;
 import dev.weft.api.representation.ApprovalItem;
 import dev.weft.api.representation.Page;
 import dev.weft.api.service.ApprovalService;

@@ -1,11 +1,11 @@
 package dev.weft.api.resource;
 
-import dev.weft.api.openapi.Answers;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.weft.api.audit.Audit;
 import dev.weft.api.audit.Verification;
 import dev.weft.api.auth.Needs;
 import dev.weft.api.auth.Permission;
+import dev.weft.api.openapi.Answers;
 import dev.weft.api.representation.AuditItem;
 import dev.weft.api.representation.Cursors;
 import dev.weft.api.representation.Durations;
@@ -67,7 +67,9 @@ public final class AuditResource {
     }
 
     /** All entries, oldest first, a line each, with what the chain needs to be verified elsewhere. */
-    @Answers(value = "All entries, oldest first, a line each, with what the chain needs to be verified elsewhere.", type = String.class)
+    @Answers(
+            value = "All entries, oldest first, a line each, with what the chain needs to be verified elsewhere.",
+            type = String.class)
     @GET
     @Needs(Permission.AUDIT)
     @Produces(LINES)
@@ -119,7 +121,6 @@ public final class AuditResource {
             @Nullable String target,
             @Nullable String since,
             @Nullable String until) {
-        return new AuditFilter(
-                user, action, target, Durations.time("since", since), Durations.time("until", until));
+        return new AuditFilter(user, action, target, Durations.time("since", since), Durations.time("until", until));
     }
 }

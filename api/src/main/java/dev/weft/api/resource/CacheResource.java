@@ -1,8 +1,8 @@
 package dev.weft.api.resource;
 
-import dev.weft.api.openapi.Answers;
 import dev.weft.api.auth.Needs;
 import dev.weft.api.auth.Permission;
+import dev.weft.api.openapi.Answers;
 import dev.weft.api.representation.ClearedBody;
 import dev.weft.api.store.ResultStore;
 import jakarta.ws.rs.DELETE;

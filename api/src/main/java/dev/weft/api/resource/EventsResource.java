@@ -1,6 +1,5 @@
 package dev.weft.api.resource;
 
-import dev.weft.api.openapi.Answers;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.weft.api.auth.Caller;
@@ -9,6 +8,7 @@ import dev.weft.api.auth.Needs;
 import dev.weft.api.auth.On;
 import dev.weft.api.auth.Permission;
 import dev.weft.api.event.EventLog;
+import dev.weft.api.openapi.Answers;
 import dev.weft.api.representation.AcceptedEvents;
 import dev.weft.api.representation.CloudEvents;
 import dev.weft.api.representation.Json;

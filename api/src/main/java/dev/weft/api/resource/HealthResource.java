@@ -1,11 +1,11 @@
 package dev.weft.api.resource;
 
-import dev.weft.api.openapi.Answers;
 import dev.weft.api.auth.Needs;
 import dev.weft.api.auth.On;
 import dev.weft.api.auth.Permission;
 import dev.weft.api.health.Health;
 import dev.weft.api.health.HealthService;
+import dev.weft.api.openapi.Answers;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;

@@ -1,10 +1,10 @@
 package dev.weft.api.resource;
 
-import dev.weft.api.openapi.Answers;
 import dev.weft.api.auth.Caller;
 import dev.weft.api.auth.Needs;
 import dev.weft.api.auth.On;
 import dev.weft.api.auth.Permission;
+import dev.weft.api.openapi.Answers;
 import dev.weft.api.representation.MeBody;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

@@ -1,10 +1,10 @@
 package dev.weft.api.resource;
 
-import dev.weft.api.openapi.Answers;
 import dev.weft.api.auth.Needs;
 import dev.weft.api.auth.On;
 import dev.weft.api.auth.Permission;
 import dev.weft.api.event.EventLog;
+import dev.weft.api.openapi.Answers;
 import dev.weft.api.service.RunService;
 import dev.weft.api.store.EventFilter;
 import jakarta.ws.rs.GET;

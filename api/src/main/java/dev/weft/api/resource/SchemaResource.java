@@ -1,9 +1,9 @@
 package dev.weft.api.resource;
 
-import dev.weft.api.openapi.Answers;
 import dev.weft.api.auth.Needs;
 import dev.weft.api.auth.On;
 import dev.weft.api.auth.Permission;
+import dev.weft.api.openapi.Answers;
 import dev.weft.definitions.Surroundings;
 import dev.weft.definitions.schema.LanguageSchema;
 import jakarta.ws.rs.GET;

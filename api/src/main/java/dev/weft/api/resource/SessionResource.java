@@ -1,6 +1,5 @@
 package dev.weft.api.resource;
 
-import dev.weft.api.openapi.Answers;
 import dev.weft.api.auth.Needs;
 import dev.weft.api.auth.On;
 import dev.weft.api.auth.Permission;
@@ -9,6 +8,7 @@ import dev.weft.api.auth.SessionCookie;
 import dev.weft.api.auth.Sessions;
 import dev.weft.api.auth.SignedIn;
 import dev.weft.api.error.ApiException;
+import dev.weft.api.openapi.Answers;
 import dev.weft.api.representation.SessionBody;
 import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.DELETE;

@@ -1,11 +1,11 @@
 package dev.weft.api.resource;
 
-import dev.weft.api.openapi.Answers;
 import dev.weft.api.auth.Caller;
 import dev.weft.api.auth.Needs;
 import dev.weft.api.auth.On;
 import dev.weft.api.auth.Permission;
 import dev.weft.api.error.ApiException;
+import dev.weft.api.openapi.Answers;
 import dev.weft.api.representation.Durations;
 import dev.weft.api.representation.RunBody;
 import dev.weft.api.representation.StartRequest;

@@ -1,12 +1,12 @@
 package dev.weft.api.resource;
 
-import dev.weft.api.representation.ControlledBody;
-import dev.weft.api.openapi.Answers;
 import dev.weft.api.auth.Caller;
 import dev.weft.api.auth.Needs;
 import dev.weft.api.auth.On;
 import dev.weft.api.auth.Permission;
+import dev.weft.api.openapi.Answers;
 import dev.weft.api.representation.CompleteRequest;
+import dev.weft.api.representation.ControlledBody;
 import dev.weft.api.representation.Page;
 import dev.weft.api.representation.TaskBody;
 import dev.weft.api.service.RunService;

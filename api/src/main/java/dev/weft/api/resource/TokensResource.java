@@ -1,9 +1,9 @@
 package dev.weft.api.resource;
 
-import dev.weft.api.openapi.Answers;
 import dev.weft.api.auth.Caller;
 import dev.weft.api.auth.Needs;
 import dev.weft.api.auth.Permission;
+import dev.weft.api.openapi.Answers;
 import dev.weft.api.representation.Cursors;
 import dev.weft.api.representation.Page;
 import dev.weft.api.representation.TokenBody;

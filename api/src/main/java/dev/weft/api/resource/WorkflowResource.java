@@ -1,13 +1,13 @@
 package dev.weft.api.resource;
 
-import dev.weft.api.openapi.Answers;
-import dev.weft.api.audit.Unaudited;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weft.api.audit.Unaudited;
 import dev.weft.api.auth.Caller;
 import dev.weft.api.auth.Needs;
 import dev.weft.api.auth.On;
 import dev.weft.api.auth.Permission;
+import dev.weft.api.openapi.Answers;
 import dev.weft.api.representation.Cursors;
 import dev.weft.api.representation.Page;
 import dev.weft.api.representation.RevisionBody;
@@ -99,7 +99,8 @@ public final class WorkflowResource {
     }
 
     /** Says what is wrong with a document, and what it is: of all POSTs to one, only that to {@code /workflows/validate}. */
-    @Answers("Says what is wrong with a document, and what it is: of all POSTs to one, only that to /workflows/validate.")
+    @Answers(
+            "Says what is wrong with a document, and what it is: of all POSTs to one, only that to /workflows/validate.")
     @POST
     @Unaudited("a document is checked; nothing is saved")
     @Needs(value = Permission.READ, on = On.WORKFLOW)

@@ -17,8 +17,8 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The audit trail. Positions have no gaps; whoever writes holds the head until the commit. Thread safe. */
 public final class AuditStore {
-    private static final RowMapper<AuditRow> ROW = (row, context) ->
-            new AuditRow(row.getLong("position"), row.getString("entry"), row.getString("hash"));
+    private static final RowMapper<AuditRow> ROW =
+            (row, context) -> new AuditRow(row.getLong("position"), row.getString("entry"), row.getString("hash"));
 
     private final Database database;
 
@@ -83,8 +83,7 @@ public final class AuditStore {
                 return Optional.empty();
             }
             AuditRow cut = last.get();
-            AuditRow said =
-                    append(handle, ends, List.of(note.apply(cut)), now).getFirst();
+            AuditRow said = append(handle, ends, List.of(note.apply(cut)), now).getFirst();
             handle.execute("set local weft.audit_cut = 'on'");
             handle.createUpdate("delete from audit where position <= :cut")
                     .bind("cut", cut.position())

@@ -40,7 +40,8 @@ public final class AuditFile {
             }
         } catch (JsonProcessingException e) {
             throw new CliException(
-                    Exit.FAILED, "Expected a line of JSON for each entry in " + file + ", but: " + e.getOriginalMessage());
+                    Exit.FAILED,
+                    "Expected a line of JSON for each entry in " + file + ", but: " + e.getOriginalMessage());
         } catch (IOException | UncheckedIOException e) {
             throw new CliException(Exit.NOT_FOUND, "Expected to read " + file + ", but: " + e.getMessage());
         }

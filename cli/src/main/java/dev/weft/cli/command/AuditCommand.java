@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 /** The audit trail. */
 @Command(
         name = "audit",
-        description = "See who changed or decided what, take it elsewhere, and make sure that nothing of it is missing.",
+        description =
+                "See who changed or decided what, take it elsewhere, and make sure that nothing of it is missing.",
         synopsisSubcommandLabel = "(list | verify | export)",
         subcommands = {AuditListCommand.class, AuditVerifyCommand.class, AuditExportCommand.class},
         footer = {"", "Example: weft audit list --user erin"})

@@ -20,10 +20,7 @@ public final class AuditListCommand extends ClientCommand {
     @Option(names = "--user", paramLabel = "ID", description = "Only what this user did.")
     private @Nullable String user;
 
-    @Option(
-            names = "--action",
-            paramLabel = "A",
-            description = "Only this, such as \"POST /runs/{run}/cancel\".")
+    @Option(names = "--action", paramLabel = "A", description = "Only this, such as \"POST /runs/{run}/cancel\".")
     private @Nullable String action;
 
     @Option(names = "--target", paramLabel = "T", description = "Only on this, such as workflows/hello.")
