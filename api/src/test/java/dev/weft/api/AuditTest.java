@@ -106,6 +106,19 @@ class AuditTest {
     }
 
     @Test
+    void shouldKeepWhatTheDatabaseCannot() {
+        for (String odd : List.of("\\u0000", "\\ud800", "\\\\u0000")) {
+            assertThat(api.post("/api/tokens", "{\"user\":\"a" + odd + "\",\"roles\":[\"viewer\"]}").status())
+                    .as(odd)
+                    .isEqualTo(422);
+        }
+        assertThat(api.post("/api/tokens", "{\"user\":\"ann\",\"roles\":[\"viewer\"]}").status())
+                .isEqualTo(201);
+        await().until(() -> api.get("/api/audit?action=POST%20/tokens").json().path("items").size() == 8);
+        assertThat(verified().path("valid").asBoolean()).isTrue();
+    }
+
+    @Test
     void shouldDoNothingThatItCannotWriteDown() throws SQLException {
         try (Connection other = connect();
                 Statement statement = other.createStatement()) {

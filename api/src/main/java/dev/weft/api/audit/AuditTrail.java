@@ -6,6 +6,7 @@ import dev.weft.api.store.AuditRow;
 import dev.weft.api.store.AuditStore;
 import io.dropwizard.lifecycle.Managed;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +28,8 @@ import org.slf4j.LoggerFactory;
 public final class AuditTrail implements Managed {
     private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
     private static final int BATCH = 200;
+    /** Ten minutes of a database that is away. */
+    private static final int MOST_TRIES = 1_200;
     private static final int MOST_WAITING = 10_000;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -71,7 +74,7 @@ public final class AuditTrail implements Managed {
      */
     long intend(ObjectNode entry) {
         CompletableFuture<Long> position = new CompletableFuture<>();
-        if (!queue.offer(new Waiting(entry.toString(), position))) {
+        if (!queue.offer(new Waiting(text(entry), position))) {
             throw unavailable();
         }
         try {
@@ -86,9 +89,15 @@ public final class AuditTrail implements Managed {
 
     /** Writes an entry in a while. Where even the queue is full, the log has it: its intention is in the trail. */
     void tell(ObjectNode entry) {
-        if (!queue.offer(new Waiting(entry.toString(), null))) {
+        if (!queue.offer(new Waiting(text(entry), null))) {
             LOG.error("The audit trail takes no more, left out is {}", entry);
         }
+    }
+
+    /** What the database can keep: neither U+0000 nor half a pair of surrogates, which callers may send. */
+    private static String text(ObjectNode entry) {
+        String json = entry.toString().replace("\\u0000", "\\ufffd");
+        return new String(json.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
     private void write() {
@@ -106,7 +115,7 @@ public final class AuditTrail implements Managed {
                 }
             } catch (RuntimeException | IOException e) {
                 LOG.warn("The audit trail can't be written: {}", e.toString());
-                refuse(batch);
+                putAlone(batch);
                 if (ending) {
                     return;
                 }
@@ -140,15 +149,31 @@ public final class AuditTrail implements Managed {
         }
     }
 
-    /** Who waits is told; what nobody waits for is tried again, as it has happened. */
-    private static void refuse(List<Waiting> batch) {
-        batch.removeIf(waiting -> {
-            if (waiting.position == null) {
-                return false;
+    /** One by one, so that one that can't be written keeps back no other. */
+    private void putAlone(List<Waiting> batch) {
+        List<Waiting> all = List.copyOf(batch);
+        batch.clear();
+        for (Waiting waiting : all) {
+            List<Waiting> alone = new ArrayList<>(List.of(waiting));
+            try {
+                put(alone);
+            } catch (RuntimeException | IOException e) {
+                if (!alone.isEmpty()) {
+                    notWritten(waiting, batch);
+                }
             }
+        }
+    }
+
+    /** Who waits is told; what nobody waits for is tried again for a while, as it has happened. */
+    private static void notWritten(Waiting waiting, List<Waiting> again) {
+        if (waiting.position != null) {
             waiting.position.completeExceptionally(unavailable());
-            return true;
-        });
+        } else if (waiting.tries < MOST_TRIES) {
+            again.add(new Waiting(waiting.entry, null, waiting.tries + 1));
+        } else {
+            LOG.error("The audit trail does not take {}", waiting.entry);
+        }
     }
 
     private void cut(Duration age) throws IOException {
@@ -177,7 +202,11 @@ public final class AuditTrail implements Managed {
     }
 
     /** @param position where somebody waits for it */
-    private record Waiting(String entry, @Nullable CompletableFuture<Long> position) {
+    private record Waiting(String entry, @Nullable CompletableFuture<Long> position, int tries) {
+        Waiting(String entry, @Nullable CompletableFuture<Long> position) {
+            this(entry, position, 0);
+        }
+
         void safe(long at) {
             if (position != null) {
                 position.complete(at);

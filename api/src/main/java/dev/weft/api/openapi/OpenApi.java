@@ -94,11 +94,7 @@ public final class OpenApi {
         JavaType problem = mapper.constructType(ProblemDetail.class);
         schemas.of(problem, false);
         components.set("schemas", schemas.named());
-        components
-                .putObject("securitySchemes")
-                .putObject("token")
-                .put("type", "http")
-                .put("scheme", "bearer");
+        components.putObject("securitySchemes").putObject("token").put("type", "http").put("scheme", "bearer");
         return document;
     }
 
@@ -199,12 +195,10 @@ public final class OpenApi {
                 media.set(
                         "schema",
                         document
-                                ? JsonNodeFactory.instance
-                                        .objectNode()
-                                        .put("type", type.contains("yaml") ? "string" : "object")
+                                ? JsonNodeFactory.instance.objectNode().put("type", "object")
                                 : schemas.of(mapper.constructType(parameter.getParameterizedType()), true));
                 JsonNode example = examples.path(verb(method) + " " + path);
-                if (!example.isMissingNode() && (example.isTextual() == type.contains("yaml"))) {
+                if (!example.isMissingNode()) {
                     media.set("example", example);
                 }
             }
@@ -214,8 +208,7 @@ public final class OpenApi {
     /** Bodies that may be left out are those of which all that is in them may. */
     private static boolean isOptional(Parameter parameter) {
         return parameter.getAnnotatedType().isAnnotationPresent(Nullable.class)
-                && !List.of("TokenRequest", "DecisionRequest", "DelegationRequest")
-                        .contains(parameter.getType().getSimpleName());
+                && Schemas.demanded(parameter.getType()).isEmpty();
     }
 
     private static boolean isOnlyNullable(Parameter parameter) {
@@ -229,8 +222,7 @@ public final class OpenApi {
             return;
         }
         Produces produces = method.getAnnotation(Produces.class);
-        ObjectNode content =
-                response.has("content") ? (ObjectNode) response.get("content") : response.putObject("content");
+        ObjectNode content = response.has("content") ? (ObjectNode) response.get("content") : response.putObject("content");
         for (String type : types(produces == null ? resource.getAnnotation(Produces.class) : produces, JSON)) {
             JavaType of = mapper.constructType(
                     isResponse ? Objects.requireNonNull(answers).type() : method.getGenericReturnType());

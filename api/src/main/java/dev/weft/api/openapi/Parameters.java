@@ -75,7 +75,12 @@ final class Parameters {
             case "Idempotency-Key" ->
                 schema.put("type", "string").put("minLength", 1).put("maxLength", 255);
             case "Last-Event-ID" -> schema.put("type", "string").put("pattern", "^[0-9]{1,18}$");
-            default -> schema.put("type", "string").put("minLength", 1);
+            case "id", "run" -> schema.put("type", "string").put("pattern", "^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$");
+            case "path", "task" -> schema.put("type", "string").put("pattern", "^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$");
+            case "If-Match", "If-None-Match" -> schema.put("type", "string").put("example", "\"1-5f1c0a7d3b2e4f60\"");
+            case "workflow", "parent", "type", "user", "action", "target", "file" ->
+                schema.put("type", "string").put("pattern", "^[A-Za-z0-9 /{}._-]*$");
+            default -> schema.put("type", "string");
         };
     }
 

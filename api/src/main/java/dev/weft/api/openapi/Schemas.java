@@ -98,6 +98,17 @@ final class Schemas {
         return name.toString();
     }
 
+    /** The fields of a request that must be there. */
+    static List<String> demanded(Class<?> request) {
+        RecordComponent[] components = request.getRecordComponents();
+        return components == null
+                ? List.of()
+                : Arrays.stream(components)
+                        .filter(one -> one.isAnnotationPresent(Demanded.class))
+                        .map(RecordComponent::getName)
+                        .toList();
+    }
+
     private ObjectNode object(JavaType type, boolean asked) {
         ObjectNode schema = JsonNodeFactory.instance.objectNode();
         ObjectNode fields = schema.put("type", "object").putObject("properties");
@@ -118,9 +129,10 @@ final class Schemas {
                 inner.path("required").forEach(one -> required.add(one.asText()));
                 continue;
             }
-            boolean nullable = isNullable(type, field);
+            boolean demanded = has(type, field, Demanded.class);
+            boolean nullable = isNullable(type, field) && !demanded;
             fields.set(field.getName(), nullable ? orNull(value) : value);
-            if (!nullable && !asked) {
+            if (demanded || (!nullable && !asked)) {
                 required.add(field.getName());
             }
         }

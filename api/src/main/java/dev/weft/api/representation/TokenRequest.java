@@ -1,5 +1,6 @@
 package dev.weft.api.representation;
 
+import dev.weft.api.openapi.Demanded;
 import dev.weft.api.auth.Role;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param expiresIn such as {@code 90d}; never where it is missing
  */
 public record TokenRequest(
-        @Nullable String user,
-        @Nullable List<Role> roles,
+        @Demanded @Nullable String user,
+        @Demanded @Nullable List<Role> roles,
         @Nullable List<String> groups,
         @Nullable Map<String, String> labels,
         @Nullable String expiresIn) {}
