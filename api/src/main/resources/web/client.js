@@ -45,13 +45,18 @@ function newKey() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-async function call(method, path, body, headers) {
+/** Lets this browser read values in Temporal's web UI for some hours: by a cookie that no script sees. */
+export function permitValues() {
+  return call('POST', '/codec/permit', undefined, undefined, 'same-origin');
+}
+
+async function call(method, path, body, headers, credentials = 'omit') {
   let response;
   try {
     response = await fetch(`/api${path}`, {
       method,
       cache: 'no-store',
-      credentials: 'omit',
+      credentials,
       headers: {
         Accept: 'application/json',
         Authorization: `Bearer ${token.get() ?? ''}`,

@@ -1,4 +1,4 @@
-import { get } from './client.js';
+import { get, permitValues } from './client.js';
 import { controls } from './controls.js';
 import { h, keep, link } from './dom.js';
 import { badge, duration, entries, time, word } from './format.js';
@@ -79,7 +79,7 @@ export function run({ main, me, say, refused }, id) {
     keep(facts, [state.metrics, state.status], () => overview(state));
     keep(waits, state.waiting_on, reasons);
     keep(elsewhere, state.links.temporal_ui, (url) =>
-      url ? h('p', null, link(url, { rel: 'noreferrer' }, 'Look at it in the Temporal UI')) : null);
+      url ? h('p', null, link(url, { rel: 'noreferrer' }, 'Look at it in the Temporal UI'), ' ', valuesThere()) : null);
     keep(trouble, [state.error, state.stale, state.ignored], () => problems(state));
     drawing?.update(state.tasks);
     table.update(state.tasks, names);
@@ -91,6 +91,20 @@ export function run({ main, me, say, refused }, id) {
     say(OPEN.has(state.status)
       ? `This run is ${word(state.status)}. The page follows it.`
       : `This run has ended: ${word(state.status)}.`);
+  }
+
+  /** Where payloads are sealed, the Temporal UI asks this server for them, and needs leave to. */
+  function valuesThere() {
+    const button = h('button', { type: 'button', class: 'quiet' }, 'Show values there');
+    button.addEventListener('click', async () => {
+      try {
+        await permitValues();
+        say('For eight hours this browser may show values in the Temporal UI, whose codec server is this server with /api/codec.');
+      } catch (error) {
+        say(error.message);
+      }
+    });
+    return button;
   }
 
   function ask(state) {

@@ -4,6 +4,7 @@ import dev.weft.api.audit.Audit;
 import dev.weft.api.auth.AuthenticationFilter;
 import dev.weft.api.auth.Authenticator;
 import dev.weft.api.auth.Authorization;
+import dev.weft.api.auth.CodecAccess;
 import dev.weft.api.auth.DecisionSigner;
 import dev.weft.api.auth.IdentityProvider;
 import dev.weft.api.error.AnyExceptionMapper;
@@ -29,6 +30,7 @@ import dev.weft.api.resource.AuditResource;
 import dev.weft.api.resource.BodyLimit;
 import dev.weft.api.resource.CacheHeaders;
 import dev.weft.api.resource.CacheResource;
+import dev.weft.api.resource.CodecResource;
 import dev.weft.api.resource.DecisionResource;
 import dev.weft.api.resource.EventsResource;
 import dev.weft.api.resource.HealthResource;
@@ -40,6 +42,7 @@ import dev.weft.api.resource.SchemaResource;
 import dev.weft.api.resource.SessionResource;
 import dev.weft.api.resource.StartResource;
 import dev.weft.api.resource.TasksResource;
+import dev.weft.api.resource.TemplatesResource;
 import dev.weft.api.resource.TokensResource;
 import dev.weft.api.resource.UnreadBody;
 import dev.weft.api.resource.WorkflowResource;
@@ -61,6 +64,7 @@ import dev.weft.api.service.RunService;
 import dev.weft.api.service.RunViews;
 import dev.weft.api.service.StartService;
 import dev.weft.api.service.Startables;
+import dev.weft.api.service.TemplateService;
 import dev.weft.api.service.TokenService;
 import dev.weft.api.service.WorkflowService;
 import dev.weft.api.store.AgentStore;
@@ -81,11 +85,15 @@ import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.dropwizard.lifecycle.AutoCloseableManager;
 import jakarta.servlet.DispatcherType;
+import io.temporal.payload.codec.ChainCodec;
+import io.temporal.payload.codec.PayloadCodec;
+import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Who needs whom, written down by hand and read from top to bottom. */
 final class Wiring {
@@ -107,8 +115,10 @@ final class Wiring {
     private final List<Object> routes;
     private final int maxBodyOfStart;
     private final ApiSettings settings;
+    private final @Nullable URI temporalUi;
 
     Wiring(ApiSettings settings, String adminToken, DecisionSigner signer, DataSource source) {
+        temporalUi = settings.temporalUi();
         Clock clock = Clock.systemUTC();
         this.settings = settings;
         LargeValues large = new LargeValues(settings.large());
@@ -151,6 +161,7 @@ final class Wiring {
                 clock);
         health = new HealthService(gateway, database, settings, clock);
         loader = new Loader(workflows, agentStore, new LoadedStore(database));
+        TokenService tokenService = new TokenService(tokens, clock);
         DecisionService decisions = new DecisionService(gateway, runs, signer, links);
         EventLog events = new EventLog(eventStore, tail);
         labels = new LabelLookup(definitions, gateway);
@@ -176,7 +187,9 @@ final class Wiring {
                 new AgentsResource(agents),
                 new ActionsResource(),
                 new SchemaResource(),
-                new TokensResource(new TokenService(tokens, clock)),
+                new TemplatesResource(new TemplateService(workflows)),
+                new TokensResource(tokenService),
+                new CodecResource(codec(settings), tokenService),
                 new EventsResource(events, labels, clock),
                 new RunEventsResource(events, runs),
                 new MeResource(),
@@ -187,6 +200,13 @@ final class Wiring {
         described.forEach(route -> classes.add(route.getClass()));
         routes = new ArrayList<>(described);
         routes.add(new OpenApiResource(OpenApi.of(Json.mapper(), classes, settings.version())));
+    }
+
+    /** What seals the payloads of the connection; where nothing does, they are in the clear. */
+    private static PayloadCodec codec(ApiSettings settings) {
+        return settings.temporal().getOptions().getDataConverter() instanceof PayloadCodec codec
+                ? codec
+                : new ChainCodec(List.of());
     }
 
     /** Takes the definitions and agents of the settings into the store. */
@@ -210,6 +230,7 @@ final class Wiring {
         environment.lifecycle().manage(tail);
         environment.lifecycle().manage(matching);
         JerseyEnvironment jersey = environment.jersey();
+        jersey.register(new CodecAccess(temporalUi, CodecResource.COOKIE));
         jersey.register(new AuthenticationFilter(
                 authenticator,
                 new GuessGuard(Clock.systemUTC()),

@@ -6,6 +6,7 @@ import dev.weft.cli.command.ApproveCommand;
 import dev.weft.cli.command.AuditCommand;
 import dev.weft.cli.command.CancelCommand;
 import dev.weft.cli.command.CheckpointsCommand;
+import dev.weft.cli.command.CreateCommand;
 import dev.weft.cli.command.DelegateCommand;
 import dev.weft.cli.command.DemoCommand;
 import dev.weft.cli.command.DiffCommand;
@@ -14,6 +15,7 @@ import dev.weft.cli.command.EventsCommand;
 import dev.weft.cli.command.ExplainCommand;
 import dev.weft.cli.command.GraphCommand;
 import dev.weft.cli.command.HealthCommand;
+import dev.weft.cli.command.KeysCommand;
 import dev.weft.cli.command.ListCommand;
 import dev.weft.cli.command.MigrateCommand;
 import dev.weft.cli.command.MonitorCommand;
@@ -30,6 +32,7 @@ import dev.weft.cli.command.SkipCommand;
 import dev.weft.cli.command.StartCommand;
 import dev.weft.cli.command.StatusCommand;
 import dev.weft.cli.command.StopCommand;
+import dev.weft.cli.command.TemplatesCommand;
 import dev.weft.cli.command.TokensCommand;
 import dev.weft.cli.command.UpCommand;
 import dev.weft.cli.command.ValidateCommand;
@@ -53,6 +56,8 @@ import picocli.CommandLine.Spec;
             DownCommand.class,
             DemoCommand.class,
             ListCommand.class,
+            TemplatesCommand.class,
+            CreateCommand.class,
             StartCommand.class,
             StatusCommand.class,
             MonitorCommand.class,
@@ -81,6 +86,7 @@ import picocli.CommandLine.Spec;
             TokensCommand.class,
             AuditCommand.class,
             HealthCommand.class,
+            KeysCommand.class,
             ServerCommand.class,
             WorkerCommand.class
         },

@@ -49,6 +49,8 @@ class HelpIT {
                 "down",
                 "demo",
                 "list",
+                "templates",
+                "create",
                 "start",
                 "status",
                 "monitor",
@@ -74,6 +76,7 @@ class HelpIT {
                 "migrate",
                 "explain",
                 "health",
+                "keys",
                 "server",
                 "worker"
             })

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import dev.weft.cli.serve.TemporalConnection;
 import dev.weft.platform.Environment;
 import dev.weft.platform.home.WeftFile;
+import dev.weft.worker.protocol.codec.Sealer;
 import io.temporal.api.history.v1.HistoryEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,7 +16,7 @@ final class Histories implements AutoCloseable {
     private final TemporalConnection temporal;
 
     Histories(WeftFile platform) {
-        temporal = TemporalConnection.to(String.valueOf(platform.temporal()), Environment.system());
+        temporal = TemporalConnection.to(String.valueOf(platform.temporal()), Environment.system(), Sealer.none());
     }
 
     /** Events of a run from its first history to its newest. */

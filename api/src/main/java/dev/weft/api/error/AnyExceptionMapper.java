@@ -1,5 +1,6 @@
 package dev.weft.api.error;
 
+import dev.weft.worker.protocol.codec.SealException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.UUID;
@@ -21,6 +22,11 @@ public final class AnyExceptionMapper implements ExceptionMapper<Throwable> {
                 return new ApiException(
                                 408, "too_slow", "Expected the whole request, but no more of it came for a while.")
                         .header("Connection", "close")
+                        .response();
+            }
+            if (cause instanceof SealException sealed) {
+                LOG.warn("{}", sealed.getMessage());
+                return ApiException.unavailable("key_missing", sealed.getMessage(), 5)
                         .response();
             }
             if (Databases.refusesText(cause)) {

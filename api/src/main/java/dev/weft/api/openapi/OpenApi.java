@@ -186,7 +186,7 @@ public final class OpenApi {
             if (parameter.getAnnotations().length > 0 && !isOnlyNullable(parameter)) {
                 continue;
             }
-            boolean document = parameter.getType() == byte[].class;
+            boolean document = parameter.getType() == byte[].class || parameter.getType() == String.class;
             ObjectNode body = operation.putObject("requestBody");
             body.put("required", document || !isOptional(parameter));
             ObjectNode content = body.putObject("content");

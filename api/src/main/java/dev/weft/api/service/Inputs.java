@@ -7,6 +7,7 @@ import dev.weft.definitions.input.InputBinder;
 import dev.weft.definitions.input.InputFailure;
 import dev.weft.definitions.model.Definition;
 import dev.weft.worker.protocol.large.LargeLimits;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -50,22 +51,32 @@ final class Inputs {
         return switch (InputBinder.bind(definition, given == null ? Map.of() : given)) {
             case Binding.Bound bound -> bound.values();
             case Binding.Refused refused ->
-                throw ApiException.unprocessable(
-                                "invalid_inputs",
-                                "Expected inputs that fit «" + definition.id() + "», but found "
-                                        + refused.failures().size()
-                                        + (refused.failures().size() == 1
-                                                ? " that does not: "
-                                                : " that do not; the first: ")
-                                        + refused.failures().getFirst().message())
-                        .with(
-                                "problems",
-                                refused.failures().stream().map(Inputs::problem).toList());
+                throw refused(
+                        "invalid_inputs",
+                        "Expected inputs that fit «" + definition.id() + "»",
+                        "/inputs",
+                        refused.failures());
         };
     }
 
-    private static Problem problem(InputFailure failure) {
-        return new Problem("invalid_input", "error", "/inputs" + failure.pointer(), failure.message(), failure.hint());
+    /**
+     * 422 with everything that doesn't fit.
+     *
+     * @param below pointer into the request's body under which the failures' pointers are
+     */
+    static ApiException refused(String code, String expected, String below, List<InputFailure> failures) {
+        String single = code.substring(0, code.length() - 1);
+        return ApiException.unprocessable(
+                        code,
+                        expected + ", but found " + failures.size()
+                                + (failures.size() == 1 ? " that does not: " : " that do not; the first: ")
+                                + failures.getFirst().message())
+                .with(
+                        "problems",
+                        failures.stream()
+                                .map(failure -> new Problem(
+                                        single, "error", below + failure.pointer(), failure.message(), failure.hint()))
+                                .toList());
     }
 
     /**

@@ -59,7 +59,8 @@ final class InputReader {
         }
     }
 
-    private static Map<String, Object> fromFile(Path file) {
+    /** The map in a JSON or YAML file; {@code -} is standard input. */
+    static Map<String, Object> fromFile(Path file) {
         try {
             String text = file.toString().equals("-")
                     ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)

@@ -15,6 +15,7 @@ import dev.weft.platform.home.Database;
 import dev.weft.platform.home.HomeFolder;
 import dev.weft.worker.CurrentVersion;
 import dev.weft.worker.WorkerVersion;
+import dev.weft.worker.protocol.codec.Sealer;
 import dev.weft.worker.protocol.large.LargeValueStore;
 import io.grpc.StatusRuntimeException;
 import java.net.URI;
@@ -42,9 +43,10 @@ public final class Alone {
                         () -> new CliException(
                                 Exit.WRONG_USE,
                                 "Expected WEFT_DATABASE_URL=jdbc:postgresql://HOST/DATABASE, but it is not set. «weft up» brings its own."));
+        Sealer sealer = PayloadKeys.open(home, environment);
         try (Shutdown shutdown = new Shutdown();
-                TemporalConnection temporal = connect("server");
-                Blobs blobs = blobs();
+                TemporalConnection temporal = connect("server", sealer);
+                Blobs blobs = blobs(sealer);
                 ApiServer api = ApiServer.start(new ApiSettings(
                         host,
                         port,
@@ -77,9 +79,10 @@ public final class Alone {
      */
     public void worker(@Nullable WorkerBuild build) throws PlatformException, InterruptedException {
         WorkerVersion version = build == null ? null : build.version();
+        Sealer sealer = PayloadKeys.open(home, environment);
         try (Shutdown shutdown = new Shutdown();
-                TemporalConnection temporal = connect("worker");
-                Blobs blobs = blobs();
+                TemporalConnection temporal = connect("worker", sealer);
+                Blobs blobs = blobs(sealer);
                 TaskWorker worker = TaskWorker.start(
                         temporal, home, environment, version, database(), new LargeValueStore(blobs))) {
             if (build != null && build.current()) {
@@ -96,9 +99,9 @@ public final class Alone {
         }
     }
 
-    private Blobs blobs() {
+    private Blobs blobs(Sealer sealer) {
         try {
-            return LargePlaces.open(home, environment);
+            return LargePlaces.open(home, environment, sealer);
         } catch (StartException e) {
             throw new CliException(Exit.FAILED, String.valueOf(e.getMessage()));
         }
@@ -159,7 +162,7 @@ public final class Alone {
         }
     }
 
-    private TemporalConnection connect(String role) throws PlatformException {
+    private TemporalConnection connect(String role, Sealer sealer) throws PlatformException {
         String address = environment
                 .get("TEMPORAL_ADDRESS")
                 .orElseThrow(() -> new CliException(
@@ -167,6 +170,6 @@ public final class Alone {
                         "Expected TEMPORAL_ADDRESS=HOST:PORT, but it is not set. «weft up» brings its own server."));
         home.prepare(environment);
         ServeLog.writeTo(home.logs().resolve(role + ".log"));
-        return TemporalConnection.to(address, environment);
+        return TemporalConnection.to(address, environment, sealer);
     }
 }

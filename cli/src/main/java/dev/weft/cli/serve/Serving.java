@@ -8,6 +8,7 @@ import dev.weft.definitions.blob.Blobs;
 import dev.weft.platform.Environment;
 import dev.weft.platform.home.Database;
 import dev.weft.platform.home.RunningServers;
+import dev.weft.worker.protocol.codec.Sealer;
 import dev.weft.worker.protocol.large.LargeValueStore;
 import java.net.URI;
 import java.nio.file.Path;
@@ -33,8 +34,9 @@ public final class Serving implements AutoCloseable {
 
     /** Starts both. */
     static Serving start(UpOptions options, Environment environment, RunningServers running) throws StartException {
-        Blobs blobs = LargePlaces.open(options.home(), environment);
-        TemporalConnection temporal = TemporalConnection.to(running.temporal(), environment);
+        Sealer sealer = PayloadKeys.open(options.home(), environment);
+        Blobs blobs = LargePlaces.open(options.home(), environment, sealer);
+        TemporalConnection temporal = TemporalConnection.to(running.temporal(), environment, sealer);
         LargeValueStore large = new LargeValueStore(blobs);
         TaskWorker worker = null;
         try {

@@ -1,6 +1,8 @@
 package dev.weft.cli.serve;
 
 import dev.weft.platform.Environment;
+import dev.weft.worker.protocol.codec.Sealer;
+import dev.weft.worker.protocol.codec.SealingCodec;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -13,8 +15,12 @@ import java.util.concurrent.TimeUnit;
  * @param client of the namespace that {@code TEMPORAL_NAMESPACE} names, else {@code default}
  */
 public record TemporalConnection(WorkflowServiceStubs stubs, WorkflowClient client) implements AutoCloseable {
-    /** Connects on first use. */
-    public static TemporalConnection to(String address, Environment environment) {
+    /**
+     * Connects on first use.
+     *
+     * @param sealer seals what Temporal is given to keep
+     */
+    public static TemporalConnection to(String address, Environment environment, Sealer sealer) {
         WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(
                 WorkflowServiceStubsOptions.newBuilder().setTarget(address).build());
         return new TemporalConnection(
@@ -24,6 +30,7 @@ public record TemporalConnection(WorkflowServiceStubs stubs, WorkflowClient clie
                         WorkflowClientOptions.newBuilder()
                                 .setNamespace(
                                         environment.get("TEMPORAL_NAMESPACE").orElse("default"))
+                                .setDataConverter(SealingCodec.converter(sealer))
                                 .build()));
     }
 

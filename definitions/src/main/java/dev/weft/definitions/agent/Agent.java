@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param outputs JSON Schema of what an operation gives, by its name; under {@link #ANY_OPERATION} that of all others; an empty map
  *     where nothing is known
  * @param maxConcurrent calls at once over all workers; {@code null} for no bound
+ * @param rateLimit calls in a time over all workers; {@code null} for no bound
+ * @param breaker when it is left alone for a while; {@code null} for never
  * @param kind how it is called
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -28,6 +30,8 @@ public record Agent(
         Map<String, Map<String, @Nullable Object>> operations,
         Map<String, Map<String, @Nullable Object>> outputs,
         @Nullable Integer maxConcurrent,
+        @Nullable RateLimit rateLimit,
+        @Nullable Breaker breaker,
         AgentKind kind) {
     /** What names of agents match. */
     public static final String NAME = "[A-Za-z0-9_.-]{1,200}";
@@ -50,7 +54,12 @@ public record Agent(
             Map<String, Map<String, @Nullable Object>> operations,
             @Nullable Integer maxConcurrent,
             AgentKind kind) {
-        this(name, description, capabilities, operations, Map.of(), maxConcurrent, kind);
+        this(name, description, capabilities, operations, Map.of(), maxConcurrent, null, null, kind);
+    }
+
+    /** Whether calls of it have to be asked for, as there are bounds on them. */
+    public boolean hasBounds() {
+        return maxConcurrent != null || rateLimit != null || breaker != null;
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.weft.definitions.agent;
 
+import dev.weft.definitions.action.Bounds;
 import dev.weft.definitions.action.Doc;
 import dev.weft.definitions.action.Rest;
 import java.time.Duration;
@@ -32,16 +33,59 @@ record AgentFields(
 
         @Doc(value = "Calls at once over all runs and workers; no bound by default.", example = "4") @Nullable Integer maxConcurrent,
 
-        @Doc(value = "`java`, `http`, `command` or `chat`.", example = "http")
+        @Doc(
+                value = "Calls in a time, over all runs and workers, spread evenly; no bound by default.",
+                example = "100/s")
+        @Nullable @Bounds(pattern = RateLimit.PATTERN)
+        String rateLimit,
+
+        @Doc("When it fails often, it is left alone for a while.") @Nullable BreakerFields breaker,
+
+        @Doc(value = "`java`, `http`, `command`, `temporal` or `chat`.", example = "http")
         String kind,
 
         @Rest @Doc("What the kind needs.") Map<String, @Nullable Object> rest) {
     /** Fields of the language that this release doesn't carry out. */
-    static final List<String> PLANNED = List.of("rate_limit", "resources");
+    static final List<String> PLANNED = List.of("resources");
+
+    /** Fields of {@code breaker}. */
+    record BreakerFields(
+            @Doc(
+                    value = "Share of the last calls that must have failed for it to open; default `50%`.",
+                    example = "50%")
+            @Nullable @Bounds(pattern = "([1-9][0-9]?|100)%")
+            String failures,
+
+            @Doc(value = "How many of the last calls are looked at, 1 to 100; default 20.", example = "20")
+            @Nullable @Bounds(min = 1, max = 100)
+            Integer calls,
+
+            @Doc(value = "Calls before that time don't count; default 5m.", example = "5m") @Nullable Duration window,
+
+            @Doc(value = "How long it is open; default 30s.", example = "30s") @Nullable Duration open,
+
+            @Doc(value = "Calls in a row that must succeed then for it to close; default 3.", example = "3")
+            @Nullable @Bounds(min = 1, max = 100)
+            Integer trials,
+
+            @Doc("`wait` (default): tasks wait until the agent is called again; `fail`: they fail with `breaker_open`.")
+            Breaker.@Nullable WhenOpen whenOpen) {}
 
     /** Fields of kind {@code java}. */
     record JavaFields(
             @Doc("Name of the handler class; by default the agent's own name.") @Nullable String handler) {}
+
+    /** Fields of kind {@code temporal}. */
+    record TemporalFields(
+            @Doc(value = "The task queue that its workers poll.", example = "python-agents")
+            String taskQueue,
+
+            @Doc(value = "Type of the activity; by default `agent:` and the agent's name.", example = "outline") @Nullable String activity,
+
+            @Doc(
+                    value = "After so long without a sign of life an attempt is lost and made again; by default its worker gives none.",
+                    example = "10s")
+            @Nullable Duration heartbeat) {}
 
     /** Fields of kind {@code command}. */
     record CommandFields(

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = AgentKind.Java.class, name = "java"),
     @JsonSubTypes.Type(value = AgentKind.Http.class, name = "http"),
     @JsonSubTypes.Type(value = AgentKind.Command.class, name = "command"),
+    @JsonSubTypes.Type(value = AgentKind.Temporal.class, name = "temporal"),
     @JsonSubTypes.Type(value = AgentKind.Chat.class, name = "chat")
 })
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -78,6 +79,20 @@ public sealed interface AgentKind {
         /** The usual ones. */
         public static final CommandLimits USUAL = new CommandLimits(null, null, null, null, null);
     }
+
+    /**
+     * An activity on a task queue of its own, served by a worker in any language.
+     *
+     * @param taskQueue its name
+     * @param activity its type; {@code null} for {@code agent:<name>}
+     * @param heartbeat in milliseconds: after so long without a sign of life an attempt is lost; {@code null} where its worker gives
+     *     none
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record Temporal(
+            String taskQueue,
+            @Nullable String activity,
+            @Nullable Long heartbeat) implements AgentKind {}
 
     /**
      * An OpenAI-compatible endpoint.

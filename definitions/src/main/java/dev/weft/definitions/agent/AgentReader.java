@@ -1,6 +1,7 @@
 package dev.weft.definitions.agent;
 
 import dev.weft.definitions.action.shape.ParameterBinder;
+import dev.weft.definitions.duration.DurationText;
 import dev.weft.definitions.input.JsonSchemas;
 import dev.weft.definitions.problem.ProblemCode;
 import dev.weft.definitions.problem.Suggestion;
@@ -11,15 +12,25 @@ import dev.weft.definitions.source.NodeValues;
 import dev.weft.definitions.source.ProblemCollector;
 import dev.weft.definitions.source.SourceText;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** From an agent's file (YAML or JSON) to an agent, or everything that is wrong with it. */
 public final class AgentReader {
     private static final String PARAMETERS = "the operation's parameters";
     private static final String OUTPUT = "what it gives";
+    private static final Pattern SHARE = Pattern.compile("([1-9]\\d?|100)%");
+    private static final int BREAKER_CALLS = 20;
+    private static final int BREAKER_TRIALS = 3;
+    private static final int MOST_CALLS = 100;
+    private static final Duration LONGEST = Duration.ofDays(1);
 
     private final AgentReport report;
     private final KindReader kinds;
@@ -120,7 +131,65 @@ public final class AgentReader {
                         operations(fields.operations()),
                         outputs(fields),
                         fields.maxConcurrent(),
+                        rateLimit(fields.rateLimit()),
+                        fields.breaker() == null ? null : breaker(fields.breaker()),
                         kind);
+    }
+
+    private @Nullable RateLimit rateLimit(@Nullable String written) {
+        if (written == null) {
+            return null;
+        }
+        Optional<RateLimit> limit = RateLimit.parse(written);
+        if (limit.isEmpty()) {
+            report.error(
+                    ProblemCode.VALUE,
+                    "/rate_limit",
+                    "Expected calls in a time, such as " + RateLimit.FORM + ", but found \"" + written + '"',
+                    "");
+        }
+        return limit.orElse(null);
+    }
+
+    private Breaker breaker(AgentFields.BreakerFields fields) {
+        Matcher share = SHARE.matcher(Objects.requireNonNullElse(fields.failures(), "50%"));
+        boolean known = share.matches();
+        if (!known) {
+            report.error(
+                    ProblemCode.VALUE,
+                    "/breaker/failures",
+                    "Expected a share from 1% to 100%, but found \"" + fields.failures() + '"',
+                    "");
+        }
+        return new Breaker(
+                known ? Integer.parseInt(share.group(1)) : 1,
+                among("/breaker/calls", fields.calls(), BREAKER_CALLS),
+                time("/breaker/window", fields.window(), Duration.ofMinutes(5)),
+                time("/breaker/open", fields.open(), Duration.ofSeconds(30)),
+                among("/breaker/trials", fields.trials(), BREAKER_TRIALS),
+                Objects.requireNonNullElse(fields.whenOpen(), Breaker.WhenOpen.WAIT));
+    }
+
+    private int among(String pointer, @Nullable Integer written, int usual) {
+        if (written != null && (written < 1 || written > MOST_CALLS)) {
+            report.error(
+                    ProblemCode.VALUE,
+                    pointer,
+                    "Expected a whole number from 1 to " + MOST_CALLS + ", but found " + written,
+                    "");
+        }
+        return written == null ? usual : written;
+    }
+
+    private long time(String pointer, @Nullable Duration written, Duration usual) {
+        if (written != null && (written.toMillis() < 1 || written.compareTo(LONGEST) > 0)) {
+            report.error(
+                    ProblemCode.VALUE,
+                    pointer,
+                    "Expected a time of up to a day, but found " + DurationText.format(written),
+                    "");
+        }
+        return (written == null ? usual : written).toMillis();
     }
 
     private Map<String, Map<String, @Nullable Object>> operations(@Nullable Object written) {

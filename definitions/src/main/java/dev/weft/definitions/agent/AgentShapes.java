@@ -21,6 +21,7 @@ public final class AgentShapes {
         kinds.put("java", ShapeReader.of(AgentFields.JavaFields.class));
         kinds.put("http", ShapeReader.of(AgentKind.Http.class));
         kinds.put("command", ShapeReader.of(AgentFields.CommandFields.class));
+        kinds.put("temporal", ShapeReader.of(AgentFields.TemporalFields.class));
         kinds.put("chat", ShapeReader.of(AgentKind.Chat.class));
         return Collections.unmodifiableMap(kinds);
     }

@@ -4,9 +4,11 @@ import dev.weft.definitions.action.shape.ParameterBinder;
 import dev.weft.definitions.agent.AgentFields.CommandFields;
 import dev.weft.definitions.agent.AgentFields.JavaFields;
 import dev.weft.definitions.agent.AgentFields.LimitFields;
+import dev.weft.definitions.agent.AgentFields.TemporalFields;
 import dev.weft.definitions.problem.ProblemCode;
 import dev.weft.definitions.size.SizeText;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class KindReader {
     private static final Pattern HOLE = Pattern.compile("\\$\\{\\{(.*?)}}");
     private static final String SECRET = "\\s*secrets\\.[A-Za-z_][A-Za-z0-9_]*\\s*";
+    /** The platform's. */
+    private static final String OWN_QUEUE = "weft";
+
     private final AgentReport report;
     private final @Nullable Path folder;
 
@@ -35,19 +40,12 @@ final class KindReader {
             case "http" -> http(ParameterBinder.bind(AgentKind.Http.class, fields, report::violation));
             case "command" -> command(ParameterBinder.bind(CommandFields.class, fields, report::violation));
             case "chat" -> chat(ParameterBinder.bind(AgentKind.Chat.class, fields, report::violation));
-            case "temporal" -> {
-                report.error(
-                        ProblemCode.NOT_SUPPORTED,
-                        "/kind",
-                        "Expected a kind that this release supports (java, http, command or chat), but found temporal",
-                        ProblemCode.NOT_SUPPORTED.cure());
-                yield null;
-            }
+            case "temporal" -> temporal(ParameterBinder.bind(TemporalFields.class, fields, report::violation));
             default -> {
                 report.error(
                         ProblemCode.VALUE,
                         "/kind",
-                        "Expected java, http, command or chat, but found \"" + agent.kind() + '"',
+                        "Expected java, http, command, temporal or chat, but found \"" + agent.kind() + '"',
                         "");
                 yield null;
             }
@@ -57,6 +55,27 @@ final class KindReader {
     private @Nullable AgentKind java(@Nullable JavaFields fields, String name) {
         plain("/handler", fields == null ? null : fields.handler());
         return fields == null ? null : new AgentKind.Java(fields.handler() == null ? name : fields.handler());
+    }
+
+    private @Nullable AgentKind temporal(@Nullable TemporalFields fields) {
+        if (fields == null) {
+            return null;
+        }
+        plain("/task_queue", fields.taskQueue());
+        plain("/activity", fields.activity());
+        if (fields.taskQueue().isBlank() || fields.taskQueue().equals(OWN_QUEUE)) {
+            report.error(
+                    ProblemCode.VALUE,
+                    "/task_queue",
+                    "Expected a task queue of the agent's own, but found \"" + fields.taskQueue() + '"',
+                    "Workers of " + OWN_QUEUE + " would take its calls: poll another one.");
+        }
+        Duration heartbeat = fields.heartbeat();
+        if (heartbeat != null && heartbeat.toMillis() < 1) {
+            report.error(ProblemCode.VALUE, "/heartbeat", "Expected a time longer than nothing, but found 0s", "");
+        }
+        return new AgentKind.Temporal(
+                fields.taskQueue(), fields.activity(), heartbeat == null ? null : heartbeat.toMillis());
     }
 
     private @Nullable AgentKind http(AgentKind.@Nullable Http kind) {

@@ -55,6 +55,11 @@ public final class Catalog {
         return Collections.unmodifiableMap(agents);
     }
 
+    /** Files of templates by the templates' ids. */
+    public Map<String, String> templates() {
+        return texts("templates/");
+    }
+
     /** File names of the samples. */
     public List<String> samples() {
         return below("samples/")

@@ -78,6 +78,15 @@ public final class InputBinder {
         return values;
     }
 
+    /**
+     * The value that a text on a command line means; the text itself where it can't be one of the type.
+     *
+     * @param type keyword {@code type} of the schema: a name, a list of names, or {@code null} where any is allowed
+     */
+    public static @Nullable Object typed(String text, @Nullable Object type) {
+        return TextValue.of(text, type);
+    }
+
     private static List<InputFailure> check(String name, Input input, @Nullable Object value) {
         return JsonSchemas.check(input.schema(), value).stream()
                 .map(mismatch -> new InputFailure(

@@ -9,6 +9,7 @@ import dev.weft.definitions.problem.Problem;
 import dev.weft.definitions.source.SourceText;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -106,6 +107,52 @@ class AgentReaderTest {
     }
 
     @Test
+    void shouldReadWhatBoundsAnAgent() throws Exception {
+        Agent agent = agent("""
+                name: bounded
+                kind: java
+                max_concurrent: 4
+                rate_limit: 100/s
+                breaker: {failures: 40%, calls: 10, window: 1m, open: 5s, trials: 2, when_open: fail}
+                """, null);
+
+        assertThat(agent.rateLimit()).isEqualTo(new RateLimit(100, Duration.ofSeconds(1)));
+        assertThat(agent.breaker()).isEqualTo(new Breaker(40, 10, 60_000, 5_000, 2, Breaker.WhenOpen.FAIL));
+        assertThat(agent("{name: a, kind: java, breaker: {}}", null).breaker())
+                .isEqualTo(new Breaker(50, 20, 300_000, 30_000, 3, Breaker.WhenOpen.WAIT));
+        ObjectMapper json = new ObjectMapper();
+        String written = json.writeValueAsString(agent);
+        assertThat(written).contains("\"rateLimit\":\"100/s\"");
+        assertThat(json.readValue(written, Agent.class)).isEqualTo(agent);
+    }
+
+    @Test
+    void shouldReadRateLimitsInEveryForm() {
+        assertThat(RateLimit.parse("30/m")).map(RateLimit::interval).contains(2_000_000L);
+        assertThat(RateLimit.parse("5/10s")).map(RateLimit::toString).contains("5/10s");
+        assertThat(RateLimit.parse("3/s")).map(RateLimit::interval).contains(333_334L);
+        assertThat(RateLimit.parse(" 1 / h ")).map(RateLimit::toString).contains("1/h");
+        for (String wrong : List.of("5", "0/s", "5/", "5/fortnight", "5/0s", "-1/s", "1.5/s", "5/2d")) {
+            assertThat(RateLimit.parse(wrong)).as(wrong).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldRefuseBoundsThatAreNone() {
+        assertThat(problems("""
+                        name: a
+                        kind: java
+                        rate_limit: fast
+                        breaker: {failures: 120%, calls: 0, open: 0s}
+                        """))
+                .satisfiesExactlyInAnyOrder(
+                        one -> assertThat(one).startsWith("3:13 WEFT-1105 Expected calls in a time"),
+                        one -> assertThat(one).contains("Expected a share from 1% to 100%, but found \"120%\""),
+                        one -> assertThat(one).contains("Expected a whole number from 1 to 100, but found 0"),
+                        one -> assertThat(one).contains("Expected a time of up to a day, but found 0s"));
+    }
+
+    @Test
     void shouldReportEverythingAtItsPlace() {
         assertThat(problems("""
                         name: a b
@@ -114,7 +161,7 @@ class AgentReaderTest {
                         headrs: {}
                         headers: {A: "${{ inputs.x }}"}
                         expect: [ok]
-                        rate_limit: 5
+                        resources: {cpu: 1}
                         """))
                 .satisfiesExactlyInAnyOrder(
                         one -> assertThat(one).startsWith("1:7 WEFT-1105 Expected a name of letters"),
@@ -134,12 +181,23 @@ class AgentReaderTest {
     }
 
     @Test
+    void shouldReadAnAgentOfAnotherWorker() {
+        assertThat(agent("{name: a, kind: temporal, task_queue: q, activity: b, heartbeat: 5s}", null)
+                        .kind())
+                .isEqualTo(new AgentKind.Temporal("q", "b", 5_000L));
+        assertThat(problems("{name: a, kind: temporal, task_queue: weft}"))
+                .singleElement()
+                .asString()
+                .contains("Expected a task queue of the agent's own, but found \"weft\"");
+    }
+
+    @Test
     void shouldReportMissingFieldsWrongKindsAndBadSchemas() {
         assertThat(problems("kind: java")).containsExactly("1:1 WEFT-1104 Expected the field \"name\", but found none");
         assertThat(problems("{name: a, kind: temporal}"))
                 .singleElement()
                 .asString()
-                .contains("WEFT-1901");
+                .contains("Expected the field \"task_queue\"");
         assertThat(problems("{name: a, kind: magic}"))
                 .singleElement()
                 .asString()

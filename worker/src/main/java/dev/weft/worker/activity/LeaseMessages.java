@@ -21,6 +21,7 @@ import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,23 +35,45 @@ public final class LeaseMessages implements LeaseDesk {
     @Override
     public void tell(List<Message> messages) {
         WorkflowClient client = client();
+        Map<String, List<Message>> ofAgents = new LinkedHashMap<>();
         for (Message message : messages) {
-            if (message.givenBack()) {
+            if (message.claim().terms() != null) {
+                ofAgents.computeIfAbsent(message.claim().lease(), lease -> new ArrayList<>())
+                        .add(message);
+            } else if (message.givenBack()) {
                 giveBack(client, message.claim());
             } else {
                 claim(client, message.claim());
             }
         }
+        ofAgents.values().forEach(some -> tell(client, some));
+    }
+
+    /** What is said to one lease of an agent, in order. */
+    private static void tell(WorkflowClient client, List<Message> messages) {
+        LeaseClaim claim = messages.getFirst().claim();
+        if (messages.stream().allMatch(Message::givenBack)) {
+            try {
+                client.newUntypedWorkflowStub(claim.lease()).signal("tell", messages);
+            } catch (WorkflowNotFoundException e) {
+                // Where nobody keeps the lease, nobody holds it.
+            }
+        } else {
+            lease(client, claim).signalWithStart("tell", new Object[] {messages}, new @Nullable Object[] {null});
+        }
     }
 
     private static void claim(WorkflowClient client, LeaseClaim claim) {
+        lease(client, claim).signalWithStart("claim", new Object[] {claim}, new @Nullable Object[] {null});
+    }
+
+    private static WorkflowStub lease(WorkflowClient client, LeaseClaim claim) {
         WorkflowOptions options = WorkflowOptions.newBuilder()
                 .setWorkflowId(claim.lease())
                 .setTaskQueue(WeftRun.TASK_QUEUE)
                 .setStaticSummary(claim.key())
                 .build();
-        client.newUntypedWorkflowStub(WeftLease.TYPE, options)
-                .signalWithStart("claim", new Object[] {claim}, new @Nullable Object[] {null});
+        return client.newUntypedWorkflowStub(WeftLease.TYPE, options);
     }
 
     private static void giveBack(WorkflowClient client, LeaseClaim claim) {

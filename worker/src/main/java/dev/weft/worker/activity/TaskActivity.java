@@ -37,9 +37,12 @@ public final class TaskActivity implements DynamicActivity {
             return new Supervision(temporal)
                     .run(
                             "weft-" + invocation.path(),
-                            local ? LocalAttempt.timeout(invocation) : invocation.timeout(),
-                            () -> Outputs.admit(
-                                    runtime.perform(invocation, vault, context), vault.redactor(), limit, store));
+                            local ? LocalAttempt.timeout(invocation) : Turns.timeout(invocation),
+                            () -> {
+                                Turns.await(invocation);
+                                return Outputs.admit(
+                                        runtime.perform(invocation, vault, context), vault.redactor(), limit, store);
+                            });
         } catch (ActionException e) {
             throw failure(invocation, e, local, vault);
         } catch (ActivityCompletionException e) {

@@ -51,6 +51,11 @@ public final class Agents {
                 http.call(new AgentCall<>(agent.name(), kind, name, parameters, vault, context));
             case AgentKind.Command kind ->
                 command.call(new AgentCall<>(agent.name(), kind, name, parameters, vault, context));
+            case AgentKind.Temporal kind ->
+                throw ActionException.permanent(
+                        "agent_missing",
+                        "Expected the call of agent %s on task queue '%s', but found it on this worker's."
+                                .formatted(agent.name(), kind.taskQueue()));
             case AgentKind.Chat kind ->
                 chat.call(new AgentCall<>(agent.name(), kind, name, parameters, vault, context));
         };

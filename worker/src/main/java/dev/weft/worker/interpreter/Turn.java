@@ -186,7 +186,7 @@ public final class Turn {
                 : changed;
         set(task, next);
         slots.move(before, next);
-        Leases.giveBack(this, before.leases(), next.leases());
+        Leases.giveBack(this, before, next);
         if (before.status() != next.status() && !nodes.isCompensation(task)) {
             tellHolder(parent(task), before.status(), next.status());
         }

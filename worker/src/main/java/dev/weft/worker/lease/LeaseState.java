@@ -1,6 +1,9 @@
 package dev.weft.worker.lease;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A lease, now. Immutable.
@@ -8,10 +11,18 @@ import java.util.List;
  * @param key for people; empty before the first claim
  * @param holders oldest first
  * @param queue who waits, the next first
+ * @param next the next turn of an agent whose calls are spread; {@code null} of all others
+ * @param breaker how an agent did of late that has a breaker; {@code null} of all others
  */
-public record LeaseState(String key, List<Place> holders, List<Place> queue) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record LeaseState(
+        String key,
+        List<Place> holders,
+        List<Place> queue,
+        @Nullable Instant next,
+        @Nullable BreakerState breaker) {
     /** One that nobody holds. */
-    public static final LeaseState FREE = new LeaseState("", List.of(), List.of());
+    public static final LeaseState FREE = new LeaseState("", List.of(), List.of(), null, null);
 
     public LeaseState {
         holders = List.copyOf(holders);
@@ -21,5 +32,17 @@ public record LeaseState(String key, List<Place> holders, List<Place> queue) {
     /** Whether nobody holds it, and nobody waits. */
     public boolean isFree() {
         return holders.isEmpty() && queue.isEmpty();
+    }
+
+    /** Whether it is of an agent that bounds more than its places. */
+    public boolean hasTerms() {
+        return next != null || breaker != null;
+    }
+
+    /** Until when it must be kept although nobody wants it, as the next claim counts from what it knows. */
+    public Instant remembered() {
+        Instant turn = next == null ? Instant.MIN : next;
+        Instant outcomes = breaker == null ? Instant.MIN : breaker.remembered();
+        return turn.isAfter(outcomes) ? turn : outcomes;
     }
 }

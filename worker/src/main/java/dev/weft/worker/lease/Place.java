@@ -1,5 +1,7 @@
 package dev.weft.worker.lease;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.weft.worker.protocol.AgentTerms;
 import dev.weft.worker.protocol.LeaseClaim;
 import dev.weft.worker.protocol.LeaseHolder;
 import java.time.Instant;
@@ -11,11 +13,38 @@ import org.jspecify.annotations.Nullable;
  * @param chain see {@link LeaseClaim#chain}
  * @param since when it was claimed
  * @param leaving whether it was told to end, as another takes its place
+ * @param every microseconds to the next call of the agent; {@code null} where calls aren't spread
+ * @param headStart milliseconds that its turn is ahead at least
+ * @param fleeting whether nothing is held once it is granted
+ * @param trial whether it tries an agent that had failed
  */
+@JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record Place(
-        String run, @Nullable String chain, String hold, String path, int limit, Instant since, boolean leaving) {
+        String run,
+        @Nullable String chain,
+        String hold,
+        String path,
+        int limit,
+        Instant since,
+        boolean leaving,
+        @Nullable Long every,
+        long headStart,
+        boolean fleeting,
+        boolean trial) {
     static Place of(LeaseClaim claim, Instant now) {
-        return new Place(claim.run(), claim.chain(), claim.hold(), claim.path(), claim.limit(), now, false);
+        AgentTerms terms = claim.terms();
+        return new Place(
+                claim.run(),
+                claim.chain(),
+                claim.hold(),
+                claim.path(),
+                claim.limit(),
+                now,
+                false,
+                terms == null ? null : terms.every(),
+                terms == null ? 0 : terms.headStart().toMillis(),
+                terms != null && !terms.holds(),
+                false);
     }
 
     boolean isOf(LeaseClaim claim) {
@@ -33,11 +62,26 @@ public record Place(
     }
 
     Place in(@Nullable String other) {
-        return new Place(run, other == null ? chain : other, hold, path, limit, since, leaving);
+        return new Place(
+                run,
+                other == null ? chain : other,
+                hold,
+                path,
+                limit,
+                since,
+                leaving,
+                every,
+                headStart,
+                fleeting,
+                trial);
     }
 
     Place told() {
-        return new Place(run, chain, hold, path, limit, since, true);
+        return new Place(run, chain, hold, path, limit, since, true, every, headStart, fleeting, trial);
+    }
+
+    Place trying() {
+        return new Place(run, chain, hold, path, limit, since, leaving, every, headStart, fleeting, true);
     }
 
     /** For people. */

@@ -1,6 +1,9 @@
 package dev.weft.worker.protocol;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of a claim.
@@ -9,13 +12,28 @@ import java.util.List;
  * @param hold of the claim
  * @param path of the claim
  * @param holders who holds the lease, oldest first, at most {@link #MAX_NAMED}; of {@link Verdict#REPLACED} who takes its place
+ * @param at of an agent whose calls are spread: when it may be called; {@code null} for at once
+ * @param note why it isn't granted yet, or not at all, where it isn't for the holders; {@code null} for those
  */
-public record LeaseAnswer(String lease, String hold, String path, Verdict verdict, List<LeaseHolder> holders) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record LeaseAnswer(
+        String lease,
+        String hold,
+        String path,
+        Verdict verdict,
+        List<LeaseHolder> holders,
+        @Nullable Instant at,
+        @Nullable String note) {
     /** Holders that an answer names at most. */
     public static final int MAX_NAMED = 5;
 
     public LeaseAnswer {
         holders = holders == null ? List.of() : List.copyOf(holders);
+    }
+
+    /** One of places alone. */
+    public LeaseAnswer(String lease, String hold, String path, Verdict verdict, List<LeaseHolder> holders) {
+        this(lease, hold, path, verdict, holders, null, null);
     }
 
     /** What is said. */

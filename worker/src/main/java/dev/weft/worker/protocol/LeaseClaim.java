@@ -1,5 +1,6 @@
 package dev.weft.worker.protocol;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param hold tells claims of one run apart; a claim that is made again has the same
  * @param path of the task; empty for the run itself
  * @param limit how many may hold it at once for this one to be among them, at least 1
+ * @param terms of an agent that bounds more than its places; {@code null} for none
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record LeaseClaim(
         String lease,
         String key,
@@ -22,7 +25,8 @@ public record LeaseClaim(
         String hold,
         String path,
         int limit,
-        WhenFull whenFull) {
+        WhenFull whenFull,
+        @Nullable AgentTerms terms) {
     private static final int MAX_KEY = 200;
 
     /** What becomes of a claim that finds no place. */
@@ -33,6 +37,19 @@ public record LeaseClaim(
         REJECT,
         /** It takes the place of the oldest, which is told to end. */
         REPLACE
+    }
+
+    /** One without terms. */
+    public LeaseClaim(
+            String lease,
+            String key,
+            String run,
+            @Nullable String chain,
+            String hold,
+            String path,
+            int limit,
+            WhenFull whenFull) {
+        this(lease, key, run, chain, hold, path, limit, whenFull, null);
     }
 
     /** That of {@code policy.concurrency} of a run, say: it has the same hold wherever it is made. */
@@ -69,11 +86,11 @@ public record LeaseClaim(
 
     /** The same, of a run. */
     public LeaseClaim ofRun(String id) {
-        return new LeaseClaim(lease, key, id, chain, hold, path, limit, whenFull);
+        return new LeaseClaim(lease, key, id, chain, hold, path, limit, whenFull, terms);
     }
 
     /** The same, of a run that Temporal knows. */
     public LeaseClaim of(String first) {
-        return new LeaseClaim(lease, key, run, first, hold, path, limit, whenFull);
+        return new LeaseClaim(lease, key, run, first, hold, path, limit, whenFull, terms);
     }
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     value does its handle, or what is to be computed with it
  * @param secrets text to be made from secrets, by JSON pointer below the parameters
  * @param timeout of this attempt in milliseconds; {@code null} for none
+ * @param turn when the agent may be called; {@code null} for at any time
  * @param takesHandles whether its run knows handles of large values; {@code null} for no: one of an earlier release
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -39,6 +40,7 @@ public record TaskInvocation(
 
         @Nullable Map<String, SecretText> secrets,
         @Nullable Long timeout,
+        @Nullable AgentTurn turn,
         @Nullable Boolean takesHandles) {
     /** One whose run takes every output as it is. */
     public TaskInvocation(
@@ -52,6 +54,6 @@ public record TaskInvocation(
             @Nullable Map<String, @Nullable Object> parameters,
             @Nullable Map<String, SecretText> secrets,
             @Nullable Long timeout) {
-        this(workflow, path, attempt, key, action, agent, operation, parameters, secrets, timeout, null);
+        this(workflow, path, attempt, key, action, agent, operation, parameters, secrets, timeout, null, null);
     }
 }

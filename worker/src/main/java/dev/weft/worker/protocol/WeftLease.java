@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,10 @@ public interface WeftLease {
     /** Gives it back, or claims it no longer. */
     @SignalMethod(name = "give_back", description = "A run gives the lease back: sent by itself.")
     void giveBack(LeaseClaim claim);
+
+    /** Several of these at once, in order: of an agent with terms. */
+    @SignalMethod(name = "tell", description = "Runs claim the lease and give it back: sent by themselves.")
+    void tell(List<LeaseDesk.Message> messages);
 
     /** Claims it for a run that is about to be started, and answers at once. */
     @UpdateMethod(name = "take", description = "Claim the lease for a run that is about to be started.")

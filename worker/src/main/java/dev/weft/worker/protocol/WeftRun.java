@@ -98,6 +98,10 @@ public interface WeftRun {
     @SignalMethod(name = "lease", description = "A lease that the run has claimed answers: sent by itself.")
     void lease(LeaseAnswer answer);
 
+    /** A lease answers several claims of the run, in order. */
+    @SignalMethod(name = "leases", description = "A lease answers claims of the run: sent by itself.")
+    void leases(List<LeaseAnswer> answers);
+
     /** Elsewhere more items have failed than is tolerated: a run that does a slice of a loop begins no more. */
     @SignalMethod(name = "refuse_items", description = "Begin no more items of the slice: sent by the run above.")
     void refuseItems();

@@ -1,18 +1,29 @@
 package dev.weft.worker.task;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.weft.worker.protocol.AgentTurn;
 import dev.weft.worker.protocol.LeaseClaim;
 import dev.weft.worker.protocol.LeaseHolder;
 import dev.weft.worker.protocol.WeftLease;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A lease that a task, or the run, has claimed.
  *
  * @param holders who held it when it was claimed, oldest first; of {@link Stand#LOST} who takes its place
  * @param since when it was claimed
+ * @param at when the agent may be called that it is of; {@code null} for at any time
  */
-public record Lease(WeftLease.Kind kind, LeaseClaim claim, Stand stand, List<LeaseHolder> holders, Instant since) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Lease(
+        WeftLease.Kind kind,
+        LeaseClaim claim,
+        Stand stand,
+        List<LeaseHolder> holders,
+        Instant since,
+        @Nullable Instant at) {
     /** How it stands. */
     public enum Stand {
         /** It is claimed. */
@@ -29,12 +40,24 @@ public record Lease(WeftLease.Kind kind, LeaseClaim claim, Stand stand, List<Lea
 
     /** One that is claimed now. */
     public static Lease claimed(WeftLease.Kind kind, LeaseClaim claim, Instant now) {
-        return new Lease(kind, claim, Stand.CLAIMED, List.of(), now);
+        return new Lease(kind, claim, Stand.CLAIMED, List.of(), now, null);
     }
 
     /** The same, as it stands now. */
     public Lease standing(Stand now, List<LeaseHolder> others) {
-        return new Lease(kind, claim, now, others, since);
+        return new Lease(kind, claim, now, others, since, at);
+    }
+
+    /** The same, held from now on. */
+    public Lease granted(@Nullable Instant turn) {
+        return new Lease(kind, claim, Stand.HELD, List.of(), since, turn);
+    }
+
+    /** When its agent may be called; {@code null} for at any time. */
+    public @Nullable AgentTurn turn() {
+        return at == null || claim.terms() == null
+                ? null
+                : new AgentTurn(at, at.plus(claim.terms().patience()));
     }
 
     /** Whether it is held, for however long. */

@@ -6,7 +6,8 @@ import dev.weft.definitions.Definitions;
 import dev.weft.definitions.Reading;
 import dev.weft.definitions.Surroundings;
 import dev.weft.definitions.agent.Agent;
-import dev.weft.definitions.agent.AgentKind;
+import dev.weft.definitions.agent.AgentReader;
+import dev.weft.definitions.agent.AgentReading;
 import dev.weft.definitions.expression.Values;
 import dev.weft.definitions.model.Durations;
 import dev.weft.definitions.plan.Plan;
@@ -195,18 +196,24 @@ final class RunCase {
         return new RunLoop(plan(definition), new RunCase(Map.of("agents_at_once", atOnce)).facts());
     }
 
+    /** One with what stands under {@code agents_at_once} and {@code bounds}. */
+    private Agent agent(String name) {
+        Map<String, @Nullable Object> file = new LinkedHashMap<>(map(yaml.get("bounds")));
+        file.putAll(Map.of("name", name, "kind", "java", "handler", "none", "capabilities", List.of("working")));
+        if (yaml.get("agents_at_once") instanceof Integer limit) {
+            file.put("max_concurrent", limit);
+        }
+        AgentReading reading = AgentReader.read(new SourceText("agent", json(file)), null);
+        if (reading.agent() == null) {
+            throw new IllegalArgumentException("The case's agent has problems: " + reading.problems());
+        }
+        return reading.agent();
+    }
+
     private RunFacts facts() {
         Map<String, Agent> agents = new LinkedHashMap<>();
         for (Object name : yaml.get("agents") instanceof List<?> names ? names : List.of("worker")) {
-            agents.put(
-                    name.toString(),
-                    new Agent(
-                            name.toString(),
-                            "",
-                            List.of("working"),
-                            Map.of(),
-                            (Integer) yaml.get("agents_at_once"),
-                            new AgentKind.Java("none")));
+            agents.put(name.toString(), agent(name.toString()));
         }
         int depth = yaml.get("depth") instanceof Integer number ? number : 0;
         return new RunFacts(

@@ -10,27 +10,35 @@ import dev.weft.worker.protocol.LeaseClaim;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** All leases of a simulated world, kept by the real rules. What other runs hold they give back as soon as they are told to. */
 final class SimulatedLeases {
     private final Map<String, LeaseState> states = new LinkedHashMap<>();
     private final String run;
     private final Consumer<LeaseAnswer> answers;
+    private final BiConsumer<Instant, Consumer<Instant>> alarms;
     /** How many held a lease at once, at most. */
     int most;
 
-    SimulatedLeases(String run, Consumer<LeaseAnswer> answers) {
+    /**
+     * @param answers takes what the run is told
+     * @param alarms wakes somebody at a time
+     */
+    SimulatedLeases(String run, Consumer<LeaseAnswer> answers, BiConsumer<Instant, Consumer<Instant>> alarms) {
         this.run = run;
         this.answers = answers;
+        this.alarms = alarms;
     }
 
     void claim(LeaseClaim claim, Instant now) {
         on(claim.lease(), new LeaseEvent.Claimed(now, claim));
     }
 
-    void giveBack(LeaseClaim claim) {
-        on(claim.lease(), new LeaseEvent.GivenBack(claim.run().isEmpty() ? claim.ofRun(run) : claim));
+    void giveBack(LeaseClaim claim, @Nullable Boolean wentWell, Instant now) {
+        on(claim.lease(), new LeaseEvent.GivenBack(now, claim.run().isEmpty() ? claim.ofRun(run) : claim, wentWell));
     }
 
     /** Whether nobody holds anything, and nobody waits. */
@@ -46,8 +54,15 @@ final class SimulatedLeases {
             if (told.whom().run().equals(run)) {
                 answers.accept(told.answer());
             } else if (told.answer().verdict() == LeaseAnswer.Verdict.REPLACED) {
-                on(lease, new LeaseEvent.Gone(told.whom().holder()));
+                on(lease, new LeaseEvent.Gone(event.now(), told.whom().holder()));
             }
+        }
+        // Of those that nobody wants any more the next claim may know too much: nobody looks.
+        if (!step.state().isFree()) {
+            LeaseRules.wake(step.state(), event.now())
+                    .ifPresent(when -> alarms.accept(
+                            when.isAfter(event.now()) ? when : event.now().plusMillis(1),
+                            at -> on(lease, new LeaseEvent.Woken(at))));
         }
     }
 }

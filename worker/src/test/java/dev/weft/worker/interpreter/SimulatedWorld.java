@@ -124,7 +124,12 @@ public final class SimulatedWorld {
         this.state = RunState.initial(loop.plan());
         events.plenty("plenty", PLENTY);
         this.leases = new SimulatedLeases(
-                loop.facts().run(), answer -> due(Duration.ZERO, (s, at) -> new RunEvent.LeaseAnswered(at, answer)));
+                loop.facts().run(),
+                answer -> due(Duration.ZERO, (s, at) -> new RunEvent.LeaseAnswered(at, answer)),
+                (when, wake) -> queue.add(new Due(when, order++, (s, at) -> {
+                    wake.accept(at);
+                    return nothing(at);
+                })));
     }
 
     /** Another run claims a lease, and gives it back at a time. */
@@ -138,7 +143,7 @@ public final class SimulatedWorld {
             });
         }
         at(until, (s, at) -> {
-            leases.giveBack(claim);
+            leases.giveBack(claim, null, at);
             return nothing(at);
         });
     }
@@ -381,7 +386,7 @@ public final class SimulatedWorld {
                     if (!start.call().parameters().isEmpty()) {
                         given.add(RunCase.json(given(start.call().parameters())));
                     }
-                    attempts.put(start.task(), due(behaviour.takes(), (s, at) -> {
+                    attempts.put(start.task(), due(behaviour.takes().plus(untilItsTurn(start)), (s, at) -> {
                         attempts.remove(start.task());
                         if (behaviour.failure() == null) {
                             done.add(new Done(
@@ -427,7 +432,7 @@ public final class SimulatedWorld {
             case Effect.AwaitEvent await -> events.await(await);
             case Effect.ForgetEvent forget -> events.forget(forget.task());
             case Effect.ClaimLease claim -> leases.claim(claim.claim(), now);
-            case Effect.GiveBackLease back -> leases.giveBack(back.claim());
+            case Effect.GiveBackLease back -> leases.giveBack(back.claim(), back.wentWell(), now);
             case Effect.FindResult find -> soon((s, at) -> results.find(find, at));
             case Effect.PutResult put -> results.put(loop.facts().run(), put);
             case Effect.DropResults drop -> results.drop(loop.facts().run(), drop);
@@ -438,6 +443,10 @@ public final class SimulatedWorld {
                 }));
             case Effect.StopClock stop -> queue.remove(clocks.remove(stop.clock()));
         }
+    }
+
+    private Duration untilItsTurn(Effect.StartAttempt start) {
+        return start.turn() == null ? Duration.ZERO : start.turn().waitFrom(now);
     }
 
     /** What is held back is not started here: the state asks for it again elsewhere. */

@@ -87,7 +87,7 @@ class LeaseRulesTest {
         claim("a", 1, WhenFull.QUEUE);
         claim("b", 1, WhenFull.QUEUE);
 
-        take(new LeaseEvent.Gone(new LeaseHolder("a", "first of a", "", NOW)));
+        take(new LeaseEvent.Gone(NOW, new LeaseHolder("a", "first of a", "", NOW)));
 
         assertThat(said).endsWith("b GRANTED");
     }
@@ -96,7 +96,7 @@ class LeaseRulesTest {
     void shouldKeepWhatANewGoingOfARunHoldsWhenTheOneBeforeIsKnownToHaveClosed() {
         claim("a", 1, WhenFull.QUEUE);
 
-        take(new LeaseEvent.Gone(new LeaseHolder("a", "another", "", NOW)));
+        take(new LeaseEvent.Gone(NOW, new LeaseHolder("a", "another", "", NOW)));
 
         assertThat(holders()).containsExactly("a");
     }
@@ -138,7 +138,7 @@ class LeaseRulesTest {
     }
 
     private void giveBack(String run) {
-        take(new LeaseEvent.GivenBack(claimOf(run, 1, WhenFull.QUEUE)));
+        take(new LeaseEvent.GivenBack(NOW, claimOf(run, 1, WhenFull.QUEUE), null));
     }
 
     static LeaseClaim claimOf(String run, int limit, WhenFull whenFull) {

@@ -93,13 +93,13 @@ class RandomLeasesTest {
             if (!dead.isEmpty() && random.nextBoolean() || runs.isEmpty()) {
                 if (!dead.isEmpty()) {
                     String gone = dead.removeFirst();
-                    take(new LeaseEvent.Gone(new LeaseHolder(gone, "first of " + gone, "", NOW)));
+                    take(new LeaseEvent.Gone(NOW, new LeaseHolder(gone, "first of " + gone, "", NOW)));
                 }
                 return;
             }
             String run = any();
             runs.remove(run);
-            take(new LeaseEvent.GivenBack(LeaseRulesTest.claimOf(run, limit, WhenFull.QUEUE)));
+            take(new LeaseEvent.GivenBack(NOW, LeaseRulesTest.claimOf(run, limit, WhenFull.QUEUE), null));
         }
 
         private void kill() {

@@ -10,6 +10,7 @@ import dev.weft.worker.interpreter.slice.Slices;
 import dev.weft.worker.interpreter.state.Effect;
 import dev.weft.worker.interpreter.state.RunEvent;
 import dev.weft.worker.interpreter.undo.RunUndos;
+import dev.weft.worker.protocol.AgentTurn;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.Call;
@@ -48,7 +49,7 @@ public final class Attempts {
             RunUndos.start(turn, index, call);
         } else {
             turn.effect(new Effect.StartAttempt(
-                    index, turn.path(index), next.attempts(), IdempotencyKey.of(turn, index), call));
+                    index, turn.path(index), next.attempts(), IdempotencyKey.of(turn, index), call, Leases.turn(next)));
         }
     }
 
@@ -67,6 +68,10 @@ public final class Attempts {
         TaskState task = turn.task(index);
         if (task.stopping() != null) {
             stopped(turn, index, task.stopping());
+            return;
+        }
+        if (event.failure().code().equals(AgentTurn.PASSED) && Leases.turn(task) != null) {
+            Leases.claimAnotherTurn(turn, index);
             return;
         }
         failed(turn, index, event.failure(), event.retryAfter(), event.random());

@@ -54,7 +54,7 @@ public final class Calls {
             return new Prepared.Refused(e.failure());
         }
         Task task = turn.planned(index).task();
-        return new Prepared.Ready(new Call(
+        Call call = new Call(
                 agent == null ? action : "agent:" + agent.name(),
                 action,
                 agent,
@@ -64,7 +64,9 @@ public final class Calls {
                 task.timeout() == null ? null : task.timeout().resolve(scope),
                 heartbeat(turn, index),
                 retries(task.retry(), scope),
-                Placements.isLocal(turn, index, work.action(), parameters)));
+                Placements.isLocal(turn, index, work.action(), parameters));
+        Failure refusal = ForeignCalls.kind(call) == null ? null : ForeignCalls.refusal(call);
+        return refusal == null ? new Prepared.Ready(call) : new Prepared.Refused(refusal);
     }
 
     /** Its own, else that of the nearest block around it that says one. */

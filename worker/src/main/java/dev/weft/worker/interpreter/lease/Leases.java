@@ -14,6 +14,8 @@ import dev.weft.worker.interpreter.scope.RunScope;
 import dev.weft.worker.interpreter.state.Effect;
 import dev.weft.worker.interpreter.state.RunEvent;
 import dev.weft.worker.interpreter.state.RunState;
+import dev.weft.worker.protocol.AgentTerms;
+import dev.weft.worker.protocol.AgentTurn;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.LeaseAnswer;
 import dev.weft.worker.protocol.LeaseClaim;
@@ -77,7 +79,8 @@ public final class Leases {
 
     /** Whether a task must claim its agent before its next attempt. */
     public static boolean mustClaimAgent(Turn turn, int index) {
-        return limit(turn.task(index)) != null && turn.task(index).lease(WeftLease.Kind.AGENT) == null;
+        Agent agent = agent(turn.task(index));
+        return agent != null && agent.hasBounds() && turn.task(index).lease(WeftLease.Kind.AGENT) == null;
     }
 
     /** Whether the next attempt of a task may call its agent; claims it otherwise. */
@@ -85,30 +88,55 @@ public final class Leases {
         if (!mustClaimAgent(turn, index)) {
             return true;
         }
+        claimAgent(turn, index, 0);
+        return false;
+    }
+
+    /** When the agent of a task may be called; {@code null} for at any time. */
+    public static @Nullable AgentTurn turn(TaskState task) {
+        Lease lease = task.lease(WeftLease.Kind.AGENT);
+        return lease == null ? null : lease.turn();
+    }
+
+    /** Asks for another turn, as the attempt came to its worker after its own: it has done nothing, and doesn't count. */
+    public static void claimAnotherTurn(Turn turn, int index) {
         TaskState task = turn.task(index);
-        String agent = Objects.requireNonNull(
-                        Objects.requireNonNull(task.call()).agent())
-                .name();
+        AgentTerms terms =
+                Objects.requireNonNull(task.lease(WeftLease.Kind.AGENT)).claim().terms();
+        turn.put(
+                index,
+                task.edit()
+                        .by(TaskTrigger.RETRY_LATER)
+                        .attempts(task.attempts() - 1)
+                        .clock(null)
+                        .stopping(null)
+                        .leavingAgent()
+                        .done());
+        claimAgent(turn, index, terms == null ? 0 : terms.missed() + 1);
+    }
+
+    private static void claimAgent(Turn turn, int index, int missed) {
+        TaskState task = turn.task(index);
+        Agent agent = Objects.requireNonNull(agent(task));
         claim(
                 turn,
                 index,
                 WeftLease.Kind.AGENT,
                 new LeaseClaim(
-                        WeftLease.id(WeftLease.Kind.AGENT, agent),
-                        agent,
+                        WeftLease.id(WeftLease.Kind.AGENT, agent.name()),
+                        agent.name(),
                         turn.facts.run(),
                         null,
                         IdempotencyKey.of(turn, index) + "/" + (task.attempts() + 1),
                         turn.path(index),
-                        Objects.requireNonNull(limit(task)),
-                        LeaseClaim.WhenFull.QUEUE));
-        return false;
+                        Objects.requireNonNullElse(agent.maxConcurrent(), Integer.MAX_VALUE),
+                        LeaseClaim.WhenFull.QUEUE,
+                        AgentTerms.of(agent, missed)));
     }
 
-    private static @Nullable Integer limit(TaskState task) {
+    private static @Nullable Agent agent(TaskState task) {
         Call call = task.call();
-        Agent agent = call == null ? null : call.agent();
-        return agent == null ? null : agent.maxConcurrent();
+        return call == null ? null : call.agent();
     }
 
     /** Whether the run has not begun with its tasks, as others hold a lease that it has claimed. */
@@ -202,7 +230,7 @@ public final class Leases {
                             index,
                             turn.task(index)
                                     .edit()
-                                    .lease(lease.standing(Lease.Stand.HELD, List.of()))
+                                    .lease(lease.granted(answer.at()))
                                     .done());
                     turn.ready(index);
                 }
@@ -215,13 +243,20 @@ public final class Leases {
                             turn.task(index)
                                     .edit()
                                     .lease(waiting)
-                                    .reason(waiting.reason())
+                                    .reason(
+                                            answer.note() == null
+                                                    ? waiting.reason()
+                                                    : "agent '%s': %s"
+                                                            .formatted(
+                                                                    lease.claim()
+                                                                            .key(),
+                                                                    answer.note()))
                                     .done());
                 }
             }
             case REFUSED -> {
                 if (!lease.isHeld()) {
-                    TaskEnds.fail(turn, index, full(lease, answer.holders()));
+                    TaskEnds.fail(turn, index, refused(lease, answer));
                 }
             }
             case REPLACED -> {
@@ -263,6 +298,15 @@ public final class Leases {
         return Failure.permanent("replaced", "Its place was taken by another.");
     }
 
+    private static Failure refused(Lease lease, LeaseAnswer answer) {
+        return answer.note() == null || lease.kind() != WeftLease.Kind.AGENT
+                ? full(lease, answer.holders())
+                : Failure.permanent(
+                        "breaker_open",
+                        "Expected to call agent '%s', but %s."
+                                .formatted(lease.claim().key(), answer.note()));
+    }
+
     private static Failure full(Lease lease, List<LeaseHolder> holders) {
         return Failure.permanent(
                 "concurrency_full",
@@ -274,13 +318,38 @@ public final class Leases {
         return String.join(", ", holders.stream().map(LeaseHolder::described).toList());
     }
 
-    /** Gives back what is gone from a state. */
+    /** Gives back what is gone from the state of the run. */
     public static void giveBack(Turn turn, List<Lease> before, List<Lease> after) {
+        giveBack(turn, before, after, null);
+    }
+
+    /** Gives back what is gone from the state of a task. */
+    public static void giveBack(Turn turn, TaskState before, TaskState after) {
+        giveBack(turn, before.leases(), after.leases(), wentWell(before, after));
+    }
+
+    private static void giveBack(Turn turn, List<Lease> before, List<Lease> after, @Nullable Boolean wentWell) {
         for (Lease lease : before) {
-            if (after.stream().noneMatch(other -> other.claim().equals(lease.claim()))) {
-                turn.effect(new Effect.GiveBackLease(lease.claim()));
+            AgentTerms terms = lease.claim().terms();
+            boolean nothingIsHeld = lease.isHeld() && terms != null && !terms.holds();
+            if (!nothingIsHeld
+                    && after.stream().noneMatch(other -> other.claim().equals(lease.claim()))) {
+                turn.effect(new Effect.GiveBackLease(
+                        lease.claim(), terms != null && terms.breaker() != null ? wentWell : null));
             }
         }
+    }
+
+    /** Whether an attempt did what it was asked; {@code null} where that says nothing of its agent. */
+    private static @Nullable Boolean wentWell(TaskState before, TaskState after) {
+        if (before.status() != TaskStatus.RUNNING) {
+            return null;
+        }
+        if (after.status() == TaskStatus.COMPLETED) {
+            return true;
+        }
+        Failure failure = after.error();
+        return failure != null && failure != before.error() && failure.retryable() ? Boolean.FALSE : null;
     }
 
     private static void claim(Turn turn, int index, WeftLease.Kind kind, LeaseClaim claim) {

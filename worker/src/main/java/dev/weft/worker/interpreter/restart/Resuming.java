@@ -9,6 +9,7 @@ import dev.weft.worker.interpreter.child.ChildRuns;
 import dev.weft.worker.interpreter.event.Awaiting;
 import dev.weft.worker.interpreter.gate.Reminding;
 import dev.weft.worker.interpreter.large.Elsewhere;
+import dev.weft.worker.interpreter.lease.Leases;
 import dev.weft.worker.interpreter.slice.Slices;
 import dev.weft.worker.interpreter.state.ClockKey;
 import dev.weft.worker.interpreter.state.Effect;
@@ -104,7 +105,7 @@ public final class Resuming {
             RunUndos.resume(turn, node);
         } else {
             turn.effect(new Effect.StartAttempt(
-                    node, turn.path(node), task.attempts(), IdempotencyKey.of(turn, node), call));
+                    node, turn.path(node), task.attempts(), IdempotencyKey.of(turn, node), call, Leases.turn(task)));
         }
         if (task.stopping() != null) {
             turn.effect(

@@ -1,5 +1,6 @@
 package dev.weft.worker.interpreter.state;
 
+import dev.weft.worker.protocol.AgentTurn;
 import dev.weft.worker.protocol.DefinitionClaim;
 import dev.weft.worker.protocol.LeaseClaim;
 import dev.weft.worker.protocol.ParentRun;
@@ -15,8 +16,15 @@ public sealed interface Effect {
      * Make an attempt.
      *
      * @param key idempotency key
+     * @param turn when its agent may be called; {@code null} for at any time
      */
-    record StartAttempt(int task, String path, int attempt, String key, Call call) implements Effect {}
+    record StartAttempt(
+            int task,
+            String path,
+            int attempt,
+            String key,
+            Call call,
+            @Nullable AgentTurn turn) implements Effect {}
 
     /** Find what a child run is started with, as the run doesn't carry it; answered by {@link RunEvent.DefinitionFound}. */
     record FindDefinition(int task, String path, int attempt, DefinitionClaim claim) implements Effect {}
@@ -62,8 +70,17 @@ public sealed interface Effect {
     /** Claim a lease; answered by {@link RunEvent.LeaseAnswered}. */
     record ClaimLease(LeaseClaim claim) implements Effect {}
 
-    /** Give a lease back, or claim it no longer. */
-    record GiveBackLease(LeaseClaim claim) implements Effect {}
+    /**
+     * Give a lease back, or claim it no longer.
+     *
+     * @param wentWell of an agent: whether it did what it was asked; {@code null} where that is not known
+     */
+    record GiveBackLease(LeaseClaim claim, @Nullable Boolean wentWell) implements Effect {
+        /** One of which that is all. */
+        public GiveBackLease(LeaseClaim claim) {
+            this(claim, null);
+        }
+    }
 
     /** Have an event looked for; answered by {@link RunEvent.AwaitAnswered}, and then by {@link RunEvent.EventCame}. */
     record AwaitEvent(int task, AwaitedEvent awaited) implements Effect {}

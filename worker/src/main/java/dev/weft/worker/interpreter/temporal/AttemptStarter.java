@@ -1,5 +1,7 @@
 package dev.weft.worker.interpreter.temporal;
 
+import dev.weft.definitions.agent.AgentKind;
+import dev.weft.worker.interpreter.attempt.ForeignCalls;
 import dev.weft.worker.interpreter.state.Effect;
 import dev.weft.worker.interpreter.state.RunEvent;
 import dev.weft.worker.interpreter.state.Sizes;
@@ -16,6 +18,7 @@ import io.temporal.common.Priority;
 import io.temporal.common.RetryOptions;
 import io.temporal.workflow.ActivityStub;
 import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -90,18 +93,26 @@ final class AttemptStarter {
     private void call(Effect.StartAttempt effect) {
         Call call = effect.call();
         localUnderWay += call.local() ? 1 : 0;
+        CancellationScope attempt = Workflow.newDetachedCancellationScope(() -> outcome(effect)
+                .handle((output, failure) -> {
+                    underWay.remove(effect.task());
+                    ended(effect, output, failure);
+                    return null;
+                }));
+        underWay.put(effect.task(), attempt);
+        attempt.run();
+    }
+
+    private Promise<@Nullable Object> outcome(Effect.StartAttempt effect) {
+        Call call = effect.call();
+        AgentKind.Temporal foreign = ForeignCalls.kind(call);
+        if (foreign != null) {
+            return ForeignAttempts.start(effect, foreign, workflow, priority);
+        }
         ActivityStub stub = call.local()
                 ? Workflow.newUntypedLocalActivityStub(localOptions(effect))
                 : Workflow.newUntypedActivityStub(options(effect));
-        CancellationScope attempt = Workflow.newDetachedCancellationScope(
-                () -> stub.executeAsync(call.type(), Object.class, invocation(effect))
-                        .handle((output, failure) -> {
-                            underWay.remove(effect.task());
-                            ended(effect, output, failure);
-                            return null;
-                        }));
-        underWay.put(effect.task(), attempt);
-        attempt.run();
+        return stub.executeAsync(call.type(), Object.class, invocation(effect));
     }
 
     private void ended(Effect.StartAttempt effect, @Nullable Object output, @Nullable RuntimeException failure) {
@@ -114,7 +125,8 @@ final class AttemptStarter {
                         effect.path(),
                         effect.attempt(),
                         effect.key(),
-                        effect.call().remote()));
+                        effect.call().remote(),
+                        effect.turn()));
                 return;
             }
         }
@@ -161,6 +173,7 @@ final class AttemptStarter {
                 call.parameters(),
                 call.secrets(),
                 call.timeout() == null ? null : call.timeout().toMillis(),
+                effect.turn(),
                 true);
     }
 }

@@ -86,7 +86,7 @@ final class EffectPerformer {
             case Effect.RefuseItems refuse -> children.refuseItems(refuse.run());
             case Effect.ResumeChild resume -> children.resume(resume.run());
             case Effect.ClaimLease claim -> leases.claim(claim.claim());
-            case Effect.GiveBackLease back -> leases.giveBack(back.claim());
+            case Effect.GiveBackLease back -> leases.giveBack(back.claim(), back.wentWell());
             case Effect.AwaitEvent await -> registrations.await(await);
             case Effect.ForgetEvent forget -> registrations.forget(forget.task());
             case Effect.FindResult find -> found.find(find);

@@ -11,6 +11,7 @@ import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells leases what the run claims and gives back, one after the other: what is said while another message is under way goes
@@ -41,12 +42,12 @@ final class LeaseClaims {
     }
 
     void claim(LeaseClaim claim) {
-        send(new LeaseDesk.Message(claim.of(chain), false));
+        send(new LeaseDesk.Message(claim.of(chain), false, null));
     }
 
-    void giveBack(LeaseClaim claim) {
+    void giveBack(LeaseClaim claim, @Nullable Boolean wentWell) {
         send(new LeaseDesk.Message(
-                claim.run().isEmpty() ? claim.ofRun(Workflow.getInfo().getWorkflowId()) : claim, true));
+                claim.run().isEmpty() ? claim.ofRun(Workflow.getInfo().getWorkflowId()) : claim, true, wentWell));
     }
 
     /** Whether all has been told. */

@@ -238,6 +238,13 @@ public class RunWorkflow implements WeftRun {
     }
 
     @Override
+    public void leases(List<LeaseAnswer> answers) {
+        if (answers != null) {
+            answers.forEach(this::lease);
+        }
+    }
+
+    @Override
     public void lease(LeaseAnswer answer) {
         if (answer != null
                 && answer.lease() != null

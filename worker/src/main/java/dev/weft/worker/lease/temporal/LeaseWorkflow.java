@@ -9,6 +9,7 @@ import dev.weft.worker.lease.Place;
 import dev.weft.worker.lease.Told;
 import dev.weft.worker.protocol.LeaseAnswer;
 import dev.weft.worker.protocol.LeaseClaim;
+import dev.weft.worker.protocol.LeaseDesk;
 import dev.weft.worker.protocol.LeaseHolder;
 import dev.weft.worker.protocol.LeaseView;
 import dev.weft.worker.protocol.WeftLease;
@@ -19,7 +20,10 @@ import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +36,13 @@ public class LeaseWorkflow implements WeftLease {
 
     private static final int NAMED = 100;
 
+    /** Answers in one signal. */
+    private static final int TOGETHER = 100;
+
     private final String lease = Workflow.getInfo().getWorkflowId();
     private final LeaseWatch watch = new LeaseWatch(this::gone);
     private LeaseState state;
+    private final LeaseAlarm alarm = new LeaseAlarm(() -> changed = true);
     private int underWay;
     private boolean changed;
 
@@ -47,23 +55,33 @@ public class LeaseWorkflow implements WeftLease {
     public void keep(@Nullable JsonNode start) {
         while (true) {
             changed = false;
+            if (state.hasTerms()) {
+                tellAll(take(new LeaseEvent.Woken(now())));
+                changed = false;
+            }
             if (underWay == 0 && Workflow.isEveryHandlerFinished()) {
-                if (state.isFree()) {
-                    watch.stop();
+                if (state.isFree() && !state.remembered().isAfter(now())) {
+                    stop();
                     return;
                 }
                 if (isLong()) {
-                    watch.stop();
+                    stop();
                     Workflow.continueAsNew(LeaseDocument.write(state));
                 }
             }
-            if (state.isFree()) {
+            if (state.holders().isEmpty()) {
                 watch.stop();
             } else {
                 watch.keep(!state.queue().isEmpty());
             }
+            LeaseRules.wake(state, now()).ifPresent(alarm::at);
             Workflow.await(() -> changed);
         }
+    }
+
+    private void stop() {
+        watch.stop();
+        alarm.stop();
     }
 
     @Override
@@ -76,8 +94,22 @@ public class LeaseWorkflow implements WeftLease {
     @Override
     public void giveBack(LeaseClaim claim) {
         if (isSound(claim)) {
-            take(new LeaseEvent.GivenBack(claim)).forEach(this::tell);
+            take(new LeaseEvent.GivenBack(now(), claim, null)).forEach(this::tell);
         }
+    }
+
+    @Override
+    public void tell(List<LeaseDesk.Message> messages) {
+        List<Told> told = new ArrayList<>();
+        for (LeaseDesk.Message message : messages == null ? List.<LeaseDesk.Message>of() : messages) {
+            if (message != null && isSound(message.claim())) {
+                told.addAll(take(
+                        message.givenBack()
+                                ? new LeaseEvent.GivenBack(now(), message.claim(), message.wentWell())
+                                : new LeaseEvent.Claimed(now(), message.claim())));
+            }
+        }
+        tellAll(told);
     }
 
     @Override
@@ -125,20 +157,42 @@ public class LeaseWorkflow implements WeftLease {
 
     private void gone(List<LeaseHolder> holders) {
         changed = true;
-        holders.forEach(holder -> take(new LeaseEvent.Gone(holder)).forEach(this::tell));
+        holders.forEach(holder -> tellAll(take(new LeaseEvent.Gone(now(), holder))));
+    }
+
+    /** Where an agent has terms, many are told at once, and of many tasks of one run. */
+    private void tellAll(List<Told> told) {
+        if (!state.hasTerms()) {
+            told.forEach(this::tell);
+            return;
+        }
+        Map<String, List<Told>> byRun = new LinkedHashMap<>();
+        told.forEach(one -> byRun.computeIfAbsent(one.whom().run(), run -> new ArrayList<>())
+                .add(one));
+        byRun.forEach((run, all) -> {
+            for (int from = 0; from < all.size(); from += TOGETHER) {
+                List<Told> some = List.copyOf(all.subList(from, Math.min(all.size(), from + TOGETHER)));
+                signal(some, "leases", some.stream().map(Told::answer).toList());
+            }
+        });
+    }
+
+    private void tell(Told told) {
+        signal(List.of(told), "lease", told.answer());
     }
 
     /** A run that can't be told has closed, and holds nothing. */
-    private void tell(Told told) {
+    private void signal(List<Told> told, String name, Object said) {
         underWay++;
         Async.procedure(() -> {
             try {
                 Workflow.newUntypedExternalWorkflowStub(WorkflowExecution.newBuilder()
-                                .setWorkflowId(told.whom().run())
+                                .setWorkflowId(told.getFirst().whom().run())
                                 .build())
-                        .signal("lease", told.answer());
+                        .signal(name, said);
             } catch (SignalExternalWorkflowException e) {
-                take(new LeaseEvent.Gone(told.whom().holder())).forEach(this::tell);
+                told.forEach(one ->
+                        tellAll(take(new LeaseEvent.Gone(now(), one.whom().holder()))));
             }
             underWay--;
             changed = true;

@@ -1,0 +1,66 @@
+package dev.weft.worker.interpreter.temporal;
+
+import dev.weft.worker.WeftWorker;
+import dev.weft.worker.WorkerLimits;
+import dev.weft.worker.activity.ActionRuntime;
+import dev.weft.worker.activity.TaskActivity;
+import dev.weft.worker.activity.WorkerSettings;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A process with a worker that makes real calls, until it is killed. */
+final class AgentWorker {
+    private AgentWorker() {}
+
+    /** Arguments: the address of the server, the namespace, and the home. */
+    public static void main(String[] arguments) throws Exception {
+        WorkflowServiceStubs service = WorkflowServiceStubs.newServiceStubs(
+                WorkflowServiceStubsOptions.newBuilder().setTarget(arguments[0]).build());
+        WorkflowClient client = WorkflowClient.newInstance(
+                service,
+                WorkflowClientOptions.newBuilder().setNamespace(arguments[1]).build());
+        try (ActionRuntime runtime = ActionRuntime.open(WorkerSettings.fromEnvironment(
+                        Path.of(arguments[2]), Map.of("WEFT_EGRESS_ALLOW", "127.0.0.1")));
+                WeftWorker worker = WeftWorker.start(client, new TaskActivity(runtime), WorkerLimits.DEFAULT)) {
+            System.out.println("working in " + worker.factory().isStarted());
+            Thread.currentThread().join();
+        }
+    }
+
+    /** Starts such a process and waits until it works. */
+    static Process start(String address, String namespace, Path home) throws IOException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "-XX:TieredStopAtLevel=1",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        AgentWorker.class.getName(),
+                        address,
+                        namespace,
+                        home.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        BufferedReader said =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        String line = said.readLine();
+        while (line != null && !line.startsWith("working")) {
+            line = said.readLine();
+        }
+        if (line == null) {
+            throw new IOException("Expected the worker to begin, but it ended");
+        }
+        // What it logs is for nobody, and must not fill the pipe.
+        Thread.ofVirtual().start(() -> said.lines().forEach(any -> {}));
+        return process;
+    }
+}
