@@ -13,6 +13,7 @@ import io.dropwizard.core.setup.Environment;
 import io.dropwizard.db.ManagedDataSource;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.URI;
 import java.sql.SQLException;
@@ -44,7 +45,7 @@ public final class ApiServer implements AutoCloseable {
         String token = token(settings);
         DecisionSigner signer = signer(settings);
         attributes(settings);
-        WeftConfiguration configuration = new WeftConfiguration(settings);
+        WeftConfiguration configuration = configuration(settings);
         WeftApplication application = new WeftApplication(settings, token, signer);
         Bootstrap<WeftConfiguration> bootstrap = new Bootstrap<>(application);
         application.initialize(bootstrap);
@@ -80,8 +81,7 @@ public final class ApiServer implements AutoCloseable {
             jetty.setErrorHandler(new JettyErrors(Json.mapper()));
             jetty.start();
             ServerConnector connector = (ServerConnector) jetty.getConnectors()[0];
-            return new ApiServer(
-                    jetty, uri(configuration.settings().host(), connector.getLocalPort()), application.report());
+            return new ApiServer(jetty, uri(configuration.settings(), connector.getLocalPort()), application.report());
         } catch (Exception e) {
             stop(jetty, source);
             throw explained(e, configuration.settings());
@@ -105,6 +105,14 @@ public final class ApiServer implements AutoCloseable {
             jetty.stop();
         } catch (Exception e) {
             LOG.warn("The server did not stop in order", e);
+        }
+    }
+
+    private static WeftConfiguration configuration(ApiSettings settings) throws ApiStartException {
+        try {
+            return new WeftConfiguration(settings);
+        } catch (UncheckedIOException e) {
+            throw new ApiStartException(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -188,8 +196,10 @@ public final class ApiServer implements AutoCloseable {
         }
     }
 
-    private static URI uri(String host, int port) {
+    private static URI uri(ApiSettings settings, int port) {
+        String host = settings.host();
+        String scheme = settings.access().tls() == null ? "http" : "https";
         String name = host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
-        return URI.create("http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + port);
+        return URI.create(scheme + "://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + port);
     }
 }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param decisionKeys folder with the keys that decisions are signed with; the first is made where there is none
  * @param maxRuns how many of the runs that it starts go on at once on the platform, at least 1; {@code null} for no bound
  * @param large where large values of runs are, for all servers and workers the same; stays the caller's; {@code null} for nowhere
+ * @param access how callers are let in
  */
 public record ApiSettings(
         String host,
@@ -43,7 +44,8 @@ public record ApiSettings(
         String version,
         Path decisionKeys,
         @Nullable Integer maxRuns,
-        @Nullable LargeValueStore large) {
+        @Nullable LargeValueStore large,
+        AccessSettings access) {
     /** The variable that says {@code maxRuns}. */
     public static final String MAX_RUNS = "WEFT_MAX_RUNS";
 
@@ -78,7 +80,8 @@ public record ApiSettings(
                 version,
                 decisionKeys,
                 maxRuns,
-                null);
+                null,
+                AccessSettings.DEFAULTS);
     }
 
     public ApiSettings {

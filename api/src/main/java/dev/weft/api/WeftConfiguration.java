@@ -8,9 +8,12 @@ import io.dropwizard.logging.common.LoggingFactory;
 import io.dropwizard.request.logging.LogbackAccessRequestLogFactory;
 import io.dropwizard.util.DataSize;
 import io.dropwizard.util.Duration;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Dropwizard's configuration, made from {@link ApiSettings}: few threads, no admin port, nothing on the console. */
 final class WeftConfiguration extends Configuration {
@@ -74,8 +77,21 @@ final class WeftConfiguration extends Configuration {
         return server;
     }
 
+    private static HttpConnectorFactory tls(TlsFiles files) {
+        String password = UUID.randomUUID().toString();
+        try {
+            TlsConnector https = new TlsConnector(files.store(password.toCharArray()), password);
+            https.setDisableSniHostCheck(true);
+            return https;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+    }
+
     private static HttpConnectorFactory connector(ApiSettings settings) {
-        HttpConnectorFactory http = new HttpConnectorFactory();
+        HttpConnectorFactory http = settings.access().tls() == null
+                ? new HttpConnectorFactory()
+                : tls(settings.access().tls());
         http.setBindHost(settings.host());
         http.setPort(settings.port());
         http.setAcceptorThreads(Optional.of(1));

@@ -1,10 +1,12 @@
 package dev.weft.api;
 
+import dev.weft.api.audit.Audit;
 import dev.weft.api.auth.AuthenticationFilter;
 import dev.weft.api.auth.Authenticator;
 import dev.weft.api.auth.Authorization;
 import dev.weft.api.auth.CodecAccess;
 import dev.weft.api.auth.DecisionSigner;
+import dev.weft.api.auth.IdentityProvider;
 import dev.weft.api.error.AnyExceptionMapper;
 import dev.weft.api.error.ApiExceptionMapper;
 import dev.weft.api.error.JsonExceptionMapper;
@@ -17,21 +19,28 @@ import dev.weft.api.gateway.Gateway;
 import dev.weft.api.health.HealthService;
 import dev.weft.api.health.ProbeServlet;
 import dev.weft.api.large.LargeValues;
+import dev.weft.api.limit.GuessGuard;
+import dev.weft.api.limit.Rate;
+import dev.weft.api.openapi.OpenApi;
 import dev.weft.api.representation.Json;
 import dev.weft.api.resource.ActionsResource;
 import dev.weft.api.resource.AgentsResource;
 import dev.weft.api.resource.ApprovalsResource;
+import dev.weft.api.resource.AuditResource;
 import dev.weft.api.resource.BodyLimit;
 import dev.weft.api.resource.BlobsResource;
+import dev.weft.api.resource.CacheHeaders;
 import dev.weft.api.resource.CacheResource;
 import dev.weft.api.resource.CodecResource;
 import dev.weft.api.resource.DecisionResource;
 import dev.weft.api.resource.EventsResource;
 import dev.weft.api.resource.HealthResource;
 import dev.weft.api.resource.MeResource;
+import dev.weft.api.resource.OpenApiResource;
 import dev.weft.api.resource.RunEventsResource;
 import dev.weft.api.resource.RunsResource;
 import dev.weft.api.resource.SchemaResource;
+import dev.weft.api.resource.SessionResource;
 import dev.weft.api.resource.StartResource;
 import dev.weft.api.resource.TasksResource;
 import dev.weft.api.resource.TemplatesResource;
@@ -42,9 +51,11 @@ import dev.weft.api.resource.WorkflowsResource;
 import dev.weft.api.service.BlobService;
 import dev.weft.api.service.AgentService;
 import dev.weft.api.service.ApprovalService;
+import dev.weft.api.service.Befores;
 import dev.weft.api.service.Checks;
 import dev.weft.api.service.DecisionService;
 import dev.weft.api.service.Idempotency;
+import dev.weft.api.service.LabelLookup;
 import dev.weft.api.service.Links;
 import dev.weft.api.service.LoadReport;
 import dev.weft.api.service.Loader;
@@ -59,6 +70,7 @@ import dev.weft.api.service.TemplateService;
 import dev.weft.api.service.TokenService;
 import dev.weft.api.service.WorkflowService;
 import dev.weft.api.store.AgentStore;
+import dev.weft.api.store.AuditStore;
 import dev.weft.api.store.Database;
 import dev.weft.api.store.DefinitionStore;
 import dev.weft.api.store.EventStore;
@@ -66,16 +78,21 @@ import dev.weft.api.store.IdempotencyStore;
 import dev.weft.api.store.LoadedStore;
 import dev.weft.api.store.ResultStore;
 import dev.weft.api.store.RunLocks;
+import dev.weft.api.store.SessionStore;
 import dev.weft.api.store.StartStore;
 import dev.weft.api.store.TokenStore;
 import dev.weft.api.web.PageServlet;
+import dev.weft.api.web.RequestMarks;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.dropwizard.lifecycle.AutoCloseableManager;
+import jakarta.servlet.DispatcherType;
 import io.temporal.payload.codec.ChainCodec;
 import io.temporal.payload.codec.PayloadCodec;
 import java.net.URI;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -92,15 +109,20 @@ final class Wiring {
     private final EventTail tail;
     private final EventMatching matching;
     private final Authenticator authenticator;
+    private final LabelLookup labels;
+    private final Audit audit;
+    private final Befores befores;
     private final HealthService health;
     private final Loader loader;
     private final List<Object> routes;
     private final int maxBodyOfStart;
+    private final ApiSettings settings;
     private final @Nullable URI temporalUi;
 
     Wiring(ApiSettings settings, String adminToken, DecisionSigner signer, DataSource source) {
         temporalUi = settings.temporalUi();
         Clock clock = Clock.systemUTC();
+        this.settings = settings;
         LargeValues large = new LargeValues(settings.large());
         maxBodyOfStart = large.canKeep() ? MAX_BODY_OF_START : MAX_BODY;
         gateway = new Gateway(settings.temporal());
@@ -110,6 +132,7 @@ final class Wiring {
         matching = new EventMatching(database, tail, gateway.events());
         StartStore starts = new StartStore(database);
         TokenStore tokens = new TokenStore(database);
+        SessionStore sessions = new SessionStore(database);
         Plans plans = new Plans();
         Links links = new Links(settings.temporalUi(), gateway.namespace());
         AgentStore agentStore = new AgentStore(database);
@@ -131,13 +154,29 @@ final class Wiring {
         EventStore eventStore = new EventStore(database);
         StartService startService = new StartService(
                 startables, starts, gateway, signer, links, eventStore::last, large, clock, settings.maxRuns());
-        authenticator = new Authenticator(adminToken, tokens, clock);
+        authenticator = new Authenticator(
+                adminToken,
+                tokens,
+                sessions,
+                settings.access().identity() == null
+                        ? null
+                        : new IdentityProvider(settings.access().identity()),
+                clock);
         health = new HealthService(gateway, database, settings, clock);
         loader = new Loader(workflows, agentStore, new LoadedStore(database));
         TokenService tokenService = new TokenService(tokens, clock);
         DecisionService decisions = new DecisionService(gateway, runs, signer, links);
         EventLog events = new EventLog(eventStore, tail);
-        routes = List.of(
+        labels = new LabelLookup(definitions, gateway);
+        audit = new Audit(
+                new AuditStore(database),
+                settings.home().resolve("audit-head.json"),
+                signer,
+                clock,
+                settings.access().auditKept());
+        befores = new Befores(definitions, agentStore, tokens);
+        List<Object> described = List.of(
+                new AuditResource(audit),
                 new WorkflowsResource(workflows, new Idempotency(database, new IdempotencyStore(database))),
                 new WorkflowResource(workflows),
                 new StartResource(startService, runs),
@@ -154,13 +193,18 @@ final class Wiring {
                 new TemplatesResource(new TemplateService(workflows)),
                 new TokensResource(tokenService),
                 new CodecResource(codec(settings), tokenService),
-                new EventsResource(events, clock),
+                new EventsResource(events, labels, clock),
                 new RunEventsResource(events, runs),
                 new MeResource(),
+                new SessionResource(sessions, clock),
                 new CacheResource(new ResultStore(database)),
                 new BlobsResource(
                         new BlobService(gateway, new ResultStore(database), new RunLocks(database), large, clock)),
                 new HealthResource(health));
+        List<Class<?>> classes = new ArrayList<>(List.of(OpenApiResource.class));
+        described.forEach(route -> classes.add(route.getClass()));
+        routes = new ArrayList<>(described);
+        routes.add(new OpenApiResource(OpenApi.of(Json.mapper(), classes, settings.version())));
     }
 
     /** What seals the payloads of the connection; where nothing does, they are in the clear. */
@@ -177,20 +221,30 @@ final class Wiring {
         }
         settings.agents().forEach(loader::agents);
         settings.definitions().forEach(loader::definitions);
-        return loader.report();
+        LoadReport report = loader.report();
+        if (report.changed() > 0) {
+            audit.loaded(report.changed());
+        }
+        return report;
     }
 
     void register(Environment environment) {
         environment.lifecycle().manage(new AutoCloseableManager(gateway));
+        environment.lifecycle().manage(audit);
         environment.lifecycle().manage(desk);
         environment.lifecycle().manage(tail);
         environment.lifecycle().manage(matching);
         JerseyEnvironment jersey = environment.jersey();
         jersey.register(new CodecAccess(temporalUi, CodecResource.COOKIE));
-        jersey.register(new AuthenticationFilter(authenticator));
-        jersey.register(new Authorization());
+        jersey.register(new AuthenticationFilter(
+                authenticator,
+                new GuessGuard(Clock.systemUTC()),
+                new Rate(settings.access().requestsPerSecond(), System::nanoTime)));
+        jersey.register(new Authorization(labels));
         jersey.register(new BodyLimit(MAX_BODY, maxBodyOfStart));
+        jersey.register(audit.feature(befores));
         jersey.register(new UnreadBody());
+        jersey.register(new CacheHeaders());
         jersey.register(new ApiExceptionMapper());
         jersey.register(new WebExceptionMapper());
         jersey.register(new JsonExceptionMapper());
@@ -204,6 +258,10 @@ final class Wiring {
                 .servlets()
                 .addServlet("readyz", new ProbeServlet(health::readiness, Json.mapper()))
                 .addMapping("/readyz");
+        environment
+                .servlets()
+                .addFilter("marks", new RequestMarks())
+                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
         environment.servlets().addServlet("page", new PageServlet()).addMapping(PageServlet.PATHS);
     }
 }

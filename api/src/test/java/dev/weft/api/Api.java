@@ -117,7 +117,29 @@ final class Api implements AutoCloseable {
                 "test",
                 home.resolve("decision-keys"),
                 maxRuns,
-                large);
+                large,
+                AccessSettings.DEFAULTS);
+    }
+
+    /** The same with callers let in otherwise. */
+    static ApiSettings with(ApiSettings plain, AccessSettings access) {
+        return new ApiSettings(
+                plain.host(),
+                plain.port(),
+                plain.database(),
+                plain.temporal(),
+                plain.temporalUi(),
+                plain.home(),
+                plain.adminToken(),
+                plain.definitions(),
+                plain.agents(),
+                plain.catalogue(),
+                plain.secrets(),
+                plain.version(),
+                plain.decisionKeys(),
+                plain.maxRuns(),
+                plain.large(),
+                access);
     }
 
     /** The namespace of whoever has a home: classes of tests that go on at once meet neither runs nor workers of one another. */
@@ -183,6 +205,23 @@ final class Api implements AutoCloseable {
         }
         try {
             return new Answer(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** How a stream begins that doesn't end by itself. */
+    int streamStatus(String token, String path) {
+        try {
+            HttpResponse<java.io.InputStream> response = http.send(
+                    HttpRequest.newBuilder(server.uri().resolve(path))
+                            .header("Authorization", "Bearer " + token)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofInputStream());
+            response.body().close();
+            return response.statusCode();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -72,10 +72,16 @@ class RolesTest {
             new Route("POST", "/api/agents", WRITES),
             new Route("DELETE", "/api/agents/none", WRITES),
             new Route("GET", "/api/schema", ALL),
+            new Route("GET", "/api/openapi.json", ALL),
             new Route("GET", "/api/health", ALL),
             new Route("GET", "/api/me", ALL),
+            new Route("POST", "/api/session", ALL),
+            new Route("GET", "/api/session", ALL),
+            new Route("DELETE", "/api/session", ALL),
             new Route("DELETE", "/api/cache?workflow=none", CONTROLS),
             new Route("POST", "/api/blobs/prune", "admin"),
+            new Route("GET", "/api/audit", "admin"),
+            new Route("GET", "/api/audit/verify", "admin"),
             new Route("GET", "/api/tokens", "admin"),
             new Route("POST", "/api/tokens", "admin"),
             new Route("DELETE", "/api/tokens/none", "admin"));
@@ -116,6 +122,18 @@ class RolesTest {
             }
         }
         assertThat(wrong).isEmpty();
+    }
+
+    /** A route without an entry in the table above fails this. */
+    @Test
+    void shouldKnowEachRoute() {
+        Set<String> missing = new TreeSet<>();
+        Routes.all().forEach(route -> missing.add(route.toString()));
+        for (Route entry : ROUTES) {
+            Routes.Route route = Routes.of(entry.method(), entry.path()).orElseThrow(() -> new AssertionError(entry));
+            missing.remove(route.toString());
+        }
+        assertThat(missing).isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.weft.cli.command.ApplyCommand;
 import dev.weft.cli.command.ApprovalsCommand;
 import dev.weft.cli.command.ApproveCommand;
 import dev.weft.cli.command.BlobsCommand;
+import dev.weft.cli.command.AuditCommand;
 import dev.weft.cli.command.CancelCommand;
 import dev.weft.cli.command.CheckpointsCommand;
 import dev.weft.cli.command.CreateCommand;
@@ -33,6 +34,7 @@ import dev.weft.cli.command.StartCommand;
 import dev.weft.cli.command.StatusCommand;
 import dev.weft.cli.command.StopCommand;
 import dev.weft.cli.command.TemplatesCommand;
+import dev.weft.cli.command.TokensCommand;
 import dev.weft.cli.command.UpCommand;
 import dev.weft.cli.command.ValidateCommand;
 import dev.weft.cli.command.WorkerCommand;
@@ -83,6 +85,8 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             EventsCommand.class,
             BlobsCommand.class,
+            TokensCommand.class,
+            AuditCommand.class,
             HealthCommand.class,
             KeysCommand.class,
             ServerCommand.class,

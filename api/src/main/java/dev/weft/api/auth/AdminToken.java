@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 
 /** The first token: made with the platform, kept in a file that only its owner reads. */
 public final class AdminToken {
@@ -16,7 +17,7 @@ public final class AdminToken {
 
     /** Who shows it. */
     static Caller caller() {
-        return new Caller("admin", EnumSet.of(Role.ADMIN), List.of(), "admin");
+        return new Caller("admin", EnumSet.of(Role.ADMIN), List.of(), "admin", Map.of());
     }
 
     /**

@@ -43,6 +43,31 @@ public final class DecisionSigner {
                         new Proof(generation, nonce, DecisionKeys.id(key.publicKey()), sign(key, statement.of(nonce))));
     }
 
+    /**
+     * Signs with the newest key.
+     *
+     * @return who reads it later verifies it with {@link #verifies}
+     */
+    public Signed sign(byte[] message) {
+        KeyFile newest = keys.getFirst();
+        return new Signed(DecisionKeys.id(newest.publicKey()), sign(newest, message));
+    }
+
+    /** Whether a signature over a message is one of the key with an id, which is among these. */
+    public boolean verifies(String key, byte[] message, String signature) {
+        return keys.stream()
+                .filter(known -> DecisionKeys.id(known.publicKey()).equals(key))
+                .anyMatch(known -> DecisionKeys.verify(known.publicKey(), message, signature));
+    }
+
+    /**
+     * A signature.
+     *
+     * @param key id of the key
+     * @param signature in base64
+     */
+    public record Signed(String key, String signature) {}
+
     static String sign(KeyFile key, byte[] message) {
         try {
             Signature signature = Signature.getInstance(DecisionKeys.ALGORITHM);

@@ -12,4 +12,7 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 public @interface Needs {
     Permission value();
+
+    /** What a caller whose roles hold for some labels alone is kept from; where nothing is said, from the whole route. */
+    On on() default On.PLATFORM;
 }

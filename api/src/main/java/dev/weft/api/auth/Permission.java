@@ -18,7 +18,9 @@ public enum Permission {
     /** To make, list and revoke tokens. */
     TOKENS(Role.ADMIN),
     /** To look after what the platform keeps. */
-    UPKEEP(Role.ADMIN);
+    UPKEEP(Role.ADMIN),
+    /** To read the audit trail. */
+    AUDIT(Role.ADMIN);
 
     private final Set<Role> roles;
 

@@ -2,6 +2,7 @@ package dev.weft.api.error;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weft.api.web.RequestMarks;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -28,6 +29,12 @@ public final class JettyErrors extends ErrorHandler {
                 status == 404
                         ? "Expected a known route, but found nothing here. The API is under /api."
                         : "The request can't be served: HTTP " + status + ".");
+        if (!response.getHeaders().contains(RequestMarks.HEADER)) {
+            response.getHeaders()
+                    .put(
+                            RequestMarks.HEADER,
+                            RequestMarks.id(request.getHeaders().get(RequestMarks.HEADER)));
+        }
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemDetail.MEDIA_TYPE);
         if (status == HttpStatus.METHOD_NOT_ALLOWED_405) {
             // Outside of the API nothing is there but to be read.

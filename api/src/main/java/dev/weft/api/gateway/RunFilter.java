@@ -5,12 +5,13 @@ import dev.weft.worker.protocol.WeftRun;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which runs are asked for; {@code null} for any.
  *
- * @param label {@code key=value}
+ * @param labels {@code key=value} each, of which a run has all
  * @param since started at or after
  * @param until started before
  * @param parent id of the run that started them
@@ -20,35 +21,46 @@ import org.jspecify.annotations.Nullable;
 public record RunFilter(
         @Nullable String workflow,
         @Nullable RunStatus status,
-        @Nullable String label,
+        List<String> labels,
         @Nullable Instant since,
         @Nullable Instant until,
         @Nullable String parent,
         boolean waiting,
         boolean open) {
+    public RunFilter {
+        labels = List.copyOf(labels);
+    }
+
     /** All runs of a definition. */
     public static RunFilter ofWorkflow(String workflow) {
-        return new RunFilter(workflow, null, null, null, null, null, false, false);
+        return new RunFilter(workflow, null, List.of(), null, null, null, false, false);
     }
 
     /** All runs. */
     public static RunFilter ofAll() {
-        return new RunFilter(null, null, null, null, null, null, false, false);
+        return new RunFilter(null, null, List.of(), null, null, null, false, false);
     }
 
     /** All open runs that wait for something. */
     public static RunFilter ofWaiting() {
-        return new RunFilter(null, null, null, null, null, null, true, true);
+        return new RunFilter(null, null, List.of(), null, null, null, true, true);
     }
 
     /** All open runs. */
     public static RunFilter ofOpen() {
-        return new RunFilter(null, null, null, null, null, null, false, true);
+        return new RunFilter(null, null, List.of(), null, null, null, false, true);
     }
 
     /** The open runs that a run has started. */
     static RunFilter openChildrenOf(String run) {
-        return new RunFilter(null, null, null, null, null, run, false, true);
+        return new RunFilter(null, null, List.of(), null, null, run, false, true);
+    }
+
+    /** Of these the runs with more labels, {@code key=value}. */
+    public RunFilter with(Map<String, String> more) {
+        List<String> all = new ArrayList<>(labels);
+        more.forEach((name, value) -> all.add(name + "=" + value));
+        return new RunFilter(workflow, status, all, since, until, parent, waiting, open);
     }
 
     /** All open runs, as Temporal's list filter. */
@@ -67,9 +79,7 @@ public record RunFilter(
         if (status != null) {
             terms.add(term(status));
         }
-        if (label != null) {
-            terms.add("WeftLabels = " + quoted(label));
-        }
+        labels.forEach(label -> terms.add("WeftLabels = " + quoted(label)));
         if (since != null) {
             terms.add("StartTime >= '" + since + "'");
         }

@@ -1,5 +1,6 @@
 package dev.weft.api.representation;
 
+import dev.weft.api.openapi.Demanded;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param inputs the gate's fields, filled in
  */
 public record DecisionRequest(
-        @Nullable String decision,
+        @Demanded @Nullable String decision,
         @Nullable String comment,
         @Nullable Integer level,
         @Nullable Map<String, @Nullable Object> inputs) {}

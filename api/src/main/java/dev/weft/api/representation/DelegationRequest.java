@@ -1,5 +1,6 @@
 package dev.weft.api.representation;
 
+import dev.weft.api.openapi.Demanded;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,4 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param level that is meant, from 1; the one asked now where it is missing
  */
 public record DelegationRequest(
-        @Nullable String to, @Nullable Integer level) {}
+        @Demanded @Nullable String to, @Nullable Integer level) {}

@@ -1,7 +1,9 @@
 package dev.weft.api.resource;
 
 import dev.weft.api.auth.Needs;
+import dev.weft.api.auth.On;
 import dev.weft.api.auth.Permission;
+import dev.weft.api.openapi.Answers;
 import dev.weft.api.representation.ActionBody;
 import dev.weft.api.representation.Page;
 import dev.weft.definitions.Surroundings;
@@ -15,8 +17,9 @@ import jakarta.ws.rs.core.MediaType;
 @Produces(MediaType.APPLICATION_JSON)
 public final class ActionsResource {
     /** All of them, in the order of the reference. */
+    @Answers("All of them, in the order of the reference.")
     @GET
-    @Needs(Permission.READ)
+    @Needs(value = Permission.READ, on = On.ALL)
     public Page<ActionBody> list() {
         return new Page<>(
                 Surroundings.UNKNOWN.actions().specs().stream()

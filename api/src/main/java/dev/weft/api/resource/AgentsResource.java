@@ -2,7 +2,9 @@ package dev.weft.api.resource;
 
 import dev.weft.api.auth.Caller;
 import dev.weft.api.auth.Needs;
+import dev.weft.api.auth.On;
 import dev.weft.api.auth.Permission;
+import dev.weft.api.openapi.Answers;
 import dev.weft.api.representation.AgentBody;
 import dev.weft.api.representation.Cursors;
 import dev.weft.api.representation.Page;
@@ -36,8 +38,9 @@ public final class AgentsResource {
     }
 
     /** Agents by name. */
+    @Answers("Agents by name.")
     @GET
-    @Needs(Permission.READ)
+    @Needs(value = Permission.READ, on = On.ALL)
     public Page<AgentBody> list(
             @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
         int size = Requests.limit(limit);
@@ -52,14 +55,16 @@ public final class AgentsResource {
     }
 
     /** One agent. */
+    @Answers("One agent.")
     @GET
     @Path("/{name}")
-    @Needs(Permission.READ)
+    @Needs(value = Permission.READ, on = On.ALL)
     public AgentBody get(@PathParam("name") String name) {
         return AgentBody.of(agents.find(name), null);
     }
 
     /** Creates or replaces. */
+    @Answers(value = "Creates or replaces.", status = 201, type = AgentBody.class, also = 200)
     @POST
     @Needs(Permission.WRITE)
     @Consumes({MediaTypes.JSON, MediaTypes.YAML, MediaTypes.X_YAML, MediaTypes.TEXT_YAML})
@@ -73,6 +78,7 @@ public final class AgentsResource {
     }
 
     /** Hides an agent; runs that carry it go on. */
+    @Answers(value = "Hides an agent; runs that carry it go on.", status = 204)
     @DELETE
     @Path("/{name}")
     @Needs(Permission.WRITE)

@@ -2,8 +2,10 @@ package dev.weft.api.resource;
 
 import dev.weft.api.auth.Caller;
 import dev.weft.api.auth.Needs;
+import dev.weft.api.auth.On;
 import dev.weft.api.auth.Permission;
 import dev.weft.api.error.ApiException;
+import dev.weft.api.openapi.Answers;
 import dev.weft.api.representation.ApprovalItem;
 import dev.weft.api.representation.Page;
 import dev.weft.api.service.ApprovalService;
@@ -27,8 +29,9 @@ public final class ApprovalsResource {
     }
 
     /** Gates that wait, or that have been decided. */
+    @Answers("Gates that wait, or that have been decided.")
     @GET
-    @Needs(Permission.READ)
+    @Needs(value = Permission.READ, on = On.EACH)
     public Page<ApprovalItem> list(
             @QueryParam("status") @Nullable String status,
             @QueryParam("mine") @Nullable String mine,

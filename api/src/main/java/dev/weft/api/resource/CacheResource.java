@@ -2,6 +2,7 @@ package dev.weft.api.resource;
 
 import dev.weft.api.auth.Needs;
 import dev.weft.api.auth.Permission;
+import dev.weft.api.openapi.Answers;
 import dev.weft.api.representation.ClearedBody;
 import dev.weft.api.store.ResultStore;
 import jakarta.ws.rs.DELETE;
@@ -22,6 +23,7 @@ public final class CacheResource {
     }
 
     /** Drops the outputs that runs of a definition have put to the result cache, or all. */
+    @Answers("Drops the outputs that runs of a definition have put to the result cache, or all.")
     @DELETE
     @Needs(Permission.CONTROL)
     public ClearedBody clear(@QueryParam("workflow") @Nullable String workflow) {

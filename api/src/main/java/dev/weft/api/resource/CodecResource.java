@@ -1,5 +1,7 @@
 package dev.weft.api.resource;
 
+import dev.weft.api.openapi.Answers;
+import dev.weft.api.audit.Unaudited;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import dev.weft.api.auth.Caller;
@@ -49,8 +51,10 @@ public final class CodecResource {
     }
 
     /** Payloads in the clear. */
+    @Answers("Holds a token that opens payloads, for browsers that show Temporal's web UI.")
     @POST
     @Path("/decode")
+    @Unaudited("payloads are opened; nothing changes")
     @Needs(Permission.READ)
     @Consumes(MediaType.APPLICATION_JSON)
     public String decode(String body) {
@@ -58,8 +62,10 @@ public final class CodecResource {
     }
 
     /** Payloads as Temporal keeps them: for what the web UI sends to runs. */
+    @Answers("Payloads as Temporal keeps them: for what the web UI sends to runs.")
     @POST
     @Path("/encode")
+    @Unaudited("payloads are sealed; nothing changes")
     @Needs(Permission.READ)
     @Consumes(MediaType.APPLICATION_JSON)
     public String encode(String body) {
@@ -70,6 +76,7 @@ public final class CodecResource {
      * Lets this browser open payloads in Temporal's web UI, for eight hours: by a cookie that goes to these routes alone and
      * that no script sees. It is a viewer's token, listed and revoked like the others.
      */
+    @Answers(value = "Lets this browser open payloads in Temporal's web UI, for eight hours: by a cookie that goes to these routes alone and that no script sees.", status = 204)
     @POST
     @Path("/permit")
     @Needs(Permission.READ)

@@ -2,7 +2,9 @@ package dev.weft.api.resource;
 
 import dev.weft.api.auth.Caller;
 import dev.weft.api.auth.Needs;
+import dev.weft.api.auth.On;
 import dev.weft.api.auth.Permission;
+import dev.weft.api.openapi.Answers;
 import dev.weft.api.representation.DecidedBody;
 import dev.weft.api.representation.DecisionRequest;
 import dev.weft.api.representation.DelegatedBody;
@@ -30,8 +32,9 @@ public final class DecisionResource {
     }
 
     /** Decides a gate as the caller. */
+    @Answers("Decides a gate as the caller.")
     @POST
-    @Needs(Permission.SIGNED_IN)
+    @Needs(value = Permission.SIGNED_IN, on = On.RUN)
     @Consumes(MediaType.APPLICATION_JSON)
     public DecidedBody decide(
             @PathParam("run") String run,
@@ -44,9 +47,10 @@ public final class DecisionResource {
     }
 
     /** Names somebody who may decide in the caller's place. */
+    @Answers("Names somebody who may decide in the caller's place.")
     @POST
     @Path("/delegate")
-    @Needs(Permission.SIGNED_IN)
+    @Needs(value = Permission.SIGNED_IN, on = On.RUN)
     @Consumes(MediaType.APPLICATION_JSON)
     public DelegatedBody delegate(
             @PathParam("run") String run,

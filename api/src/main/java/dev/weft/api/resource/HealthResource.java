@@ -1,9 +1,11 @@
 package dev.weft.api.resource;
 
 import dev.weft.api.auth.Needs;
+import dev.weft.api.auth.On;
 import dev.weft.api.auth.Permission;
 import dev.weft.api.health.Health;
 import dev.weft.api.health.HealthService;
+import dev.weft.api.openapi.Answers;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -20,8 +22,9 @@ public final class HealthResource {
     }
 
     /** Score, level and checks; 200 whatever they say. */
+    @Answers("Score, level and checks; 200 whatever they say.")
     @GET
-    @Needs(Permission.READ)
+    @Needs(value = Permission.READ, on = On.ALL)
     public Health look() {
         return health.look();
     }

@@ -1,6 +1,10 @@
 package dev.weft.api.resource;
 
+import dev.weft.api.auth.Caller;
 import dev.weft.api.error.ApiException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +42,29 @@ final class Requests {
             throw ApiException.invalid(
                     "Expected «" + name + "» without quotation marks (\") and control characters: no run has one.");
         }
+    }
+
+    /**
+     * {@code ?label=name=value}, as often as there are labels, and those that the caller's roles hold for. Nothing can have
+     * another value of a label that the caller's roles hold for.
+     */
+    static Map<String, String> labels(List<String> asked, Caller caller) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        for (String pair : asked) {
+            findable("label", pair);
+            int at = pair.indexOf('=');
+            if (at < 1) {
+                throw ApiException.invalid("Expected «label» to be name=value, but found «" + pair + "».");
+            }
+            labels.put(pair.substring(0, at), pair.substring(at + 1));
+        }
+        caller.labels().forEach((name, value) -> {
+            if (!labels.getOrDefault(name, value).equals(value)) {
+                caller.checkHoldsFor("what is looked for", labels);
+            }
+            labels.put(name, value);
+        });
+        return labels;
     }
 
     /** A body that must be there. */

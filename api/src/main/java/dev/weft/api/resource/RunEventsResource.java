@@ -1,8 +1,10 @@
 package dev.weft.api.resource;
 
 import dev.weft.api.auth.Needs;
+import dev.weft.api.auth.On;
 import dev.weft.api.auth.Permission;
 import dev.weft.api.event.EventLog;
+import dev.weft.api.openapi.Answers;
 import dev.weft.api.service.RunService;
 import dev.weft.api.store.EventFilter;
 import jakarta.ws.rs.GET;
@@ -27,8 +29,9 @@ public final class RunEventsResource {
     }
 
     /** Follows the events of a run, from its first. */
+    @Answers(value = "Follows the events of a run, from its first.", type = String.class)
     @GET
-    @Needs(Permission.READ)
+    @Needs(value = Permission.READ, on = On.RUN)
     @Produces(EventAnswers.STREAM)
     public Response follow(
             @PathParam("run") String run,

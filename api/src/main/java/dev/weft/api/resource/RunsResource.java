@@ -2,9 +2,11 @@ package dev.weft.api.resource;
 
 import dev.weft.api.auth.Caller;
 import dev.weft.api.auth.Needs;
+import dev.weft.api.auth.On;
 import dev.weft.api.auth.Permission;
 import dev.weft.api.error.ApiException;
 import dev.weft.api.gateway.RunFilter;
+import dev.weft.api.openapi.Answers;
 import dev.weft.api.representation.ControlledBody;
 import dev.weft.api.representation.Durations;
 import dev.weft.api.representation.Json;
@@ -34,6 +36,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -54,61 +57,68 @@ public final class RunsResource {
     }
 
     /** Runs, the last started first. */
+    @Answers("Runs, the last started first.")
     @GET
-    @Needs(Permission.READ)
+    @Needs(value = Permission.READ, on = On.EACH)
     public Page<RunItem> list(
             @QueryParam("workflow") @Nullable String workflow,
             @QueryParam("status") @Nullable String status,
-            @QueryParam("label") @Nullable String label,
+            @QueryParam("label") List<String> labels,
             @QueryParam("since") @Nullable String since,
             @QueryParam("until") @Nullable String until,
             @QueryParam("parent") @Nullable String parent,
             @QueryParam("limit") @Nullable String limit,
-            @QueryParam("cursor") @Nullable String cursor) {
+            @QueryParam("cursor") @Nullable String cursor,
+            @Context SecurityContext security) {
         Requests.findable("workflow", workflow);
         Requests.findable("parent", parent);
         RunFilter filter = new RunFilter(
-                workflow,
-                status(status),
-                label(label),
-                Durations.time("since", since),
-                Durations.time("until", until),
-                parent,
-                false,
-                false);
+                        workflow,
+                        status(status),
+                        List.of(),
+                        Durations.time("since", since),
+                        Durations.time("until", until),
+                        parent,
+                        false,
+                        false)
+                .with(Requests.labels(labels, Caller.of(security)));
         return runs.list(filter, Requests.limit(limit), cursor);
     }
 
     /** One run; with {@code wait} the answer is held until it ends. */
+    @Answers("One run; with wait the answer is held until it ends.")
     @GET
     @Path("/{run}")
-    @Needs(Permission.READ)
+    @Needs(value = Permission.READ, on = On.RUN)
     public RunBody get(@PathParam("run") String run, @QueryParam("wait") @Nullable String wait) {
         Duration asked = wait == null ? Duration.ZERO : Durations.parse("wait", wait);
         return runs.get(run, asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked);
     }
 
     /** Its outputs, also where they are large. */
+    @Answers(value = "Its outputs, also where they are large.", type = Object.class)
     @GET
     @Path("/{run}/outputs")
-    @Needs(Permission.READ)
+    @Needs(value = Permission.READ, on = On.RUN)
     public Response outputs(@PathParam("run") String run) {
         Object outputs = runs.outputs(run);
         return Response.ok(outputs == null ? NULL : Json.bytes(outputs)).build();
     }
 
     /** Its inputs, also where they are large. */
+    @Answers("Its inputs, also where they are large.")
     @GET
     @Path("/{run}/inputs")
-    @Needs(Permission.READ)
+    @Needs(value = Permission.READ, on = On.RUN)
     public Map<String, @Nullable Object> inputs(@PathParam("run") String run) {
         return runs.inputs(run);
     }
 
     /** Nothing new starts; what runs ends. */
+    @Answers(value = "Nothing new starts; what runs ends.", status = 202, type = ControlledBody.class)
     @POST
     @Path("/{run}/pause")
-    @Needs(Permission.CONTROL)
+    @Needs(value = Permission.CONTROL, on = On.RUN)
     public Response pause(
             @PathParam("run") String run,
             @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -118,9 +128,10 @@ public final class RunsResource {
     }
 
     /** Goes on after a pause. */
+    @Answers(value = "Goes on after a pause.", status = 202, type = ControlledBody.class)
     @POST
     @Path("/{run}/resume")
-    @Needs(Permission.CONTROL)
+    @Needs(value = Permission.CONTROL, on = On.RUN)
     public Response resume(
             @PathParam("run") String run,
             @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -130,9 +141,10 @@ public final class RunsResource {
     }
 
     /** Does it again as a new run, but for what holds. */
+    @Answers(value = "Does it again as a new run, but for what holds.", status = 202, type = StartedBody.class)
     @POST
     @Path("/{run}/restart")
-    @Needs(Permission.START)
+    @Needs(value = Permission.START, on = On.RUN)
     @Consumes(MediaType.APPLICATION_JSON)
     public Response restart(
             @PathParam("run") String run,
@@ -147,9 +159,10 @@ public final class RunsResource {
     }
 
     /** Ends in order. */
+    @Answers(value = "Ends in order.", status = 202, type = ControlledBody.class)
     @POST
     @Path("/{run}/cancel")
-    @Needs(Permission.CONTROL)
+    @Needs(value = Permission.CONTROL, on = On.RUN)
     public Response cancel(
             @PathParam("run") String run,
             @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -159,10 +172,11 @@ public final class RunsResource {
     }
 
     /** Goes back to a checkpoint, and on from there. */
+    @Answers(value = "Goes back to a checkpoint, and on from there.", status = 202, type = ControlledBody.class)
     @POST
     @Path("/{run}/rollback")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Needs(Permission.CONTROL)
+    @Needs(value = Permission.CONTROL, on = On.RUN)
     public Response rollback(
             @PathParam("run") String run,
             @Nullable RollbackRequest body,
@@ -174,17 +188,19 @@ public final class RunsResource {
     }
 
     /** What a run can go back to. */
+    @Answers("What a run can go back to.")
     @GET
     @Path("/{run}/checkpoints")
-    @Needs(Permission.READ)
+    @Needs(value = Permission.READ, on = On.RUN)
     public Page<Checkpoint> checkpoints(@PathParam("run") String run) {
         return new Page<>(runs.checkpoints(run), null);
     }
 
     /** Ends at once. */
+    @Answers(value = "Ends at once.", status = 202, type = ControlledBody.class)
     @POST
     @Path("/{run}/terminate")
-    @Needs(Permission.CONTROL)
+    @Needs(value = Permission.CONTROL, on = On.RUN)
     public Response terminate(@PathParam("run") String run, @Context SecurityContext security) {
         Caller caller = Caller.of(security);
         return accepted(runs.terminate(run, caller, "terminated by " + caller.user()));
@@ -205,13 +221,5 @@ public final class RunsResource {
                     + Arrays.stream(RunStatus.values()).map(RunStatus::name).collect(Collectors.joining(", "))
                     + ", but found «" + word + "».");
         }
-    }
-
-    private static @Nullable String label(@Nullable String label) {
-        if (label != null && label.indexOf('=') < 1) {
-            throw ApiException.invalid("Expected «label» to be name=value, but found «" + label + "».");
-        }
-        Requests.findable("label", label);
-        return label;
     }
 }

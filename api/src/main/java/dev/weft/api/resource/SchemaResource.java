@@ -1,7 +1,9 @@
 package dev.weft.api.resource;
 
 import dev.weft.api.auth.Needs;
+import dev.weft.api.auth.On;
 import dev.weft.api.auth.Permission;
+import dev.weft.api.openapi.Answers;
 import dev.weft.definitions.Surroundings;
 import dev.weft.definitions.schema.LanguageSchema;
 import jakarta.ws.rs.GET;
@@ -15,8 +17,9 @@ import java.util.Map;
 @Produces(MediaType.APPLICATION_JSON)
 public final class SchemaResource {
     /** For editors. */
+    @Answers("For editors.")
     @GET
-    @Needs(Permission.READ)
+    @Needs(value = Permission.READ, on = On.ALL)
     public Map<String, Object> schema() {
         return LanguageSchema.of(Surroundings.UNKNOWN.actions());
     }

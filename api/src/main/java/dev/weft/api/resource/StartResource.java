@@ -2,8 +2,10 @@ package dev.weft.api.resource;
 
 import dev.weft.api.auth.Caller;
 import dev.weft.api.auth.Needs;
+import dev.weft.api.auth.On;
 import dev.weft.api.auth.Permission;
 import dev.weft.api.error.ApiException;
+import dev.weft.api.openapi.Answers;
 import dev.weft.api.representation.Durations;
 import dev.weft.api.representation.RunBody;
 import dev.weft.api.representation.StartRequest;
@@ -40,9 +42,10 @@ public final class StartResource {
     }
 
     /** Starts a run. */
+    @Answers(value = "Starts a run.", status = 202, type = StartedBody.class)
     @POST
     @Path("/start")
-    @Needs(Permission.START)
+    @Needs(value = Permission.START, on = On.WORKFLOW)
     @Consumes(MediaType.APPLICATION_JSON)
     public Response start(
             @PathParam("id") String id,
@@ -57,9 +60,10 @@ public final class StartResource {
     }
 
     /** The latest run, as {@code GET /runs/{run}} has it. */
+    @Answers("The latest run, as GET /runs/{run has it.")
     @GET
     @Path("/status")
-    @Needs(Permission.READ)
+    @Needs(value = Permission.READ, on = On.WORKFLOW)
     public RunBody status(@PathParam("id") String id, @QueryParam("wait") @Nullable String wait) {
         return runs.get(runs.latest(id), wait == null ? Duration.ZERO : Durations.parse("wait", wait));
     }

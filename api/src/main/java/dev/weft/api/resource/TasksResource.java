@@ -2,8 +2,11 @@ package dev.weft.api.resource;
 
 import dev.weft.api.auth.Caller;
 import dev.weft.api.auth.Needs;
+import dev.weft.api.auth.On;
 import dev.weft.api.auth.Permission;
+import dev.weft.api.openapi.Answers;
 import dev.weft.api.representation.CompleteRequest;
+import dev.weft.api.representation.ControlledBody;
 import dev.weft.api.representation.Page;
 import dev.weft.api.representation.TaskBody;
 import dev.weft.api.service.RunService;
@@ -31,24 +34,27 @@ public final class TasksResource {
     }
 
     /** All of them. */
+    @Answers("All of them.")
     @GET
-    @Needs(Permission.READ)
+    @Needs(value = Permission.READ, on = On.RUN)
     public Page<TaskBody> tasks(@PathParam("run") String run) {
         return new Page<>(runs.tasks(run), null);
     }
 
     /** One with its output. */
+    @Answers("One with its output.")
     @GET
     @Path("/{path}")
-    @Needs(Permission.READ)
+    @Needs(value = Permission.READ, on = On.RUN)
     public TaskBody task(@PathParam("run") String run, @PathParam("path") String path) {
         return runs.task(run, path);
     }
 
     /** It is done anew. */
+    @Answers(value = "It is done anew.", status = 202, type = ControlledBody.class)
     @POST
     @Path("/{path}/retry")
-    @Needs(Permission.CONTROL)
+    @Needs(value = Permission.CONTROL, on = On.RUN)
     public Response retry(
             @PathParam("run") String run,
             @PathParam("path") String path,
@@ -58,9 +64,10 @@ public final class TasksResource {
     }
 
     /** The run goes on as if it had completed with {@code null}. */
+    @Answers(value = "The run goes on as if it had completed with null.", status = 202, type = ControlledBody.class)
     @POST
     @Path("/{path}/skip")
-    @Needs(Permission.CONTROL)
+    @Needs(value = Permission.CONTROL, on = On.RUN)
     public Response skip(
             @PathParam("run") String run,
             @PathParam("path") String path,
@@ -70,9 +77,10 @@ public final class TasksResource {
     }
 
     /** It completes with an output. */
+    @Answers(value = "It completes with an output.", status = 202, type = ControlledBody.class)
     @POST
     @Path("/{path}/complete")
-    @Needs(Permission.CONTROL)
+    @Needs(value = Permission.CONTROL, on = On.RUN)
     @Consumes(MediaType.APPLICATION_JSON)
     public Response complete(
             @PathParam("run") String run,
@@ -84,9 +92,10 @@ public final class TasksResource {
     }
 
     /** It fails. */
+    @Answers(value = "It fails.", status = 202, type = ControlledBody.class)
     @POST
     @Path("/{path}/fail")
-    @Needs(Permission.CONTROL)
+    @Needs(value = Permission.CONTROL, on = On.RUN)
     public Response fail(
             @PathParam("run") String run,
             @PathParam("path") String path,

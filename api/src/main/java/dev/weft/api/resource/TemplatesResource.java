@@ -1,5 +1,8 @@
 package dev.weft.api.resource;
 
+import dev.weft.api.openapi.Answers;
+import dev.weft.api.service.Author;
+import dev.weft.api.auth.On;
 import dev.weft.api.auth.Caller;
 import dev.weft.api.auth.Needs;
 import dev.weft.api.auth.Permission;
@@ -33,29 +36,32 @@ public final class TemplatesResource {
     }
 
     /** All of them, in the order of the reference. */
+    @Answers("All of them, in the order of the reference.")
     @GET
-    @Needs(Permission.READ)
+    @Needs(value = Permission.READ, on = On.ALL)
     public Page<TemplateBody> list() {
         return new Page<>(templates.all().stream().map(TemplateBody::of).toList(), null);
     }
 
     /** One template. */
+    @Answers("One template.")
     @GET
     @Path("/{id}")
-    @Needs(Permission.READ)
+    @Needs(value = Permission.READ, on = On.ALL)
     public TemplateBody get(@PathParam("id") String id) {
         return TemplateBody.of(templates.find(id));
     }
 
     /** Saves a definition made of it. */
+    @Answers(value = "Saves a definition made of it.", status = 201, type = SavedBody.class)
     @POST
     @Path("/{id}/create")
-    @Needs(Permission.WRITE)
+    @Needs(value = Permission.WRITE, on = On.EACH)
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(
             @PathParam("id") String id, @Nullable CreateRequest request, @Context SecurityContext security) {
         WorkflowService.Saved saved =
-                templates.create(id, request, Caller.of(security).user());
+                templates.create(id, request, Author.of(Caller.of(security)));
         SavedBody body = SavedBody.of(saved.revision(), saved.reading());
         return Response.status(201)
                 .entity(body)

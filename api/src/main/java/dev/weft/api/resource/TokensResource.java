@@ -3,6 +3,7 @@ package dev.weft.api.resource;
 import dev.weft.api.auth.Caller;
 import dev.weft.api.auth.Needs;
 import dev.weft.api.auth.Permission;
+import dev.weft.api.openapi.Answers;
 import dev.weft.api.representation.Cursors;
 import dev.weft.api.representation.Page;
 import dev.weft.api.representation.TokenBody;
@@ -34,6 +35,7 @@ public final class TokensResource {
     }
 
     /** Makes a token, which is shown this once. A lost answer is mended by revoking and making another. */
+    @Answers(value = "Makes a token, which is shown this once.", status = 201, type = TokenBody.class)
     @POST
     @Needs(Permission.TOKENS)
     @Consumes(MediaType.APPLICATION_JSON)
@@ -45,6 +47,7 @@ public final class TokensResource {
     }
 
     /** Tokens, without themselves. */
+    @Answers("Tokens, without themselves.")
     @GET
     @Needs(Permission.TOKENS)
     public Page<TokenBody> list(
@@ -58,6 +61,7 @@ public final class TokensResource {
     }
 
     /** Revokes a token at once. */
+    @Answers(value = "Revokes a token at once.", status = 204)
     @DELETE
     @Path("/{id}")
     @Needs(Permission.TOKENS)

@@ -2,14 +2,18 @@ package dev.weft.api.resource;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weft.api.audit.Unaudited;
 import dev.weft.api.auth.Caller;
 import dev.weft.api.auth.Needs;
+import dev.weft.api.auth.On;
 import dev.weft.api.auth.Permission;
+import dev.weft.api.openapi.Answers;
 import dev.weft.api.representation.Cursors;
 import dev.weft.api.representation.Page;
 import dev.weft.api.representation.RevisionBody;
 import dev.weft.api.representation.SavedBody;
 import dev.weft.api.representation.ValidationBody;
+import dev.weft.api.service.Author;
 import dev.weft.api.service.WorkflowService;
 import dev.weft.api.store.StoredRevision;
 import dev.weft.definitions.diff.DifferenceJson;
@@ -47,8 +51,9 @@ public final class WorkflowResource {
     }
 
     /** The current revision. */
+    @Answers(value = "The current revision.", type = RevisionBody.class, also = 304)
     @GET
-    @Needs(Permission.READ)
+    @Needs(value = Permission.READ, on = On.WORKFLOW)
     public Response get(@PathParam("id") String id, @Context Request request) {
         StoredRevision revision = workflows.current(id);
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag(revision));
@@ -58,8 +63,9 @@ public final class WorkflowResource {
     }
 
     /** The current revision as text: as it was written where that is YAML. */
+    @Answers(value = "The current revision as text: as it was written where that is YAML.", type = String.class)
     @GET
-    @Needs(Permission.READ)
+    @Needs(value = Permission.READ, on = On.WORKFLOW)
     @Produces(MediaTypes.YAML)
     public Response getText(@PathParam("id") String id) {
         StoredRevision revision = workflows.current(id);
@@ -70,8 +76,9 @@ public final class WorkflowResource {
     }
 
     /** Saves the next revision, or the first. */
+    @Answers(value = "Saves the next revision, or the first.", status = 201, type = SavedBody.class, also = 200)
     @PUT
-    @Needs(Permission.WRITE)
+    @Needs(value = Permission.WRITE, on = On.WORKFLOW)
     @Consumes({MediaTypes.JSON, MediaTypes.YAML, MediaTypes.X_YAML, MediaTypes.TEXT_YAML})
     public Response replace(
             @PathParam("id") String id,
@@ -84,7 +91,7 @@ public final class WorkflowResource {
                 id,
                 WorkflowsResource.document(body, file == null ? id + ".yaml" : file, headers.getMediaType()),
                 ifMatch,
-                Caller.of(security).user());
+                Author.of(Caller.of(security)));
         return Response.status(saved.created() ? 201 : 200)
                 .entity(SavedBody.of(saved.revision(), saved.reading()))
                 .tag(tag(saved.revision()))
@@ -92,8 +99,11 @@ public final class WorkflowResource {
     }
 
     /** Says what is wrong with a document, and what it is: of all POSTs to one, only that to {@code /workflows/validate}. */
+    @Answers(
+            "Says what is wrong with a document, and what it is: of all POSTs to one, only that to /workflows/validate.")
     @POST
-    @Needs(Permission.READ)
+    @Unaudited("a document is checked; nothing is saved")
+    @Needs(value = Permission.READ, on = On.WORKFLOW)
     @Consumes({MediaTypes.JSON, MediaTypes.YAML, MediaTypes.X_YAML, MediaTypes.TEXT_YAML})
     public ValidationBody validate(
             @PathParam("id") String id,
@@ -108,17 +118,19 @@ public final class WorkflowResource {
     }
 
     /** Hides the definition; revisions and runs stay. */
+    @Answers(value = "Hides the definition; revisions and runs stay.", status = 204)
     @DELETE
-    @Needs(Permission.WRITE)
+    @Needs(value = Permission.WRITE, on = On.WORKFLOW)
     public Response delete(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
         workflows.delete(id, ifMatch);
         return Response.noContent().build();
     }
 
     /** Revisions, newest first. */
+    @Answers("Revisions, newest first.")
     @GET
     @Path("/revisions")
-    @Needs(Permission.READ)
+    @Needs(value = Permission.READ, on = On.WORKFLOW)
     public Page<RevisionBody> revisions(
             @PathParam("id") String id,
             @QueryParam("limit") @Nullable String limit,
@@ -137,9 +149,10 @@ public final class WorkflowResource {
     }
 
     /** One revision. */
+    @Answers(value = "One revision.", type = RevisionBody.class)
     @GET
     @Path("/revisions/{n}")
-    @Needs(Permission.READ)
+    @Needs(value = Permission.READ, on = On.WORKFLOW)
     public Response revision(@PathParam("id") String id, @PathParam("n") String number) {
         StoredRevision revision = workflows.revision(id, Requests.number("revision", number));
         return Response.ok(RevisionBody.of(revision)).tag(tag(revision)).build();
@@ -151,9 +164,10 @@ public final class WorkflowResource {
      * @param from by default the one before {@code to}
      * @param to by default the current one
      */
+    @Answers("What two revisions differ in.")
     @GET
     @Path("/revisions/diff")
-    @Needs(Permission.READ)
+    @Needs(value = Permission.READ, on = On.WORKFLOW)
     public ObjectNode difference(
             @PathParam("id") String id,
             @QueryParam("from") @Nullable String from,
@@ -167,9 +181,10 @@ public final class WorkflowResource {
     }
 
     /** The tasks with their order and levels; of the current revision where none is named. */
+    @Answers("The tasks with their order and levels; of the current revision where none is named.")
     @GET
     @Path("/graph")
-    @Needs(Permission.READ)
+    @Needs(value = Permission.READ, on = On.WORKFLOW)
     public Map<String, Object> graph(@PathParam("id") String id, @QueryParam("revision") @Nullable String number) {
         StoredRevision revision =
                 number == null ? workflows.current(id) : workflows.revision(id, Requests.number("revision", number));

@@ -2,12 +2,15 @@ package dev.weft.api.resource;
 
 import dev.weft.api.auth.Caller;
 import dev.weft.api.auth.Needs;
+import dev.weft.api.auth.On;
 import dev.weft.api.auth.Permission;
+import dev.weft.api.openapi.Answers;
 import dev.weft.api.representation.Cursors;
 import dev.weft.api.representation.Page;
 import dev.weft.api.representation.SavedAllBody;
 import dev.weft.api.representation.SavedBody;
 import dev.weft.api.representation.WorkflowItem;
+import dev.weft.api.service.Author;
 import dev.weft.api.service.Idempotency;
 import dev.weft.api.service.Sources;
 import dev.weft.api.service.WorkflowService;
@@ -45,13 +48,18 @@ public final class WorkflowsResource {
     }
 
     /** Definitions by id. */
+    @Answers("What a document without a name goes by: it has no ending of a file, as no id may come from it.")
     @GET
-    @Needs(Permission.READ)
+    @Needs(value = Permission.READ, on = On.EACH)
     public Page<WorkflowItem> list(
-            @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
+            @QueryParam("label") List<String> labels,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor,
+            @Context SecurityContext security) {
         int size = Requests.limit(limit);
         String after = Cursors.decodeText(cursor);
-        List<DefinitionSummary> found = workflows.list(after == null ? "" : after, size + 1);
+        List<DefinitionSummary> found =
+                workflows.list(Requests.labels(labels, Caller.of(security)), after == null ? "" : after, size + 1);
         List<WorkflowItem> items =
                 found.stream().limit(size).map(WorkflowItem::of).toList();
         return new Page<>(
@@ -59,8 +67,9 @@ public final class WorkflowsResource {
     }
 
     /** Saves new definitions: one, or all of a document. */
+    @Answers(value = "Saves new definitions: one, or all of a document.", status = 201, type = Object.class)
     @POST
-    @Needs(Permission.WRITE)
+    @Needs(value = Permission.WRITE, on = On.EACH)
     @Consumes({MediaTypes.JSON, MediaTypes.YAML, MediaTypes.X_YAML, MediaTypes.TEXT_YAML})
     public Response create(
             byte[] body,
@@ -71,7 +80,7 @@ public final class WorkflowsResource {
         Caller caller = Caller.of(security);
         WorkflowService.Document document = document(body, file, headers.getMediaType());
         Idempotency.Answer answer = idempotency.once(caller, "POST /workflows", key, body, () -> {
-            List<SavedBody> saved = bodies(workflows.create(document, caller.user()));
+            List<SavedBody> saved = bodies(workflows.create(document, Author.of(caller)));
             return new Idempotency.Answer(201, saved.size() == 1 ? saved.getFirst() : new SavedAllBody(saved));
         });
         Response.ResponseBuilder response = Response.status(answer.status()).entity(answer.body());
@@ -83,17 +92,17 @@ public final class WorkflowsResource {
     }
 
     /** Saves the next revision of each definition of a document, or the first; all of them or none. */
+    @Answers("Saves the next revision of each definition of a document, or the first; all of them or none.")
     @PUT
-    @Needs(Permission.WRITE)
+    @Needs(value = Permission.WRITE, on = On.EACH)
     @Consumes({MediaTypes.JSON, MediaTypes.YAML, MediaTypes.X_YAML, MediaTypes.TEXT_YAML})
     public SavedAllBody save(
             byte[] body,
             @QueryParam("file") @Nullable String file,
             @Context HttpHeaders headers,
             @Context SecurityContext security) {
-        return new SavedAllBody(bodies(workflows.save(
-                document(body, file, headers.getMediaType()),
-                Caller.of(security).user())));
+        return new SavedAllBody(
+                bodies(workflows.save(document(body, file, headers.getMediaType()), Author.of(Caller.of(security)))));
     }
 
     private static List<SavedBody> bodies(List<WorkflowService.Saved> saved) {

@@ -53,7 +53,7 @@ public final class ApprovalService {
      * @param limit of runs that are looked at
      */
     public Page<ApprovalItem> list(Which which, Caller caller, boolean mine, int limit, @Nullable String cursor) {
-        RunFilter filter = which == Which.PENDING ? RunFilter.ofWaiting() : RunFilter.ofAll();
+        RunFilter filter = (which == Which.PENDING ? RunFilter.ofWaiting() : RunFilter.ofAll()).with(caller.labels());
         RunLister.Runs runs = gateway.lister().list(filter, limit, Cursors.decode(cursor));
         List<ApprovalItem> items = new ArrayList<>();
         for (List<ApprovalItem> gates : gates(runs.items(), which, caller)) {

@@ -33,7 +33,7 @@ record Checked(Definition definition, Reading reading) {
         return all;
     }
 
-    NewRevision revision(WorkflowService.Document document, String by) {
+    NewRevision revision(WorkflowService.Document document, Author by) {
         String canonical = Definitions.canonical(definition);
         return new NewRevision(
                 definition.id(),
@@ -46,7 +46,7 @@ record Checked(Definition definition, Reading reading) {
                 document.type(),
                 String.valueOf(reading.from()),
                 document.origin(),
-                by);
+                by.name());
     }
 
     private static String summary(List<Problem> problems) {

@@ -91,7 +91,9 @@ public final class Loader {
             }
             String type = file.endsWith(".json") ? "application/json" : "application/yaml";
             try {
-                workflows.save(new WorkflowService.Document(new SourceText(file, text), type, origin), origin);
+                workflows.save(
+                        new WorkflowService.Document(new SourceText(file, text), type, origin),
+                        Author.platform(origin));
                 loaded.keep(origin, DEFINITION, file, digest);
                 report.taken();
             } catch (ApiException e) {

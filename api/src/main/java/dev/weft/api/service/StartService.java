@@ -90,6 +90,8 @@ public final class StartService {
         Startables.Startable startable =
                 startables.of(revision.document(), Inputs.carried(request.inputs(), large.canKeep()));
         Definition definition = startable.plan().definition();
+        Map<String, String> labels = labels(definition, request.labels());
+        caller.checkHoldsFor("the run", labels);
         RunRequest run = new RunRequest(
                 workflow,
                 revision.revision(),
@@ -97,7 +99,7 @@ public final class StartService {
                 large.keep(Inputs.bind(definition, request.inputs())),
                 startable.pinned().agents(),
                 caller.user(),
-                labels(definition, request.labels()),
+                labels,
                 signer.publicKeys(),
                 priority(request.priority(), definition),
                 null,

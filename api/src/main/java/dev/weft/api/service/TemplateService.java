@@ -33,7 +33,7 @@ public final class TemplateService {
      * Saves a definition made of a template: 422 where the parameters don't fit or what they make has errors, 409 where the
      * id is taken.
      */
-    public WorkflowService.Saved create(String id, @Nullable CreateRequest request, String by) {
+    public WorkflowService.Saved create(String id, @Nullable CreateRequest request, Author by) {
         DefinitionTemplate template = find(id);
         String wanted = request == null ? null : request.id();
         Map<String, @Nullable Object> given = request == null ? null : request.parameters();

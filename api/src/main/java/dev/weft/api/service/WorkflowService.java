@@ -47,7 +47,7 @@ public final class WorkflowService {
      *
      * @return one for each definition, in the order written
      */
-    public List<Saved> create(Document document, String by) {
+    public List<Saved> create(Document document, Author by) {
         return together(Checked.all(checks.all(document.source())), document, by, store::create);
     }
 
@@ -57,7 +57,7 @@ public final class WorkflowService {
      *
      * @return one for each definition, in the order written
      */
-    public List<Saved> save(Document document, String by) {
+    public List<Saved> save(Document document, Author by) {
         return together(
                 Checked.all(checks.all(document.source())), document, by, revision -> store.save(revision, null));
     }
@@ -67,7 +67,7 @@ public final class WorkflowService {
      *
      * @param ifMatch tags of the revision that it follows on; {@code null} for whichever is current
      */
-    public Saved replace(String id, Document document, @Nullable String ifMatch, String by) {
+    public Saved replace(String id, Document document, @Nullable String ifMatch, Author by) {
         Checked checked = Checked.all(List.of(checks.one(document.source()))).getFirst();
         if (!checked.definition().id().equals(id)) {
             throw ApiException.unprocessable(
@@ -75,6 +75,7 @@ public final class WorkflowService {
                     "Expected the document's id to be «" + id + "» as in the address, but found «"
                             + checked.definition().id() + "».");
         }
+        checkMayWrite(checked, by);
         return switch (store.save(checked.revision(document, by), ifMatch)) {
             case SaveOutcome.Created created -> new Saved(created.revision(), true, checked.reading());
             case SaveOutcome.Replaced replaced -> new Saved(replaced.revision(), false, checked.reading());
@@ -116,9 +117,13 @@ public final class WorkflowService {
         return revisions;
     }
 
-    /** Definitions by id. */
-    public List<DefinitionSummary> list(String after, int limit) {
-        return store.list(after, limit);
+    /**
+     * Definitions by id.
+     *
+     * @param labels that each has
+     */
+    public List<DefinitionSummary> list(Map<String, String> labels, String after, int limit) {
+        return store.list(labels, after, limit);
     }
 
     /** The plan of a revision. */
@@ -133,7 +138,7 @@ public final class WorkflowService {
 
     /** In the order of ids, so that of several writers to the same ones each waits for the other. */
     private List<Saved> together(
-            List<Checked> all, Document document, String by, Function<NewRevision, SaveOutcome> save) {
+            List<Checked> all, Document document, Author by, Function<NewRevision, SaveOutcome> save) {
         List<Checked> ordered = all.stream()
                 .sorted(Comparator.comparing(one -> one.definition().id()))
                 .toList();
@@ -141,6 +146,7 @@ public final class WorkflowService {
             Map<Checked, Saved> saved = new IdentityHashMap<>();
             List<StoredRevision> present = new ArrayList<>();
             for (Checked one : ordered) {
+                checkMayWrite(one, by);
                 switch (save.apply(one.revision(document, by))) {
                     case SaveOutcome.Created created ->
                         saved.put(one, new Saved(created.revision(), true, one.reading()));
@@ -159,6 +165,13 @@ public final class WorkflowService {
             }
             return all.stream().map(saved::get).map(Objects::requireNonNull).toList();
         });
+    }
+
+    /** A definition is theirs before and after: neither taken from others nor given to them. */
+    private void checkMayWrite(Checked one, Author by) {
+        String id = one.definition().id();
+        store.labels(id).ifPresent(labels -> by.mayWrite(id, labels));
+        by.mayWrite(id, one.definition().labels());
     }
 
     private static IllegalStateException unexpected(SaveOutcome outcome) {

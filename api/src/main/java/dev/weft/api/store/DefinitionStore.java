@@ -4,6 +4,7 @@ import static dev.weft.api.store.RevisionRows.REVISION;
 import static dev.weft.api.store.RevisionRows.SUMMARY;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -49,12 +50,28 @@ public final class DefinitionStore {
                         .list());
     }
 
-    /** Definitions that aren't deleted, by id. */
-    public List<DefinitionSummary> list(String after, int limit) {
+    /** The labels of a definition as it is now, or was when it was deleted; empty where there never was one. */
+    public Optional<Map<String, String>> labels(String id) {
         return database.jdbi()
-                .withHandle(handle -> handle.createQuery("select d.*, r.digest, r.written_in " + CURRENT
-                                + " and d.id > :after order by d.id collate \"C\" limit :limit")
+                .withHandle(
+                        handle -> handle.createQuery("select labels from definition where id = :id and revision > 0")
+                                .bind("id", id)
+                                .map((row, context) -> LabelText.read(row.getString("labels")))
+                                .findOne());
+    }
+
+    /**
+     * Definitions that aren't deleted, by id.
+     *
+     * @param labels that each has
+     */
+    public List<DefinitionSummary> list(Map<String, String> labels, String after, int limit) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "select d.*, r.digest, r.written_in " + CURRENT
+                                        + " and d.id > :after and d.labels @> cast(:labels as jsonb) order by d.id collate \"C\" limit :limit")
                         .bind("after", after)
+                        .bind("labels", LabelText.write(labels))
                         .bind("limit", limit)
                         .map(SUMMARY)
                         .list());

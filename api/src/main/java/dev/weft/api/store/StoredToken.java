@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What is known of a token: everything but the token.
  *
  * @param user that it speaks for
- * @param labels for people to find it by
+ * @param labels that a definition or run must have for the roles to hold; none for all
  * @param expiresAt {@code null} for never
  * @param lastUsedAt to the minute; {@code null} for never
  */

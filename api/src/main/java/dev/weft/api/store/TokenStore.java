@@ -53,6 +53,15 @@ public final class TokenStore implements Tokens {
                         .list());
     }
 
+    /** A token by its id. */
+    public Optional<StoredToken> find(String id) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select * from token where id = :id")
+                        .bind("id", id)
+                        .map(TOKEN)
+                        .findOne());
+    }
+
     /** Revokes a token at once; whether there was one. */
     public boolean remove(String id) {
         return database.jdbi()
@@ -76,7 +85,8 @@ public final class TokenStore implements Tokens {
                             .bind("now", Database.utc(now))
                             .bind("id", found.id())
                             .execute());
-            return token.map(found -> new Caller(found.user(), found.roles(), found.groups(), found.id()));
+            return token.map(
+                    found -> new Caller(found.user(), found.roles(), found.groups(), found.id(), found.labels()));
         });
     }
 
@@ -97,17 +107,17 @@ public final class TokenStore implements Tokens {
                 Database.instant(row.getTimestamp("last_used_at")));
     }
 
-    private static List<String> words(Set<Role> roles) {
+    static List<String> words(Set<Role> roles) {
         return roles.stream().map(Role::word).toList();
     }
 
-    private static Set<Role> roles(List<String> words) {
+    static Set<Role> roles(List<String> words) {
         Set<Role> roles = EnumSet.noneOf(Role.class);
         words.forEach(word -> roles.add(Role.valueOf(word.toUpperCase(Locale.ROOT))));
         return roles;
     }
 
-    private static List<String> strings(Array array) throws SQLException {
+    static List<String> strings(Array array) throws SQLException {
         return Arrays.stream((Object[]) array.getArray()).map(String::valueOf).toList();
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import java.util.Map;
+import java.util.Optional;
 import org.glassfish.jersey.server.ApplicationHandler;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,19 @@ final class AuthorizationTest {
     }
 
     private static void start(Class<?> resource) {
-        new ApplicationHandler(new ResourceConfig(resource).register(Authorization.class));
+        new ApplicationHandler(new ResourceConfig(resource).register(new Authorization(new NoLabels())));
+    }
+
+    private static final class NoLabels implements LabelsOf {
+        @Override
+        public Optional<Map<String, String>> workflow(String id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Map<String, String>> run(String id) {
+            return Optional.empty();
+        }
     }
 
     /** A route that somebody forgot. */

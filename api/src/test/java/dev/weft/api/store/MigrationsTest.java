@@ -6,6 +6,7 @@ import dev.weft.platform.testing.TestServers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -33,7 +34,9 @@ class MigrationsTest {
         // then
         DefinitionStore store = new DefinitionStore(new Database(source));
         assertThat(store.current("old").orElseThrow().from()).isEqualTo("3.0.0");
-        assertThat(store.list("", 10)).extracting(DefinitionSummary::from).containsExactly("3.0.0");
+        assertThat(store.list(Map.of(), "", 10))
+                .extracting(DefinitionSummary::from)
+                .containsExactly("3.0.0");
     }
 
     private static void execute(PGSimpleDataSource source, String statements) throws SQLException {

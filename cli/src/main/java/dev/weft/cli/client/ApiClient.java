@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.weft.cli.CliException;
 import dev.weft.cli.Exit;
@@ -58,6 +60,21 @@ public final class ApiClient {
         return call(request(path).GET().build());
     }
 
+    /** Gets all pages of a list below {@code /api} as one. */
+    public JsonNode all(String path) {
+        ObjectNode all = JSON.createObjectNode();
+        ArrayNode items = all.putArray("items");
+        String cursor = "";
+        do {
+            JsonNode page = get(path + (path.contains("?") ? "&" : "?") + "limit=200" + cursor);
+            page.path("items").forEach(items::add);
+            cursor = page.hasNonNull("next")
+                    ? "&cursor=" + encode(page.path("next").asText())
+                    : "";
+        } while (!cursor.isEmpty());
+        return all;
+    }
+
     /**
      * What was got.
      *
@@ -79,6 +96,11 @@ public final class ApiClient {
                 .build());
     }
 
+    /** Deletes what is at a path. */
+    public JsonNode delete(String path) {
+        return call(request(path).DELETE().build());
+    }
+
     /**
      * Follows server-sent events below {@code /api} until the server ends them.
      *
@@ -86,7 +108,20 @@ public final class ApiClient {
      * @param lines takes each line as it comes
      */
     public void follow(String path, String last, Consumer<String> lines) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri("/api" + path)).header("Accept", "text/event-stream");
+        stream(path, "text/event-stream", last, lines);
+    }
+
+    /**
+     * Gets an answer of any length, line by line.
+     *
+     * @param type media type that is asked for
+     */
+    public void lines(String path, String type, Consumer<String> lines) {
+        stream(path, type, "", lines);
+    }
+
+    private void stream(String path, String type, String last, Consumer<String> lines) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri("/api" + path)).header("Accept", type);
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }

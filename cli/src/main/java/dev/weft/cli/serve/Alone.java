@@ -1,5 +1,6 @@
 package dev.weft.cli.serve;
 
+import dev.weft.api.AccessSettings;
 import dev.weft.api.ApiServer;
 import dev.weft.api.ApiSettings;
 import dev.weft.api.ApiStartException;
@@ -62,7 +63,8 @@ public final class Alone {
                         Weft.VERSION,
                         decisionKeys(home, environment),
                         maxRuns(environment),
-                        new LargeValueStore(blobs)))) {
+                        new LargeValueStore(blobs),
+                        access(environment)))) {
             progress.say("weft ready: " + api.uri());
             shutdown.await();
         } catch (ApiStartException e) {
@@ -149,6 +151,15 @@ public final class Alone {
                     return Integer.valueOf(text);
                 })
                 .orElse(null);
+    }
+
+    /** How callers are let in. */
+    static AccessSettings access(Environment environment) {
+        try {
+            return AccessSettings.of(environment::get);
+        } catch (IllegalArgumentException e) {
+            throw new CliException(Exit.WRONG_USE, String.valueOf(e.getMessage()));
+        }
     }
 
     private TemporalConnection connect(String role, Sealer sealer) throws PlatformException {

@@ -91,7 +91,8 @@ public final class Serving implements AutoCloseable {
                 Weft.VERSION,
                 Alone.decisionKeys(options.home(), environment),
                 Alone.maxRuns(environment),
-                large));
+                large,
+                Alone.access(environment).withTls(null)));
     }
 
     private static ApiSettings.DatabaseSettings settings(Database database) {

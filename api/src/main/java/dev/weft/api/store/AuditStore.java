@@ -1,0 +1,166 @@
+package dev.weft.api.store;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** The audit trail. Positions have no gaps; whoever writes holds the head until the commit. Thread safe. */
+public final class AuditStore {
+    private static final RowMapper<AuditRow> ROW =
+            (row, context) -> new AuditRow(row.getLong("position"), row.getString("entry"), row.getString("hash"));
+
+    private final Database database;
+
+    public AuditStore(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * The hash of the chain up to an entry: sha-256, in lower-case hexadecimal, of the hash before (empty for the first), the
+     * position and the entry, with line feeds between.
+     */
+    public static String hash(String before, long position, String entry) {
+        try {
+            byte[] text = (before + "\n" + position + "\n" + entry).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Expected every Java to have SHA-256", e);
+        }
+    }
+
+    /**
+     * Puts entries at the end, all or none.
+     *
+     * @param at when
+     * @return as they were put
+     */
+    public List<AuditRow> append(List<String> entries, Instant at) {
+        return database.jdbi().inTransaction(handle -> append(handle, lock(handle), entries, at));
+    }
+
+    /** Where the trail begins and ends. */
+    public AuditEnds ends() {
+        return database.jdbi().withHandle(handle -> ends(handle, ""));
+    }
+
+    /** Entries after a position, oldest first. */
+    public List<AuditRow> after(long position, AuditFilter filter, int limit) {
+        return select(filter, "position > :position order by position", position, limit);
+    }
+
+    /** Entries before a position, newest first. */
+    public List<AuditRow> before(long position, AuditFilter filter, int limit) {
+        return select(filter, "position < :position order by position desc", position, limit);
+    }
+
+    /**
+     * Cuts off what is older than a time, but for the last entry, and writes down that it did.
+     *
+     * @param note gives the entry that says so, of the last that is cut off
+     * @return what was put for it; empty where nothing was old enough
+     */
+    public Optional<AuditRow> cut(Instant before, Instant now, Function<AuditRow, String> note) {
+        return database.jdbi().inTransaction(handle -> {
+            AuditEnds ends = lock(handle);
+            Optional<AuditRow> last = handle.createQuery(
+                            "select * from audit where at < :before and position < :last order by position desc limit 1")
+                    .bind("before", Database.utc(before))
+                    .bind("last", ends.last())
+                    .map(ROW)
+                    .findOne();
+            if (last.isEmpty()) {
+                return Optional.empty();
+            }
+            AuditRow cut = last.get();
+            AuditRow said = append(handle, ends, List.of(note.apply(cut)), now).getFirst();
+            handle.execute("set local weft.audit_cut = 'on'");
+            handle.createUpdate("delete from audit where position <= :cut")
+                    .bind("cut", cut.position())
+                    .execute();
+            handle.createUpdate("update audit_head set cut = :cut, cut_hash = :hash")
+                    .bind("cut", cut.position())
+                    .bind("hash", cut.hash())
+                    .execute();
+            return Optional.of(said);
+        });
+    }
+
+    private List<AuditRow> select(AuditFilter filter, String where, long position, int limit) {
+        Map<String, Object> bound = new LinkedHashMap<>();
+        StringBuilder terms = new StringBuilder();
+        if (filter.user() != null) {
+            terms.append("user_id = :user and ");
+            bound.put("user", filter.user());
+        }
+        if (filter.action() != null) {
+            terms.append("action = :action and ");
+            bound.put("action", filter.action());
+        }
+        if (filter.target() != null) {
+            terms.append("target = :target and ");
+            bound.put("target", filter.target());
+        }
+        if (filter.since() != null) {
+            terms.append("at >= :since and ");
+            bound.put("since", Database.utc(filter.since()));
+        }
+        if (filter.until() != null) {
+            terms.append("at < :until and ");
+            bound.put("until", Database.utc(filter.until()));
+        }
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select * from audit where " + terms + where + " limit :limit")
+                        .bindMap(bound)
+                        .bind("position", position)
+                        .bind("limit", limit)
+                        .map(ROW)
+                        .list());
+    }
+
+    private static AuditEnds lock(Handle handle) {
+        return ends(handle, " for update");
+    }
+
+    private static AuditEnds ends(Handle handle, String how) {
+        return handle.createQuery("select * from audit_head" + how)
+                .map((row, context) -> new AuditEnds(
+                        row.getLong("last"), row.getString("hash"), row.getLong("cut"), row.getString("cut_hash")))
+                .one();
+    }
+
+    private static List<AuditRow> append(Handle handle, AuditEnds ends, List<String> entries, Instant at) {
+        List<AuditRow> rows = new ArrayList<>();
+        long position = ends.last();
+        String hash = ends.hash();
+        try (PreparedBatch batch = handle.prepareBatch(
+                "insert into audit (position, entry, hash, at) values (:position, :entry, :hash, :at)")) {
+            for (String entry : entries) {
+                position++;
+                hash = hash(hash, position, entry);
+                rows.add(new AuditRow(position, entry, hash));
+                batch.bind("position", position)
+                        .bind("entry", entry)
+                        .bind("hash", hash)
+                        .bind("at", Database.utc(at))
+                        .add();
+            }
+            batch.execute();
+        }
+        handle.createUpdate("update audit_head set last = :last, hash = :hash")
+                .bind("last", position)
+                .bind("hash", hash)
+                .execute();
+        return rows;
+    }
+}
