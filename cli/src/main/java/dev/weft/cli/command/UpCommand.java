@@ -1,6 +1,7 @@
 package dev.weft.cli.command;
 
 import dev.weft.cli.Exit;
+import dev.weft.cli.PluginFolder;
 import dev.weft.cli.output.Printer;
 import dev.weft.cli.serve.Detached;
 import dev.weft.cli.serve.Platform;
@@ -58,6 +59,7 @@ public final class UpCommand extends HomeCommand {
 
     @Override
     public Integer call() throws PlatformException, InterruptedException {
+        PluginFolder.refuseBroken();
         Map<Server, Integer> ports = new EnumMap<>(Server.class);
         put(ports, Server.WEFT, port);
         put(ports, Server.TEMPORAL, temporalPort);
