@@ -12,6 +12,7 @@ import dev.weft.api.error.WebExceptionMapper;
 import dev.weft.api.event.EventLog;
 import dev.weft.api.event.EventTail;
 import dev.weft.api.event.match.EventMatching;
+import dev.weft.api.folder.FolderWatch;
 import dev.weft.api.gateway.DefinitionDesk;
 import dev.weft.api.gateway.Gateway;
 import dev.weft.api.health.HealthService;
@@ -92,6 +93,7 @@ final class Wiring {
     private final Authenticator authenticator;
     private final HealthService health;
     private final Loader loader;
+    private final FolderWatch folders;
     private final List<Object> routes;
     private final int maxBodyOfStart;
     private final @Nullable URI temporalUi;
@@ -132,6 +134,8 @@ final class Wiring {
         health = new HealthService(gateway, database, settings, clock);
         loader = new Loader(workflows, agentStore, new LoadedStore(database));
         TokenService tokenService = new TokenService(tokens, clock);
+        folders = new FolderWatch(
+                settings.definitions(), loader, alert -> eventStore.put(List.of(alert)), clock);
         DecisionService decisions = new DecisionService(gateway, runs, signer, links);
         EventLog events = new EventLog(eventStore, tail);
         routes = List.of(
@@ -180,6 +184,7 @@ final class Wiring {
         environment.lifecycle().manage(desk);
         environment.lifecycle().manage(tail);
         environment.lifecycle().manage(matching);
+        environment.lifecycle().manage(folders);
         JerseyEnvironment jersey = environment.jersey();
         jersey.register(new CodecAccess(temporalUi, CodecResource.COOKIE));
         jersey.register(new AuthenticationFilter(authenticator));

@@ -44,7 +44,7 @@ public final class UpCommand extends HomeCommand {
     @Option(names = "--detach", description = "Return when it serves, and leave it running.")
     private boolean detach;
 
-    @Option(names = "--definitions", paramLabel = "DIR", description = "Definitions to load at the start.")
+    @Option(names = "--definitions", paramLabel = "DIR", description = "Definitions to load, and to watch for changes.")
     private @Nullable Path definitions;
 
     @Option(names = "--agents", paramLabel = "DIR", description = "Agents to load at the start.")
