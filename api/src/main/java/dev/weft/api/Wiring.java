@@ -15,6 +15,7 @@ import dev.weft.api.event.match.EventMatching;
 import dev.weft.api.folder.FolderWatch;
 import dev.weft.api.gateway.DefinitionDesk;
 import dev.weft.api.gateway.Gateway;
+import dev.weft.api.gateway.PayloadTexts;
 import dev.weft.api.health.HealthService;
 import dev.weft.api.health.ProbeServlet;
 import dev.weft.api.large.LargeValues;
@@ -71,8 +72,6 @@ import dev.weft.api.web.PageServlet;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.dropwizard.lifecycle.AutoCloseableManager;
-import io.temporal.payload.codec.ChainCodec;
-import io.temporal.payload.codec.PayloadCodec;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -154,19 +153,12 @@ final class Wiring {
                 new SchemaResource(),
                 new TemplatesResource(new TemplateService(workflows)),
                 new TokensResource(tokenService),
-                new CodecResource(codec(settings), tokenService),
+                new CodecResource(new PayloadTexts(settings.temporal()), tokenService),
                 new EventsResource(events, clock),
                 new RunEventsResource(events, runs),
                 new MeResource(),
                 new CacheResource(new ResultStore(database)),
                 new HealthResource(health));
-    }
-
-    /** What seals the payloads of the connection; where nothing does, they are in the clear. */
-    private static PayloadCodec codec(ApiSettings settings) {
-        return settings.temporal().getOptions().getDataConverter() instanceof PayloadCodec codec
-                ? codec
-                : new ChainCodec(List.of());
     }
 
     /** Takes the definitions and agents of the settings into the store. */
