@@ -53,13 +53,16 @@ class WatchedFolderTest {
         Files.move(beside, folder.resolve("hello.yaml"), StandardCopyOption.REPLACE_EXISTING);
         awaitRevision("hello", 3);
 
-        Files.writeString(folder.resolve("more.json"), "{\"version\": \"3.0.0\", \"id\": \"more\", \"tasks\": {\"a\": {\"action\": \"transform\", \"parameters\": {\"value\": 1}}}}");
+        Files.writeString(
+                folder.resolve("more.json"),
+                "{\"version\": \"3.0.0\", \"id\": \"more\", \"tasks\": {\"a\": {\"action\": \"transform\", \"parameters\": {\"value\": 1}}}}");
         awaitRevision("more", 1);
     }
 
     @Test
     void shouldKeepTheOldRevisionOfAnInvalidFileAndRaiseAnAlertUntilItIsMended() throws Exception {
-        Files.writeString(folder.resolve("hello.yaml"), Samples.hello("hello", "Ho").replace("action:", "acton:"));
+        Files.writeString(
+                folder.resolve("hello.yaml"), Samples.hello("hello", "Ho").replace("action:", "acton:"));
 
         JsonNode raised = alert("alert.raised");
         assertThat(raised.path("file").asText()).isEqualTo("hello.yaml");
@@ -74,7 +77,9 @@ class WatchedFolderTest {
     private JsonNode alert(String type) throws Exception {
         String event = Followed.data(Followed.follow(api, "/api/events?type=" + type + "&after=0", null), 1)
                 .getFirst();
-        return new com.fasterxml.jackson.databind.ObjectMapper().readTree(event.substring(event.indexOf('{'))).path("data");
+        return new com.fasterxml.jackson.databind.ObjectMapper()
+                .readTree(event.substring(event.indexOf('{')))
+                .path("data");
     }
 
     @Test

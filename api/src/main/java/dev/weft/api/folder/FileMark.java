@@ -16,7 +16,6 @@ record FileMark(FileTime changed, long size, @Nullable String key) {
     static FileMark of(Path file) throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
         Object key = attributes.fileKey();
-        return new FileMark(
-                attributes.lastModifiedTime(), attributes.size(), key == null ? null : String.valueOf(key));
+        return new FileMark(attributes.lastModifiedTime(), attributes.size(), key == null ? null : String.valueOf(key));
     }
 }

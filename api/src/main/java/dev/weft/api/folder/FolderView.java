@@ -115,7 +115,7 @@ final class FolderView {
                 try {
                     now.put(file.getFileName().toString(), FileMark.of(file));
                 } catch (NoSuchFileException goneMeanwhile) {
-                    continue;
+                    now.remove(file.getFileName().toString());
                 }
             }
         }
@@ -172,7 +172,9 @@ final class FolderView {
     private @Nullable String before(String digest, String name) {
         for (Map.Entry<String, Seen> entry : files.entrySet()) {
             Seen seen = entry.getValue();
-            if (seen.missing > 0 && digest.equals(seen.digest) && !entry.getKey().equals(name)) {
+            if (seen.missing > 0
+                    && digest.equals(seen.digest)
+                    && !entry.getKey().equals(name)) {
                 return entry.getKey();
             }
         }

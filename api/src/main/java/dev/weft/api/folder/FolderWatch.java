@@ -148,7 +148,6 @@ public final class FolderWatch implements Managed {
         data.put("folder", folder.toString());
         data.put("file", file);
         data.putAll(more);
-        alerts.accept(new CloudEvent(
-                type + "." + alert, "/folders", type, file, clock.instant(), data, Map.of()));
+        alerts.accept(new CloudEvent(type + "." + alert, "/folders", type, file, clock.instant(), data, Map.of()));
     }
 }

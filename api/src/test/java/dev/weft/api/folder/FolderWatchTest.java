@@ -147,8 +147,7 @@ class FolderWatchTest {
 
         write("a.yaml", "still bad");
         looks(2);
-        assertThat(alerts)
-                .containsExactly("alert.raised a.yaml", "alert.cleared a.yaml", "alert.raised a.yaml");
+        assertThat(alerts).containsExactly("alert.raised a.yaml", "alert.cleared a.yaml", "alert.raised a.yaml");
 
         write("a.yaml", "good");
         looks(2);

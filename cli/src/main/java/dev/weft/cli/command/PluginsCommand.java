@@ -30,6 +30,7 @@ public final class PluginsCommand extends HomeCommand {
     }
 
     @Parameters(arity = "0..1", paramLabel = "list", defaultValue = "list", description = "The default.")
+    @SuppressWarnings("UnusedVariable")
     private Verb verb = Verb.LIST;
 
     @Option(

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param brings what it brings, in the order in which the jar names it; nothing where it can't be used
  * @param problem why it can't be used, and what to do; {@code null} where it can
  */
-public record Plugin(Path file, List<Brought> brings, @Nullable String problem) {
+public record Plugin(
+        Path file, List<Brought> brings, @Nullable String problem) {
     public Plugin {
         brings = List.copyOf(brings);
     }

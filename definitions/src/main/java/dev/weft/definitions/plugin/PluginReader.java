@@ -115,17 +115,16 @@ final class PluginReader {
 
     private static String broken(Throwable e) {
         Throwable cause = e instanceof ServiceConfigurationError && e.getCause() != null ? e.getCause() : e;
-        String why =
-                switch (cause) {
-                    case UnsupportedClassVersionError tooNew ->
-                        "it was built for a newer Java than this one, which is " + Runtime.version().feature()
-                                + ". Build it with --release 21";
-                    case NoClassDefFoundError missing ->
-                        "class " + String.valueOf(missing.getMessage()).replace('/', '.')
-                                + " is missing. Put the libraries that it needs into the jar";
-                    case ServiceConfigurationError wrong -> String.valueOf(wrong.getMessage());
-                    default -> cause.toString();
-                };
+        String why = switch (cause) {
+            case UnsupportedClassVersionError tooNew ->
+                "it was built for a newer Java than this one, which is "
+                        + Runtime.version().feature() + ". Build it with --release 21";
+            case NoClassDefFoundError missing ->
+                "class " + String.valueOf(missing.getMessage()).replace('/', '.')
+                        + " is missing. Put the libraries that it needs into the jar";
+            case ServiceConfigurationError wrong -> String.valueOf(wrong.getMessage());
+            default -> cause.toString();
+        };
         return "Expected a plugin, but it can't be used: " + why + ".";
     }
 

@@ -98,8 +98,8 @@ public final class Plugins {
         for (String service : Services.names()) {
             Optional<Class<?>> type = Services.find(service, platform);
             type.ifPresent(found -> ServiceLoader.load(found, platform)
-                    .forEach(provider -> taken.put(
-                            Services.word(service) + " " + Services.nameOf(provider), "the platform")));
+                    .forEach(provider ->
+                            taken.put(Services.word(service) + " " + Services.nameOf(provider), "the platform")));
         }
         return taken;
     }

@@ -73,7 +73,8 @@ final class ActionsDocumentationTest {
             rows.forEach(text::append);
             text.append('\n');
         }
-        text.append("Output: ").append(output(spec.output()))
+        text.append("Output: ")
+                .append(output(spec.output()))
                 .append(" [More](language.md#")
                 .append(spec.name())
                 .append(").\n");
@@ -129,9 +130,10 @@ final class ActionsDocumentationTest {
             case Output.Schema schema -> schema(schema.schema());
             case Output.ByParameters byParameters -> "depends on the parameters.";
             case Output.SameAs same ->
-                "the value of " + same.pointers().stream()
-                        .map(pointer -> "`" + pointer.substring(1).replace('/', '.') + "`")
-                        .collect(Collectors.joining(" or "))
+                "the value of "
+                        + same.pointers().stream()
+                                .map(pointer -> "`" + pointer.substring(1).replace('/', '.') + "`")
+                                .collect(Collectors.joining(" or "))
                         + ".";
             case Output.Fields fields ->
                 "a map with "

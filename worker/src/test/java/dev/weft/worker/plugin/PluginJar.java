@@ -44,11 +44,12 @@ final class PluginJar {
         for (Map.Entry<String, String> source : sources.entrySet()) {
             Files.writeString(folder.resolve(source.getKey() + ".java"), source.getValue());
         }
-        Path resources = Files.createDirectories(Files.createTempDirectory("resources").resolve("META-INF/services"));
+        Path resources = Files.createTempDirectory("resources");
+        Path folderOfServices = Files.createDirectories(resources.resolve("META-INF/services"));
         for (Map.Entry<String, String> service : services.entrySet()) {
-            Files.writeString(resources.resolve(service.getKey()), service.getValue());
+            Files.writeString(folderOfServices.resolve(service.getKey()), service.getValue());
         }
-        return build(jar, folder, resources.getParent().getParent());
+        return build(jar, folder, resources);
     }
 
     private static void compile(Path classes, List<Path> sources) {

@@ -38,8 +38,7 @@ class PluginsTest {
     private Path folder;
 
     private void example(String name) throws Exception {
-        PluginJar.build(
-                folder.resolve(name), EXAMPLE.resolve("src/main/java"), EXAMPLE.resolve("src/main/resources"));
+        PluginJar.build(folder.resolve(name), EXAMPLE.resolve("src/main/java"), EXAMPLE.resolve("src/main/resources"));
     }
 
     private static String handler(String type, String name) {
@@ -92,7 +91,8 @@ class PluginsTest {
         String text = Files.readString(EXAMPLE.resolve("slug.yaml"));
 
         Reading right = Definitions.read(new SourceText("slug.yaml", text), surroundings);
-        Reading wrong = Definitions.read(new SourceText("slug.yaml", text.replace("separator", "seperator")), surroundings);
+        Reading wrong =
+                Definitions.read(new SourceText("slug.yaml", text.replace("separator", "seperator")), surroundings);
 
         assertThat(right.problems()).isEmpty();
         assertThat(Definitions.compile(Definitions.canonical(Objects.requireNonNull(right.definition())), actions)
@@ -150,7 +150,9 @@ class PluginsTest {
     void shouldSayThatAFileIsNoJar() throws Exception {
         Files.writeString(folder.resolve("broken.jar"), "not a jar");
 
-        assertThat(problem()).startsWith("Expected a jar, but it can't be read as one").endsWith("copy it anew.");
+        assertThat(problem())
+                .startsWith("Expected a jar, but it can't be read as one")
+                .endsWith("copy it anew.");
     }
 
     @Test
@@ -163,9 +165,12 @@ class PluginsTest {
     @Test
     void shouldSayThatAnInterfaceIsNotOneOfThose() throws Exception {
         PluginJar.build(
-                folder.resolve("old.jar"), Map.of("Shared", shared("x")), Map.of("dev.weft.definitions.action.Acton", "X\n"));
+                folder.resolve("old.jar"),
+                Map.of("Shared", shared("x")),
+                Map.of("dev.weft.definitions.action.Acton", "X\n"));
 
-        assertThat(problem()).contains("but found dev.weft.definitions.action.Acton", "Did you mean \"" + ACTION + "\"?");
+        assertThat(problem())
+                .contains("but found dev.weft.definitions.action.Acton", "Did you mean \"" + ACTION + "\"?");
     }
 
     @Test
@@ -177,7 +182,10 @@ class PluginsTest {
 
     @Test
     void shouldSayThatAClassIsNotWhatItSays() throws Exception {
-        PluginJar.build(folder.resolve("a.jar"), Map.of("One", handler("One", "one"), "Shared", shared("x")), Map.of(ACTION, "One\n"));
+        PluginJar.build(
+                folder.resolve("a.jar"),
+                Map.of("One", handler("One", "one"), "Shared", shared("x")),
+                Map.of(ACTION, "One\n"));
 
         assertThat(problem()).contains("One not a subtype");
     }
@@ -185,7 +193,9 @@ class PluginsTest {
     @Test
     void shouldSayThatAClassThrowsWhenItIsMade() throws Exception {
         String source = handler("One", "one")
-                .replace("public String name", "public One() { throw new IllegalStateException(\"no licence\"); }\npublic String name");
+                .replace(
+                        "public String name",
+                        "public One() { throw new IllegalStateException(\"no licence\"); }\npublic String name");
         PluginJar.build(
                 folder.resolve("a.jar"), Map.of("One", source, "Shared", shared("x")), Map.of(HANDLER, "One\n"));
 
