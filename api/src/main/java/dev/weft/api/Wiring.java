@@ -133,8 +133,7 @@ final class Wiring {
         health = new HealthService(gateway, database, settings, clock);
         loader = new Loader(workflows, agentStore, new LoadedStore(database));
         TokenService tokenService = new TokenService(tokens, clock);
-        folders = new FolderWatch(
-                settings.definitions(), loader, alert -> eventStore.put(List.of(alert)), clock);
+        folders = new FolderWatch(settings.definitions(), loader, alert -> eventStore.put(List.of(alert)), clock);
         DecisionService decisions = new DecisionService(gateway, runs, signer, links);
         EventLog events = new EventLog(eventStore, tail);
         routes = List.of(
