@@ -14,8 +14,10 @@ import dev.weft.api.error.WebExceptionMapper;
 import dev.weft.api.event.EventLog;
 import dev.weft.api.event.EventTail;
 import dev.weft.api.event.match.EventMatching;
+import dev.weft.api.folder.FolderWatch;
 import dev.weft.api.gateway.DefinitionDesk;
 import dev.weft.api.gateway.Gateway;
+import dev.weft.api.gateway.PayloadTexts;
 import dev.weft.api.health.HealthService;
 import dev.weft.api.health.ProbeServlet;
 import dev.weft.api.large.LargeValues;
@@ -87,8 +89,6 @@ import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.dropwizard.lifecycle.AutoCloseableManager;
 import jakarta.servlet.DispatcherType;
-import io.temporal.payload.codec.ChainCodec;
-import io.temporal.payload.codec.PayloadCodec;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -114,6 +114,7 @@ final class Wiring {
     private final Befores befores;
     private final HealthService health;
     private final Loader loader;
+    private final FolderWatch folders;
     private final List<Object> routes;
     private final int maxBodyOfStart;
     private final ApiSettings settings;
@@ -165,6 +166,7 @@ final class Wiring {
         health = new HealthService(gateway, database, settings, clock);
         loader = new Loader(workflows, agentStore, new LoadedStore(database));
         TokenService tokenService = new TokenService(tokens, clock);
+        folders = new FolderWatch(settings.definitions(), loader, alert -> eventStore.put(List.of(alert)), clock);
         DecisionService decisions = new DecisionService(gateway, runs, signer, links);
         EventLog events = new EventLog(eventStore, tail);
         labels = new LabelLookup(definitions, gateway);
@@ -192,7 +194,7 @@ final class Wiring {
                 new SchemaResource(),
                 new TemplatesResource(new TemplateService(workflows)),
                 new TokensResource(tokenService),
-                new CodecResource(codec(settings), tokenService),
+                new CodecResource(new PayloadTexts(settings.temporal()), tokenService),
                 new EventsResource(events, labels, clock),
                 new RunEventsResource(events, runs),
                 new MeResource(),
@@ -205,13 +207,6 @@ final class Wiring {
         described.forEach(route -> classes.add(route.getClass()));
         routes = new ArrayList<>(described);
         routes.add(new OpenApiResource(OpenApi.of(Json.mapper(), classes, settings.version())));
-    }
-
-    /** What seals the payloads of the connection; where nothing does, they are in the clear. */
-    private static PayloadCodec codec(ApiSettings settings) {
-        return settings.temporal().getOptions().getDataConverter() instanceof PayloadCodec codec
-                ? codec
-                : new ChainCodec(List.of());
     }
 
     /** Takes the definitions and agents of the settings into the store. */
@@ -234,6 +229,7 @@ final class Wiring {
         environment.lifecycle().manage(desk);
         environment.lifecycle().manage(tail);
         environment.lifecycle().manage(matching);
+        environment.lifecycle().manage(folders);
         JerseyEnvironment jersey = environment.jersey();
         jersey.register(new CodecAccess(temporalUi, CodecResource.COOKIE));
         jersey.register(new AuthenticationFilter(

@@ -20,6 +20,7 @@ import dev.weft.cli.command.KeysCommand;
 import dev.weft.cli.command.ListCommand;
 import dev.weft.cli.command.MigrateCommand;
 import dev.weft.cli.command.MonitorCommand;
+import dev.weft.cli.command.PluginsCommand;
 import dev.weft.cli.command.RejectCommand;
 import dev.weft.cli.command.RequestChangesCommand;
 import dev.weft.cli.command.RestartCommand;
@@ -39,6 +40,7 @@ import dev.weft.cli.command.UpCommand;
 import dev.weft.cli.command.ValidateCommand;
 import dev.weft.cli.command.WorkerCommand;
 import dev.weft.cli.output.Terminal;
+import dev.weft.definitions.plugin.Plugins;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -89,6 +91,7 @@ import picocli.CommandLine.Spec;
             AuditCommand.class,
             HealthCommand.class,
             KeysCommand.class,
+            PluginsCommand.class,
             ServerCommand.class,
             WorkerCommand.class
         },
@@ -112,6 +115,7 @@ public final class Weft extends BaseCommand {
 
     /** Runs a command line; answers its exit code. */
     public static int run(String... arguments) {
+        openPlugins(arguments);
         CommandLine line = new CommandLine(new Weft());
         line.setColorScheme(CommandLine.Help.defaultColorScheme(Terminal.colour() ? Ansi.ON : Ansi.OFF));
         line.setUsageHelpAutoWidth(false);
@@ -120,6 +124,15 @@ public final class Weft extends BaseCommand {
         line.setParameterExceptionHandler(Weft::explainUse);
         line.setExecutionExceptionHandler((exception, command, parsed) -> Failures.explain(exception));
         return line.execute(arguments);
+    }
+
+    private static void openPlugins(String... arguments) {
+        Plugins plugins = Plugins.open(PluginFolder.of(arguments, System.getenv()));
+        Plugins.use(plugins);
+        boolean asks = arguments.length > 0 && arguments[0].equals("plugins");
+        if (!asks) {
+            plugins.problems().forEach(problem -> System.err.println("warning: " + problem));
+        }
     }
 
     @Override

@@ -77,6 +77,7 @@ class HelpIT {
                 "explain",
                 "health",
                 "keys",
+                "plugins",
                 "server",
                 "worker"
             })

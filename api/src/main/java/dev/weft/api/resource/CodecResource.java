@@ -1,20 +1,15 @@
 package dev.weft.api.resource;
 
-import dev.weft.api.openapi.Answers;
 import dev.weft.api.audit.Unaudited;
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.util.JsonFormat;
 import dev.weft.api.auth.Caller;
 import dev.weft.api.auth.Needs;
 import dev.weft.api.auth.Permission;
+import dev.weft.api.openapi.Answers;
 import dev.weft.api.auth.Role;
-import dev.weft.api.error.ApiException;
+import dev.weft.api.gateway.PayloadTexts;
 import dev.weft.api.representation.TokenBody;
 import dev.weft.api.representation.TokenRequest;
 import dev.weft.api.service.TokenService;
-import io.temporal.api.common.v1.Payload;
-import io.temporal.api.common.v1.Payloads;
-import io.temporal.payload.codec.PayloadCodec;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -28,7 +23,6 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /**
  * {@code /codec}: opens and seals payloads for Temporal's own tools, in the form that they have agreed upon: protobuf's JSON of
@@ -42,11 +36,11 @@ public final class CodecResource {
 
     private static final Duration PERMITTED = Duration.ofHours(8);
 
-    private final PayloadCodec codec;
+    private final PayloadTexts payloads;
     private final TokenService tokens;
 
-    public CodecResource(PayloadCodec codec, TokenService tokens) {
-        this.codec = codec;
+    public CodecResource(PayloadTexts payloads, TokenService tokens) {
+        this.payloads = payloads;
         this.tokens = tokens;
     }
 
@@ -58,7 +52,7 @@ public final class CodecResource {
     @Needs(Permission.READ)
     @Consumes(MediaType.APPLICATION_JSON)
     public String decode(String body) {
-        return answered(body, codec::decode);
+        return payloads.open(body);
     }
 
     /** Payloads as Temporal keeps them: for what the web UI sends to runs. */
@@ -69,7 +63,7 @@ public final class CodecResource {
     @Needs(Permission.READ)
     @Consumes(MediaType.APPLICATION_JSON)
     public String encode(String body) {
-        return answered(body, codec::encode);
+        return payloads.seal(body);
     }
 
     /**
@@ -96,22 +90,5 @@ public final class CodecResource {
                 .cookie(cookie)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
-    }
-
-    private static String answered(String body, UnaryOperator<List<Payload>> change) {
-        Payloads.Builder given = Payloads.newBuilder();
-        try {
-            JsonFormat.parser().ignoringUnknownFields().merge(body, given);
-        } catch (InvalidProtocolBufferException e) {
-            throw ApiException.invalid(
-                    "Expected {\"payloads\": [{\"metadata\": {…}, \"data\": …}]} with bytes as base64, but found something else.");
-        }
-        try {
-            return JsonFormat.printer()
-                    .omittingInsignificantWhitespace()
-                    .print(Payloads.newBuilder().addAllPayloads(change.apply(given.getPayloadsList())));
-        } catch (InvalidProtocolBufferException e) {
-            throw new IllegalStateException("Payloads hold nothing that JSON can't have", e);
-        }
     }
 }

@@ -1,6 +1,8 @@
 package dev.weft.api.service;
 
 import dev.weft.api.error.ApiException;
+import dev.weft.api.folder.DefinitionFile;
+import dev.weft.api.folder.FolderTaker;
 import dev.weft.api.store.AgentStore;
 import dev.weft.api.store.LoadedStore;
 import dev.weft.definitions.Definitions;
@@ -18,13 +20,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes the definitions and agents of the catalogue and of folders into the store. What is unchanged since it was loaded
  * last makes no new revision, and what people have done to it over the API stays; what has errors is reported, and the
- * old revision stays. Used by one thread.
+ * old revision stays. Used by one thread at a time.
  */
-public final class Loader {
+public final class Loader implements FolderTaker {
+    private static final Logger LOG = LoggerFactory.getLogger(Loader.class);
+    private static final int SERVERS_FAULT = 500;
     private static final String CATALOGUE = "catalogue";
     private static final String DEFINITION = "definition";
     private static final String AGENT = "agent";
@@ -70,7 +76,7 @@ public final class Loader {
         }
         try (Stream<Path> files = Files.list(folder)) {
             Map<String, String> texts = new LinkedHashMap<>();
-            for (Path file : files.filter(Loader::isDefinition).sorted().toList()) {
+            for (Path file : files.filter(DefinitionFile::is).sorted().toList()) {
                 texts.put(
                         file.getFileName().toString(),
                         Sources.text(file.toString(), Files.readAllBytes(file)).text());
@@ -82,24 +88,52 @@ public final class Loader {
         }
     }
 
+    @Override
+    public Optional<String> take(Path folder, String file, byte[] content) {
+        try {
+            String text = Sources.text(file, content).text();
+            if (definition(origin(folder), file, text)) {
+                LOG.info("{} in {} has changed, and was taken", file, folder);
+            }
+            return Optional.empty();
+        } catch (ApiException e) {
+            if (e.problem().status() >= SERVERS_FAULT) {
+                throw e;
+            }
+            return Optional.of(SaveRefusals.words(e));
+        }
+    }
+
+    @Override
+    public void renamed(Path folder, String before, String now) {
+        loaded.digest(origin(folder), DEFINITION, before)
+                .ifPresent(digest -> loaded.keep(origin(folder), DEFINITION, now, digest));
+    }
+
     private void definitions(String origin, Map<String, String> texts) {
         texts.forEach((file, text) -> {
-            String digest = Definitions.digest(text);
-            if (isLoaded(origin, DEFINITION, file, digest)) {
-                report.unchanged();
-                return;
-            }
-            String type = file.endsWith(".json") ? "application/json" : "application/yaml";
             try {
-                workflows.save(
-                        new WorkflowService.Document(new SourceText(file, text), type, origin),
-                        Author.platform(origin));
-                loaded.keep(origin, DEFINITION, file, digest);
-                report.taken();
+                if (definition(origin, file, text)) {
+                    report.taken();
+                } else {
+                    report.unchanged();
+                }
             } catch (ApiException e) {
-                report.failed(file, String.valueOf(e.problem().detail()));
+                report.failed(file, SaveRefusals.words(e));
             }
         });
+    }
+
+    /** Whether it is another than was loaded last. */
+    private boolean definition(String origin, String file, String text) {
+        String digest = Definitions.digest(text);
+        if (isLoaded(origin, DEFINITION, file, digest)) {
+            return false;
+        }
+        String type = file.endsWith(".json") ? "application/json" : "application/yaml";
+        workflows.save(new WorkflowService.Document(new SourceText(file, text), type, origin), Author.platform(origin));
+        loaded.keep(origin, DEFINITION, file, digest);
+        return true;
     }
 
     private void agents(String origin, AgentCatalog catalog) {
@@ -138,13 +172,5 @@ public final class Loader {
 
     private static String origin(Path folder) {
         return "folder:" + folder.toAbsolutePath().normalize();
-    }
-
-    private static boolean isDefinition(Path file) {
-        String name = file.getFileName().toString();
-        return Files.isRegularFile(file)
-                && !name.startsWith(".")
-                && !name.matches(".*\\.test\\.(yaml|yml|json)")
-                && name.matches(".*\\.(yaml|yml|json)");
     }
 }

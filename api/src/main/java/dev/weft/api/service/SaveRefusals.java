@@ -1,6 +1,7 @@
 package dev.weft.api.service;
 
 import dev.weft.api.error.ApiException;
+import dev.weft.api.representation.ProblemBody;
 import dev.weft.api.store.StoredRevision;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -35,6 +36,20 @@ final class SaveRefusals {
                                 + " is. GET it, and apply your change to that.")
                 .with("revision", current.revision())
                 .header("ETag", "\"" + current.tag() + "\"");
+    }
+
+    /** A refusal in words, with each of its problems and where it is. */
+    static String words(ApiException refusal) {
+        if (!(refusal.problem().more().get("problems") instanceof List<?> problems) || problems.isEmpty()) {
+            return String.valueOf(refusal.problem().detail());
+        }
+        return problems.stream()
+                .filter(ProblemBody.class::isInstance)
+                .map(ProblemBody.class::cast)
+                .filter(problem -> problem.severity().equals("error"))
+                .map(problem -> problem.code() + " at line " + problem.line() + ":" + problem.column() + ": "
+                        + problem.message() + (problem.hint().isEmpty() ? "." : ". " + problem.hint()))
+                .collect(Collectors.joining("\n"));
     }
 
     /** 412: there is none. */

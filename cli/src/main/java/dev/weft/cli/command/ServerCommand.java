@@ -25,7 +25,7 @@ public final class ServerCommand extends HomeCommand {
     @Option(names = "--port", paramLabel = "N", defaultValue = "8080", description = "To listen on. Default: 8080.")
     private int port = 8080;
 
-    @Option(names = "--definitions", paramLabel = "DIR", description = "Definitions to load at the start.")
+    @Option(names = "--definitions", paramLabel = "DIR", description = "Definitions to load, and to watch for changes.")
     private @Nullable Path definitions;
 
     @Option(names = "--agents", paramLabel = "DIR", description = "Agents to load at the start.")

@@ -1,6 +1,7 @@
 package dev.weft.cli.command;
 
 import dev.weft.cli.Exit;
+import dev.weft.cli.PluginFolder;
 import dev.weft.cli.output.Printer;
 import dev.weft.cli.serve.Detached;
 import dev.weft.cli.serve.Platform;
@@ -43,7 +44,7 @@ public final class UpCommand extends HomeCommand {
     @Option(names = "--detach", description = "Return when it serves, and leave it running.")
     private boolean detach;
 
-    @Option(names = "--definitions", paramLabel = "DIR", description = "Definitions to load at the start.")
+    @Option(names = "--definitions", paramLabel = "DIR", description = "Definitions to load, and to watch for changes.")
     private @Nullable Path definitions;
 
     @Option(names = "--agents", paramLabel = "DIR", description = "Agents to load at the start.")
@@ -58,6 +59,7 @@ public final class UpCommand extends HomeCommand {
 
     @Override
     public Integer call() throws PlatformException, InterruptedException {
+        PluginFolder.refuseBroken();
         Map<Server, Integer> ports = new EnumMap<>(Server.class);
         put(ports, Server.WEFT, port);
         put(ports, Server.TEMPORAL, temporalPort);

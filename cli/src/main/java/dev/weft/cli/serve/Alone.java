@@ -6,6 +6,7 @@ import dev.weft.api.ApiSettings;
 import dev.weft.api.ApiStartException;
 import dev.weft.cli.CliException;
 import dev.weft.cli.Exit;
+import dev.weft.cli.PluginFolder;
 import dev.weft.cli.Weft;
 import dev.weft.definitions.blob.Blobs;
 import dev.weft.platform.Environment;
@@ -43,6 +44,7 @@ public final class Alone {
                         () -> new CliException(
                                 Exit.WRONG_USE,
                                 "Expected WEFT_DATABASE_URL=jdbc:postgresql://HOST/DATABASE, but it is not set. «weft up» brings its own."));
+        PluginFolder.refuseBroken();
         Sealer sealer = PayloadKeys.open(home, environment);
         try (Shutdown shutdown = new Shutdown();
                 TemporalConnection temporal = connect("server", sealer);
@@ -79,6 +81,7 @@ public final class Alone {
      */
     public void worker(@Nullable WorkerBuild build) throws PlatformException, InterruptedException {
         WorkerVersion version = build == null ? null : build.version();
+        PluginFolder.refuseBroken();
         Sealer sealer = PayloadKeys.open(home, environment);
         try (Shutdown shutdown = new Shutdown();
                 TemporalConnection temporal = connect("worker", sealer);

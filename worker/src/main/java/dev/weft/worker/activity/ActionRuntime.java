@@ -6,6 +6,7 @@ import dev.weft.definitions.action.ActionException;
 import dev.weft.definitions.action.builtin.AgentTask;
 import dev.weft.definitions.action.shape.ParameterBinder;
 import dev.weft.definitions.agent.AgentHandler;
+import dev.weft.definitions.plugin.Plugins;
 import dev.weft.worker.action.ApiCallAction;
 import dev.weft.worker.action.CommandAction;
 import dev.weft.worker.action.EmitEventAction;
@@ -26,11 +27,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that does the work of tasks, wired together. Thread safe; lives as long as its worker. */
@@ -77,7 +76,7 @@ public final class ActionRuntime implements AutoCloseable {
      *
      * @param events takes the events that tasks emit; remains the caller's to close; {@code null} for none
      * @throws IOException when a folder can't be had
-     * @throws IllegalArgumentException when a setting, or a class that {@link ServiceLoader} found, can't be used
+     * @throws IllegalArgumentException when a setting, or a class of a third party, can't be used
      */
     public static ActionRuntime open(WorkerSettings settings, @Nullable EventSink events) throws IOException {
         return open(settings, events, null);
@@ -96,9 +95,7 @@ public final class ActionRuntime implements AutoCloseable {
     }
 
     private static <T> List<T> all(Class<T> service) {
-        List<T> found = new ArrayList<>();
-        ServiceLoader.load(service).forEach(found::add);
-        return found;
+        return Plugins.current().find(service);
     }
 
     private void add(Action<?> action) {

@@ -1,5 +1,6 @@
 package dev.weft.worker.activity;
 
+import dev.weft.definitions.plugin.Plugins;
 import dev.weft.worker.egress.dial.EgressProxy;
 import dev.weft.worker.sandbox.SandboxMode;
 import dev.weft.worker.secret.EnvironmentSecrets;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +48,7 @@ public record WorkerSettings(
      * Reads {@code WEFT_WORKSPACE_ROOTS} and {@code WEFT_SANDBOX_READ} (folders, separated as in PATH),
      * {@code WEFT_EGRESS_ALLOW} (separated by commas), {@code WEFT_PROXY} with {@code WEFT_NO_PROXY} (separated by
      * commas), {@code WEFT_SANDBOX} and {@code WEFT_SECRET_*}. Secrets are looked
-     * up in the environment, in {@code HOME/secrets}, then wherever {@link ServiceLoader} finds providers.
+     * up in the environment, in {@code HOME/secrets}, then with providers of third parties.
      *
      * @throws IllegalArgumentException when a setting has a value that it can't have
      */
@@ -57,7 +57,7 @@ public record WorkerSettings(
         List<SecretProvider> secrets = new ArrayList<>();
         secrets.add(new EnvironmentSecrets(environment));
         secrets.add(new FileSecrets(folder.resolve("secrets")));
-        ServiceLoader.load(SecretProvider.class).forEach(secrets::add);
+        secrets.addAll(Plugins.current().find(SecretProvider.class));
         return new WorkerSettings(
                 folder,
                 folder.resolve("workspace"),

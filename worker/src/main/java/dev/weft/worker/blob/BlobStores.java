@@ -3,10 +3,10 @@ package dev.weft.worker.blob;
 import dev.weft.definitions.blob.BlobException;
 import dev.weft.definitions.blob.BlobStoreProvider;
 import dev.weft.definitions.blob.Blobs;
+import dev.weft.definitions.plugin.Plugins;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.TreeMap;
 
 /** Finds the blob store that an operator has set. */
@@ -29,7 +29,7 @@ public final class BlobStores {
                 ? home.toAbsolutePath().normalize().resolve("blobs").toUri()
                 : parsed(set);
         Map<String, BlobStoreProvider> providers = new TreeMap<>();
-        for (BlobStoreProvider provider : ServiceLoader.load(BlobStoreProvider.class)) {
+        for (BlobStoreProvider provider : Plugins.current().find(BlobStoreProvider.class)) {
             if (providers.put(provider.scheme(), provider) != null) {
                 throw new IllegalArgumentException(
                         "Expected one blob store for '%s:', but found two. Remove one of the jars."

@@ -3,9 +3,9 @@ package dev.weft.definitions.action.builtin;
 import dev.weft.definitions.action.Action;
 import dev.weft.definitions.action.ActionRegistry;
 import dev.weft.definitions.action.ActionSpec;
+import dev.weft.definitions.plugin.Plugins;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceLoader;
 
 /** The list of built-in actions. To add one, write its record here and name it in {@link #SPECS}. */
 public final class BuiltInActions {
@@ -34,13 +34,13 @@ public final class BuiltInActions {
     }
 
     /**
-     * The built-in actions and those that {@link ServiceLoader} finds on the class path.
+     * The built-in actions and those of third parties: on the class path, and in plugins.
      *
      * @throws IllegalArgumentException when one of those has the name of another
      */
     public static ActionRegistry withThirdParties() {
         List<ActionSpec<?>> more = new ArrayList<>();
-        for (Action<?> action : ServiceLoader.load(Action.class)) {
+        for (Action<?> action : Plugins.current().find(Action.class)) {
             more.add(action.spec());
         }
         return more.isEmpty() ? REGISTRY : REGISTRY.with(more);
