@@ -1,12 +1,12 @@
 package dev.weft.api.gateway;
 
+import com.google.protobuf.ByteString;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryResponse;
 import io.temporal.client.WorkflowExecutionMetadata;
-import com.google.protobuf.ByteString;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;

@@ -75,8 +75,8 @@ class LargeValuesAwayTest {
                           next: {needs: [beside], action: agent_task, agent: worker}
                         """, large);
 
-        RunView waiting = run.await(view ->
-                view.status() == RunStatus.WAITING && status(view, "next") == TaskStatus.COMPLETED);
+        RunView waiting =
+                run.await(view -> view.status() == RunStatus.WAITING && status(view, "next") == TaskStatus.COMPLETED);
         assertThat(waiting.waitingOn()).singleElement().satisfies(one -> {
             assertThat(one.task()).isEqualTo("looks");
             assertThat(one.kind()).isEqualTo("store");
