@@ -41,7 +41,9 @@ public final class ForeignCalls {
                             .formatted(agent.name()));
         }
         String operation = operation(call);
-        if (operation != null && !agent.operations().isEmpty() && !agent.operations().containsKey(operation)) {
+        if (operation != null
+                && !agent.operations().isEmpty()
+                && !agent.operations().containsKey(operation)) {
             return Failure.permanent(
                     "invalid_parameters",
                     "Expected one of the operations %s of agent %s, but found '%s'."

@@ -93,8 +93,8 @@ final class AttemptStarter {
     private void call(Effect.StartAttempt effect) {
         Call call = effect.call();
         localUnderWay += call.local() ? 1 : 0;
-        CancellationScope attempt = Workflow.newDetachedCancellationScope(() -> outcome(effect)
-                .handle((output, failure) -> {
+        CancellationScope attempt =
+                Workflow.newDetachedCancellationScope(() -> outcome(effect).handle((output, failure) -> {
                     underWay.remove(effect.task());
                     ended(effect, output, failure);
                     return null;

@@ -60,8 +60,7 @@ final class ForeignAttempts {
                     }
                     boolean lost = failure instanceof ActivityFailure
                             && failure.getCause() instanceof TimeoutFailure timeout
-                            && timeout.getTimeoutType()
-                                    == TimeoutType.TIMEOUT_TYPE_HEARTBEAT;
+                            && timeout.getTimeoutType() == TimeoutType.TIMEOUT_TYPE_HEARTBEAT;
                     return lost && time < LOST_AT_MOST
                             ? attempt(effect, kind, workflow, priority, time + 1)
                             : Workflow.<Object>newFailedPromise(failure);

@@ -51,7 +51,9 @@ class ForeignAttemptsOnServerTest {
             return Map.of("call", calls.size());
         });
 
-        Runs.Run run = start("heartbeat: 1s, operations: [count], rate_limit: 10/s", "parameters: {since: \"${{ run.started_at }}\"}");
+        Runs.Run run = start(
+                "heartbeat: 1s, operations: [count], rate_limit: 10/s",
+                "parameters: {since: \"${{ run.started_at }}\"}");
 
         assertThat(String.valueOf(run.result())).contains("call=2");
         assertThat(run.task("work").attempts()).isEqualTo(1);
@@ -122,19 +124,19 @@ class ForeignAttemptsOnServerTest {
 
     private static Runs.Run start(String agent, String task) {
         Agent far = Objects.requireNonNull(AgentReader.read(
-                        new SourceText("far", "{name: far, kind: temporal, task_queue: %s, %s}".formatted(QUEUE, agent)),
+                        new SourceText(
+                                "far", "{name: far, kind: temporal, task_queue: %s, %s}".formatted(QUEUE, agent)),
                         null)
                 .agent());
         return REAL.runs()
                 .start(
-                        Objects.requireNonNull(Definitions.read(
-                                        new SourceText("t", """
+                        Objects.requireNonNull(
+                                Definitions.read(new SourceText("t", """
                                                 version: "3.0.0"
                                                 id: far-away
                                                 tasks: {work: {action: agent_task, agent: far, %s}}
-                                                """.formatted(task)),
-                                        Surroundings.UNKNOWN)
-                                .definition()),
+                                                """.formatted(task)), Surroundings.UNKNOWN)
+                                        .definition()),
                         Map.of(),
                         Map.of("far", far));
     }
