@@ -1,5 +1,6 @@
 package dev.weft.cli;
 
+import dev.weft.cli.command.AgentsCommand;
 import dev.weft.cli.command.ApplyCommand;
 import dev.weft.cli.command.ApprovalsCommand;
 import dev.weft.cli.command.ApproveCommand;
@@ -85,6 +86,7 @@ import picocli.CommandLine.Spec;
             ApplyCommand.class,
             MigrateCommand.class,
             ExplainCommand.class,
+            AgentsCommand.class,
             EventsCommand.class,
             BlobsCommand.class,
             TokensCommand.class,

@@ -48,6 +48,7 @@ class HelpIT {
                 "up",
                 "down",
                 "demo",
+                "agents",
                 "list",
                 "templates",
                 "create",

@@ -14,6 +14,14 @@ public interface AgentHandler {
     String name();
 
     /**
+     * What an agent's file says of it, for {@code weft agents generate}: {@code description}, {@code capabilities}, {@code
+     * operations}, {@code output} and the like; JSON-like. Nothing for one that doesn't say.
+     */
+    default Map<String, @Nullable Object> describe() {
+        return Map.of();
+    }
+
+    /**
      * Does the work of one attempt; may be called again with the same idempotency key.
      *
      * @param operation that the task asks for; empty where it names none

@@ -27,6 +27,7 @@ public final class LeaseRules {
     private final String lease;
     private final Instant now;
     private @Nullable Instant next;
+    private @Nullable Stretch stretch;
     private @Nullable BreakerState breaker;
 
     private LeaseRules(String lease, LeaseState state, Instant now) {
@@ -35,6 +36,7 @@ public final class LeaseRules {
         this.holders = new ArrayList<>(state.holders());
         this.queue = new ArrayList<>(state.queue());
         this.next = state.next();
+        this.stretch = state.stretch();
         this.breaker = state.breaker();
     }
 
@@ -56,7 +58,8 @@ public final class LeaseRules {
             case LeaseEvent.Woken woken -> {}
         }
         rules.fill();
-        return new LeaseStep(new LeaseState(key, rules.holders, rules.queue, rules.next, rules.breaker), rules.told);
+        return new LeaseStep(
+                new LeaseState(key, rules.holders, rules.queue, rules.next, rules.stretch, rules.breaker), rules.told);
     }
 
     /** When something follows from time alone; nothing where only another event can change anything. */
@@ -89,6 +92,9 @@ public final class LeaseRules {
         fill();
         if (isKnown(claim)) {
             return;
+        }
+        if (terms != null && terms.every() != null) {
+            stretch = Stretch.after(stretch, now, terms.missed() > 0);
         }
         Place place = Place.of(claim, now);
         if (queue.isEmpty() && mayGo(place)) {
@@ -208,7 +214,7 @@ public final class LeaseRules {
         }
         Instant soonest = now.plusMillis(place.headStart());
         Instant turn = next == null || next.isBefore(soonest) ? soonest : next;
-        next = Pace.after(turn, place.every());
+        next = Pace.after(turn, place.every(), stretch == null ? 1 : stretch.factor());
         return turn;
     }
 

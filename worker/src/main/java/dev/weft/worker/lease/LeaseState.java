@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param holders oldest first
  * @param queue who waits, the next first
  * @param next the next turn of an agent whose calls are spread; {@code null} of all others
+ * @param stretch how much further apart turns are given than the rate says; {@code null} for not at all
  * @param breaker how an agent did of late that has a breaker; {@code null} of all others
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -20,9 +21,10 @@ public record LeaseState(
         List<Place> holders,
         List<Place> queue,
         @Nullable Instant next,
+        @Nullable Stretch stretch,
         @Nullable BreakerState breaker) {
     /** One that nobody holds. */
-    public static final LeaseState FREE = new LeaseState("", List.of(), List.of(), null, null);
+    public static final LeaseState FREE = new LeaseState("", List.of(), List.of(), null, null, null);
 
     public LeaseState {
         holders = List.copyOf(holders);

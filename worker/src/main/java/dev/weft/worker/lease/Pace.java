@@ -24,9 +24,9 @@ final class Pace {
         return some.compareTo(LEAST_LEAD) < 0 ? LEAST_LEAD : some.compareTo(MOST_LEAD) > 0 ? MOST_LEAD : some;
     }
 
-    /** The turn after another. */
-    static Instant after(Instant turn, long every) {
-        return turn.plusNanos(every * NANOS);
+    /** The turn after another, where turns are so many times further apart. */
+    static Instant after(Instant turn, long every, double factor) {
+        return turn.plusNanos((long) (every * NANOS * factor));
     }
 
     /** When the next turns are given, where some are known up to one. */

@@ -77,6 +77,24 @@ class AgentTermsTest {
         assertThat(terms(100).headStart()).isEqualTo(Duration.ofSeconds(30));
     }
 
+    @Test
+    void shouldGiveFewerTurnsWhileCallsMissThem() {
+        String bounds = "rate_limit: 10/s";
+        take(new LeaseEvent.Claimed(now, claimOf(bounds, "a", 1)));
+        take(new LeaseEvent.Claimed(now, claimOf(bounds, "b", 1)));
+        assertThat(granted()).containsExactly("a +1s", "b +1.15s");
+
+        now = now.plusSeconds(3);
+        claim(bounds, "c");
+        claim(bounds, "d");
+        now = now.plusSeconds(3);
+        claim(bounds, "e");
+        claim(bounds, "f");
+
+        assertThat(granted()).endsWith("c +3s", "d +3.12s", "e +6s", "f +6.1s");
+        assertThat(state.stretch()).isNull();
+    }
+
     private static AgentTerms terms(int missed) {
         return Objects.requireNonNull(claimOf("rate_limit: 10/s", "a", missed).terms());
     }
