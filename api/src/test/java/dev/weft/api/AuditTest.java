@@ -108,13 +108,16 @@ class AuditTest {
     @Test
     void shouldKeepWhatTheDatabaseCannot() {
         for (String odd : List.of("\\u0000", "\\ud800", "\\\\u0000")) {
-            assertThat(api.post("/api/tokens", "{\"user\":\"a" + odd + "\",\"roles\":[\"viewer\"]}").status())
+            assertThat(api.post("/api/tokens", "{\"user\":\"a" + odd + "\",\"roles\":[\"viewer\"]}")
+                            .status())
                     .as(odd)
                     .isEqualTo(422);
         }
-        assertThat(api.post("/api/tokens", "{\"user\":\"ann\",\"roles\":[\"viewer\"]}").status())
+        assertThat(api.post("/api/tokens", "{\"user\":\"ann\",\"roles\":[\"viewer\"]}")
+                        .status())
                 .isEqualTo(201);
-        await().until(() -> api.get("/api/audit?action=POST%20/tokens").json().path("items").size() == 8);
+        await().until(() ->
+                api.get("/api/audit?action=POST%20/tokens").json().path("items").size() == 8);
         assertThat(verified().path("valid").asBoolean()).isTrue();
     }
 
@@ -247,8 +250,7 @@ class AuditTest {
             Optional.ofNullable(route.method().getAnnotation(Unaudited.class))
                     .ifPresent(why -> left.add(route.toString()));
         }
-        assertThat(left)
-                .containsExactlyInAnyOrder("POST /workflows/{id}", "POST /codec/decode", "POST /codec/encode");
+        assertThat(left).containsExactlyInAnyOrder("POST /workflows/{id}", "POST /codec/decode", "POST /codec/encode");
     }
 
     private void users() {

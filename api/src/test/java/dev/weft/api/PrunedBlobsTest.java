@@ -85,9 +85,16 @@ class PrunedBlobsTest {
         assertThat(blobs()).hasSize(all.size() - ofGone.size()).doesNotContainAnyElementsOf(ofGone);
         // The run that is there goes on with what it named.
         api.post("/api/runs/" + kept + "/approvals/ask", "{\"decision\": \"approved\"}");
-        assertThat(api.get("/api/runs/" + kept + "?wait=30s").json().path("status").asText())
+        assertThat(api.get("/api/runs/" + kept + "?wait=30s")
+                        .json()
+                        .path("status")
+                        .asText())
                 .isEqualTo("COMPLETED");
-        assertThat(api.get("/api/runs/" + kept + "/outputs").json().path("list").path(1).asText())
+        assertThat(api.get("/api/runs/" + kept + "/outputs")
+                        .json()
+                        .path("list")
+                        .path(1)
+                        .asText())
                 .isEqualTo("k".repeat(SIZE) + "!");
         // What is young stays, whatever names it.
         forget(kept);
@@ -105,9 +112,7 @@ class PrunedBlobsTest {
     private String waiting(String letter) {
         String run = api.started("large", "{\"inputs\":{\"text\":\"" + letter.repeat(SIZE) + "\"}}");
         await().atMost(Duration.ofSeconds(30))
-                .until(
-                        () -> api.get("/api/runs/" + run).json().path("status").asText(),
-                        "WAITING"::equals);
+                .until(() -> api.get("/api/runs/" + run).json().path("status").asText(), "WAITING"::equals);
         return run;
     }
 

@@ -30,6 +30,7 @@ public final class AuditTrail implements Managed {
     private static final int BATCH = 200;
     /** Ten minutes of a database that is away. */
     private static final int MOST_TRIES = 1_200;
+
     private static final int MOST_WAITING = 10_000;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration PAUSE = Duration.ofMillis(500);

@@ -96,7 +96,8 @@ public final class LargeValues {
     public Blobs blobs() {
         if (store == null) {
             throw ApiException.conflict(
-                    "no_blob_store", "Expected a place for large values, but this server has none: there are no blobs.");
+                    "no_blob_store",
+                    "Expected a place for large values, but this server has none: there are no blobs.");
         }
         return store.blobs();
     }

@@ -94,7 +94,11 @@ public final class OpenApi {
         JavaType problem = mapper.constructType(ProblemDetail.class);
         schemas.of(problem, false);
         components.set("schemas", schemas.named());
-        components.putObject("securitySchemes").putObject("token").put("type", "http").put("scheme", "bearer");
+        components
+                .putObject("securitySchemes")
+                .putObject("token")
+                .put("type", "http")
+                .put("scheme", "bearer");
         return document;
     }
 
@@ -222,7 +226,8 @@ public final class OpenApi {
             return;
         }
         Produces produces = method.getAnnotation(Produces.class);
-        ObjectNode content = response.has("content") ? (ObjectNode) response.get("content") : response.putObject("content");
+        ObjectNode content =
+                response.has("content") ? (ObjectNode) response.get("content") : response.putObject("content");
         for (String type : types(produces == null ? resource.getAnnotation(Produces.class) : produces, JSON)) {
             JavaType of = mapper.constructType(
                     isResponse ? Objects.requireNonNull(answers).type() : method.getGenericReturnType());

@@ -10,4 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param id the same id asks for the same pruning, while it goes on and for a while after; {@code null} for one of its own
  */
 public record PruneRequest(
-        @Nullable String olderThan, @Nullable Boolean dryRun, @Nullable String id) {}
+        @Nullable String olderThan,
+        @Nullable Boolean dryRun,
+        @Nullable String id) {}

@@ -1,7 +1,7 @@
 package dev.weft.api.representation;
 
-import dev.weft.api.openapi.Demanded;
 import dev.weft.api.auth.Role;
+import dev.weft.api.openapi.Demanded;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -4,9 +4,9 @@ import dev.weft.api.audit.Unaudited;
 import dev.weft.api.auth.Caller;
 import dev.weft.api.auth.Needs;
 import dev.weft.api.auth.Permission;
-import dev.weft.api.openapi.Answers;
 import dev.weft.api.auth.Role;
 import dev.weft.api.gateway.PayloadTexts;
+import dev.weft.api.openapi.Answers;
 import dev.weft.api.representation.TokenBody;
 import dev.weft.api.representation.TokenRequest;
 import dev.weft.api.service.TokenService;
@@ -70,7 +70,10 @@ public final class CodecResource {
      * Lets this browser open payloads in Temporal's web UI, for eight hours: by a cookie that goes to these routes alone and
      * that no script sees. It is a viewer's token, listed and revoked like the others.
      */
-    @Answers(value = "Lets this browser open payloads in Temporal's web UI, for eight hours: by a cookie that goes to these routes alone and that no script sees.", status = 204)
+    @Answers(
+            value =
+                    "Lets this browser open payloads in Temporal's web UI, for eight hours: by a cookie that goes to these routes alone and that no script sees.",
+            status = 204)
     @POST
     @Path("/permit")
     @Needs(Permission.READ)

@@ -1,15 +1,15 @@
 package dev.weft.api.resource;
 
-import dev.weft.api.openapi.Answers;
-import dev.weft.api.service.Author;
-import dev.weft.api.auth.On;
 import dev.weft.api.auth.Caller;
 import dev.weft.api.auth.Needs;
+import dev.weft.api.auth.On;
 import dev.weft.api.auth.Permission;
+import dev.weft.api.openapi.Answers;
 import dev.weft.api.representation.CreateRequest;
 import dev.weft.api.representation.Page;
 import dev.weft.api.representation.SavedBody;
 import dev.weft.api.representation.TemplateBody;
+import dev.weft.api.service.Author;
 import dev.weft.api.service.TemplateService;
 import dev.weft.api.service.WorkflowService;
 import jakarta.ws.rs.Consumes;
@@ -60,8 +60,7 @@ public final class TemplatesResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(
             @PathParam("id") String id, @Nullable CreateRequest request, @Context SecurityContext security) {
-        WorkflowService.Saved saved =
-                templates.create(id, request, Author.of(Caller.of(security)));
+        WorkflowService.Saved saved = templates.create(id, request, Author.of(Caller.of(security)));
         SavedBody body = SavedBody.of(saved.revision(), saved.reading());
         return Response.status(201)
                 .entity(body)

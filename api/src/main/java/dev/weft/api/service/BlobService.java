@@ -92,7 +92,8 @@ public final class BlobService {
                 return BlobPruning.prune(
                         blobs,
                         contents -> {
-                            // A run that takes a kept result tells its history; what is kept on has been there before or after.
+                            // A run that takes a kept result tells its history; what is kept on has been there before
+                            // or after.
                             results.outputs(output -> contents.accept(output.getBytes(StandardCharsets.UTF_8)));
                             histories.show(contents);
                             results.outputs(output -> contents.accept(output.getBytes(StandardCharsets.UTF_8)));

@@ -106,14 +106,16 @@ public final class ResultStore {
 
     /** Shows all outputs that are kept, as they are kept. */
     public void outputs(Consumer<String> output) {
-        database.jdbi().useTransaction(handle -> {
-            try (Stream<String> all = handle.createQuery("select output from result_cache")
-                    .setFetchSize(SWEPT)
-                    .mapTo(String.class)
-                    .stream()) {
-                all.forEach(output);
-            }
-        });
+        database.jdbi()
+                .useTransaction(handle -> {
+                    try (Stream<String> all = handle
+                            .createQuery("select output from result_cache")
+                            .setFetchSize(SWEPT)
+                            .mapTo(String.class)
+                            .stream()) {
+                        all.forEach(output);
+                    }
+                });
     }
 
     private static @Nullable Double seconds(@Nullable Long millis) {
