@@ -17,10 +17,12 @@ public final class HistoryContents {
     private static final int PAGE = 500;
 
     private final TemporalRim rim;
+    private final PayloadTexts codec;
     private final Set<String> shown = new HashSet<>();
 
     HistoryContents(TemporalRim rim) {
         this.rim = rim;
+        this.codec = new PayloadTexts(rim.client());
     }
 
     /**
@@ -57,7 +59,11 @@ public final class HistoryContents {
                 }
                 throw e;
             }
-            read.getHistory().getEventsList().forEach(event -> contents.accept(event.toByteArray()));
+            read.getHistory().getEventsList().forEach(event -> {
+                contents.accept(event.toByteArray());
+                // What is sealed shows nothing as it stands; without its key the pruning ends, and nothing is deleted.
+                SealedPayloads.in(event, payload -> contents.accept(codec.open(payload)));
+            });
             token = read.getNextPageToken();
         } while (!token.isEmpty());
     }

@@ -6,6 +6,7 @@ import dev.weft.api.error.ApiException;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.common.v1.Payloads;
 import io.temporal.client.WorkflowClient;
+import io.temporal.common.converter.DataConverter;
 import io.temporal.payload.codec.ChainCodec;
 import io.temporal.payload.codec.PayloadCodec;
 import java.util.List;
@@ -19,14 +20,21 @@ public final class PayloadTexts {
      * @param client whose converter seals; one that seals nothing leaves everything as it is
      */
     public PayloadTexts(WorkflowClient client) {
-        this.codec = client.getOptions().getDataConverter() instanceof PayloadCodec sealing
-                ? sealing
-                : new ChainCodec(List.of());
+        this(client.getOptions().getDataConverter());
+    }
+
+    PayloadTexts(DataConverter converter) {
+        this.codec = converter instanceof PayloadCodec sealing ? sealing : new ChainCodec(List.of());
     }
 
     /** The payloads in the clear; 400 where it isn't a text of payloads. */
     public String open(String json) {
         return changed(json, codec::decode);
+    }
+
+    /** A payload in the clear, as bytes. */
+    byte[] open(Payload payload) {
+        return codec.decode(List.of(payload)).getFirst().toByteArray();
     }
 
     /** The payloads as Temporal keeps them; 400 where it isn't a text of payloads. */
