@@ -80,10 +80,12 @@ record AgentFields(
             @Doc(value = "The task queue that its workers poll.", example = "python-agents")
             String taskQueue,
 
-            @Doc(value = "Type of the activity; by default `agent:` and the agent's name.", example = "outline") @Nullable String activity,
+            @Doc(value = "Type of the activity; by default `agent:` and the agent's name.", example = "outline")
+            @Nullable String activity,
 
             @Doc(
-                    value = "After so long without a sign of life an attempt is lost and made again; by default its worker gives none.",
+                    value =
+                            "After so long without a sign of life an attempt is lost and made again; by default its worker gives none.",
                     example = "10s")
             @Nullable Duration heartbeat) {}
 
