@@ -86,10 +86,10 @@ public final class BlobPruning {
             try {
                 names(blobs.get(next));
             } catch (BlobException e) {
-                if (e.isPassing()) {
+                if (e.kind() != BlobException.Kind.MISSING) {
                     throw e;
                 }
-                // It is gone, or damaged: it names nothing that anybody could still reach.
+                // It is gone meanwhile: nobody can reach anything by it.
             }
         }
     }
