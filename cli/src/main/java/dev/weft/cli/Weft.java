@@ -32,6 +32,7 @@ import dev.weft.cli.command.StartCommand;
 import dev.weft.cli.command.StatusCommand;
 import dev.weft.cli.command.StopCommand;
 import dev.weft.cli.command.TemplatesCommand;
+import dev.weft.cli.command.TestCommand;
 import dev.weft.cli.command.UpCommand;
 import dev.weft.cli.command.ValidateCommand;
 import dev.weft.cli.command.WorkerCommand;
@@ -74,6 +75,7 @@ import picocli.CommandLine.Spec;
             RollbackCommand.class,
             CheckpointsCommand.class,
             ValidateCommand.class,
+            TestCommand.class,
             GraphCommand.class,
             DiffCommand.class,
             SchemaCommand.class,
