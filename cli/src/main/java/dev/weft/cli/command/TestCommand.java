@@ -95,14 +95,15 @@ public final class TestCommand extends BaseCommand {
 
     private List<Verdict> run(TestFile file, Subject subject, TestReport report) throws InterruptedException {
         List<Verdict> verdicts = new ArrayList<>();
-        Trial trial = Trial.of(subject);
-        for (TestCase test : file.cases()) {
-            if (isMeant(test)) {
-                Outcome outcome = trial.run(test);
-                Verdict verdict = new Verdict(
-                        file.source().name(), test, outcome, Judge.shortfalls(file, subject, test, outcome));
-                report.verdict(verdict);
-                verdicts.add(verdict);
+        try (Trial trial = Trial.of(subject)) {
+            for (TestCase test : file.cases()) {
+                if (isMeant(test)) {
+                    Outcome outcome = trial.run(test);
+                    Verdict verdict = new Verdict(
+                            file.source().name(), test, outcome, Judge.shortfalls(file, subject, test, outcome));
+                    report.verdict(verdict);
+                    verdicts.add(verdict);
+                }
             }
         }
         return verdicts;

@@ -35,6 +35,7 @@ final class Actors implements FactTap {
     private final Set<String> begun = new HashSet<>();
     private final EventLog events;
     private int sent;
+    private volatile boolean over;
 
     Actors(TestCase test, VirtualServer server, Seen seen, ExecutorService threads) {
         this.test = test;
@@ -46,6 +47,11 @@ final class Actors implements FactTap {
 
     EventLog events() {
         return events;
+    }
+
+    /** The case is over: those who still wait do nothing any more. */
+    void end() {
+        over = true;
     }
 
     /** The run or task that an actor waits for. */
@@ -123,12 +129,17 @@ final class Actors implements FactTap {
     private void act(List<CaseStep> steps, Cue cue) {
         Duration now = Duration.ZERO;
         for (CaseStep step : steps) {
+            if (over) {
+                break;
+            }
             Duration left = step.after().minus(now);
             if (left.isPositive()) {
                 server.sleep(left);
                 now = step.after();
             }
-            seen.happened(new Outcome.Happened(step, act(step, cue)));
+            if (!over) {
+                seen.happened(new Outcome.Happened(step, act(step, cue)));
+            }
         }
         server.release();
     }

@@ -4,9 +4,11 @@ import dev.weft.cli.verdict.Outcome;
 import dev.weft.worker.protocol.event.Fact;
 import dev.weft.worker.protocol.event.FactBatch;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What is seen of the runs of a case. Thread safe. */
 final class Seen {
@@ -17,9 +19,21 @@ final class Seen {
     /** The workflow of each run, in the order in which they began. */
     private final Map<String, String> runs = new LinkedHashMap<>();
 
+    private final Set<String> ended = new HashSet<>();
+
     synchronized void told(FactBatch batch, Fact fact) {
         runs.putIfAbsent(batch.run(), batch.workflow());
+        if (fact.type().ends()) {
+            ended.add(batch.run());
+        } else {
+            ended.remove(batch.run());
+        }
         told.add(new Outcome.Told(batch.workflow(), fact.at(), fact.type().text(), fact.task(), fact.data()));
+    }
+
+    /** Whether each run that began has ended. */
+    synchronized boolean allEnded() {
+        return ended.containsAll(runs.keySet());
     }
 
     synchronized void called(Outcome.Call call) {

@@ -4,7 +4,6 @@ import dev.weft.cli.cases.Subject;
 import dev.weft.cli.cases.TestCase;
 import dev.weft.cli.verdict.Outcome;
 import dev.weft.definitions.Definitions;
-import dev.weft.worker.WeftWorker;
 import dev.weft.worker.protocol.PinnedDefinition;
 import dev.weft.worker.protocol.RunMarks;
 import dev.weft.worker.protocol.RunRequest;
@@ -13,7 +12,6 @@ import dev.weft.worker.protocol.WeftRun;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
-import io.temporal.worker.WorkerFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -22,20 +20,25 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Runs one case in virtual time, each on a server of its own. Not thread safe: such servers don't stand each other. */
-public final class Trial {
+/**
+ * Runs cases in virtual time, one after the other. Not thread safe: such servers don't stand each other.
+ */
+public final class Trial implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration AFTERWARDS = Duration.ofSeconds(2);
+
+    /** How far the clock of a server may have leapt for another case to be run on it. */
+    private static final Duration FAR = Duration.ofDays(3650);
 
     private final Subject subject;
     private final @Nullable Function<TaskInvocation, @Nullable Object> otherwise;
+    private @Nullable Stage stage;
+    private Duration gone = Duration.ZERO;
 
     private Trial(Subject subject, @Nullable Function<TaskInvocation, @Nullable Object> otherwise) {
         this.subject = subject;
@@ -55,39 +58,72 @@ public final class Trial {
     /** Runs a case to its end, or until nothing more happens. */
     public Outcome run(TestCase test) throws InterruptedException {
         long began = System.nanoTime();
-        Instant at = Objects.requireNonNullElseGet(test.startsAt(), Instant::now);
+        Stage used = stage(test);
         Seen seen = new Seen();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-                VirtualServer server = VirtualServer.start(at)) {
-            Actors actors = new Actors(test, server, seen, threads);
-            World world = new World(
-                    test, server, seen, actors.events(), otherwise == null ? null : otherwise::apply);
-            WorkerFactory lookup = Lookup.serve(server.client());
-            WeftWorker worker =
-                    WeftWorker.trial(server.client(), world, actors.events(), actors, new Attempts());
-            try {
-                go(test, server, threads);
-                return new Looking(subject, server.client(), seen).outcome(runId(subject.workflow()), began);
-            } finally {
-                threads.shutdownNow();
-                lookup.shutdownNow();
-                worker.closeNow();
-            }
+        Actors actors = new Actors(test, used.server(), seen, used.threads());
+        World world = new World(
+                test, used.server(), seen, actors.events(), otherwise == null ? null : otherwise::apply);
+        used.play(new Stage.Scene(world, actors));
+        boolean ended = go(test, used, seen);
+        Outcome outcome = new Looking(subject, used.server().client(), seen).outcome(runId(subject.workflow()), began);
+        actors.end();
+        gone = gone.plus(outcome.took());
+        if (!ended || test.startsAt() != null || !world.isIdle() || seen.runs().size() > 1 || gone.compareTo(FAR) > 0) {
+            close();
+        }
+        return outcome;
+    }
+
+    private Stage stage(TestCase test) {
+        if (test.startsAt() != null) {
+            close();
+        }
+        Stage open = stage;
+        if (open == null) {
+            open = Stage.open(Objects.requireNonNullElseGet(test.startsAt(), Instant::now));
+            stage = open;
+            gone = Duration.ZERO;
+        }
+        return open;
+    }
+
+    /** Lets go of the server in the background, as that takes a while and nothing waits for it. */
+    @Override
+    public void close() {
+        Stage open = stage;
+        stage = null;
+        if (open != null) {
+            Thread.ofPlatform().daemon().name("weft-trial-close").start(open::close);
         }
     }
 
-    private void go(TestCase test, VirtualServer server, ExecutorService threads) throws InterruptedException {
-        WorkflowStub run = start(test, server.client());
+    /** Whether the run has ended by itself, and all that it has started. */
+    private boolean go(TestCase test, Stage used, Seen seen) throws InterruptedException {
+        WorkflowStub run = start(test, used.server().client());
+        AtomicBoolean over = new AtomicBoolean();
         // Where all that is under way waits for nothing but people, the clock leaps to this.
-        CompletableFuture<Void> limit =
-                CompletableFuture.runAsync(() -> server.sleep(test.limit()), threads);
-        CompletableFuture<Object> end = run.getResultAsync(Object.class).handle((result, failure) -> run);
+        CompletableFuture<Boolean> limit = CompletableFuture.supplyAsync(
+                () -> {
+                    used.server().sleep(test.limit());
+                    if (over.get()) {
+                        used.server().release();
+                    }
+                    return false;
+                },
+                used.threads());
+        CompletableFuture<Boolean> end = run.getResultAsync(Object.class).handle((result, failure) -> true);
         try {
-            CompletableFuture.anyOf(limit, end).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            limit.get(AFTERWARDS.toMillis(), TimeUnit.MILLISECONDS);
+            Object first = CompletableFuture.anyOf(limit, end).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            if (Boolean.TRUE.equals(first) && seen.allEnded()) {
+                over.set(true);
+                used.server().hold();
+                return !limit.isDone();
+            }
+            limit.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             // What can be seen of the run tells.
         }
+        return false;
     }
 
     private WorkflowStub start(TestCase test, WorkflowClient client) {

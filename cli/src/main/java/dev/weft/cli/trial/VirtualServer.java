@@ -16,6 +16,8 @@ import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testserver.TestServer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * A Temporal server in this process, alone, whose clock stands still as long as anybody holds it, and leaps to the next timer
@@ -23,6 +25,13 @@ import java.time.Instant;
  * Thread safe.
  */
 final class VirtualServer implements AutoCloseable {
+    /** It tells of what it was about when it is closed, on standard error. */
+    private static final Logger GRPC = Logger.getLogger("io.grpc");
+
+    static {
+        GRPC.setLevel(Level.OFF);
+    }
+
     private final TestServer.InProcessTestServer server;
     private final WorkflowServiceStubs service;
     private final TestServiceBlockingStub clock;

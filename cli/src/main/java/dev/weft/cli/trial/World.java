@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** What stands for all that works outside of runs: mocks answer. Thread safe. */
@@ -30,6 +31,7 @@ final class World implements DynamicActivity {
     private final Seen seen;
     private final EventLog events;
     private final @Nullable Answers otherwise;
+    private final AtomicInteger underWay = new AtomicInteger();
     private final Map<String, Integer> calls = new ConcurrentHashMap<>();
 
     /** What is answered where no mock is. */
@@ -48,6 +50,20 @@ final class World implements DynamicActivity {
 
     @Override
     public @Nullable Object execute(EncodedValues arguments) {
+        underWay.incrementAndGet();
+        try {
+            return attempt(arguments);
+        } finally {
+            underWay.decrementAndGet();
+        }
+    }
+
+    /** Whether nothing is at work. */
+    boolean isIdle() {
+        return underWay.get() == 0;
+    }
+
+    private @Nullable Object attempt(EncodedValues arguments) {
         TaskInvocation call = arguments.get(0, TaskInvocation.class);
         Mock mock = test.mock(call.workflow(), call.path());
         Map<String, @Nullable Object> parameters =
