@@ -45,8 +45,7 @@ public sealed interface CaseStep {
             String type,
             @Nullable Object data,
             @Nullable String subject,
-            Duration after)
-            implements CaseStep {
+            Duration after) implements CaseStep {
         @Override
         public @Nullable String refused() {
             return null;

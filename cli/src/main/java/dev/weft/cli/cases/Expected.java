@@ -27,8 +27,7 @@ public sealed interface Expected {
             Node at,
             @Nullable TaskPath task,
             @Nullable String code,
-            @Nullable String message)
-            implements Expected {}
+            @Nullable String message) implements Expected {}
 
     /** The status of a task. */
     record TaskStatus(Node at, TaskPath task, String status) implements Expected {}
@@ -56,10 +55,7 @@ public sealed interface Expected {
 
     /** How long the run took, in virtual time. */
     record Takes(
-            Node at,
-            @Nullable Duration atLeast,
-            @Nullable Duration atMost)
-            implements Expected {}
+            Node at, @Nullable Duration atLeast, @Nullable Duration atMost) implements Expected {}
 
     /** CEL over {@code outputs}, {@code tasks}, {@code status}, {@code error} and {@code inputs} that is true. */
     record That(Node at, Expression expression) implements Expected {}

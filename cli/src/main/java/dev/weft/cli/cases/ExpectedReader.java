@@ -21,9 +21,17 @@ final class ExpectedReader {
             List.of("status", "outputs", "error", "tasks", "order", "calls", "takes", "that");
     private static final List<String> TASK = List.of("status", "attempts", "output", "error", "reason");
     private static final List<String> RUN_STATUS = List.of(
-            "COMPLETED", "FAILED", "CANCELLED", "TIMED_OUT", "ROLLED_BACK", "WAITING", "PAUSED", "RUNNING", "ROLLING_BACK");
-    private static final List<String> TASK_STATUS = List.of(
-            "COMPLETED", "FAILED", "SKIPPED", "CANCELLED", "COMPENSATED", "WAITING", "RUNNING", "PENDING");
+            "COMPLETED",
+            "FAILED",
+            "CANCELLED",
+            "TIMED_OUT",
+            "ROLLED_BACK",
+            "WAITING",
+            "PAUSED",
+            "RUNNING",
+            "ROLLING_BACK");
+    private static final List<String> TASK_STATUS =
+            List.of("COMPLETED", "FAILED", "SKIPPED", "CANCELLED", "COMPENSATED", "WAITING", "RUNNING", "PENDING");
 
     private final ProblemCollector problems;
     private final Subject subject;
@@ -106,9 +114,7 @@ final class ExpectedReader {
                     node,
                     "Expected the status of a task, but found " + node.describe(),
                     Suggestion.didYouMean(
-                            scalar.text(),
-                            TASK_STATUS,
-                            "They are " + Suggestion.list(TASK_STATUS) + "."));
+                            scalar.text(), TASK_STATUS, "They are " + Suggestion.list(TASK_STATUS) + "."));
             return;
         }
         Fields fields = Fields.of(problems, node, "what is expected of a task", TASK);
@@ -149,17 +155,16 @@ final class ExpectedReader {
     }
 
     private void calls(TaskPath path, Node node, List<Expected> all) {
-        switch (node) {
-            case ScalarNode scalar when scalar.value() instanceof Long times && times >= 0 ->
-                all.add(new Expected.Calls(node, path, times));
-            case ListNode list when list.items().stream().allMatch(MapNode.class::isInstance) ->
-                all.add(new Expected.CalledWith(node, path, list.items()));
-            default ->
-                problems.error(
-                        ProblemCode.TYPE,
-                        node,
-                        "Expected a number of calls, or a list of their parameters, but found " + node.describe(),
-                        "Write such as 2, or [{title: One}, {title: Two}].");
+        if (node instanceof ScalarNode scalar && scalar.value() instanceof Long times && times >= 0) {
+            all.add(new Expected.Calls(node, path, times));
+        } else if (node instanceof ListNode list && list.items().stream().allMatch(MapNode.class::isInstance)) {
+            all.add(new Expected.CalledWith(node, path, list.items()));
+        } else {
+            problems.error(
+                    ProblemCode.TYPE,
+                    node,
+                    "Expected a number of calls, or a list of their parameters, but found " + node.describe(),
+                    "Write such as 2, or [{title: One}, {title: Two}].");
         }
     }
 

@@ -93,7 +93,9 @@ final class Fields {
     }
 
     private Optional<String> text(Node found, String name) {
-        if (found instanceof ScalarNode scalar && scalar.value() != null && !scalar.text().isBlank()) {
+        if (found instanceof ScalarNode scalar
+                && scalar.value() != null
+                && !scalar.text().isBlank()) {
             return Optional.of(scalar.text());
         }
         wrong(found, name, "text");

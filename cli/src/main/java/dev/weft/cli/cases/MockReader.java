@@ -65,8 +65,8 @@ final class MockReader {
                     problems.error(
                             ProblemCode.VALUE,
                             at,
-                            "Expected a task that works outside of the run, but found \"" + path.path() + "\" of action "
-                                    + name,
+                            "Expected a task that works outside of the run, but found \"" + path.path()
+                                    + "\" of action " + name,
                             name.equals("workflow_trigger")
                                     ? "Name the file of the definition that it starts in definitions, and mock the tasks of"
                                             + " that: <its id>/<path>."

@@ -22,6 +22,8 @@ final class StepReader {
     private static final List<String> COMMANDS =
             List.of("pause", "resume", "cancel", "rollback", "undo", "retry", "skip", "complete", "fail");
 
+    private static final List<String> OF_TASKS = List.of("retry", "skip", "complete", "fail");
+
     private final ProblemCollector problems;
     private final Subject subject;
 
@@ -89,7 +91,7 @@ final class StepReader {
                 CaseStep.Steer steer = new CaseStep.Steer(
                         node,
                         command == null ? "pause" : command,
-                        task(fields, List.of("retry", "skip", "complete", "fail").contains(command)),
+                        task(fields, command != null && OF_TASKS.contains(command)),
                         by == null ? "tester" : by,
                         CaseReader.value(fields.node("output")),
                         fields.duration("after", Duration.ZERO),

@@ -31,6 +31,7 @@ final class SubjectReader {
     private final ProblemCollector problems;
     private final List<Problem> others = new ArrayList<>();
     private final Map<String, Definition> definitions = new LinkedHashMap<>();
+    private boolean wrong;
 
     private SubjectReader(Path folder, ProblemCollector problems) {
         this.folder = folder;
@@ -66,7 +67,7 @@ final class SubjectReader {
             }
         });
         Map<String, Agent> agents = agents(fields);
-        if (tested == null || problems.hasErrors() || others.stream().anyMatch(Problem::isError)) {
+        if (tested == null || wrong || others.stream().anyMatch(Problem::isError)) {
             return null;
         }
         Map<String, String> documents = new LinkedHashMap<>();
@@ -88,7 +89,7 @@ final class SubjectReader {
         }
         List<String> ids = found.stream().map(Definition::id).toList();
         if (id == null && found.size() > 1) {
-            problems.error(
+            error(
                     ProblemCode.SEVERAL_DEFINITIONS,
                     file,
                     "Expected one definition, but found " + Suggestion.list(ids),
@@ -100,7 +101,7 @@ final class SubjectReader {
                 return one;
             }
         }
-        problems.error(
+        error(
                 ProblemCode.UNKNOWN_WORKFLOW,
                 written == null ? file : written,
                 "Expected the id of a definition in the file, but found \"" + id + '"',
@@ -129,19 +130,18 @@ final class SubjectReader {
             return null;
         }
         if (!Files.isRegularFile(path)) {
-            problems.error(
+            error(
                     ProblemCode.VALUE,
                     file,
-                    "Expected the file of a definition, but " + (Files.exists(path) ? "found a folder" : "there is none")
-                            + " at " + path,
+                    "Expected the file of a definition, but "
+                            + (Files.exists(path) ? "found a folder" : "there is none") + " at " + path,
                     "Paths start from the folder of this file.");
             return null;
         }
         try {
             return new SourceText(path.toString(), new String(Files.readAllBytes(path), StandardCharsets.UTF_8));
         } catch (IOException e) {
-            problems.error(
-                    ProblemCode.VALUE, file, "Expected a file that can be read, but found: " + e.getMessage(), "");
+            error(ProblemCode.VALUE, file, "Expected a file that can be read, but found: " + e.getMessage(), "");
             return null;
         }
     }
@@ -150,9 +150,14 @@ final class SubjectReader {
         try {
             return folder.resolve(file.text()).normalize();
         } catch (InvalidPathException e) {
-            problems.error(ProblemCode.VALUE, file, "Expected a path, but found " + file.describe(), "");
+            error(ProblemCode.VALUE, file, "Expected a path, but found " + file.describe(), "");
             return null;
         }
+    }
+
+    private void error(ProblemCode code, Node at, String message, String hint) {
+        wrong = true;
+        problems.error(code, at, message, hint);
     }
 
     private Map<String, Agent> agents(Fields fields) {
@@ -163,7 +168,7 @@ final class SubjectReader {
                 continue;
             }
             if (!Files.isDirectory(path)) {
-                problems.error(
+                error(
                         ProblemCode.VALUE,
                         one,
                         "Expected a folder of agents' files, but there is none at " + path,
@@ -178,8 +183,7 @@ final class SubjectReader {
                         .forEach(others::add);
                 agents.putAll(catalog.agents());
             } catch (IOException e) {
-                problems.error(
-                        ProblemCode.VALUE, one, "Expected a folder that can be read, but found: " + e.getMessage(), "");
+                error(ProblemCode.VALUE, one, "Expected a folder that can be read, but found: " + e.getMessage(), "");
             }
         }
         return agents;

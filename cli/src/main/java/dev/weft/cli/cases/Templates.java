@@ -17,21 +17,24 @@ final class Templates {
 
     static Template of(ProblemCollector problems, Node node) {
         return switch (node) {
-            case ScalarNode scalar when scalar.value() instanceof String text -> {
-                TemplateParser.Parsed parsed = TemplateParser.parse(text);
-                parsed.flaws().forEach(flaw -> Flaws.report(problems, scalar, 0, flaw));
-                yield parsed.template();
-            }
-            case ScalarNode scalar -> new Template.Literal(scalar.value());
+            case ScalarNode scalar -> scalar(problems, scalar);
             case ListNode list ->
-                new Template.Items(list.items().stream()
-                        .map(item -> of(problems, item))
-                        .toList());
+                new Template.Items(
+                        list.items().stream().map(item -> of(problems, item)).toList());
             case MapNode map -> {
                 Map<String, Template> fields = new LinkedHashMap<>();
                 map.entries().forEach((name, entry) -> fields.put(name, of(problems, entry.value())));
                 yield new Template.Fields(fields);
             }
         };
+    }
+
+    private static Template scalar(ProblemCollector problems, ScalarNode scalar) {
+        if (!(scalar.value() instanceof String text)) {
+            return new Template.Literal(scalar.value());
+        }
+        TemplateParser.Parsed parsed = TemplateParser.parse(text);
+        parsed.flaws().forEach(flaw -> Flaws.report(problems, scalar, 0, flaw));
+        return parsed.template();
     }
 }

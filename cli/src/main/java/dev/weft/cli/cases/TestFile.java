@@ -12,11 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param cases in the order written; none where there are errors
  * @param problems of the file and of what it names
  */
-public record TestFile(
-        SourceText source,
-        @Nullable Subject subject,
-        List<TestCase> cases,
-        List<Problem> problems) {
+public record TestFile(SourceText source, @Nullable Subject subject, List<TestCase> cases, List<Problem> problems) {
     public TestFile {
         cases = List.copyOf(cases);
         problems = List.copyOf(problems);

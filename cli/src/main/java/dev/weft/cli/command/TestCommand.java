@@ -9,12 +9,13 @@ import dev.weft.cli.cases.TestFile;
 import dev.weft.cli.cases.TestFiles;
 import dev.weft.cli.output.Format;
 import dev.weft.cli.trial.Trial;
-import dev.weft.cli.verdict.Judge;
 import dev.weft.cli.verdict.JUnitXml;
+import dev.weft.cli.verdict.Judge;
 import dev.weft.cli.verdict.Outcome;
 import dev.weft.cli.verdict.Verdict;
 import dev.weft.definitions.problem.Problem;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,7 +55,9 @@ public final class TestCommand extends BaseCommand {
     @Option(names = "--only", paramLabel = "TEXT", description = "Only cases in whose name this stands.")
     private @Nullable String only;
 
-    @Option(names = "--coverage", description = "Show all that definitions may do, not only what no case has made them do.")
+    @Option(
+            names = "--coverage",
+            description = "Show all that definitions may do, not only what no case has made them do.")
     private boolean coverage;
 
     @Option(names = "--junit", paramLabel = "FILE", description = "Write JUnit XML for a build server, too.")
@@ -62,6 +65,18 @@ public final class TestCommand extends BaseCommand {
 
     @Option(names = "--output", paramLabel = "FORMAT", defaultValue = "table", description = "table, json or yaml.")
     private Format output = Format.TABLE;
+
+    private final PrintStream out;
+
+    /** One that tells people at the terminal. */
+    public TestCommand() {
+        this(System.out);
+    }
+
+    /** One that tells somebody else. */
+    public TestCommand(PrintStream out) {
+        this.out = out;
+    }
 
     @Override
     public Integer call() throws InterruptedException {
@@ -71,11 +86,12 @@ public final class TestCommand extends BaseCommand {
                     Exit.NOT_FOUND,
                     "Expected files of tests (*.test.yaml), but found none. docs/testing.md says what stands in one.");
         }
-        TestReport report = new TestReport(output, coverage);
+        TestReport report = new TestReport(out, output, coverage);
         List<Verdict> verdicts = new ArrayList<>();
         Map<String, List<Problem>> broken = new LinkedHashMap<>();
         for (Path path : found) {
-            TestFile file = TestFiles.read(TestFolder.read(path), path.toAbsolutePath().resolveSibling("."));
+            TestFile file =
+                    TestFiles.read(TestFolder.read(path), path.toAbsolutePath().resolveSibling("."));
             report.file(file);
             Subject subject = file.subject();
             if (subject == null || !file.isSound()) {
@@ -118,7 +134,8 @@ public final class TestCommand extends BaseCommand {
             return Exit.WRONG_USE;
         }
         if (verdicts.isEmpty()) {
-            throw new CliException(Exit.NOT_FOUND, "Expected cases with «" + only + "» in their names, but found none.");
+            throw new CliException(
+                    Exit.NOT_FOUND, "Expected cases with «" + only + "» in their names, but found none.");
         }
         return verdicts.stream().allMatch(Verdict::passed) ? Exit.DONE : Exit.FAILED;
     }

@@ -43,7 +43,8 @@ final class TestFolder {
                     Path name = directory.normalize().getFileName();
                     boolean hidden = !directory.equals(folder)
                             && name != null
-                            && (name.toString().startsWith(".") || name.toString().equals("node_modules"));
+                            && (name.toString().startsWith(".")
+                                    || name.toString().equals("node_modules"));
                     return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
                 }
 

@@ -15,6 +15,7 @@ import dev.weft.cli.verdict.Verdict;
 import dev.weft.definitions.duration.DurationText;
 import dev.weft.definitions.problem.Problem;
 import dev.weft.definitions.problem.ProblemPrinter;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ import java.util.Map;
 final class TestReport {
     private static final int SHOWN = 8;
 
+    private final PrintStream out;
     private final Format format;
     private final boolean all;
     private final long began = System.nanoTime();
@@ -35,14 +37,15 @@ final class TestReport {
     private List<Object> cases = new ArrayList<>();
 
     /** @param all whether to show what has been covered, too */
-    TestReport(Format format, boolean all) {
+    TestReport(PrintStream out, Format format, boolean all) {
+        this.out = out;
         this.format = format;
         this.all = all;
     }
 
     private void say(String line) {
         if (format == Format.TABLE) {
-            System.out.println(line);
+            out.println(line);
         }
     }
 
@@ -75,7 +78,9 @@ final class TestReport {
         String time = outcome.real().toMillis() + " ms"
                 + (outcome.took().toSeconds() < 60
                         ? ""
-                        : ", " + DurationText.format(Duration.ofSeconds(outcome.took().toSeconds())) + " of its time");
+                        : ", "
+                                + DurationText.format(
+                                        Duration.ofSeconds(outcome.took().toSeconds())) + " of its time");
         say("  " + (verdict.passed() ? Style.GOOD.of("passed") : Style.BAD.of("FAILED")) + "  "
                 + verdict.test().name() + Style.FAINT.of("  (" + time + ")"));
         blocks(verdict.shortfalls());
@@ -93,7 +98,8 @@ final class TestReport {
     }
 
     private void coverage(String workflow, List<Branch> branches) {
-        List<Branch> missing = branches.stream().filter(branch -> !branch.taken()).toList();
+        List<Branch> missing =
+                branches.stream().filter(branch -> !branch.taken()).toList();
         int taken = branches.size() - missing.size();
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("workflow", workflow);
@@ -104,8 +110,8 @@ final class TestReport {
         say("  coverage of " + workflow + ": " + taken + " of " + branches.size() + " branches"
                 + (missing.isEmpty() ? "" : "; never:"));
         List<Branch> shown = all ? branches : missing.stream().limit(SHOWN).toList();
-        shown.forEach(branch -> say("    " + (all ? branch.taken() ? "yes  " : "no   " : "") + branch.task() + " "
-                + branch.what()));
+        shown.forEach(branch ->
+                say("    " + (all ? branch.taken() ? "yes  " : "no   " : "") + branch.task() + " " + branch.what()));
         if (!all && missing.size() > SHOWN) {
             say("    and " + (missing.size() - SHOWN) + " more: --coverage shows all");
         }
@@ -116,8 +122,10 @@ final class TestReport {
         long failed = verdicts.size() - passed;
         double seconds = (System.nanoTime() - began) / 1e9;
         say((failed == 0 && broken == 0 ? Style.GOOD : Style.BAD)
-                .of(passed + " passed, " + failed + " failed"
-                        + (broken == 0 ? "" : ", " + broken + (broken == 1 ? " file" : " files") + " with errors"))
+                        .of(passed + " passed, " + failed + " failed"
+                                + (broken == 0
+                                        ? ""
+                                        : ", " + broken + (broken == 1 ? " file" : " files") + " with errors"))
                 + String.format(Locale.ROOT, " in %.1f s", seconds));
         if (format != Format.TABLE) {
             Map<String, Object> value = new LinkedHashMap<>();
@@ -128,7 +136,7 @@ final class TestReport {
             value.put("files", files);
             value.put("coverage", coverage);
             JsonNode tree = ApiClient.tree(value);
-            Printer.print(format, tree, List.of());
+            Printer.print(out, format, tree);
         }
     }
 }

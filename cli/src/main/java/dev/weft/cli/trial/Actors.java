@@ -176,7 +176,9 @@ final class Actors implements FactTap {
     }
 
     private void steer(CaseStep.Steer step, Cue cue) {
-        String task = step.isOfTask() ? cue.path() : step.task() == null ? null : step.task().path();
+        String task = step.isOfTask()
+                ? cue.path()
+                : step.task() == null ? null : step.task().path();
         run(cue).control(new Control(step.command(), step.by(), task, step.output()));
     }
 

@@ -10,7 +10,8 @@ import io.temporal.common.interceptors.WorkflowOutboundCallsInterceptorBase;
 
 /**
  * Attempts that are made up tell nothing of their life while virtual hours pass, and learn nothing of their cancellation: they
- * are taken to live, and to end at once when they are cancelled.
+ * are taken to live, and to end at once when they are cancelled. The server isn't told of that: of an activity that ends though
+ * it is to be cancelled it would hold the clock for ever.
  */
 final class Attempts extends WorkerInterceptorBase {
     @Override
@@ -33,7 +34,7 @@ final class Attempts extends WorkerInterceptorBase {
             ActivityOptions options = input.getOptions();
             ActivityOptions other = ActivityOptions.newBuilder(options)
                     .setHeartbeatTimeout(null)
-                    .setCancellationType(ActivityCancellationType.TRY_CANCEL)
+                    .setCancellationType(ActivityCancellationType.ABANDON)
                     .build();
             return super.executeActivity(new ActivityInput<>(
                     input.getActivityName(),

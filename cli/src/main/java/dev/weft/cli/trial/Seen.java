@@ -31,6 +31,11 @@ final class Seen {
         told.add(new Outcome.Told(batch.workflow(), fact.at(), fact.type().text(), fact.task(), fact.data()));
     }
 
+    /** Grows with all that happens. */
+    synchronized int changes() {
+        return told.size() + calls.size() + steps.size();
+    }
+
     /** Whether each run that began has ended. */
     synchronized boolean allEnded() {
         return ended.containsAll(runs.keySet());

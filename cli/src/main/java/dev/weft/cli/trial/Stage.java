@@ -30,8 +30,7 @@ final class Stage implements AutoCloseable {
     private Stage(Instant at) {
         server = VirtualServer.start(at);
         lookup = Lookup.serve(server.client());
-        worker = WeftWorker.trial(
-                server.client(), new Work(), this::await, new Facts(), new Attempts());
+        worker = WeftWorker.trial(server.client(), new Work(), this::await, new Facts(), new Attempts());
     }
 
     static Stage open(Instant at) {

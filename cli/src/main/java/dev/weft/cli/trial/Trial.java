@@ -61,8 +61,8 @@ public final class Trial implements AutoCloseable {
         Stage used = stage(test);
         Seen seen = new Seen();
         Actors actors = new Actors(test, used.server(), seen, used.threads());
-        World world = new World(
-                test, used.server(), seen, actors.events(), otherwise == null ? null : otherwise::apply);
+        World world =
+                new World(test, used.server(), seen, actors.events(), otherwise == null ? null : otherwise::apply);
         used.play(new Stage.Scene(world, actors));
         boolean ended = go(test, used, seen);
         Outcome outcome = new Looking(subject, used.server().client(), seen).outcome(runId(subject.workflow()), began);
@@ -113,15 +113,29 @@ public final class Trial implements AutoCloseable {
                 used.threads());
         CompletableFuture<Boolean> end = run.getResultAsync(Object.class).handle((result, failure) -> true);
         try {
-            Object first = CompletableFuture.anyOf(limit, end).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            if (Boolean.TRUE.equals(first) && seen.allEnded()) {
+            if (patiently(CompletableFuture.anyOf(limit, end), seen) && seen.allEnded()) {
                 over.set(true);
                 used.server().hold();
                 return !limit.isDone();
             }
-            limit.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
+            patiently(limit, seen);
+        } catch (ExecutionException e) {
             // What can be seen of the run tells.
+        }
+        return false;
+    }
+
+    /** Whether it comes true, so long as anything is seen to happen. */
+    private static boolean patiently(CompletableFuture<?> future, Seen seen)
+            throws InterruptedException, ExecutionException {
+        int before = -1;
+        while (seen.changes() != before) {
+            before = seen.changes();
+            try {
+                return Boolean.TRUE.equals(future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+            } catch (TimeoutException e) {
+                // Where something happened meanwhile, the machine is slow.
+            }
         }
         return false;
     }
@@ -148,7 +162,8 @@ public final class Trial implements AutoCloseable {
         subject.documents()
                 .forEach((id, document) -> pinned.put(
                         id, new PinnedDefinition(id, 1, Definitions.digest(document), document, agents, all)));
-        Map<String, String> labels = new LinkedHashMap<>(subject.plan().definition().labels());
+        Map<String, String> labels =
+                new LinkedHashMap<>(subject.plan().definition().labels());
         labels.putAll(test.labels());
         return new RunRequest(
                 subject.workflow(),

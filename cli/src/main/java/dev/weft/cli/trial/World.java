@@ -81,7 +81,8 @@ final class World implements DynamicActivity {
         Answer answer = mock.answer(number);
         if (answer == null) {
             seen.missed(new Outcome.Unmocked(call.workflow(), call.path(), call.action(), number, true));
-            throw failure(new Failure("no_mock", "Expected an answer to call " + number + ", but there is none", false));
+            throw failure(
+                    new Failure("no_mock", "Expected an answer to call " + number + ", but there is none", false));
         }
         work(call, answer.takes());
         Answer.Fails fails = answer.failure();
@@ -132,7 +133,10 @@ final class World implements DynamicActivity {
         if (call.action().equals(EMIT)) {
             String id = call.key();
             events.put(
-                    id, String.valueOf(parameters.get("type")), text(parameters.get("subject")), parameters.get("data"));
+                    id,
+                    String.valueOf(parameters.get("type")),
+                    text(parameters.get("subject")),
+                    parameters.get("data"));
             return Map.of("id", id);
         }
         if (otherwise != null) {

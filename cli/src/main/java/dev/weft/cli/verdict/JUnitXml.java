@@ -56,8 +56,7 @@ public final class JUnitXml {
             xml.writeAttribute("name", clean(verdict.test().name()));
             xml.writeAttribute(
                     "time",
-                    String.format(
-                            Locale.ROOT, "%.3f", verdict.outcome().real().toMillis() / 1000.0));
+                    String.format(Locale.ROOT, "%.3f", verdict.outcome().real().toMillis() / 1000.0));
             if (!verdict.passed()) {
                 failure(xml, "failure", verdict.shortfalls());
             }

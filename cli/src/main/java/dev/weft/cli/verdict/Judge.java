@@ -93,14 +93,16 @@ public final class Judge {
     private static String never(CaseStep step) {
         return switch (step) {
             case CaseStep.Decide decide ->
-                "Expected " + decide.task().path() + " to ask" + (decide.level() == null ? "" : " level " + decide.level())
-                        + " so long that " + decide.by() + " decides, but it didn't";
+                "Expected " + decide.task().path() + " to ask"
+                        + (decide.level() == null ? "" : " level " + decide.level()) + " so long that " + decide.by()
+                        + " decides, but it didn't";
             case CaseStep.Occur occur ->
                 "Expected a task to wait for the event " + occur.type() + ", but none did so long";
             case CaseStep.Steer steer ->
                 steer.isOfTask() && steer.task() != null
                         ? "Expected " + steer.task().path() + " to wait for a person, but it didn't"
-                        : "Expected the run to go on until " + DurationText.format(steer.after()) + " have passed, but it didn't";
+                        : "Expected the run to go on until " + DurationText.format(steer.after())
+                                + " have passed, but it didn't";
         };
     }
 
@@ -123,23 +125,35 @@ public final class Judge {
             }
             case Expected.Failure failure -> failure(failure);
             case Expected.TaskStatus status ->
-                each(expected, status.task(), task -> status.status().equals(task.status()) ? null : said(task));
+                each(
+                        expected,
+                        status.task(),
+                        status.status(),
+                        task -> status.status().equals(task.status()) ? null : said(task));
             case Expected.Attempts attempts ->
                 each(
                         expected,
                         attempts.task(),
-                        task -> task.attempts() == attempts.attempts() ? null : task.attempts() + " attempts");
+                        "with " + attempts.attempts() + " attempts",
+                        task -> task.attempts() == attempts.attempts() ? null : Integer.toString(task.attempts()));
             case Expected.Output output ->
-                each(expected, output.task(), task -> Same.difference(output.value(), task.output()));
+                each(
+                        expected,
+                        output.task(),
+                        "with another output",
+                        task -> Same.difference(output.value(), task.output()));
             case Expected.Reason reason ->
                 each(
                         expected,
                         reason.task(),
+                        "with a reason that says \"" + reason.text() + '"',
                         task -> task.reason() != null && task.reason().contains(reason.text())
                                 ? null
-                                : "the reason " + Same.show(task.reason()));
-            case Expected.Order order -> new Sequence(subject, outcome).breaches(order).forEach((at, message) ->
-                    shortfalls.add(Shortfalls.UNMET, at, message, ""));
+                                : task.reason() == null ? "none" : task.reason());
+            case Expected.Order order ->
+                new Sequence(subject, outcome)
+                        .breaches(order)
+                        .forEach((at, message) -> shortfalls.add(Shortfalls.UNMET, at, message, ""));
             case Expected.Calls calls -> calls(calls);
             case Expected.CalledWith calls -> calledWith(calls);
             case Expected.Takes takes -> takes(takes);
@@ -174,8 +188,13 @@ public final class Judge {
                         : error == null ? "" : " (" + error.code() + ": " + error.message() + ")");
     }
 
-    /** Holds each task that is meant against something. */
-    private void each(Expected expected, TaskPath path, Function<Outcome.Task, @Nullable String> found) {
+    /**
+     * Holds each task that is meant against something.
+     *
+     * @param words what is expected of it
+     * @param found what is found instead; {@code null} where that is as expected
+     */
+    private void each(Expected expected, TaskPath path, String words, Function<Outcome.Task, @Nullable String> found) {
         Map<String, Outcome.Task> meant = meant(path);
         if (meant.isEmpty()) {
             unmet(expected, "Expected a task " + path.path() + " in the run, but there was none", "");
@@ -185,9 +204,8 @@ public final class Judge {
             if (other != null) {
                 unmet(
                         expected,
-                        other.contains("expected ")
-                                ? "Expected another output of " + name + ": " + other
-                                : "Expected otherwise of " + name + ", but found " + other,
+                        "Expected " + name + " " + words + (expected instanceof Expected.Output ? ": " : ", but found ")
+                                + other,
                         "");
             }
         });
@@ -250,7 +268,8 @@ public final class Judge {
         if (found != expected.times()) {
             unmet(
                     expected,
-                    "Expected " + expected.times() + " calls of " + expected.task().path() + ", but found " + found,
+                    "Expected " + expected.times() + " calls of "
+                            + expected.task().path() + ", but found " + found,
                     "");
         }
     }
@@ -262,7 +281,9 @@ public final class Judge {
                     expected,
                     "Expected " + expected.parameters().size() + " calls of "
                             + expected.task().path() + ", but found " + found.size(),
-                    found.isEmpty() ? "" : "The last was with " + Same.show(found.getLast().parameters()));
+                    found.isEmpty()
+                            ? ""
+                            : "The last was with " + Same.show(found.getLast().parameters()));
             return;
         }
         for (int i = 0; i < found.size(); i++) {
@@ -272,7 +293,8 @@ public final class Judge {
                 shortfalls.add(
                         Shortfalls.UNMET,
                         expected.parameters().get(i),
-                        "Expected other parameters of call " + (i + 1) + " of " + expected.task().path() + ": " + lack,
+                        "Expected other parameters of call " + (i + 1) + " of "
+                                + expected.task().path() + ": " + lack,
                         "");
             }
         }
@@ -289,7 +311,8 @@ public final class Judge {
                     expected,
                     "Expected a run of " + (tooShort ? "at least " : "at most ")
                             + DurationText.format(tooShort ? atLeast : atMost) + ", but found one of "
-                            + DurationText.format(Duration.ofSeconds(outcome.took().toSeconds())),
+                            + DurationText.format(
+                                    Duration.ofSeconds(outcome.took().toSeconds())),
                     "");
         }
     }

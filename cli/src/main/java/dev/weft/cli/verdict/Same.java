@@ -41,7 +41,9 @@ final class Same {
         boolean same = expected instanceof Number one && found instanceof Number other
                 ? one.doubleValue() == other.doubleValue()
                 : Objects.equals(expected, found);
-        return same ? null : (at.isEmpty() ? "" : at + ": ") + "expected " + show(expected) + ", but found " + show(found);
+        return same
+                ? null
+                : (at.isEmpty() ? "" : at + ": ") + "expected " + show(expected) + ", but found " + show(found);
     }
 
     private static @Nullable String fields(String at, Map<?, ?> wanted, Map<?, ?> given, boolean more) {

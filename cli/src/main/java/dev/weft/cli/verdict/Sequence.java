@@ -46,7 +46,8 @@ final class Sequence {
     }
 
     private String name(Expected.Named task) {
-        return Outcome.key(subject.workflow(), task.task().workflow(), task.task().path());
+        return Outcome.key(
+                subject.workflow(), task.task().workflow(), task.task().path());
     }
 
     private int first(TaskPath path) {
