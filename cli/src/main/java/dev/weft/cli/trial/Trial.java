@@ -7,7 +7,6 @@ import dev.weft.definitions.Definitions;
 import dev.weft.worker.protocol.PinnedDefinition;
 import dev.weft.worker.protocol.RunMarks;
 import dev.weft.worker.protocol.RunRequest;
-import dev.weft.worker.protocol.TaskInvocation;
 import dev.weft.worker.protocol.WeftRun;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
@@ -23,7 +22,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,18 +34,16 @@ public final class Trial implements AutoCloseable {
     private static final Duration FAR = Duration.ofDays(3650);
 
     private final Subject subject;
-    private final @Nullable Function<TaskInvocation, @Nullable Object> otherwise;
     private @Nullable Stage stage;
     private Duration gone = Duration.ZERO;
 
-    private Trial(Subject subject, @Nullable Function<TaskInvocation, @Nullable Object> otherwise) {
+    private Trial(Subject subject) {
         this.subject = subject;
-        this.otherwise = otherwise;
     }
 
     /** Of a subject whose work is mocked. */
     public static Trial of(Subject subject) {
-        return new Trial(subject, null);
+        return new Trial(subject);
     }
 
     /** The id of the run of a case, so that what names it is the same each time. */
@@ -61,8 +57,7 @@ public final class Trial implements AutoCloseable {
         Stage used = stage(test);
         Seen seen = new Seen();
         Actors actors = new Actors(test, used.server(), seen, used.threads());
-        World world =
-                new World(test, used.server(), seen, actors.events(), otherwise == null ? null : otherwise::apply);
+        World world = new World(test, used.server(), seen, actors.events());
         used.play(new Stage.Scene(world, actors));
         boolean ended = go(test, used, seen);
         Outcome outcome = new Looking(subject, used.server().client(), seen).outcome(runId(subject.workflow()), began);

@@ -30,22 +30,14 @@ final class World implements DynamicActivity {
     private final VirtualServer server;
     private final Seen seen;
     private final EventLog events;
-    private final @Nullable Answers otherwise;
     private final AtomicInteger underWay = new AtomicInteger();
     private final Map<String, Integer> calls = new ConcurrentHashMap<>();
 
-    /** What is answered where no mock is. */
-    interface Answers {
-        /** {@code null} for nothing. */
-        @Nullable Object to(TaskInvocation call);
-    }
-
-    World(TestCase test, VirtualServer server, Seen seen, EventLog events, @Nullable Answers otherwise) {
+    World(TestCase test, VirtualServer server, Seen seen, EventLog events) {
         this.test = test;
         this.server = server;
         this.seen = seen;
         this.events = events;
-        this.otherwise = otherwise;
     }
 
     @Override
@@ -138,9 +130,6 @@ final class World implements DynamicActivity {
                     text(parameters.get("subject")),
                     parameters.get("data"));
             return Map.of("id", id);
-        }
-        if (otherwise != null) {
-            return otherwise.to(call);
         }
         seen.missed(new Outcome.Unmocked(call.workflow(), call.path(), call.action(), 1, false));
         throw failure(new Failure("no_mock", "Expected a mock of " + call.path() + ", but there is none", false));

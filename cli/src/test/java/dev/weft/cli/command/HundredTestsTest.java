@@ -80,6 +80,7 @@ class HundredTestsTest {
         long began = System.nanoTime();
 
         int exit = new CommandLine(new TestCommand(new PrintStream(bytes, true, StandardCharsets.UTF_8)))
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(folder.toString());
 
         Duration took = Duration.ofNanos(System.nanoTime() - began);
