@@ -37,6 +37,7 @@ import dev.weft.cli.command.StatusCommand;
 import dev.weft.cli.command.StopCommand;
 import dev.weft.cli.command.TemplatesCommand;
 import dev.weft.cli.command.TokensCommand;
+import dev.weft.cli.command.TestCommand;
 import dev.weft.cli.command.UpCommand;
 import dev.weft.cli.command.ValidateCommand;
 import dev.weft.cli.command.WorkerCommand;
@@ -80,6 +81,7 @@ import picocli.CommandLine.Spec;
             RollbackCommand.class,
             CheckpointsCommand.class,
             ValidateCommand.class,
+            TestCommand.class,
             GraphCommand.class,
             DiffCommand.class,
             SchemaCommand.class,

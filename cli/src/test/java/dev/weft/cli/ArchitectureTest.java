@@ -12,9 +12,9 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
     /** A client command starts in a fraction of a second because nothing of the servers is loaded for it. */
     @ArchTest
-    static final ArchRule onlyServeKnowsServers = noClasses()
+    static final ArchRule onlyServeAndTrialKnowServers = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.weft.cli.serve")
+            .resideOutsideOfPackages("dev.weft.cli.serve", "dev.weft.cli.trial")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

@@ -6,6 +6,7 @@ import dev.weft.worker.activity.LeaseMessages;
 import dev.weft.worker.activity.ResultMessages;
 import dev.weft.worker.activity.RunOutcomes;
 import dev.weft.worker.event.EventPublisher;
+import dev.weft.worker.interpreter.temporal.FactTap;
 import dev.weft.worker.interpreter.temporal.LargeEvaluation;
 import dev.weft.worker.interpreter.temporal.RevivalWorkflow;
 import dev.weft.worker.interpreter.temporal.RunReplay;
@@ -22,13 +23,16 @@ import dev.weft.worker.protocol.event.EventWaits;
 import dev.weft.worker.protocol.large.LargeValueStore;
 import io.temporal.activity.DynamicActivity;
 import io.temporal.client.WorkflowClient;
+import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import io.temporal.worker.WorkflowImplementationOptions;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A worker of runs and their tasks, in this process. Thread safe. */
@@ -88,7 +92,17 @@ public final class WeftWorker implements AutoCloseable {
             @Nullable LargeValueStore store) {
         SearchAttributeRegistration.ensure(
                 client.getWorkflowServiceStubs(), client.getOptions().getNamespace());
-        return polling(client, activities, options, version, events, events, results, store);
+        EventPublisher publisher = events == null ? null : EventPublisher.start(client, events);
+        return polling(
+                client,
+                activities,
+                options,
+                version,
+                new Tapped(publisher, publisher == null ? null : publisher::tap),
+                events,
+                results,
+                store,
+                List.of());
     }
 
     /** As the other, without a result cache. */
@@ -140,18 +154,53 @@ public final class WeftWorker implements AutoCloseable {
             @Nullable EventWaits waits,
             @Nullable ResultCache results,
             @Nullable LargeValueStore store) {
-        return polling(client, activities, options, null, null, waits, results, store);
+        return polling(client, activities, options, null, new Tapped(null, null), waits, results, store, List.of());
     }
+
+    /**
+     * A worker for runs that are tried out, whose activities are made up.
+     *
+     * @param waits notes which events its runs wait for
+     * @param tap takes what all its runs tell, on their workflow threads
+     * @param interceptor sees what its runs ask of Temporal
+     */
+    public static WeftWorker trial(
+            WorkflowClient client,
+            DynamicActivity activities,
+            EventWaits waits,
+            FactTap tap,
+            WorkerInterceptor interceptor) {
+        return polling(
+                client,
+                activities,
+                WorkerLimits.DEFAULT,
+                null,
+                new Tapped(null, () -> tap),
+                waits,
+                null,
+                null,
+                List.of(interceptor));
+    }
+
+    /**
+     * Who hears what runs tell.
+     *
+     * @param publisher that this worker closes at its end; {@code null} for none
+     * @param taps a tap for each run in memory; {@code null} for none
+     */
+    private record Tapped(
+            @Nullable EventPublisher publisher, @Nullable Supplier<FactTap> taps) {}
 
     private static WeftWorker polling(
             WorkflowClient client,
             DynamicActivity activities,
             WorkerLimits options,
             @Nullable WorkerVersion version,
-            @Nullable EventSink events,
+            Tapped tapped,
             @Nullable EventWaits waits,
             @Nullable ResultCache results,
-            @Nullable LargeValueStore store) {
+            @Nullable LargeValueStore store,
+            List<WorkerInterceptor> interceptors) {
         Expressions.warmUp();
         InterpreterWarmUp.run();
         WorkerFactory factory = WorkerFactory.newInstance(
@@ -159,17 +208,18 @@ public final class WeftWorker implements AutoCloseable {
                 WorkerFactoryOptions.newBuilder()
                         .setUsingVirtualWorkflowThreads(true)
                         .setWorkflowCacheSize(options.cachedRuns())
+                        .setWorkerInterceptors(interceptors.toArray(WorkerInterceptor[]::new))
                         .build());
         Worker worker = factory.newWorker(WeftRun.TASK_QUEUE, workerOptions(options, version));
         worker.registerWorkflowImplementationTypes(RevivalWorkflow.class, LeaseWorkflow.class);
-        EventPublisher publisher = events == null ? null : EventPublisher.start(client, events);
-        if (publisher == null) {
+        Supplier<FactTap> taps = tapped.taps();
+        if (taps == null) {
             worker.registerWorkflowImplementationTypes(RunWorkflow.class);
         } else {
             worker.registerWorkflowImplementationFactory(
                     WeftRun.class,
                     arguments -> new RunWorkflow(
-                            arguments.getSize() == 0 ? null : arguments.get(0, RunRequest.class), publisher.tap()),
+                            arguments.getSize() == 0 ? null : arguments.get(0, RunRequest.class), taps.get()),
                     WorkflowImplementationOptions.getDefaultInstance());
         }
         worker.registerActivitiesImplementations(
@@ -182,7 +232,7 @@ public final class WeftWorker implements AutoCloseable {
                 new EventWaitDesk(waits),
                 new ResultMessages(results));
         factory.start();
-        return new WeftWorker(factory, publisher);
+        return new WeftWorker(factory, tapped.publisher());
     }
 
     /** The factory, for a client in the same process that wants its runs started eagerly. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.weft.platform.Progress;
+import java.io.PrintStream;
 import java.util.List;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -21,6 +22,17 @@ public final class Printer {
             case TABLE -> lines.forEach(System.out::println);
             case JSON -> System.out.println(json(value));
             case YAML -> System.out.print(yaml(value));
+        }
+    }
+
+    /** The same as JSON or YAML somewhere else; nothing for people. */
+    public static void print(PrintStream out, Format format, JsonNode value) {
+        switch (format) {
+            case TABLE -> {
+                // People are told otherwise.
+            }
+            case JSON -> out.println(json(value));
+            case YAML -> out.print(yaml(value));
         }
     }
 
