@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -184,13 +185,13 @@ class BlobPruningTest {
         @Override
         public void list(Visitor visitor) throws BlobException {
             for (BlobKey key : List.copyOf(all.keySet())) {
-                visitor.visit(key, all.get(key).length, putAt.get(key));
+                visitor.visit(key, Objects.requireNonNull(all.get(key)).length, Objects.requireNonNull(putAt.get(key)));
             }
         }
 
         @Override
         public boolean delete(BlobKey key, Instant unlessPutAfter) {
-            return !putAt.get(key).isAfter(unlessPutAfter) && all.remove(key) != null;
+            return !Objects.requireNonNull(putAt.get(key)).isAfter(unlessPutAfter) && all.remove(key) != null;
         }
 
         @Override
