@@ -1,6 +1,5 @@
 package dev.weft.cli.trial;
 
-import dev.weft.cli.cases.Subject;
 import dev.weft.cli.verdict.Outcome;
 import dev.weft.definitions.expression.Values;
 import dev.weft.worker.protocol.Failure;
@@ -18,12 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks at the runs of a case once nothing more happens. */
 final class Looking {
-    private final Subject subject;
     private final WorkflowClient client;
     private final Seen seen;
 
-    Looking(Subject subject, WorkflowClient client, Seen seen) {
-        this.subject = subject;
+    Looking(WorkflowClient client, Seen seen) {
         this.client = client;
         this.seen = seen;
     }
@@ -71,7 +68,7 @@ final class Looking {
                 true);
     }
 
-    private static Outcome.@Nullable Error error(@Nullable Failure failure) {
-        return failure == null ? null : new Outcome.Error(failure.code(), failure.message());
+    private static Outcome.@Nullable Fault error(@Nullable Failure failure) {
+        return failure == null ? null : new Outcome.Fault(failure.code(), failure.message());
     }
 }

@@ -60,7 +60,7 @@ public final class Trial implements AutoCloseable {
         World world = new World(test, used.server(), seen, actors.events());
         used.play(new Stage.Scene(world, actors));
         boolean ended = go(test, used, seen);
-        Outcome outcome = new Looking(subject, used.server().client(), seen).outcome(runId(subject.workflow()), began);
+        Outcome outcome = new Looking(used.server().client(), seen).outcome(runId(subject.workflow()), began);
         actors.end();
         gone = gone.plus(outcome.took());
         if (!ended || test.startsAt() != null || !world.isIdle() || seen.runs().size() > 1 || gone.compareTo(FAR) > 0) {

@@ -98,11 +98,13 @@ public final class Coverage {
     }
 
     private static boolean hasTimeout(Template.Fields parameters) {
-        return parameters.fields().containsKey("timeout")
-                || parameters.fields().get("levels") instanceof Template.Items levels
-                        && levels.items().stream()
-                                .anyMatch(level -> level instanceof Template.Fields fields
-                                        && fields.fields().containsKey("timeout"));
+        if (parameters.fields().containsKey("timeout")) {
+            return true;
+        }
+        return parameters.fields().get("levels") instanceof Template.Items levels
+                && levels.items().stream()
+                        .anyMatch(level -> level instanceof Template.Fields fields
+                                && fields.fields().containsKey("timeout"));
     }
 
     private boolean decided(String path, String decision) {

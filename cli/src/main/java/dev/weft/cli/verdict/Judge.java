@@ -176,12 +176,12 @@ public final class Judge {
     }
 
     private String said() {
-        Outcome.Error error = outcome.error();
+        Outcome.Fault error = outcome.error();
         return outcome.status() + (error == null ? "" : " (" + error.code() + ": " + error.message() + ")");
     }
 
     private static String said(Outcome.Task task) {
-        Outcome.Error error = task.error();
+        Outcome.Fault error = task.error();
         return task.status()
                 + (task.reason() != null
                         ? " (" + task.reason() + ")"
@@ -240,7 +240,7 @@ public final class Judge {
         }
     }
 
-    private void failure(Expected.Failure expected, String of, Outcome.@Nullable Error found) {
+    private void failure(Expected.Failure expected, String of, Outcome.@Nullable Fault found) {
         String code = expected.code();
         String message = expected.message();
         String wanted = (code == null ? "an error" : "the error " + code)

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record Outcome(
         String status,
         @Nullable Object outputs,
-        @Nullable Error error,
+        @Nullable Fault error,
         Map<String, Task> tasks,
         List<Told> told,
         List<Call> calls,
@@ -31,7 +31,7 @@ public record Outcome(
         Duration took,
         Duration real) {
     /** An error of a run or task. */
-    public record Error(String code, String message) {}
+    public record Fault(String code, String message) {}
 
     /**
      * A task, item or turn.
@@ -42,7 +42,7 @@ public record Outcome(
             String status,
             int attempts,
             @Nullable String reason,
-            @Nullable Error error,
+            @Nullable Fault error,
             @Nullable Object output,
             boolean known) {}
 

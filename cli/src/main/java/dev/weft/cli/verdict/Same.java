@@ -38,7 +38,7 @@ final class Same {
             }
             return null;
         }
-        boolean same = expected instanceof Number one && found instanceof Number other
+        boolean same = (expected instanceof Number one && found instanceof Number other)
                 ? one.doubleValue() == other.doubleValue()
                 : Objects.equals(expected, found);
         return same

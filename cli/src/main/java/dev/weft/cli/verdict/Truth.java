@@ -49,7 +49,7 @@ final class Truth {
         return fields;
     }
 
-    private static @Nullable Map<String, @Nullable Object> error(Outcome.@Nullable Error error) {
+    private static @Nullable Map<String, @Nullable Object> error(Outcome.@Nullable Fault error) {
         return error == null ? null : Map.of("code", error.code(), "message", error.message());
     }
 }
