@@ -6,10 +6,11 @@ import dev.weft.cli.client.ApiClient;
 import dev.weft.cli.output.Format;
 import dev.weft.cli.output.Printer;
 import dev.weft.cli.output.Table;
+import dev.weft.cli.serve.KeysFile;
 import dev.weft.cli.serve.PayloadKeys;
 import dev.weft.platform.Environment;
-import dev.weft.worker.protocol.codec.Keyset;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -68,20 +69,19 @@ public final class KeysCommand extends HomeCommand {
     @Override
     public Integer call() {
         KeysFile keys = new KeysFile(place());
-        Keyset now = switch (verb) {
+        List<KeysFile.Entry> now = switch (verb) {
             case CREATE -> keys.create();
-            case LIST -> keys.read();
-            case ROTATE -> keys.change(all -> all.withNewKey(true));
-            case ADD -> keys.change(all -> all.withNewKey(false));
-            case PRIMARY -> keys.change(all -> all.withPrimary(key()));
-            case DISABLE -> keys.change(all -> all.withStatus(key(), false));
-            case ENABLE -> keys.change(all -> all.withStatus(key(), true));
-            case REMOVE -> keys.change(all -> all.without(key()));
+            case LIST -> keys.list();
+            case ROTATE -> keys.rotate();
+            case ADD -> keys.add();
+            case PRIMARY -> keys.primary(key());
+            case DISABLE -> keys.enable(key(), false);
+            case ENABLE -> keys.enable(key(), true);
+            case REMOVE -> keys.remove(key());
         };
         Table table = new Table("KEY", "STATUS");
-        now.keys().forEach(one -> table.row(one.id(), one.status()));
-        Printer.print(
-                output, ApiClient.tree(Map.of("file", keys.path().toString(), "keys", now.keys())), table.lines());
+        now.forEach(one -> table.row(one.id(), one.status()));
+        Printer.print(output, ApiClient.tree(Map.of("file", keys.path().toString(), "keys", now)), table.lines());
         if (verb == Verb.CREATE) {
             System.err.println("Keep a copy of " + keys.path()
                     + " elsewhere: without it nothing can be read that was sealed with it.");

@@ -304,16 +304,18 @@ public final class Judge {
         Duration atLeast = expected.atLeast();
         Duration atMost = expected.atMost();
         // While something is at work, the clock goes as all clocks do.
-        boolean tooShort = atLeast != null && outcome.took().compareTo(atLeast) < 0;
-        boolean tooLong = atMost != null && outcome.took().minus(outcome.real()).compareTo(atMost) > 0;
-        if (tooShort || tooLong) {
-            unmet(
-                    expected,
-                    "Expected a run of " + (tooShort ? "at least " : "at most ")
-                            + DurationText.format(tooShort ? atLeast : atMost) + ", but found one of "
-                            + DurationText.format(
-                                    Duration.ofSeconds(outcome.took().toSeconds())),
-                    "");
+        if (atLeast != null && outcome.took().compareTo(atLeast) < 0) {
+            took(expected, "at least " + DurationText.format(atLeast));
+        } else if (atMost != null && outcome.took().minus(outcome.real()).compareTo(atMost) > 0) {
+            took(expected, "at most " + DurationText.format(atMost));
         }
+    }
+
+    private void took(Expected.Takes expected, String bound) {
+        unmet(
+                expected,
+                "Expected a run of " + bound + ", but found one of "
+                        + DurationText.format(Duration.ofSeconds(outcome.took().toSeconds())),
+                "");
     }
 }

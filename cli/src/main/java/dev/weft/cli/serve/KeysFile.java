@@ -1,4 +1,4 @@
-package dev.weft.cli.command;
+package dev.weft.cli.serve;
 
 import dev.weft.cli.CliException;
 import dev.weft.cli.Exit;
@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -20,11 +21,18 @@ import java.util.function.UnaryOperator;
  *
  * @param path of it
  */
-record KeysFile(Path path) {
+public record KeysFile(Path path) {
     private static final String OWNER_ALONE = "rw-------";
 
+    /**
+     * A key.
+     *
+     * @param status what it does: {@code primary}, {@code reads} or {@code disabled}, as {@link Keyset} says
+     */
+    public record Entry(String id, String status) {}
+
     /** Writes a first one. */
-    Keyset create() {
+    public List<Entry> create() {
         Keyset made = Keyset.make();
         try {
             Path parent = path.toAbsolutePath().getParent();
@@ -41,10 +49,46 @@ record KeysFile(Path path) {
         } catch (IOException e) {
             throw unwritten(e);
         }
-        return made;
+        return entries(made);
     }
 
-    Keyset read() {
+    /** Those that there are. */
+    public List<Entry> list() {
+        return entries(read());
+    }
+
+    /** Adds one, which seals from now on. */
+    public List<Entry> rotate() {
+        return change(all -> all.withNewKey(true));
+    }
+
+    /** Adds one, which only reads. */
+    public List<Entry> add() {
+        return change(all -> all.withNewKey(false));
+    }
+
+    /** Lets one seal from now on. */
+    public List<Entry> primary(String key) {
+        return change(all -> all.withPrimary(key));
+    }
+
+    /** Lets one do nothing, or read again. */
+    public List<Entry> enable(String key, boolean enabled) {
+        return change(all -> all.withStatus(key, enabled));
+    }
+
+    /** Forgets one. */
+    public List<Entry> remove(String key) {
+        return change(all -> all.without(key));
+    }
+
+    private static List<Entry> entries(Keyset keys) {
+        return keys.keys().stream()
+                .map(key -> new Entry(key.id(), key.status()))
+                .toList();
+    }
+
+    private Keyset read() {
         try {
             return Keyset.parse(Files.readString(path, StandardCharsets.UTF_8));
         } catch (NoSuchFileException e) {
@@ -58,7 +102,7 @@ record KeysFile(Path path) {
     }
 
     /** Puts others in their place. */
-    Keyset change(UnaryOperator<Keyset> change) {
+    private List<Entry> change(UnaryOperator<Keyset> change) {
         Keyset changed;
         try {
             changed = change.apply(read());
@@ -73,7 +117,7 @@ record KeysFile(Path path) {
         } catch (IOException e) {
             throw unwritten(e);
         }
-        return changed;
+        return entries(changed);
     }
 
     private static byte[] bytes(Keyset keys) {
