@@ -29,7 +29,7 @@ public final class TestServers {
 
     /** Made as the server starts: one that is made later is known to all of it only seconds after. */
     private static final List<String> NAMES =
-            IntStream.rangeClosed(1, 40).mapToObj(number -> "test-" + number).toList();
+            IntStream.rangeClosed(1, 150).mapToObj(number -> "test-" + number).toList();
 
     private static @Nullable TemporalServer temporal;
     private static @Nullable PostgresServer postgres;
