@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -61,6 +62,7 @@ class PrunedBlobsTest {
         large.blobs().close();
     }
 
+    @Tag("long")
     @Test
     void shouldDeleteWhatOnlyRunsNamedThatAreGone() throws IOException {
         String gone = waiting("g");

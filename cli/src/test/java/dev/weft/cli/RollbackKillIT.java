@@ -17,10 +17,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The worker is killed in the middle of a rollback: what was undone is not undone again, and the rest is. */
+@Tag("long")
 class RollbackKillIT {
     private static final String DEFINITION = """
             version: "3.0.0"

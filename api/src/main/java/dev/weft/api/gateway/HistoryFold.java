@@ -131,8 +131,8 @@ final class HistoryFold {
     }
 
     /** An authored error is an application failure whose type is the code; anything else says what it is by itself. */
-    private static Failure failure(io.temporal.api.failure.v1.Failure failure) {
-        io.temporal.api.failure.v1.Failure inner = failure;
+    private Failure failure(io.temporal.api.failure.v1.Failure failure) {
+        io.temporal.api.failure.v1.Failure inner = rim.opened(failure);
         while (inner.hasCause() && !inner.hasApplicationFailureInfo()) {
             inner = inner.getCause();
         }

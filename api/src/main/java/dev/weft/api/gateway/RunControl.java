@@ -129,7 +129,7 @@ public final class RunControl {
                     RETRY_AFTER_SECONDS);
         }
         if (response.getOutcome().hasFailure()) {
-            throw Refusals.of(response.getOutcome().getFailure().getMessage());
+            throw Refusals.of(rim.opened(response.getOutcome().getFailure()).getMessage());
         }
         return Objects.requireNonNull(rim.value(response.getOutcome().getSuccess(), type));
     }

@@ -8,12 +8,14 @@ import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.common.v1.Payloads;
 import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.failure.v1.Failure;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.converter.DataConverter;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -133,6 +135,21 @@ final class TemporalRim implements AutoCloseable {
         return payload == null || payload.getData().equals(ByteString.EMPTY)
                 ? null
                 : converter().fromPayload(payload, type, type);
+    }
+
+    /** A failure with its message, which may have been sealed. */
+    Failure opened(Failure failure) {
+        Failure.Builder opened = failure.toBuilder();
+        if (failure.hasEncodedAttributes()) {
+            Map<?, ?> attributes = value(failure.getEncodedAttributes(), Map.class);
+            if (attributes != null && attributes.get("message") instanceof String message) {
+                opened.setMessage(message);
+            }
+        }
+        if (failure.hasCause()) {
+            opened.setCause(opened(failure.getCause()));
+        }
+        return opened.build();
     }
 
     private DataConverter converter() {

@@ -16,7 +16,12 @@ import io.temporal.api.history.v1.ActivityTaskCompletedEventAttributes;
 import io.temporal.api.history.v1.ActivityTaskFailedEventAttributes;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.history.v1.MarkerRecordedEventAttributes;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.converter.DataConverter;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,6 +77,26 @@ class SealedPayloadsTest {
 
             assertThat(asItStands).isEmpty();
             assertThat(named(event, new PayloadTexts(converter))).containsExactly(KEY);
+        }
+    }
+
+    @Test
+    void shouldReadWhatFailuresSay() throws Exception {
+        DataConverter converter = sealed(Keyset.make());
+        Failure failure = converter.exceptionToFailure(
+                new IllegalStateException("outside", ApplicationFailure.newFailure("INVALID: no number", "refused")));
+        WorkflowServiceStubs service = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
+                .setTarget("127.0.0.1:1")
+                .build());
+
+        try (TemporalRim rim = new TemporalRim(WorkflowClient.newInstance(
+                service,
+                WorkflowClientOptions.newBuilder().setDataConverter(converter).build()))) {
+            assertThat(failure.getCause().getMessage()).doesNotContain("no number");
+            assertThat(rim.opened(failure).getMessage()).isEqualTo("outside");
+            assertThat(rim.opened(failure).getCause().getMessage()).isEqualTo("INVALID: no number");
+        } finally {
+            service.shutdownNow();
         }
     }
 

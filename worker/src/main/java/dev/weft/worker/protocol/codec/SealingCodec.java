@@ -3,7 +3,6 @@ package dev.weft.worker.protocol.codec;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.temporal.api.common.v1.Payload;
-import io.temporal.common.converter.CodecDataConverter;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.payload.codec.PayloadCodec;
@@ -33,8 +32,7 @@ public final class SealingCodec implements PayloadCodec {
 
     /** The converter of every client and worker: values as JSON, sealed, and so are messages and traces of failures. */
     public static DataConverter converter(Sealer sealer) {
-        return new CodecDataConverter(
-                DefaultDataConverter.newDefaultInstance(), List.of(new SealingCodec(sealer)), true);
+        return new SealingConverter(DefaultDataConverter.newDefaultInstance(), sealer);
     }
 
     @Override

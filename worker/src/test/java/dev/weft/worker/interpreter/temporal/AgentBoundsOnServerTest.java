@@ -81,6 +81,7 @@ class AgentBoundsOnServerTest {
                 client.fetchHistory(WeftLease.id(WeftLease.Kind.AGENT, name)), LeaseWorkflow.class);
     }
 
+    @Tag("long")
     @Test
     void shouldKeepTheRateWhereAWorkerIsKilled() throws Exception {
         Runs.Run run = calls(300, "rate_limit: 25/s");

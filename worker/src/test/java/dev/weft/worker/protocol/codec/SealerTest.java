@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import io.temporal.api.common.v1.Payload;
+import io.temporal.api.failure.v1.Failure;
+import io.temporal.common.converter.DataConverter;
+import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -48,6 +51,26 @@ class SealerTest {
 
     private void later() {
         time.addAndGet(TimeUnit.SECONDS.toNanos(2));
+    }
+
+    @Test
+    void shouldLeaveWhatFailuresSayInTheClearWithoutKeys() {
+        Failure failure = SealingCodec.converter(sealer)
+                .exceptionToFailure(ApplicationFailure.newFailure("no such file", "gone"));
+
+        assertThat(failure.getMessage()).isEqualTo("no such file");
+        assertThat(failure.hasEncodedAttributes()).isFalse();
+    }
+
+    @Test
+    void shouldSealWhatFailuresSay() {
+        place.text = Keyset.make().write();
+        DataConverter converter = SealingCodec.converter(sealer);
+
+        Failure failure = converter.exceptionToFailure(ApplicationFailure.newFailure("no such file", "gone"));
+
+        assertThat(failure.toString()).doesNotContain("no such file");
+        assertThat(converter.failureToException(failure)).hasMessageContaining("no such file");
     }
 
     @Test
