@@ -6,6 +6,7 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -13,10 +14,16 @@ import java.util.Set;
 
 /** All routes of the API, as its compiled classes have them: none is forgotten because a list doesn't name it. */
 final class Routes {
+    private static final Set<Route> ALL = read();
+
     private Routes() {}
 
     /** Each once, also where several methods answer it. */
     static Set<Route> all() {
+        return ALL;
+    }
+
+    private static Set<Route> read() {
         Set<Route> routes = new LinkedHashSet<>();
         for (JavaClass found : new ClassFileImporter().importPackages("dev.weft.api")) {
             if (found.isAnnotatedWith(Path.class)
@@ -29,7 +36,7 @@ final class Routes {
                 }
             }
         }
-        return routes;
+        return Collections.unmodifiableSet(routes);
     }
 
     /** The route that answers a request: of several that fit, the one with the fewest parameters. */
