@@ -27,9 +27,13 @@ public final class TestServers {
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static final AtomicInteger NAMESPACES = new AtomicInteger();
 
-    /** Made as the server starts: one that is made later is known to all of it only seconds after. */
-    private static final List<String> NAMES =
-            IntStream.rangeClosed(1, 150).mapToObj(number -> "test-" + number).toList();
+    /**
+     * Made as the server starts: one that is made later is known to all of it only seconds after. The server has workers of its own in
+     * each, so there are as many as the module's tests need.
+     */
+    private static final List<String> NAMES = IntStream.rangeClosed(1, Integer.getInteger("test.namespaces", 60))
+            .mapToObj(number -> "test-" + number)
+            .toList();
 
     private static @Nullable TemporalServer temporal;
     private static @Nullable PostgresServer postgres;
