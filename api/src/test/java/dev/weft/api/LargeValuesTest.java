@@ -36,23 +36,18 @@ class LargeValuesTest {
 
     private Path home;
     private Api api;
-    private ApiWorker worker;
-    private LargeValueStore large;
+    private LargeApi both;
 
     @BeforeAll
     void start() throws IOException {
-        home = Api.folder();
-        large = new LargeValueStore(BlobStores.open(home, Map.of()));
-        worker = ApiWorker.keeping(home, large);
-        api = Api.start(Api.settings(home, TestServers.newDatabase(), large));
-        api.save(DEFINITION);
+        both = LargeApi.start(DEFINITION);
+        home = both.home();
+        api = both.api();
     }
 
     @AfterAll
     void stop() {
-        worker.close();
-        api.close();
-        large.blobs().close();
+        both.close();
     }
 
     @Test

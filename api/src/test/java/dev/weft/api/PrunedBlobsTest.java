@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.weft.platform.testing.TestServers;
-import dev.weft.worker.blob.BlobStores;
-import dev.weft.worker.protocol.large.LargeValueStore;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.workflowservice.v1.DeleteWorkflowExecutionRequest;
 import io.temporal.client.WorkflowClient;
@@ -18,7 +15,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,23 +39,18 @@ class PrunedBlobsTest {
 
     private Path home;
     private Api api;
-    private ApiWorker worker;
-    private LargeValueStore large;
+    private LargeApi both;
 
     @BeforeAll
     void start() throws IOException {
-        home = Api.folder();
-        large = new LargeValueStore(BlobStores.open(home, Map.of()));
-        worker = ApiWorker.keeping(home, large);
-        api = Api.start(Api.settings(home, TestServers.newDatabase(), large));
-        api.save(DEFINITION);
+        both = LargeApi.start(DEFINITION);
+        home = both.home();
+        api = both.api();
     }
 
     @AfterAll
     void stop() {
-        worker.close();
-        api.close();
-        large.blobs().close();
+        both.close();
     }
 
     @Tag("long")

@@ -14,7 +14,7 @@ import dev.weft.definitions.input.Binding;
 import dev.weft.definitions.input.InputBinder;
 import dev.weft.definitions.model.Definition;
 import dev.weft.definitions.source.SourceText;
-import dev.weft.platform.testing.TestServers;
+import dev.weft.worker.TestConnection;
 import dev.weft.worker.WeftWorker;
 import dev.weft.worker.WorkerLimits;
 import dev.weft.worker.activity.ActionRuntime;
@@ -29,12 +29,9 @@ import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.protocol.WeftRun;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
-import io.temporal.serviceclient.WorkflowServiceStubs;
-import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testing.WorkflowReplayer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,21 +59,15 @@ class CatalogRunsTest {
     @TempDir
     static Path home;
 
-    private static WorkflowServiceStubs service;
+    private static TestConnection connection;
     private static WorkflowClient client;
     private static ActionRuntime actions;
     private static WeftWorker worker;
 
     @BeforeAll
     static void start() throws IOException {
-        service = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
-                .setTarget(TestServers.temporal().address())
-                .build());
-        client = WorkflowClient.newInstance(
-                service,
-                WorkflowClientOptions.newBuilder()
-                        .setNamespace(TestServers.newNamespace())
-                        .build());
+        connection = TestConnection.open();
+        client = connection.client();
         actions = ActionRuntime.open(WorkerSettings.fromEnvironment(
                 home, Map.of("WEFT_EGRESS_ALLOW", "127.0.0.1,localhost", "WEFT_SECRET_CHAT_KEY", "a key of the test")));
         worker = WeftWorker.start(client, new TaskActivity(actions), WorkerLimits.DEFAULT);
@@ -91,7 +82,7 @@ class CatalogRunsTest {
     static void stop() {
         worker.close();
         actions.close();
-        service.shutdownNow();
+        connection.close();
     }
 
     @Test

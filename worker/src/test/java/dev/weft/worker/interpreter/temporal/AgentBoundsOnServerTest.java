@@ -8,15 +8,13 @@ import dev.weft.definitions.agent.Agent;
 import dev.weft.definitions.model.Definition;
 import dev.weft.definitions.source.SourceText;
 import dev.weft.platform.testing.TestServers;
+import dev.weft.worker.TestConnection;
 import dev.weft.worker.lease.temporal.LeaseWorkflow;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.WeftLease;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowServiceException;
-import io.temporal.serviceclient.WorkflowServiceStubs;
-import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testing.WorkflowReplayer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,10 +39,8 @@ class AgentBoundsOnServerTest {
 
     private final String address = TestServers.temporal().address();
     private final String namespace = TestServers.newNamespace();
-    private final WorkflowServiceStubs service = WorkflowServiceStubs.newServiceStubs(
-            WorkflowServiceStubsOptions.newBuilder().setTarget(address).build());
-    private final WorkflowClient client = WorkflowClient.newInstance(
-            service, WorkflowClientOptions.newBuilder().setNamespace(namespace).build());
+    private final TestConnection connection = TestConnection.to(namespace);
+    private final WorkflowClient client = connection.client();
     private final List<Process> workers = new ArrayList<>();
     private final String name = "agent-" + UUID.randomUUID();
     private CountingAgent agent;
@@ -62,7 +58,7 @@ class AgentBoundsOnServerTest {
             worker.destroyForcibly().waitFor();
         }
         agent.close();
-        service.shutdownNow();
+        connection.close();
     }
 
     @Test

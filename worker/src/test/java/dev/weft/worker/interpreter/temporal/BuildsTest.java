@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.platform.testing.TestServers;
 import dev.weft.worker.CurrentVersion;
+import dev.weft.worker.TestConnection;
 import dev.weft.worker.WeftWorker;
 import dev.weft.worker.WorkerLimits;
 import dev.weft.worker.WorkerVersion;
@@ -13,9 +14,6 @@ import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowClientOptions;
-import io.temporal.serviceclient.WorkflowServiceStubs;
-import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -27,22 +25,18 @@ class BuildsTest {
     /** Nobody else is there: where a version is current, workers without one get nothing. */
     private static final String NAMESPACE = TestServers.newNamespace();
 
-    private WorkflowServiceStubs service;
+    private TestConnection connection;
     private WorkflowClient client;
 
     @BeforeEach
     void connect() {
-        service = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
-                .setTarget(TestServers.temporal().address())
-                .build());
-        client = WorkflowClient.newInstance(
-                service,
-                WorkflowClientOptions.newBuilder().setNamespace(NAMESPACE).build());
+        connection = TestConnection.to(NAMESPACE);
+        client = connection.client();
     }
 
     @AfterEach
     void disconnect() {
-        service.shutdownNow();
+        connection.close();
     }
 
     @Test
@@ -81,7 +75,9 @@ class BuildsTest {
     }
 
     private String build(Runs.Run run) {
-        WorkflowExecutionInfo info = service.blockingStub()
+        WorkflowExecutionInfo info = connection
+                .service()
+                .blockingStub()
                 .describeWorkflowExecution(DescribeWorkflowExecutionRequest.newBuilder()
                         .setNamespace(client.getOptions().getNamespace())
                         .setExecution(WorkflowExecution.newBuilder().setWorkflowId(run.id()))

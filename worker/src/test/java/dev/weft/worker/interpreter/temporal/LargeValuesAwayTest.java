@@ -3,7 +3,7 @@ package dev.weft.worker.interpreter.temporal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.definitions.blob.Blobs;
-import dev.weft.platform.testing.TestServers;
+import dev.weft.worker.TestConnection;
 import dev.weft.worker.WeftWorker;
 import dev.weft.worker.WorkerLimits;
 import dev.weft.worker.interpreter.AwayBlobs;
@@ -13,9 +13,6 @@ import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.protocol.large.LargeValueStore;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowClientOptions;
-import io.temporal.serviceclient.WorkflowServiceStubs;
-import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,15 +30,8 @@ class LargeValuesAwayTest {
     private final AwayBlobs blobs = new AwayBlobs();
     private final LargeValueStore store = new LargeValueStore(new Blobs(blobs));
     private final ScriptedActivities activities = new ScriptedActivities();
-    private final WorkflowServiceStubs service =
-            WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
-                    .setTarget(TestServers.temporal().address())
-                    .build());
-    private final WorkflowClient client = WorkflowClient.newInstance(
-            service,
-            WorkflowClientOptions.newBuilder()
-                    .setNamespace(TestServers.newNamespace())
-                    .build());
+    private final TestConnection connection = TestConnection.open();
+    private final WorkflowClient client = connection.client();
     private WeftWorker worker;
     private Map<String, Object> large;
 
@@ -58,7 +48,7 @@ class LargeValuesAwayTest {
     @AfterEach
     void stop() {
         worker.closeNow();
-        service.shutdownNow();
+        connection.close();
     }
 
     @Test

@@ -2,13 +2,11 @@ package dev.weft.worker.interpreter.temporal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.platform.testing.TestServers;
+import dev.weft.worker.TestConnection;
 import dev.weft.worker.protocol.RunStatus;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.WorkflowExecutionHistory;
-import io.temporal.serviceclient.WorkflowServiceStubs;
-import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,16 +27,14 @@ class LargeValuesOnServerTest {
     @TempDir
     static Path home;
 
-    private static WorkflowServiceStubs service;
+    private static TestConnection connection;
     private static LargeRuns large;
     private static Runs runs;
 
     @BeforeAll
     static void start() throws Exception {
-        service = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
-                .setTarget(TestServers.temporal().address())
-                .build());
-        WorkflowClient client = WorkflowClient.newInstance(service);
+        connection = TestConnection.to("default");
+        WorkflowClient client = connection.client();
         large = new LargeRuns(home, client, false);
         runs = new Runs(client);
     }
@@ -46,7 +42,7 @@ class LargeValuesOnServerTest {
     @AfterAll
     static void stop() {
         large.close();
-        service.shutdownNow();
+        connection.close();
     }
 
     @Test

@@ -1,12 +1,10 @@
 package dev.weft.worker.interpreter.temporal;
 
-import dev.weft.platform.testing.TestServers;
+import dev.weft.worker.TestConnection;
 import dev.weft.worker.WeftWorker;
 import dev.weft.worker.WorkerLimits;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowClientOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
-import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -17,14 +15,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class RealWorker implements AutoCloseable, BeforeEachCallback, AfterAllCallback {
     final ScriptedActivities activities = new ScriptedActivities();
-    final WorkflowServiceStubs service = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
-            .setTarget(TestServers.temporal().address())
-            .build());
-    final WorkflowClient client = WorkflowClient.newInstance(
-            service,
-            WorkflowClientOptions.newBuilder()
-                    .setNamespace(TestServers.newNamespace())
-                    .build());
+    private final TestConnection connection = TestConnection.open();
+    final WorkflowServiceStubs service = connection.service();
+    final WorkflowClient client = connection.client();
     private WeftWorker worker;
 
     RealWorker(WorkerLimits limits) {
@@ -58,6 +51,6 @@ final class RealWorker implements AutoCloseable, BeforeEachCallback, AfterAllCal
     @Override
     public void close() {
         worker.closeNow();
-        service.shutdownNow();
+        connection.close();
     }
 }

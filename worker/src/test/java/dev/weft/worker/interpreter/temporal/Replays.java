@@ -1,10 +1,8 @@
 package dev.weft.worker.interpreter.temporal;
 
-import dev.weft.platform.testing.TestServers;
+import dev.weft.worker.TestConnection;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.WorkflowExecutionHistory;
-import io.temporal.serviceclient.WorkflowServiceStubs;
-import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerOptions;
@@ -15,10 +13,7 @@ final class Replays {
     private static final long PATIENCE = 30_000;
 
     /** Which server it is doesn't matter: a replay asks it what it can do, and nothing else. */
-    private static final WorkflowClient ANY =
-            WorkflowClient.newInstance(WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
-                    .setTarget(TestServers.temporal().address())
-                    .build()));
+    private static final WorkflowClient ANY = TestConnection.to("default").client();
 
     private Replays() {}
 

@@ -3,13 +3,11 @@ package dev.weft.worker.interpreter.temporal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.platform.testing.TestServers;
+import dev.weft.worker.TestConnection;
 import dev.weft.worker.WeftWorker;
 import dev.weft.worker.WorkerLimits;
 import dev.weft.worker.protocol.cache.CachedResult;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowClientOptions;
-import io.temporal.serviceclient.WorkflowServiceStubs;
-import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -31,23 +29,22 @@ class ResultsOnServerTest {
     private final ScriptedActivities activities = new ScriptedActivities();
 
     /** A worker with a connection of its own, which can be cut. */
-    private record Cut(WorkflowServiceStubs service, WorkflowClient client, WeftWorker worker)
-            implements AutoCloseable {
+    private record Cut(TestConnection connection, WeftWorker worker) implements AutoCloseable {
         static Cut start(ScriptedActivities activities, MemoryResults results) {
-            WorkflowServiceStubs service = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
-                    .setTarget(TestServers.temporal().address())
-                    .build());
-            WorkflowClient client = WorkflowClient.newInstance(
-                    service,
-                    WorkflowClientOptions.newBuilder().setNamespace(NAMESPACE).build());
+            TestConnection connection = TestConnection.to(NAMESPACE);
             return new Cut(
-                    service, client, WeftWorker.start(client, activities, WorkerLimits.DEFAULT, null, null, results));
+                    connection,
+                    WeftWorker.start(connection.client(), activities, WorkerLimits.DEFAULT, null, null, results));
+        }
+
+        WorkflowClient client() {
+            return connection.client();
         }
 
         @Override
         public void close() {
             worker.close();
-            service.shutdownNow();
+            connection.close();
         }
     }
 
@@ -66,7 +63,7 @@ class ResultsOnServerTest {
         });
         Runs.Run run = new Runs(first.client()).start(CACHED.formatted("lost"), Map.of());
         assertThat(putting.await(30, TimeUnit.SECONDS)).isTrue();
-        first.service().shutdownNow();
+        first.connection().close();
 
         // when
         try (Cut second = Cut.start(activities, results)) {

@@ -2,14 +2,11 @@ package dev.weft.worker.interpreter.temporal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.platform.testing.TestServers;
+import dev.weft.worker.TestConnection;
 import dev.weft.worker.WeftWorker;
 import dev.weft.worker.WorkerLimits;
 import dev.weft.worker.protocol.event.CloudEvent;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowClientOptions;
-import io.temporal.serviceclient.WorkflowServiceStubs;
-import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,15 +33,8 @@ class ToldOnServerTest {
             """;
 
     private final MemorySink sink = new MemorySink();
-    private final WorkflowServiceStubs service =
-            WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
-                    .setTarget(TestServers.temporal().address())
-                    .build());
-    private final WorkflowClient client = WorkflowClient.newInstance(
-            service,
-            WorkflowClientOptions.newBuilder()
-                    .setNamespace(TestServers.newNamespace())
-                    .build());
+    private final TestConnection connection = TestConnection.open();
+    private final WorkflowClient client = connection.client();
     private WeftWorker worker;
 
     @BeforeEach
@@ -55,7 +45,7 @@ class ToldOnServerTest {
     @AfterEach
     void stop() {
         worker.close();
-        service.shutdownNow();
+        connection.close();
     }
 
     @Test
