@@ -49,41 +49,6 @@ public record ApiSettings(
     /** The variable that says {@code maxRuns}. */
     public static final String MAX_RUNS = "WEFT_MAX_RUNS";
 
-    /** One without a place for large values. */
-    public ApiSettings(
-            String host,
-            int port,
-            DatabaseSettings database,
-            WorkflowClient temporal,
-            @Nullable URI temporalUi,
-            Path home,
-            Path adminToken,
-            List<Path> definitions,
-            List<Path> agents,
-            boolean catalogue,
-            @Nullable Predicate<String> secrets,
-            String version,
-            Path decisionKeys,
-            @Nullable Integer maxRuns) {
-        this(
-                host,
-                port,
-                database,
-                temporal,
-                temporalUi,
-                home,
-                adminToken,
-                definitions,
-                agents,
-                catalogue,
-                secrets,
-                version,
-                decisionKeys,
-                maxRuns,
-                null,
-                AccessSettings.DEFAULTS);
-    }
-
     public ApiSettings {
         if (maxRuns != null && maxRuns < 1) {
             throw new IllegalArgumentException("Expected " + MAX_RUNS + " to be at least 1, but found " + maxRuns

@@ -75,7 +75,9 @@ class LoaderTest {
                 null,
                 "test",
                 plain.decisionKeys(),
-                null);
+                null,
+                null,
+                plain.access());
 
         // when
         try (Api api = Api.start(settings)) {
