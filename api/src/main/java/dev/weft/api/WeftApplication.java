@@ -48,7 +48,7 @@ final class WeftApplication extends Application<WeftConfiguration> {
         environment.getApplicationContext().setErrorHandler(new JettyErrors(Json.mapper()));
         Wiring wiring = new Wiring(settings, adminToken, signer, Objects.requireNonNull(source));
         wiring.register(environment);
-        report = wiring.load(settings);
+        report = wiring.load();
     }
 
     LoadReport report() {

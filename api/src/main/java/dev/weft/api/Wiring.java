@@ -89,13 +89,11 @@ import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.dropwizard.lifecycle.AutoCloseableManager;
 import jakarta.servlet.DispatcherType;
-import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /** Who needs whom, written down by hand and read from top to bottom. */
 final class Wiring {
@@ -118,10 +116,8 @@ final class Wiring {
     private final List<Object> routes;
     private final int maxBodyOfStart;
     private final ApiSettings settings;
-    private final @Nullable URI temporalUi;
 
     Wiring(ApiSettings settings, String adminToken, DecisionSigner signer, DataSource source) {
-        temporalUi = settings.temporalUi();
         Clock clock = Clock.systemUTC();
         this.settings = settings;
         LargeValues large = new LargeValues(settings.large());
@@ -206,11 +202,11 @@ final class Wiring {
         List<Class<?>> classes = new ArrayList<>(List.of(OpenApiResource.class));
         described.forEach(route -> classes.add(route.getClass()));
         routes = new ArrayList<>(described);
-        routes.add(new OpenApiResource(OpenApi.of(Json.mapper(), classes, settings.version())));
+        routes.add(new OpenApiResource(() -> OpenApi.of(Json.mapper(), classes, settings.version())));
     }
 
     /** Takes the definitions and agents of the settings into the store. */
-    LoadReport load(ApiSettings settings) {
+    LoadReport load() {
         if (settings.catalogue()) {
             loader.catalogue();
         }
@@ -231,7 +227,7 @@ final class Wiring {
         environment.lifecycle().manage(matching);
         environment.lifecycle().manage(folders);
         JerseyEnvironment jersey = environment.jersey();
-        jersey.register(new CodecAccess(temporalUi, CodecResource.COOKIE));
+        jersey.register(new CodecAccess(settings.temporalUi(), CodecResource.COOKIE));
         jersey.register(new AuthenticationFilter(
                 authenticator,
                 new GuessGuard(Clock.systemUTC()),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.weft.api.auth.Caller;
 import dev.weft.api.representation.Json;
 import dev.weft.api.web.RequestMarks;
+import dev.weft.definitions.blob.BlobKey;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -21,10 +22,7 @@ import jakarta.ws.rs.core.FeatureContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.reflect.Method;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +77,9 @@ final class AuditFeature implements DynamicFeature {
                 byte[] body = request.getEntityStream().readAllBytes();
                 request.setEntityStream(new ByteArrayInputStream(body));
                 AuditEntries.add(entry, "said", said(request, body));
-                entry.put("body", body.length + " bytes, sha-256 " + digest(body));
+                entry.put(
+                        "body",
+                        body.length + " bytes, sha-256 " + BlobKey.of(body).sha256());
             }
             request.setProperty(INTENDED, trail.intend(entry));
         }
@@ -150,15 +150,6 @@ final class AuditFeature implements DynamicFeature {
                 return TextNode.valueOf("not JSON");
             } catch (IOException e) {
                 throw new IllegalStateException(e);
-            }
-        }
-
-        private static String digest(byte[] body) {
-            try {
-                return HexFormat.of()
-                        .formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("Expected every Java to have SHA-256", e);
             }
         }
     }

@@ -4,7 +4,6 @@ import com.google.protobuf.ByteString;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
-import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryResponse;
 import io.temporal.client.WorkflowExecutionMetadata;
 import java.util.HashSet;
@@ -43,15 +42,9 @@ public final class HistoryContents {
     private void show(WorkflowExecution execution, Consumer<byte[]> contents) {
         ByteString token = ByteString.EMPTY;
         do {
-            GetWorkflowExecutionHistoryRequest page = GetWorkflowExecutionHistoryRequest.newBuilder()
-                    .setNamespace(rim.namespace())
-                    .setExecution(execution)
-                    .setMaximumPageSize(PAGE)
-                    .setNextPageToken(token)
-                    .build();
             GetWorkflowExecutionHistoryResponse read;
             try {
-                read = rim.call(TemporalRim.LONG, stub -> stub.getWorkflowExecutionHistory(page));
+                read = rim.history(execution, token, PAGE, TemporalRim.LONG);
             } catch (StatusRuntimeException e) {
                 if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
                     // Temporal has just let go of it.

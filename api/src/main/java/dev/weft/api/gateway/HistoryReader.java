@@ -2,9 +2,7 @@ package dev.weft.api.gateway;
 
 import com.google.protobuf.ByteString;
 import dev.weft.worker.protocol.RunRequest;
-import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.history.v1.HistoryEvent;
-import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryResponse;
 import java.util.Optional;
 
@@ -47,15 +45,6 @@ public final class HistoryReader {
     }
 
     private GetWorkflowExecutionHistoryResponse page(String run, String execution, ByteString token, int size) {
-        return rim.call(
-                TemporalRim.NORMAL,
-                stub -> stub.getWorkflowExecutionHistory(GetWorkflowExecutionHistoryRequest.newBuilder()
-                        .setNamespace(rim.namespace())
-                        .setExecution(WorkflowExecution.newBuilder()
-                                .setWorkflowId(run)
-                                .setRunId(execution))
-                        .setMaximumPageSize(size)
-                        .setNextPageToken(token)
-                        .build()));
+        return rim.history(rim.execution(run).toBuilder().setRunId(execution).build(), token, size, TemporalRim.NORMAL);
     }
 }

@@ -11,6 +11,8 @@ import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.failure.v1.Failure;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
+import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
+import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryResponse;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.converter.DataConverter;
@@ -135,6 +137,18 @@ final class TemporalRim implements AutoCloseable {
         return payload == null || payload.getData().equals(ByteString.EMPTY)
                 ? null
                 : converter().fromPayload(payload, type, type);
+    }
+
+    /** A page of a history, from its beginning or from a token of the page before. */
+    GetWorkflowExecutionHistoryResponse history(
+            WorkflowExecution execution, ByteString token, int size, Duration deadline) {
+        GetWorkflowExecutionHistoryRequest page = GetWorkflowExecutionHistoryRequest.newBuilder()
+                .setNamespace(namespace())
+                .setExecution(execution)
+                .setMaximumPageSize(size)
+                .setNextPageToken(token)
+                .build();
+        return call(deadline, stub -> stub.getWorkflowExecutionHistory(page));
     }
 
     /** A failure with its message, which may have been sealed. */

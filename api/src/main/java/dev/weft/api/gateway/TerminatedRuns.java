@@ -3,12 +3,12 @@ package dev.weft.api.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.weft.api.limit.Recent;
 import dev.weft.worker.protocol.WeftRevival;
 import dev.weft.worker.protocol.WeftRun;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowOptions;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,12 +26,7 @@ final class TerminatedRuns {
     private final TemporalRim rim;
 
     /** Such a run changes no more: what it looks like is asked once. */
-    private final Map<String, JsonNode> known = new LinkedHashMap<>(16, 0.75F, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, JsonNode> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final Map<String, JsonNode> known = new Recent<>(KEPT);
 
     TerminatedRuns(TemporalRim rim) {
         this.rim = rim;

@@ -9,14 +9,14 @@ import java.util.Map;
  * @param <K> of keys
  * @param <V> of values
  */
-final class Recent<K, V> extends LinkedHashMap<K, V> {
+public final class Recent<K, V> extends LinkedHashMap<K, V> {
     private static final long serialVersionUID = 1L;
     private static final float LOAD = 0.75f;
     private static final int FIRST = 16;
 
     private final int most;
 
-    Recent(int most) {
+    public Recent(int most) {
         super(FIRST, LOAD, true);
         this.most = most;
     }

@@ -120,32 +120,25 @@ public final class OpenApi {
 
     private ObjectNode operation(Class<?> resource, Method method, String path) {
         ObjectNode operation = JsonNodeFactory.instance.objectNode();
-        Answers answers = method.getAnnotation(Answers.class);
+        Answers answers = answers(method);
         Needs needs = method.getAnnotation(Needs.class);
         operation.put("operationId", resource.getSimpleName().replace("Resource", "") + "_" + method.getName());
-        operation.put("summary", answers == null ? method.getName() : answers.value());
+        operation.put("summary", answers.value());
         operation.put(
                 "description",
                 "Needs one of the roles "
                         + needs.value().roles().stream().map(Role::word).collect(Collectors.joining(", ")) + ".");
         operation.putArray("tags").add(path.split("/")[1]);
         var parameters = Parameters.of(method, path);
-        for (int i = parameters.size() - 1; i >= 0; i--) {
-            if (parameters.get(i).path("in").asText().equals("path")
-                    && !path.contains("{" + parameters.get(i).path("name").asText() + "}")) {
-                parameters.remove(i);
-            }
-        }
         if (!parameters.isEmpty()) {
             operation.set("parameters", parameters);
         }
-        body(operation, resource, method, path);
+        body(operation, method, path);
         ObjectNode responses = operation.putObject("responses");
-        int status = answers == null ? 200 : answers.status();
-        content(responses.putObject(Integer.toString(status)).put("description", "Done."), resource, method);
-        if (answers != null && answers.also() == 304) {
+        content(responses.putObject(Integer.toString(answers.status())).put("description", "Done."), resource, method);
+        if (answers.also() == 304) {
             responses.putObject("304").put("description", "It is what the caller has.");
-        } else if (answers != null && answers.also() != 0) {
+        } else if (answers.also() != 0) {
             content(
                     responses.putObject(Integer.toString(answers.also())).put("description", "Done."),
                     resource,
@@ -161,6 +154,10 @@ public final class OpenApi {
                     .put("$ref", "#/components/schemas/ProblemDetail");
         }
         return operation;
+    }
+
+    private static Answers answers(Method method) {
+        return Objects.requireNonNull(method.getAnnotation(Answers.class), () -> "Expected @Answers on " + method);
     }
 
     private static List<Integer> problems(Method method, String path, boolean body) {
@@ -185,7 +182,7 @@ public final class OpenApi {
         return all;
     }
 
-    private void body(ObjectNode operation, Class<?> resource, Method method, String path) {
+    private void body(ObjectNode operation, Method method, String path) {
         for (Parameter parameter : method.getParameters()) {
             if (parameter.getAnnotations().length > 0 && !isOnlyNullable(parameter)) {
                 continue;
@@ -220,17 +217,16 @@ public final class OpenApi {
     }
 
     private void content(ObjectNode response, Class<?> resource, Method method) {
-        Answers answers = method.getAnnotation(Answers.class);
+        Answers answers = answers(method);
         boolean isResponse = method.getReturnType() == Response.class;
-        if (isResponse && (answers == null || answers.type() == Void.class)) {
+        if (isResponse && answers.type() == Void.class) {
             return;
         }
         Produces produces = method.getAnnotation(Produces.class);
         ObjectNode content =
                 response.has("content") ? (ObjectNode) response.get("content") : response.putObject("content");
         for (String type : types(produces == null ? resource.getAnnotation(Produces.class) : produces, JSON)) {
-            JavaType of = mapper.constructType(
-                    isResponse ? Objects.requireNonNull(answers).type() : method.getGenericReturnType());
+            JavaType of = mapper.constructType(isResponse ? answers.type() : method.getGenericReturnType());
             content.putObject(type)
                     .set(
                             "schema",

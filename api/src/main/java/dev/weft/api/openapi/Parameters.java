@@ -23,7 +23,7 @@ final class Parameters {
             PathParam inPath = parameter.getAnnotation(PathParam.class);
             QueryParam inQuery = parameter.getAnnotation(QueryParam.class);
             HeaderParam inHeader = parameter.getAnnotation(HeaderParam.class);
-            if (inPath != null) {
+            if (inPath != null && path.contains("{" + inPath.value() + "}")) {
                 all.add(one("path", inPath.value(), schema(inPath.value(), path))
                         .put("required", true));
             } else if (inQuery != null) {

@@ -2,6 +2,7 @@ package dev.weft.api.resource;
 
 import dev.weft.api.auth.Needs;
 import dev.weft.api.auth.Permission;
+import dev.weft.api.openapi.Answers;
 import dev.weft.api.representation.PruneRequest;
 import dev.weft.api.representation.PrunedBody;
 import dev.weft.api.service.BlobService;
@@ -28,6 +29,10 @@ public final class BlobsResource {
     @Path("/prune")
     @Consumes(MediaType.APPLICATION_JSON)
     @Needs(Permission.UPKEEP)
+    @Answers(
+            value = "Deletes what nothing names any more: 200 once that is done, 202 while it goes on.",
+            also = 202,
+            type = PrunedBody.class)
     public Response prune(@Nullable PruneRequest request) {
         PrunedBody body = blobs.prune(request == null ? new PruneRequest(null, null, null) : request);
         return Response.status(body.running() ? Response.Status.ACCEPTED : Response.Status.OK)

@@ -45,7 +45,7 @@ public final class CodecResource {
     }
 
     /** Payloads in the clear. */
-    @Answers("Holds a token that opens payloads, for browsers that show Temporal's web UI.")
+    @Answers("Payloads in the clear.")
     @POST
     @Path("/decode")
     @Unaudited("payloads are opened; nothing changes")

@@ -60,7 +60,7 @@ public final class StartResource {
     }
 
     /** The latest run, as {@code GET /runs/{run}} has it. */
-    @Answers("The latest run, as GET /runs/{run has it.")
+    @Answers("The latest run, as GET /runs/{run} has it.")
     @GET
     @Path("/status")
     @Needs(value = Permission.READ, on = On.WORKFLOW)

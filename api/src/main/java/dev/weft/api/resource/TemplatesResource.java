@@ -64,7 +64,7 @@ public final class TemplatesResource {
         SavedBody body = SavedBody.of(saved.revision(), saved.reading());
         return Response.status(201)
                 .entity(body)
-                .tag(body.revision() + "-" + body.digest().substring(0, 16))
+                .tag(saved.revision().tag())
                 .location(URI.create("/api/workflows/" + body.id()))
                 .build();
     }

@@ -48,7 +48,7 @@ public final class WorkflowsResource {
     }
 
     /** Definitions by id. */
-    @Answers("What a document without a name goes by: it has no ending of a file, as no id may come from it.")
+    @Answers("Definitions by id.")
     @GET
     @Needs(value = Permission.READ, on = On.EACH)
     public Page<WorkflowItem> list(

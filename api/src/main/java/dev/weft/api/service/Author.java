@@ -1,27 +1,22 @@
 package dev.weft.api.service;
 
 import dev.weft.api.auth.Caller;
-import java.util.Map;
-import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who saves or deletes definitions.
  *
  * @param name as revisions keep it
- * @param check throws where a definition of an id, with labels, is none that they may write
+ * @param limited whose roles hold for the definitions with some labels alone; {@code null} where they hold for all
  */
-public record Author(String name, BiConsumer<String, Map<String, String>> check) {
-    /** Somebody who calls: their roles may hold for some labels alone. */
+public record Author(String name, @Nullable Caller limited) {
+    /** Somebody who calls. */
     public static Author of(Caller caller) {
-        return new Author(caller.user(), (id, labels) -> caller.checkHoldsFor("workflow «" + id + "»", labels));
+        return new Author(caller.user(), caller.isGlobal() ? null : caller);
     }
 
     /** The platform itself, which loads what its settings name. */
     static Author platform(String origin) {
-        return new Author(origin, (id, labels) -> {});
-    }
-
-    void mayWrite(String id, Map<String, String> labels) {
-        check.accept(id, labels);
+        return new Author(origin, null);
     }
 }

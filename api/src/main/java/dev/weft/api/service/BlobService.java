@@ -4,6 +4,7 @@ import dev.weft.api.error.ApiException;
 import dev.weft.api.gateway.Gateway;
 import dev.weft.api.gateway.HistoryContents;
 import dev.weft.api.large.LargeValues;
+import dev.weft.api.limit.Recent;
 import dev.weft.api.representation.PruneRequest;
 import dev.weft.api.representation.PrunedBody;
 import dev.weft.api.store.ResultStore;
@@ -16,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -46,14 +46,7 @@ public final class BlobService {
     private final RunLocks locks;
     private final LargeValues large;
     private final Clock clock;
-    private final Map<String, FutureTask<BlobPruning.Outcome>> prunings = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, FutureTask<BlobPruning.Outcome>> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Map<String, FutureTask<BlobPruning.Outcome>> prunings = new Recent<>(REMEMBERED);
 
     public BlobService(Gateway gateway, ResultStore results, RunLocks locks, LargeValues large, Clock clock) {
         this.gateway = gateway;

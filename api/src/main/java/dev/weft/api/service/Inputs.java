@@ -18,12 +18,15 @@ final class Inputs {
     private Inputs() {}
 
     /**
-     * Refuses, with 413, inputs that the history of a run can't hold.
+     * How many bytes of them a run carries; 413 for inputs that its history can't hold.
      *
      * @param kept whether what is large is kept elsewhere: then the body's limit alone counts
      */
-    static void checkSize(@Nullable Map<String, @Nullable Object> given, boolean kept) {
-        int bytes = kept ? 0 : size(given);
+    static int carried(@Nullable Map<String, @Nullable Object> given, boolean kept) {
+        int bytes = Json.bytes(given == null ? Map.of() : given).length;
+        if (kept) {
+            return Math.min(bytes, LargeLimits.AT_HAND);
+        }
         if (bytes > MAX_BYTES) {
             throw new ApiException(
                     413,
@@ -31,19 +34,7 @@ final class Inputs {
                     "Expected inputs of at most " + MAX_BYTES + " bytes as JSON, but found " + bytes
                             + ". Write what is large into a file in the workspace, and pass its path.");
         }
-    }
-
-    /**
-     * How many bytes of them a run carries.
-     *
-     * @param kept whether what is large is kept elsewhere
-     */
-    static int carried(@Nullable Map<String, @Nullable Object> given, boolean kept) {
-        return kept ? Math.min(size(given), LargeLimits.AT_HAND) : size(given);
-    }
-
-    private static int size(@Nullable Map<String, @Nullable Object> given) {
-        return Json.bytes(given == null ? Map.of() : given).length;
+        return bytes;
     }
 
     /** The inputs with defaults filled in; 422 with everything that doesn't fit. */

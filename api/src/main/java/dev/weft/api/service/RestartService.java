@@ -72,13 +72,13 @@ public final class RestartService {
                 .request(run, old.execution())
                 .orElseThrow(() -> ApiException.conflict(
                         "run_forgotten", "Expected a run whose request is kept, but that of «" + run + "» is not."));
-        Inputs.checkSize(request.inputs(), large.canKeep());
+        int carried = Inputs.carried(request.inputs(), large.canKeep());
         Integer asked = request.revision();
         boolean same = asked == null || asked == before.revision();
         String document = same
                 ? before.definition()
                 : startables.revision(before.workflow(), asked).document();
-        Startables.Startable startable = startables.of(document, Inputs.carried(request.inputs(), large.canKeep()));
+        Startables.Startable startable = startables.of(document, carried);
         Definition definition = startable.plan().definition();
         RunRequest next = new RunRequest(
                 before.workflow(),

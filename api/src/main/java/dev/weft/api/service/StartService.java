@@ -85,10 +85,9 @@ public final class StartService {
                 return existing(before.get().run(), workflow, before.get().revision());
             }
         }
-        Inputs.checkSize(request.inputs(), large.canKeep());
+        int carried = Inputs.carried(request.inputs(), large.canKeep());
         StoredRevision revision = startables.revision(workflow, request.revision());
-        Startables.Startable startable =
-                startables.of(revision.document(), Inputs.carried(request.inputs(), large.canKeep()));
+        Startables.Startable startable = startables.of(revision.document(), carried);
         Definition definition = startable.plan().definition();
         Map<String, String> labels = labels(definition, request.labels());
         caller.checkHoldsFor("the run", labels);

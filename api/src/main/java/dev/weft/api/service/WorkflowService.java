@@ -1,5 +1,6 @@
 package dev.weft.api.service;
 
+import dev.weft.api.auth.Caller;
 import dev.weft.api.error.ApiException;
 import dev.weft.api.representation.ValidationBody;
 import dev.weft.api.store.Database;
@@ -169,9 +170,14 @@ public final class WorkflowService {
 
     /** A definition is theirs before and after: neither taken from others nor given to them. */
     private void checkMayWrite(Checked one, Author by) {
+        Caller limited = by.limited();
+        if (limited == null) {
+            return;
+        }
         String id = one.definition().id();
-        store.labels(id).ifPresent(labels -> by.mayWrite(id, labels));
-        by.mayWrite(id, one.definition().labels());
+        String what = "workflow «" + id + "»";
+        store.labels(id).ifPresent(labels -> limited.checkHoldsFor(what, labels));
+        limited.checkHoldsFor(what, one.definition().labels());
     }
 
     private static IllegalStateException unexpected(SaveOutcome outcome) {

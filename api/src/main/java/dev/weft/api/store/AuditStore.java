@@ -1,11 +1,8 @@
 package dev.weft.api.store;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.weft.definitions.Definitions;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +28,7 @@ public final class AuditStore {
      * position and the entry, with line feeds between.
      */
     public static String hash(String before, long position, String entry) {
-        try {
-            byte[] text = (before + "\n" + position + "\n" + entry).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Expected every Java to have SHA-256", e);
-        }
+        return Definitions.digest(before + "\n" + position + "\n" + entry);
     }
 
     /**
