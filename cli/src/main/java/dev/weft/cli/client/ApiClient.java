@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Calls the REST API. Everything but success is a {@link CliException} with words and exit code. Thread safe. */
 public final class ApiClient {
@@ -204,6 +205,11 @@ public final class ApiClient {
     /** One segment of a path or a value of a query. */
     public static String encode(String segment) {
         return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** A parameter of a query after others; nothing where it has no value. */
+    public static String parameter(String name, @Nullable String value) {
+        return value == null ? "" : "&" + name + "=" + encode(value);
     }
 
     private HttpRequest.Builder request(String path) {

@@ -1,10 +1,6 @@
 package dev.weft.cli.command;
 
-import dev.weft.cli.BaseCommand;
-import dev.weft.cli.Exit;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Those who do the work. */
 @Command(
@@ -18,14 +14,4 @@ import picocli.CommandLine.Spec;
             AgentsGenerateCommand.class
         },
         footer = {"", "Example: weft agents generate --openapi https://service.example/openapi.json --out agents"})
-public final class AgentsCommand extends BaseCommand {
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Override
-    public Integer call() {
-        spec.commandLine().usage(System.err);
-        return Exit.WRONG_USE;
-    }
-}
+public final class AgentsCommand extends GroupCommand {}

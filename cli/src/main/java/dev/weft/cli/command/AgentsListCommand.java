@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.cli.Exit;
-import dev.weft.cli.client.ApiClient;
 import dev.weft.cli.output.Printer;
 import dev.weft.cli.output.Table;
 import java.util.ArrayList;
@@ -25,28 +24,21 @@ public final class AgentsListCommand extends ClientCommand {
 
     @Override
     public Integer call() {
-        ApiClient api = api();
         ArrayNode items = JsonNodeFactory.instance.arrayNode();
         Table table = new Table("NAME", "KIND", "CAPABILITIES", "FROM", "DESCRIPTION");
-        String cursor = "";
-        do {
-            JsonNode page =
-                    api.get("/agents?limit=200" + (cursor.isEmpty() ? "" : "&cursor=" + ApiClient.encode(cursor)));
-            for (JsonNode item : page.path("items")) {
-                List<String> words = new ArrayList<>();
-                item.path("capabilities").forEach(word -> words.add(word.asText()));
-                if (capability == null || words.contains(capability)) {
-                    items.add(item);
-                    table.row(
-                            item.path("name").asText(),
-                            item.path("kind").asText(),
-                            String.join(", ", words),
-                            item.path("origin").asText(),
-                            item.path("description").asText());
-                }
+        for (JsonNode item : api().all("/agents").path("items")) {
+            List<String> words = new ArrayList<>();
+            item.path("capabilities").forEach(word -> words.add(word.asText()));
+            if (capability == null || words.contains(capability)) {
+                items.add(item);
+                table.row(
+                        item.path("name").asText(),
+                        item.path("kind").asText(),
+                        String.join(", ", words),
+                        item.path("origin").asText(),
+                        item.path("description").asText());
             }
-            cursor = page.path("next").asText("");
-        } while (!cursor.isEmpty());
+        }
         ObjectNode all = JsonNodeFactory.instance.objectNode();
         all.set("items", items);
         Printer.print(output(), all, table.lines());

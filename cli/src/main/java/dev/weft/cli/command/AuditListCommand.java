@@ -37,8 +37,9 @@ public final class AuditListCommand extends ClientCommand {
 
     @Override
     public Integer call() {
-        JsonNode page = api().get("/audit?limit=" + limit + parameter("user", user) + parameter("action", action)
-                + parameter("target", target) + parameter("since", since) + parameter("until", until));
+        JsonNode page = api().get("/audit?limit=" + limit + ApiClient.parameter("user", user)
+                + ApiClient.parameter("action", action) + ApiClient.parameter("target", target)
+                + ApiClient.parameter("since", since) + ApiClient.parameter("until", until));
         Table table = new Table("POSITION", "AT", "USER", "ACTION", "TARGET", "PHASE", "STATUS");
         for (JsonNode item : page.path("items")) {
             JsonNode entry = item.path("entry");
@@ -53,9 +54,5 @@ public final class AuditListCommand extends ClientCommand {
         }
         Printer.print(output(), page, table.lines());
         return Exit.DONE;
-    }
-
-    private static String parameter(String name, @Nullable String value) {
-        return value == null ? "" : "&" + name + "=" + ApiClient.encode(value);
     }
 }

@@ -46,8 +46,8 @@ public final class RunsCommand extends ClientCommand {
 
     @Override
     public Integer call() {
-        JsonNode page = api().get("/runs?limit=" + limit + parameter("workflow", workflow)
-                + parameter("status", state()) + parameter("parent", parent));
+        JsonNode page = api().get("/runs?limit=" + limit + ApiClient.parameter("workflow", workflow)
+                + ApiClient.parameter("status", state()) + ApiClient.parameter("parent", parent));
         Table table = new Table("RUN", "STATUS", "PROGRESS", "STARTED", "DURATION");
         for (JsonNode item : page.path("items")) {
             table.row(
@@ -69,9 +69,5 @@ public final class RunsCommand extends ClientCommand {
                     "Expected one of %s in --status, but found «%s».".formatted(String.join(", ", STATES), status));
         }
         return word;
-    }
-
-    private static String parameter(String name, @Nullable String value) {
-        return value == null ? "" : "&" + name + "=" + ApiClient.encode(value);
     }
 }

@@ -90,8 +90,8 @@ public final class TestCommand extends BaseCommand {
         List<Verdict> verdicts = new ArrayList<>();
         Map<String, List<Problem>> broken = new LinkedHashMap<>();
         for (Path path : found) {
-            TestFile file =
-                    TestFiles.read(TestFolder.read(path), path.toAbsolutePath().resolveSibling("."));
+            TestFile file = TestFiles.read(
+                    DefinitionFiles.read(path), path.toAbsolutePath().resolveSibling("."));
             report.file(file);
             Subject subject = file.subject();
             if (subject == null || !file.isSound()) {

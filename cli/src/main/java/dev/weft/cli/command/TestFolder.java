@@ -2,7 +2,6 @@ package dev.weft.cli.command;
 
 import dev.weft.cli.CliException;
 import dev.weft.cli.Exit;
-import dev.weft.definitions.source.SourceText;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -66,9 +65,5 @@ final class TestFolder {
                     Exit.WRONG_USE, "Expected a folder that can be read at " + folder + ": " + e.getMessage());
         }
         return found;
-    }
-
-    static SourceText read(Path file) {
-        return DefinitionFiles.read(file);
     }
 }

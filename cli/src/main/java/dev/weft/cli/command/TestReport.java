@@ -136,7 +136,7 @@ final class TestReport {
             value.put("files", files);
             value.put("coverage", coverage);
             JsonNode tree = ApiClient.tree(value);
-            Printer.print(out, format, tree);
+            Printer.print(out, format, tree, List.of());
         }
     }
 }

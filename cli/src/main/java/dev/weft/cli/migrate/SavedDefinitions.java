@@ -23,12 +23,7 @@ public final class SavedDefinitions {
     /** All of them, as the server lists them. */
     public List<JsonNode> all() {
         List<JsonNode> all = new ArrayList<>();
-        String cursor = "";
-        do {
-            JsonNode page = api.get("/workflows?limit=200&cursor=" + ApiClient.encode(cursor));
-            page.path("items").forEach(all::add);
-            cursor = page.path("next").isTextual() ? page.path("next").asText() : "";
-        } while (!cursor.isEmpty());
+        api.all("/workflows").path("items").forEach(all::add);
         return all;
     }
 

@@ -18,19 +18,13 @@ public final class Printer {
 
     /** A result as JSON or YAML, or, for people, as lines. */
     public static void print(Format format, JsonNode value, List<String> lines) {
-        switch (format) {
-            case TABLE -> lines.forEach(System.out::println);
-            case JSON -> System.out.println(json(value));
-            case YAML -> System.out.print(yaml(value));
-        }
+        print(System.out, format, value, lines);
     }
 
-    /** The same as JSON or YAML somewhere else; nothing for people. */
-    public static void print(PrintStream out, Format format, JsonNode value) {
+    /** The same somewhere else. */
+    public static void print(PrintStream out, Format format, JsonNode value, List<String> lines) {
         switch (format) {
-            case TABLE -> {
-                // People are told otherwise.
-            }
+            case TABLE -> lines.forEach(out::println);
             case JSON -> out.println(json(value));
             case YAML -> out.print(yaml(value));
         }

@@ -3,7 +3,6 @@ package dev.weft.cli.serve;
 import dev.weft.api.ApiServer;
 import dev.weft.api.ApiSettings;
 import dev.weft.api.ApiStartException;
-import dev.weft.cli.PluginFolder;
 import dev.weft.cli.Weft;
 import dev.weft.definitions.blob.Blobs;
 import dev.weft.platform.Environment;
@@ -35,7 +34,6 @@ public final class Serving implements AutoCloseable {
 
     /** Starts both. */
     static Serving start(UpOptions options, Environment environment, RunningServers running) throws StartException {
-        PluginFolder.refuseBroken();
         Sealer sealer = PayloadKeys.open(options.home(), environment);
         Blobs blobs = LargePlaces.open(options.home(), environment, sealer);
         TemporalConnection temporal = TemporalConnection.to(running.temporal(), environment, sealer);

@@ -11,6 +11,7 @@ import dev.weft.worker.protocol.event.Fact;
 import dev.weft.worker.protocol.event.FactBatch;
 import dev.weft.worker.protocol.event.FactType;
 import io.temporal.client.WorkflowException;
+import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.unsafe.WorkflowUnsafe;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -194,10 +195,7 @@ final class Actors implements FactTap {
 
     private static String reason(WorkflowException refused) {
         Throwable cause = refused.getCause() == null ? refused : refused.getCause();
-        String message = String.valueOf(cause.getMessage());
-        // Of a failure the SDK writes message='…', type='…'.
-        int from = message.indexOf("message='");
-        int to = message.indexOf("', type=");
-        return from >= 0 && to > from ? message.substring(from + "message='".length(), to) : message;
+        return String.valueOf(
+                cause instanceof ApplicationFailure failure ? failure.getOriginalMessage() : cause.getMessage());
     }
 }

@@ -51,8 +51,8 @@ final class EventLog implements EventWaits {
         waiting.remove(run + " " + path);
     }
 
-    /** Puts an event to the log; tells whether a task waits for one of its type. */
-    boolean put(String id, String type, @Nullable String subject, @Nullable Object data) {
+    /** Puts an event to the log, and gives it to the runs that wait for one of its type. */
+    void put(String id, String type, @Nullable String subject, @Nullable Object data) {
         CloudEvent event = new CloudEvent(id, SOURCE, type, subject, Instant.now(), data, Map.of());
         List<String> runs;
         synchronized (this) {
@@ -64,7 +64,6 @@ final class EventLog implements EventWaits {
                     .toList();
         }
         runs.forEach(run -> send(run, event));
-        return !runs.isEmpty();
     }
 
     private void send(String run, CloudEvent event) {

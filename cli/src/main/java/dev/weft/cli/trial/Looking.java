@@ -64,8 +64,7 @@ final class Looking {
                 task.attempts(),
                 task.reason(),
                 error(task.error()),
-                has ? Values.normalise(run.output(path)) : null,
-                true);
+                has ? Values.normalise(run.output(path)) : null);
     }
 
     private static Outcome.@Nullable Fault error(@Nullable Failure failure) {

@@ -7,6 +7,7 @@ import dev.weft.definitions.model.Work;
 import dev.weft.definitions.plan.Plan;
 import dev.weft.definitions.plan.PlannedTask;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -19,10 +20,22 @@ public final class Coverage {
     private final List<Outcome> outcomes;
     private final List<Branch> branches = new ArrayList<>();
 
+    /** By the path of the task in the definition. */
+    private final Map<String, List<Outcome.Told>> told = new HashMap<>();
+
     private Coverage(String workflow, boolean tested, List<Outcome> outcomes) {
         this.workflow = workflow;
         this.tested = tested;
         this.outcomes = outcomes;
+        for (Outcome outcome : outcomes) {
+            for (Outcome.Told one : outcome.told()) {
+                String path = one.path();
+                if (path != null && one.workflow().equals(workflow)) {
+                    told.computeIfAbsent(TaskPath.planned(path), none -> new ArrayList<>())
+                            .add(one);
+                }
+            }
+        }
     }
 
     /**
@@ -134,12 +147,7 @@ public final class Coverage {
     }
 
     private boolean told(String path, Predicate<Outcome.Told> what) {
-        return outcomes.stream()
-                .flatMap(outcome -> outcome.told().stream())
-                .anyMatch(told -> told.path() != null
-                        && told.workflow().equals(workflow)
-                        && TaskPath.planned(told.path()).equals(path)
-                        && what.test(told));
+        return told.getOrDefault(path, List.of()).stream().anyMatch(what);
     }
 
     private void add(String path, String what, boolean taken) {

@@ -233,8 +233,9 @@ public final class Judge {
         if (path == null) {
             failure(expected, "the run", outcome.error());
         } else {
-            meant(path).forEach((name, task) -> failure(expected, name, task.error()));
-            if (meant(path).isEmpty()) {
+            Map<String, Outcome.Task> meant = meant(path);
+            meant.forEach((name, task) -> failure(expected, name, task.error()));
+            if (meant.isEmpty()) {
                 unmet(expected, "Expected an error of " + path.path() + ", but found no such task", "");
             }
         }

@@ -35,16 +35,13 @@ public record Outcome(
 
     /**
      * A task, item or turn.
-     *
-     * @param known whether its output was asked for
      */
     public record Task(
             String status,
             int attempts,
             @Nullable String reason,
             @Nullable Fault error,
-            @Nullable Object output,
-            boolean known) {}
+            @Nullable Object output) {}
 
     /**
      * A change.

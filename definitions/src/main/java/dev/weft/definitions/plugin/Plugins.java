@@ -37,11 +37,6 @@ public final class Plugins {
         current = plugins;
     }
 
-    /** None. */
-    public static Plugins none() {
-        return NONE;
-    }
-
     /**
      * Opens the {@code .jar} files of a folder, by name. One that is broken, or brings what another has brought, is kept with
      * its problem.

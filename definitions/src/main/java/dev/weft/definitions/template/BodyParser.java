@@ -55,7 +55,7 @@ final class BodyParser {
                 at++;
             } else {
                 check(line, known);
-                parts.add(new Part.Line(line, firstLine + at));
+                parts.add(new Part.Line(line));
                 at++;
             }
         }
@@ -79,7 +79,7 @@ final class BodyParser {
             inner.addAll(OF_EACH);
             List<Part> parts = parts(inner);
             end(begin);
-            return new Part.Each(loops, parts, firstLine + begin);
+            return new Part.Each(loops, parts);
         }
         Matcher when = IF.matcher(text);
         if (when.matches()) {
@@ -91,7 +91,7 @@ final class BodyParser {
                 otherwise = parts(known);
             }
             end(begin);
-            return new Part.If(when.group(2), when.group(1) != null, when.group(3), then, otherwise, firstLine + begin);
+            return new Part.If(when.group(2), when.group(1) != null, when.group(3), then, otherwise);
         }
         throw failure(
                 begin,

@@ -1,14 +1,11 @@
 package dev.weft.definitions.template;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weft.definitions.expression.value.Text;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How a definition was made, so that it can be made again: the comment in its first lines. */
 final class CreateLine {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private CreateLine() {}
 
     static String of(DefinitionTemplate template, String id, Map<String, ? extends @Nullable Object> given) {
@@ -27,11 +24,7 @@ final class CreateLine {
     }
 
     static String text(@Nullable Object value) {
-        try {
-            return value instanceof String text ? text : JSON.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("Expected values that JSON has, but found " + value, e);
-        }
+        return value instanceof String text ? text : Text.json(value);
     }
 
     // Bash's other quotes where the argument has control characters: a line break would end the comment.

@@ -1,7 +1,6 @@
 package dev.weft.definitions.template;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weft.definitions.expression.value.Text;
 import dev.weft.definitions.source.CoreSchema;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -23,7 +22,6 @@ final class Holes {
             Pattern.compile("@\\{([A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z_][A-Za-z0-9_]*)*)(\\|approver)?}");
     private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
     private static final Pattern PART = Pattern.compile("[A-Za-z0-9_.-]+");
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private Holes() {}
 
@@ -37,7 +35,7 @@ final class Holes {
             }
             String text;
             if (isQuoted(line, holes.start())) {
-                String json = json(value instanceof String ? value : json(value));
+                String json = Text.json(value instanceof String ? value : Text.json(value));
                 text = json.substring(1, json.length() - 1);
             } else if (isAlone(line, holes.start(), holes.end())) {
                 text = yaml(value);
@@ -95,7 +93,7 @@ final class Holes {
     private static String yaml(@Nullable Object value) {
         boolean plain =
                 value instanceof String text && WORD.matcher(text).matches() && text.equals(CoreSchema.resolve(text));
-        return plain ? String.valueOf(value) : json(value);
+        return plain ? String.valueOf(value) : Text.json(value);
     }
 
     private static String part(String line, @Nullable Object value) {
@@ -104,13 +102,5 @@ final class Holes {
             throw new IllegalStateException("Expected a word to put into «" + line.strip() + "», but found " + text);
         }
         return text;
-    }
-
-    private static String json(@Nullable Object value) {
-        try {
-            return JSON.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("Expected values that JSON has, but found " + value, e);
-        }
     }
 }

@@ -29,17 +29,17 @@ public final class TemplateBody {
     /** Lines, or lines that depend on values. */
     sealed interface Part {
         /** One line. */
-        record Line(String text, int number) implements Part {}
+        record Line(String text) implements Part {}
 
         /** Lines for each item of a list. */
-        record Each(List<Loop> loops, List<Part> parts, int number) implements Part {}
+        record Each(List<Loop> loops, List<Part> parts) implements Part {}
 
         /**
          * Lines under a condition.
          *
          * @param word that the value must be; {@code null} where it need only be something
          */
-        record If(String name, boolean not, @Nullable String word, List<Part> then, List<Part> otherwise, int number)
+        record If(String name, boolean not, @Nullable String word, List<Part> then, List<Part> otherwise)
                 implements Part {}
     }
 
