@@ -222,11 +222,12 @@ public final class WeftWorker implements AutoCloseable {
                             arguments.getSize() == 0 ? null : arguments.get(0, RunRequest.class), taps.get()),
                     WorkflowImplementationOptions.getDefaultInstance());
         }
+        RunReplay replay = new RunReplay(client, store);
         worker.registerActivitiesImplementations(
                 activities,
                 new RunOutcomes(),
-                new RunReplay(client, store),
-                new UndoneRuns(client),
+                replay,
+                new UndoneRuns(client, replay),
                 new LargeEvaluation(store),
                 new LeaseMessages(),
                 new EventWaitDesk(waits),

@@ -37,18 +37,18 @@ final class Outputs {
         } catch (IllegalArgumentException e) {
             throw unfit(e);
         }
-        if (store != null && !fits(value, LargeLimits.AT_HAND)) {
-            Object normal = Values.normalise(value);
-            return Sendable.write(LargeParameters.use(store, there -> Optional.ofNullable(there.keep(normal)))
-                    .orElse(null));
+        if (fits(value, store == null ? limit : LargeLimits.AT_HAND)) {
+            return Sendable.write(value);
         }
-        if (!fits(value, limit)) {
+        if (store == null) {
             throw ActionException.permanent(
                     "too_large",
                     "Expected an output of at most 1.5 MiB, but found more. Write it to a file in the workspace and"
                             + " return its path.");
         }
-        return Sendable.write(value);
+        Object normal = Values.normalise(value);
+        return Sendable.write(LargeParameters.use(store, there -> Optional.ofNullable(there.keep(normal)))
+                .orElse(null));
     }
 
     private static boolean fits(@Nullable Object value, int limit) throws ActionException {

@@ -64,17 +64,14 @@ final class HeldFacts {
             replay(run, completed, (batch, length) -> facts.add(batch));
         }
         RunStart start = request.start();
+        StateDocument.Beside beside =
+                start == null ? new StateDocument.Beside(1, 0) : StateDocument.beside(start.state());
         FactBatch last = facts.isEmpty()
-                ? new FactBatch(
-                        run,
-                        execution,
-                        request.workflow(),
-                        request.revision(),
-                        start == null ? 1 : StateDocument.generation(start.state()),
-                        List.of())
+                ? new FactBatch(run, execution, request.workflow(), request.revision(), beside.generation(), List.of())
                 : facts.getLast().with(List.of());
-        int before = start == null ? 0 : StateDocument.told(start.state());
-        int told = facts.isEmpty() ? before : facts.getLast().facts().getLast().sequence();
+        int told = facts.isEmpty()
+                ? beside.told()
+                : facts.getLast().facts().getLast().sequence();
         return new Held(List.copyOf(facts), last, told, started.getContinuedExecutionRunId());
     }
 

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.weft.worker.protocol.large.Sendable;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -200,37 +199,5 @@ public record RunView(
     public record Waiting(String task, String kind, String reason, Instant since) {
         /** Kind of what waits for the store of large values. */
         public static final String STORE = "store";
-    }
-
-    /** The same, that waits for one thing more. */
-    public RunView waitingFor(@Nullable Waiting more) {
-        if (more == null) {
-            return this;
-        }
-        List<Waiting> all = new ArrayList<>(waitingOn);
-        all.addFirst(more);
-        return new RunView(
-                run,
-                workflow,
-                revision,
-                status,
-                priority,
-                parent,
-                progress,
-                startedAt,
-                endedAt,
-                startedBy,
-                restartedFrom,
-                labels,
-                inputs,
-                outputs,
-                cachedFrom,
-                error,
-                all,
-                tasks,
-                items,
-                ignored,
-                generation,
-                decisionKeys);
     }
 }

@@ -26,18 +26,10 @@ public final class StateDocument {
 
     /** Writes a state. */
     public static JsonNode write(RunState state) {
-        try {
-            ObjectNode document = JsonNodeFactory.instance.objectNode().put("version", VERSION);
-            byte[] json = StateMapper.MAPPER.writeValueAsBytes(state);
-            return json.length <= READABLE
-                    ? document.set("state", StateMapper.MAPPER.readTree(json))
-                    : document.put(Packed.FIELD, Packed.pack(json));
-        } catch (IOException e) {
-            throw new UncheckedIOException("Expected a state that can be written, but " + e.getMessage(), e);
-        }
+        return document(json(state));
     }
 
-    /** A state as JSON in UTF-8, which may be large: what packs it gives what {@link #write} does. */
+    /** A state as JSON in UTF-8, which may be large: what {@link #document} makes of it is what {@link #write} gives. */
     public static byte[] json(RunState state) {
         try {
             return StateMapper.MAPPER.writeValueAsBytes(state);
@@ -47,15 +39,14 @@ public final class StateDocument {
     }
 
     /** The document of a state that was written as JSON. */
-    public static String packed(byte[] json) {
+    public static JsonNode document(byte[] json) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode().put("version", VERSION);
         try {
-            return JsonNodeFactory.instance
-                    .objectNode()
-                    .put("version", VERSION)
-                    .put(Packed.FIELD, Packed.pack(json))
-                    .toString();
+            return json.length <= READABLE
+                    ? document.set("state", StateMapper.MAPPER.readTree(json))
+                    : document.put(Packed.FIELD, Packed.pack(json));
         } catch (IOException e) {
-            throw new UncheckedIOException("Expected a state that can be packed, but " + e.getMessage(), e);
+            throw new UncheckedIOException("Expected a state that can be written, but " + e.getMessage(), e);
         }
     }
 
@@ -81,20 +72,22 @@ public final class StateDocument {
         }
     }
 
-    /** Which going of the run a document is of. */
-    public static int generation(JsonNode document) {
-        return document.has("kept")
-                ? document.path("generation").asInt()
-                : read(document).generation();
-    }
+    /**
+     * What must be known of a state before it is read.
+     *
+     * @param generation which going of the run it is of
+     * @param told how many facts were told before it was written
+     */
+    public record Beside(int generation, int told) {}
 
-    /** How many facts were told before a document was written. */
-    public static int told(JsonNode document) {
+    /** What is known of the state of a document. */
+    public static Beside beside(JsonNode document) {
         if (document.has("kept")) {
-            return document.path("told").asInt();
+            return new Beside(
+                    document.path("generation").asInt(), document.path("told").asInt());
         }
         RunState state = read(document);
-        return state.told() - state.untold().size();
+        return new Beside(state.generation(), state.told() - state.untold().size());
     }
 
     /** The document that was kept as text. */

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The names that the filter of a wait sees: they stand still while the task waits, {@code now} too. Pure. */
@@ -23,33 +22,27 @@ final class FilterNames {
 
     /** How large a large value is that a filter reads, which those who look for events don't have at hand; 0 where it reads none. */
     static long readLarge(Expression filter, Scope names) {
-        References references = filter.references();
-        for (String root : references.roots()) {
-            Object value = root.equals("event")
-                    ? null
-                    : root.equals("tasks") && !references.allTasks()
-                            ? part(names.find(root), List.copyOf(references.paths()))
-                            : names.find(root);
-            Optional<LargeValue> large = LargeValue.findIn(value);
-            if (large.isPresent()) {
-                return large.get().bytes();
-            }
-        }
-        return 0;
+        return LargeValue.findIn(values(filter, names)).map(LargeValue::bytes).orElse(0L);
     }
 
     /** What a filter reads besides the event, no more of tasks than that, as JSON. */
     static Map<String, @Nullable Object> read(Expression filter, Scope names) {
-        References references = filter.references();
         Map<String, @Nullable Object> read = new LinkedHashMap<>();
+        values(filter, names).forEach((name, value) -> read.put(name, MarkedValues.write(value)));
+        return read;
+    }
+
+    private static Map<String, @Nullable Object> values(Expression filter, Scope names) {
+        References references = filter.references();
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
         for (String root : references.roots()) {
-            if (root.equals("tasks") && !references.allTasks()) {
-                read.put(root, MarkedValues.write(part(names.find(root), List.copyOf(references.paths()))));
-            } else if (!root.equals("event")) {
-                read.put(root, MarkedValues.write(names.find(root)));
+            if (!root.equals("event")) {
+                Object value = names.find(root);
+                boolean parts = root.equals("tasks") && !references.allTasks();
+                values.put(root, parts ? part(value, List.copyOf(references.paths())) : value);
             }
         }
-        return read;
+        return values;
     }
 
     /** The part of a value that paths lead to; all of it where one of them ends here. */

@@ -143,11 +143,12 @@ public final class Elsewhere {
      * @param what it is, for people: «The output»
      */
     public @Nullable Object keep(String what, @Nullable Object value) throws NotKeptException {
-        if (!mustBeKept(what, value)) {
+        long size = Sizes.of(value);
+        if (!mustBeKept(what, value, size)) {
             return value;
         }
         try {
-            Object kept = Split.of(value, most, Sizes::of, part -> kept(what, part));
+            Object kept = Split.of(value, size, most, Sizes::of, part -> kept(what, part));
             mustBeAnswered();
             return kept;
         } catch (NotKeptException e) {
@@ -160,15 +161,17 @@ public final class Elsewhere {
     public Map<String, @Nullable Object> keepEntries(String what, Map<String, @Nullable Object> map)
             throws NotKeptException {
         Map<String, @Nullable Object> less = map;
-        if (mustBeKept(what, map)) {
+        long size = Sizes.of(map);
+        if (mustBeKept(what, map, size)) {
             try {
-                less = Split.entries(map, most, Sizes::of, part -> kept(what, part));
+                less = Split.entries(map, size, most, Sizes::of, part -> kept(what, part));
                 mustBeAnswered();
+                size = Sizes.of(less);
             } catch (NotKeptException e) {
                 mayStay(what, map, e);
             }
         }
-        if (Sizes.of(less) > Sizes.MAX_VALUE) {
+        if (size > Sizes.MAX_VALUE) {
             throw new NotKeptException(Sizes.tooLarge(what, less));
         }
         return less;
@@ -184,8 +187,7 @@ public final class Elsewhere {
         }
     }
 
-    private boolean mustBeKept(String what, @Nullable Object value) throws NotKeptException {
-        long size = Sizes.of(value);
+    private boolean mustBeKept(String what, @Nullable Object value, long size) throws NotKeptException {
         if (size <= most) {
             return false;
         }

@@ -175,8 +175,7 @@ public final class Leases {
 
     /** Whether the run has not begun with its tasks, as others hold a lease that it has claimed. */
     public static boolean holdRunBack(Turn turn) {
-        boolean hadBegun = turn.rollback != null && turn.rollback.claims();
-        return !hadBegun && turn.leases.stream().anyMatch(lease -> !lease.isHeld());
+        return RunState.isHeldBack(turn.rollback, turn.leases);
     }
 
     /** Gives back what was claimed for the run before it was started, and what it doesn't need after all. */

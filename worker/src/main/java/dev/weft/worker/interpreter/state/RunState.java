@@ -134,6 +134,11 @@ public record RunState(
 
     /** Whether it has not begun with its tasks, as others hold a lease that it has claimed. */
     public boolean waitsForLease() {
+        return isHeldBack(rollback, leases);
+    }
+
+    /** The same of what a step has come to. */
+    public static boolean isHeldBack(@Nullable Rollback rollback, List<Lease> leases) {
         boolean hadBegun = rollback != null && rollback.claims();
         return !hadBegun && leases.stream().anyMatch(lease -> !lease.isHeld());
     }

@@ -108,26 +108,15 @@ final class Continuation {
      * when this returns.
      */
     @Nullable RunRequest next(RunState state, UpdateAnswers answers, EffectPerformer performer) {
-        RunRequest next = kept(state, answers);
-        if (next == null) {
-            next = next(StateDocument.write(state), answers);
-        }
+        byte[] json = StateDocument.json(state);
+        KeptState kept = json.length > MOST_CARRIED && keeps.getAsBoolean() ? KeptStates.keep(json) : null;
+        RunRequest next = next(kept == null ? StateDocument.document(json) : StateDocument.kept(kept, state), answers);
         int size = size(next);
         if (size <= MAX_REQUEST) {
             return next;
         }
         giveUp(performer);
         return null;
-    }
-
-    /** With a state that is kept elsewhere; {@code null} where it is small, or can't be kept. */
-    private @Nullable RunRequest kept(RunState state, UpdateAnswers answers) {
-        byte[] json = StateDocument.json(state);
-        if (json.length <= MOST_CARRIED || !keeps.getAsBoolean()) {
-            return null;
-        }
-        KeptState kept = KeptStates.keep(json);
-        return kept == null ? null : next(StateDocument.kept(kept, state), answers);
     }
 
     private RunRequest next(JsonNode document, UpdateAnswers answers) {

@@ -8,7 +8,6 @@ import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,21 +29,13 @@ final class KeptStates {
 
     /** Reads one. The run can't go on without it: where it can't be had, that is tried for as long as it takes. */
     static RunState read(KeptState kept) {
-        return StateDocument.read(whole(kept, part -> {
-            String text = Objects.requireNonNull(Workflow.newUntypedLocalActivityStub(LargeQuestions.PATIENT)
-                    .execute(LargeDesk.READ_STATE, String.class, kept, part));
-            // One workflow task takes 4 MB in all; the shortest timer there is opens the next.
-            Workflow.sleep(Duration.ofMillis(1));
-            return text;
-        }));
-    }
-
-    /** All parts of a document. */
-    static String whole(KeptState kept, IntFunction<String> parts) {
         StringBuilder document = new StringBuilder();
         for (int part = 0; part < kept.parts(); part++) {
-            document.append(parts.apply(part));
+            document.append(Objects.requireNonNull(Workflow.newUntypedLocalActivityStub(LargeQuestions.PATIENT)
+                    .execute(LargeDesk.READ_STATE, String.class, kept, part)));
+            // One workflow task takes 4 MB in all; the shortest timer there is opens the next.
+            Workflow.sleep(Duration.ofMillis(1));
         }
-        return document.toString();
+        return StateDocument.read(document.toString());
     }
 }

@@ -6,6 +6,7 @@ import dev.weft.definitions.expression.Computation;
 import dev.weft.definitions.expression.EvaluationException;
 import dev.weft.definitions.expression.Expression;
 import dev.weft.definitions.expression.LargeValue;
+import dev.weft.definitions.expression.Values;
 import dev.weft.definitions.input.Binding;
 import dev.weft.definitions.input.InputBinder;
 import dev.weft.definitions.input.InputFailure;
@@ -69,7 +70,7 @@ public final class LargeEvaluation implements LargeDesk {
 
     @Override
     public KeptState keepState(byte[] state) {
-        String document = StateDocument.packed(state);
+        String document = StateDocument.document(state).toString();
         byte[] blob = document.getBytes(StandardCharsets.UTF_8);
         try {
             BlobKey key = there().blobs().put(blob);
@@ -82,10 +83,15 @@ public final class LargeEvaluation implements LargeDesk {
 
     @Override
     public String readState(KeptState state, int part) {
+        String document = document(state);
+        int from = part * LargeLimits.ANSWER;
+        return document.substring(from, Math.min(document.length(), from + LargeLimits.ANSWER));
+    }
+
+    /** All of it. */
+    String document(KeptState state) {
         try {
-            String document = new String(there().blobs().get(new BlobKey(state.sha256())), StandardCharsets.UTF_8);
-            int from = part * LargeLimits.ANSWER;
-            return document.substring(from, Math.min(document.length(), from + LargeLimits.ANSWER));
+            return new String(there().blobs().get(new BlobKey(state.sha256())), StandardCharsets.UTF_8);
         } catch (BlobException e) {
             throw failure(new LargeException(e));
         }
@@ -146,7 +152,7 @@ public final class LargeEvaluation implements LargeDesk {
         List<Long> numbers = items.stream().map(item -> (long) item.number()).toList();
         List<@Nullable Object> values = new ArrayList<>();
         for (ForEachItems.Item item : items) {
-            values.add(there().asKept(item.value()));
+            values.add(Values.normalise(item.value()));
         }
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
         answer.put("count", (long) items.size());

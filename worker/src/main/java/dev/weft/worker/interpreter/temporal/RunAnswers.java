@@ -29,7 +29,7 @@ record RunAnswers(RunLoop loop, RunState state, Instant created, RunView.@Nullab
             JsonMapper.builder().findAndAddModules().build();
 
     RunView view() {
-        return RunViews.of(loop, state, created).waitingFor(waits);
+        return RunViews.of(loop, state, created, waits);
     }
 
     @Nullable Object output(String path) {

@@ -38,14 +38,6 @@ public final class RunReplay implements RevivalActivity {
 
     /**
      * @param client of the namespace; remains the caller's to close
-     */
-    public RunReplay(WorkflowClient client) {
-        this(client, null);
-    }
-
-    /**
-     * As the other.
-     *
      * @param store where states of runs may be kept; {@code null} for none
      */
     public RunReplay(WorkflowClient client, @Nullable LargeValueStore store) {
@@ -105,7 +97,7 @@ public final class RunReplay implements RevivalActivity {
         KeptState kept = StateDocument.whereKept(start.state());
         return kept == null
                 ? StateDocument.read(start.state())
-                : StateDocument.read(KeptStates.whole(kept, part -> new LargeEvaluation(store).readState(kept, part)));
+                : StateDocument.read(new LargeEvaluation(store).document(kept));
     }
 
     private WorkflowExecutionHistory untilItsEnd(Question question) {

@@ -97,7 +97,9 @@ public class RunWorkflow implements WeftRun {
         updates = new Updates(loop, answered, steps, () -> loading ? null : state, this::apply);
         continuation = new Continuation(
                 request,
-                start == null || kept == null ? state.generation() : StateDocument.generation(start.state()),
+                start == null || kept == null
+                        ? state.generation()
+                        : StateDocument.beside(start.state()).generation(),
                 steps::keeps,
                 this::wake);
         performer = new EffectPerformer(request, this::apply, this::wake);

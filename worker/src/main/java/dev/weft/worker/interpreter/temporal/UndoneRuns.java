@@ -41,10 +41,11 @@ public final class UndoneRuns implements RunUndo {
 
     /**
      * @param client of the namespace; remains the caller's to close
+     * @param replay reads runs that have ended
      */
-    public UndoneRuns(WorkflowClient client) {
+    public UndoneRuns(WorkflowClient client, RunReplay replay) {
         this.client = client;
-        this.replay = new RunReplay(client);
+        this.replay = replay;
     }
 
     @Override

@@ -63,7 +63,7 @@ final class Updates {
         GateRules.Admitted admitted = orFailure(() -> GateRules.admit(loop, state(), decision, RunClock.now()));
         switch (admitted) {
             case GateRules.Admitted.Counts counts -> steps.settle(events.apply(counts.event()));
-            case GateRules.Admitted.Repeats repeats -> steps.settle();
+            case GateRules.Admitted.Repeats repeats -> {}
         }
         TaskState task = state().tasks().get(admitted.task());
         Gate gate = Objects.requireNonNull(task.gate());

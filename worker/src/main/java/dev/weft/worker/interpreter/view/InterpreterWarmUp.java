@@ -36,6 +36,6 @@ public final class InterpreterWarmUp {
         RunState asked =
                 loop.on(begun, new RunEvent.AttemptCompleted(now, 0, 1, 2L)).state();
         new CurrentDetails(loop).of(asked, RunViews.waitingOn(loop, asked));
-        RunViews.of(loop, asked, now);
+        RunViews.of(loop, asked, now, null);
     }
 }

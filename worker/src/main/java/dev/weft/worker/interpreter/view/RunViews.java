@@ -35,8 +35,13 @@ public final class RunViews {
      * The whole run.
      *
      * @param created when the run was created, for one that has not begun
+     * @param more what it waits for besides what its state says; {@code null} for nothing
      */
-    public static RunView of(RunLoop loop, RunState state, Instant created) {
+    public static RunView of(RunLoop loop, RunState state, Instant created, RunView.@Nullable Waiting more) {
+        List<RunView.Waiting> waiting = waitingOn(loop, state);
+        if (more != null) {
+            waiting.addFirst(more);
+        }
         RunRequest request = loop.facts().request();
         Nodes nodes = state.nodes(loop.plan());
         Map<String, RunView.TaskView> items = new LinkedHashMap<>();
@@ -91,7 +96,7 @@ public final class RunViews {
                 state.outputs(),
                 takenFrom(state.cached()),
                 state.error(),
-                waitingOn(loop, state),
+                waiting,
                 tasks,
                 items,
                 state.ignored(),

@@ -11,6 +11,8 @@ import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Keys of AES-256 in Galois/Counter Mode, as a Tink keyset: one of them, the primary, seals; each of them opens what it has
@@ -27,10 +29,15 @@ public final class Keyset {
 
     private final KeysetHandle handle;
     private final Aead aead;
+    private final Set<String> opening;
 
     private Keyset(KeysetHandle handle) throws GeneralSecurityException {
         this.handle = handle;
         this.aead = handle.getPrimitive(RegistryConfiguration.get(), Aead.class);
+        this.opening = keys().stream()
+                .filter(key -> !key.status().equals("disabled"))
+                .map(Key::id)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -139,8 +146,7 @@ public final class Keyset {
 
     /** Whether it can open what a key has sealed. */
     boolean opens(String id) {
-        return keys().stream()
-                .anyMatch(key -> key.id().equals(id) && !key.status().equals("disabled"));
+        return opening.contains(id);
     }
 
     byte[] seal(byte[] clear, byte[] about) {

@@ -124,10 +124,15 @@ public final class Sealer {
         if (known != null && !now && time - known.at() < FRESH) {
             return known;
         }
-        return read(known, time);
+        return read(now, time);
     }
 
-    private synchronized Loaded read(@Nullable Loaded known, long time) {
+    private synchronized Loaded read(boolean now, long time) {
+        Loaded known = loaded;
+        if (known != null && !now && time - known.at() < FRESH) {
+            // Another has just looked.
+            return known;
+        }
         Loaded next = known == null ? new Loaded(null, null, time) : new Loaded(known.keys(), known.text(), time);
         try {
             Optional<String> text = source.read();

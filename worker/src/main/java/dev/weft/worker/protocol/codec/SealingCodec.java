@@ -22,6 +22,7 @@ public final class SealingCodec implements PayloadCodec {
     static final String KEY = "encryption-key-id";
 
     private static final String ENCODING_FIELD = "encoding";
+    private static final ByteString SEALED = ByteString.copyFromUtf8(ENCODING);
     private static final byte[] ABOUT = "weft/payload/1".getBytes(StandardCharsets.UTF_8);
 
     private final Sealer sealer;
@@ -50,14 +51,14 @@ public final class SealingCodec implements PayloadCodec {
 
     private static Payload seal(Payload payload, Keyset keys) {
         return Payload.newBuilder()
-                .putMetadata(ENCODING_FIELD, ByteString.copyFromUtf8(ENCODING))
+                .putMetadata(ENCODING_FIELD, SEALED)
                 .putMetadata(KEY, ByteString.copyFromUtf8(keys.primary()))
                 .setData(ByteString.copyFrom(keys.seal(payload.toByteArray(), ABOUT)))
                 .build();
     }
 
     private Payload open(Payload payload) {
-        if (!payload.getMetadataOrDefault(ENCODING_FIELD, ByteString.EMPTY).equals(ByteString.copyFromUtf8(ENCODING))) {
+        if (!payload.getMetadataOrDefault(ENCODING_FIELD, ByteString.EMPTY).equals(SEALED)) {
             return payload;
         }
         String key = payload.getMetadataOrDefault(KEY, ByteString.EMPTY).toStringUtf8();

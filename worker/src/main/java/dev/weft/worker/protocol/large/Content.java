@@ -35,10 +35,7 @@ public final class Content {
 
     /** The handle of a value, wherever it is kept. */
     public static LargeValue handle(@Nullable Object value) {
-        return handle(value, write(value));
-    }
-
-    static LargeValue handle(@Nullable Object value, byte[] blob) {
+        byte[] blob = write(value);
         return LargeValue.of(value, blob.length, BlobKey.of(blob).sha256());
     }
 }

@@ -7,7 +7,6 @@ import dev.weft.definitions.expression.Computation;
 import dev.weft.definitions.expression.EvaluationException;
 import dev.weft.definitions.expression.LargeValue;
 import dev.weft.definitions.expression.Scope;
-import dev.weft.definitions.expression.Values;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -44,23 +43,21 @@ public final class LargeValueStore {
             throw tooLarge(blob.length);
         }
         try {
-            blobs.put(blob);
+            return LargeValue.of(value, blob.length, blobs.put(blob).sha256());
         } catch (BlobException e) {
             throw new LargeException(e);
         }
-        return Content.handle(value, blob);
     }
 
     /** A value with handles in the place of what is large; that is kept. */
     public @Nullable Object keep(@Nullable Object value) throws LargeException {
-        return Split.of(value, LargeLimits.AT_HAND, SIZES, this::put);
+        return Split.of(value, SIZES.applyAsLong(value), LargeLimits.AT_HAND, SIZES, this::put);
     }
 
     /** As {@link #keep}, of a map that stays one. */
     public Map<String, @Nullable Object> keepEntries(Map<String, @Nullable Object> map) throws LargeException {
-        return SIZES.applyAsLong(map) <= LargeLimits.AT_HAND
-                ? map
-                : Split.entries(map, LargeLimits.AT_HAND, SIZES, this::put);
+        long size = SIZES.applyAsLong(map);
+        return size <= LargeLimits.AT_HAND ? map : Split.entries(map, size, LargeLimits.AT_HAND, SIZES, this::put);
     }
 
     /** A value with all that is kept elsewhere in its place, and all computed that is to be. */
@@ -147,11 +144,6 @@ public final class LargeValueStore {
     /** A value in which all is at hand, read where it is looked at. */
     public @Nullable Object open(@Nullable Object value) {
         return new Opener(this::atOrThrow).open(value);
-    }
-
-    /** What was opened, as it is kept: with its handles. */
-    public @Nullable Object asKept(@Nullable Object opened) {
-        return Values.normalise(opened);
     }
 
     private @Nullable Object atOrThrow(LargeValue large) {

@@ -26,27 +26,29 @@ public final class Split {
     /**
      * A value with handles in the place of what is large.
      *
+     * @param size its own, as JSON
      * @param most bytes that it may have as JSON, such as {@link LargeLimits#AT_HAND}
      * @param sizes how large a value is as JSON
      */
     public static <E extends Exception> @Nullable Object of(
-            @Nullable Object value, int most, ToLongFunction<@Nullable Object> sizes, Keeper<E> keeper) throws E {
-        if (sizes.applyAsLong(value) <= most) {
+            @Nullable Object value, long size, int most, ToLongFunction<@Nullable Object> sizes, Keeper<E> keeper)
+            throws E {
+        if (size <= most) {
             return value;
         }
         if (value instanceof Map<?, ?> map) {
-            Map<String, @Nullable Object> less = entries(map, most, sizes, keeper);
+            Map<String, @Nullable Object> less = entries(map, size, most, sizes, keeper);
             return sizes.applyAsLong(less) <= most ? less : keeper.keep(less);
         }
         return value instanceof LargeValue ? value : keeper.keep(value);
     }
 
-    /** A map with handles in the place of its large entries. */
+    /** A map of a size, with handles in the place of its large entries. */
     public static <E extends Exception> Map<String, @Nullable Object> entries(
-            Map<?, ?> map, int most, ToLongFunction<@Nullable Object> sizes, Keeper<E> keeper) throws E {
+            Map<?, ?> map, long whole, int most, ToLongFunction<@Nullable Object> sizes, Keeper<E> keeper) throws E {
         Map<String, @Nullable Object> less = new LinkedHashMap<>();
         Map<String, Long> large = new LinkedHashMap<>();
-        long all = sizes.applyAsLong(map);
+        long all = whole;
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             String key = String.valueOf(entry.getKey());
             less.put(key, entry.getValue());
