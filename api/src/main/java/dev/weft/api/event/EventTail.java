@@ -39,7 +39,7 @@ public final class EventTail implements Managed {
     @Override
     public void stop() {
         closed = true;
-        tell();
+        wake();
         thread.interrupt();
     }
 
@@ -71,7 +71,8 @@ public final class EventTail implements Managed {
         }
     }
 
-    private void tell() {
+    /** Whoever waits looks now, whether there is more or not. */
+    public void wake() {
         lock.lock();
         try {
             news++;
@@ -87,13 +88,13 @@ public final class EventTail implements Managed {
                     Statement statement = connection.createStatement()) {
                 statement.execute("listen " + EventStore.CHANNEL);
                 // What came while nobody listened.
-                tell();
+                wake();
                 PGConnection postgres = connection.unwrap(PGConnection.class);
                 try {
                     while (!closed) {
                         var notifications = postgres.getNotifications(LISTEN_MILLIS);
                         if (notifications != null && notifications.length > 0) {
-                            tell();
+                            wake();
                         }
                     }
                 } finally {

@@ -35,6 +35,7 @@ public final class EventMatching implements Managed {
     @Override
     public void stop() throws InterruptedException {
         closed = true;
+        tail.wake();
         thread.join(GRACE_MILLIS);
         thread.interrupt();
     }
