@@ -259,8 +259,9 @@ final class Api implements AutoCloseable {
 
     @Override
     public void close() {
+        // First, as a server that ends waits a second for connections that may ask once more.
+        http.shutdownNow();
         server.close();
-        http.close();
     }
 
     /** What came back. */
