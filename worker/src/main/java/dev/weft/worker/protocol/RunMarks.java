@@ -15,6 +15,9 @@ public final class RunMarks {
     /** The key in a run's memo of when it began, as RFC 3339 text; only of a run that has gone on in a new history. */
     public static final String STARTED_AT = "startedAt";
 
+    /** The key in a run's memo of what its search attributes said as it went on in a new history. */
+    public static final String TOLD = "told";
+
     /** The key in the memo of a run that another started of the id of that one. */
     public static final String PARENT = "parent";
 

@@ -6,12 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.weft.worker.interpreter.document.StateDocument;
 import dev.weft.worker.interpreter.state.RunState;
-import dev.weft.worker.protocol.RunMarks;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunStart;
 import dev.weft.worker.protocol.large.KeptState;
 import io.temporal.workflow.CancellationScope;
-import io.temporal.workflow.ContinueAsNewOptions;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
 import java.time.Duration;
@@ -127,16 +125,6 @@ final class Continuation {
                 answers.decided(),
                 answers.delegated(),
                 answers.controlled()));
-    }
-
-    /** Goes on in a new history; doesn't return. */
-    static void go(RunRequest next, RunState state) {
-        Workflow.continueAsNew(
-                ContinueAsNewOptions.newBuilder()
-                        .setMemo(RunMarks.memo(next, state.begun()))
-                        .setTypedSearchAttributes(Workflow.getTypedSearchAttributes())
-                        .build(),
-                next);
     }
 
     private boolean isWanted(RunState state, WorkflowInfo info) {

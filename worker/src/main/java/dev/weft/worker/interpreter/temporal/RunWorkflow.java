@@ -117,7 +117,7 @@ public class RunWorkflow implements WeftRun {
         RunRequest[] next = new RunRequest[1];
         Workflow.newDetachedCancellationScope(() -> next[0] = toItsEnd()).run();
         if (next[0] != null) {
-            Continuation.go(next[0], state);
+            visibility.goOn(next[0], state);
         }
         return result();
     }

@@ -4,15 +4,21 @@ import dev.weft.worker.interpreter.RunLoop;
 import dev.weft.worker.interpreter.state.RunState;
 import dev.weft.worker.interpreter.view.CurrentDetails;
 import dev.weft.worker.interpreter.view.RunViews;
+import dev.weft.worker.protocol.RunMarks;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.SearchAttributes;
+import io.temporal.common.SearchAttributeKey;
 import io.temporal.common.SearchAttributeUpdate;
+import io.temporal.workflow.ContinueAsNewOptions;
 import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Temporal's visibility and Web UI are told of a run: search attributes when one of them changes (progress by
@@ -38,12 +44,61 @@ final class Visibility {
     Visibility(RunLoop loop) {
         this.loop = loop;
         this.details = new CurrentDetails(loop);
-        // A run that goes on in a new history has told of itself before.
+        Told told = told();
+        this.status = told.status();
+        this.waitingFor = told.waitingFor();
+        this.progress = told.progress();
+        this.introduced = Workflow.getMemo(RunMarks.STARTED_BY, Object.class) != null;
+    }
+
+    /**
+     * What is known of a run there.
+     *
+     * @param waitingFor as {@link SearchAttributes#WAITING_FOR}
+     * @param progress by quarters
+     */
+    private record Told(RunStatus status, List<String> waitingFor, long progress) {}
+
+    /**
+     * What a run that goes on in a new history has told before. Where its memo has that, its search attributes aren't asked: a server
+     * that has just been told which there are may leave them out of a history, and not of the same when that is replayed.
+     */
+    private static Told told() {
+        @Nullable Told kept = (Told) Workflow.getMemo(RunMarks.TOLD, Told.class);
+        if (kept != null) {
+            return kept;
+        }
         io.temporal.common.SearchAttributes told = Workflow.getTypedSearchAttributes();
-        String before = told.get(SearchAttributes.STATUS);
-        this.status = before == null ? RunStatus.RUNNING : RunStatus.valueOf(before);
-        this.waitingFor = Objects.requireNonNullElse(told.get(SearchAttributes.WAITING_FOR), List.of());
-        this.progress = Objects.requireNonNullElse(told.get(SearchAttributes.PROGRESS), 0L);
+        String status = told.get(SearchAttributes.STATUS);
+        return new Told(
+                status == null ? RunStatus.RUNNING : RunStatus.valueOf(status),
+                Objects.requireNonNullElse(told.get(SearchAttributes.WAITING_FOR), List.of()),
+                Objects.requireNonNullElse(told.get(SearchAttributes.PROGRESS), 0L));
+    }
+
+    /** Goes on in a new history, of which is known there what is known now; doesn't return. */
+    void goOn(RunRequest next, RunState state) {
+        Map<String, Object> memo = new LinkedHashMap<>(RunMarks.memo(next, state.begun()));
+        memo.put(RunMarks.TOLD, new Told(status, waitingFor, progress));
+        io.temporal.common.SearchAttributes.Builder attributes =
+                io.temporal.common.SearchAttributes.newBuilder(Workflow.getTypedSearchAttributes());
+        RunMarks.attributes(next).getUntypedValues().forEach((key, value) -> set(attributes, key, value));
+        attributes.set(SearchAttributes.STATUS, status.name()).set(SearchAttributes.PROGRESS, progress);
+        if (!waitingFor.isEmpty()) {
+            attributes.set(SearchAttributes.WAITING_FOR, waitingFor);
+        }
+        Workflow.continueAsNew(
+                ContinueAsNewOptions.newBuilder()
+                        .setMemo(memo)
+                        .setTypedSearchAttributes(attributes.build())
+                        .build(),
+                next);
+    }
+
+    @SuppressWarnings("unchecked") // a key has values of its own type
+    private static <T> void set(
+            io.temporal.common.SearchAttributes.Builder attributes, SearchAttributeKey<T> key, Object value) {
+        attributes.set(key, (T) value);
     }
 
     void tell(RunState state) {
