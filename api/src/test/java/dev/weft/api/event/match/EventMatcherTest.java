@@ -20,8 +20,10 @@ import dev.weft.worker.protocol.event.FactBatch;
 import dev.weft.worker.protocol.event.FactType;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +87,13 @@ class EventMatcherTest {
         looks();
 
         // then
-        assertThat(told).containsExactlyInAnyOrder("a 2", "b 0", "c 4");
+        assertThat(toldFirst()).containsExactlyInAnyOrder("a 2", "b 0", "c 4");
+    }
+
+    /** What each run was told first: one that takes no event, as here, is told of the next after a while. */
+    private List<String> toldFirst() {
+        Set<String> runs = new HashSet<>();
+        return told.stream().filter(one -> runs.add(one.substring(0, 1))).toList();
     }
 
     @Test

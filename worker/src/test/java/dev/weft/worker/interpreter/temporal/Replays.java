@@ -32,8 +32,7 @@ final class Replays {
         HistoryEvent started = history.getEvents().getFirst();
         WorkflowExecutionStartedEventAttributes start = started.getWorkflowExecutionStartedEventAttributes();
         boolean saysAll = start.getMemo()
-                .containsFields(
-                        start.getContinuedExecutionRunId().isEmpty() ? RunMarks.STARTED_BY : RunMarks.TOLD);
+                .containsFields(start.getContinuedExecutionRunId().isEmpty() ? RunMarks.STARTED_BY : RunMarks.TOLD);
         if (saysAll && start.hasSearchAttributes()) {
             List<HistoryEvent> events = new ArrayList<>(history.getEvents());
             events.set(
