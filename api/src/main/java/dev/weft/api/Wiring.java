@@ -20,6 +20,8 @@ import dev.weft.api.gateway.Gateway;
 import dev.weft.api.gateway.PayloadTexts;
 import dev.weft.api.health.HealthService;
 import dev.weft.api.health.ProbeServlet;
+import dev.weft.api.insight.Analytics;
+import dev.weft.api.insight.Projection;
 import dev.weft.api.large.LargeValues;
 import dev.weft.api.limit.GuessGuard;
 import dev.weft.api.limit.Rate;
@@ -27,6 +29,8 @@ import dev.weft.api.openapi.OpenApi;
 import dev.weft.api.representation.Json;
 import dev.weft.api.resource.ActionsResource;
 import dev.weft.api.resource.AgentsResource;
+import dev.weft.api.resource.AlertsResource;
+import dev.weft.api.resource.AnalyticsResource;
 import dev.weft.api.resource.ApprovalsResource;
 import dev.weft.api.resource.AuditResource;
 import dev.weft.api.resource.BlobsResource;
@@ -77,12 +81,14 @@ import dev.weft.api.store.Database;
 import dev.weft.api.store.DefinitionStore;
 import dev.weft.api.store.EventStore;
 import dev.weft.api.store.IdempotencyStore;
+import dev.weft.api.store.InsightStore;
 import dev.weft.api.store.LoadedStore;
 import dev.weft.api.store.ResultStore;
 import dev.weft.api.store.RunLocks;
 import dev.weft.api.store.SessionStore;
 import dev.weft.api.store.StartStore;
 import dev.weft.api.store.TokenStore;
+import dev.weft.api.web.OtherNames;
 import dev.weft.api.web.PageServlet;
 import dev.weft.api.web.RequestMarks;
 import io.dropwizard.core.setup.Environment;
@@ -106,6 +112,7 @@ final class Wiring {
     private final DefinitionDesk desk;
     private final EventTail tail;
     private final EventMatching matching;
+    private final Projection projection;
     private final Authenticator authenticator;
     private final LabelLookup labels;
     private final Audit audit;
@@ -149,6 +156,8 @@ final class Wiring {
                 large,
                 clock);
         EventStore eventStore = new EventStore(database);
+        InsightStore insight = new InsightStore(database);
+        projection = new Projection(database, eventStore, insight, tail);
         StartService startService = new StartService(
                 startables, starts, gateway, signer, links, eventStore::last, large, clock, settings.maxRuns());
         authenticator = new Authenticator(
@@ -198,6 +207,8 @@ final class Wiring {
                 new CacheResource(new ResultStore(database)),
                 new BlobsResource(
                         new BlobService(gateway, new ResultStore(database), new RunLocks(database), large, clock)),
+                new AnalyticsResource(new Analytics(insight, clock)),
+                new AlertsResource(insight),
                 new HealthResource(health));
         List<Class<?>> classes = new ArrayList<>(List.of(OpenApiResource.class));
         described.forEach(route -> classes.add(route.getClass()));
@@ -225,6 +236,7 @@ final class Wiring {
         environment.lifecycle().manage(desk);
         environment.lifecycle().manage(tail);
         environment.lifecycle().manage(matching);
+        environment.lifecycle().manage(projection);
         environment.lifecycle().manage(folders);
         JerseyEnvironment jersey = environment.jersey();
         jersey.register(new CodecAccess(settings.temporalUi(), CodecResource.COOKIE));
@@ -254,6 +266,10 @@ final class Wiring {
                 .servlets()
                 .addFilter("marks", new RequestMarks())
                 .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        environment
+                .servlets()
+                .addServlet("other names", new OtherNames())
+                .addMapping(OtherNames.ANALYTICS);
         environment.servlets().addServlet("page", new PageServlet()).addMapping(PageServlet.PATHS);
     }
 }

@@ -74,6 +74,8 @@ class RolesTest {
             new Route("GET", "/api/schema", ALL),
             new Route("GET", "/api/openapi.json", ALL),
             new Route("GET", "/api/health", ALL),
+            new Route("GET", "/api/analytics", ALL),
+            new Route("GET", "/api/alerts", ALL),
             new Route("GET", "/api/me", ALL),
             new Route("POST", "/api/session", ALL),
             new Route("GET", "/api/session", ALL),

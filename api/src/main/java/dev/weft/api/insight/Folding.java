@@ -1,0 +1,228 @@
+package dev.weft.api.insight;
+
+import dev.weft.api.insight.figure.MeasureKey;
+import dev.weft.api.insight.figure.SeenAlert;
+import dev.weft.api.insight.figure.SeenRun;
+import dev.weft.api.insight.figure.Tally;
+import dev.weft.api.store.LoggedEvent;
+import dev.weft.worker.protocol.event.CloudEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Adds up a page of the event log: which runs are another now, what is counted more, which alerts are raised or cleared. */
+final class Folding {
+    private final Map<String, SeenRun> runs;
+    private final Set<String> changed = new TreeSet<>();
+    private final Map<MeasureKey, Tally> measures = new LinkedHashMap<>();
+    private final Map<String, SeenAlert> alerts = new LinkedHashMap<>();
+
+    /**
+     * @param known those of {@link #runsOf} that are known
+     * @param standing those of {@link #alertsOf} that are known
+     */
+    Folding(Map<String, SeenRun> known, Map<String, SeenAlert> standing) {
+        this.runs = new LinkedHashMap<>(known);
+        this.alerts.putAll(standing);
+    }
+
+    /** The runs that a page tells of by themselves. */
+    static Set<String> runsOf(Collection<LoggedEvent> page) {
+        Set<String> names = new TreeSet<>();
+        page.stream()
+                .map(LoggedEvent::event)
+                .filter(event -> event.source().startsWith(CloudEvent.RUNS))
+                .filter(event -> event.type().startsWith("workflow."))
+                .forEach(event -> names.add(text(event, "run")));
+        return names;
+    }
+
+    /** The alerts that a page tells of. */
+    static Set<String> alertsOf(Collection<LoggedEvent> page) {
+        Set<String> ids = new TreeSet<>();
+        page.stream()
+                .map(LoggedEvent::event)
+                .filter(Folding::isAlert)
+                .forEach(event -> ids.add(text(event, "alert")));
+        return ids;
+    }
+
+    void fold(List<LoggedEvent> page) {
+        for (LoggedEvent logged : page) {
+            CloudEvent event = logged.event();
+            if (isAlert(event)) {
+                alert(event);
+            } else if (event.source().startsWith(CloudEvent.RUNS)) {
+                if (event.type().startsWith("workflow.")) {
+                    run(event);
+                } else if (event.type().startsWith("task.")) {
+                    task(event);
+                }
+            }
+        }
+    }
+
+    /** Those that are another than before. */
+    List<SeenRun> runs() {
+        return changed.stream().map(runs::get).map(Objects::requireNonNull).toList();
+    }
+
+    Map<MeasureKey, Tally> measures() {
+        return measures;
+    }
+
+    Collection<SeenAlert> alerts() {
+        return alerts.values();
+    }
+
+    private static boolean isAlert(CloudEvent event) {
+        return event.type().startsWith("alert.") && !text(event, "alert").isEmpty();
+    }
+
+    private void alert(CloudEvent event) {
+        String id = text(event, "alert");
+        SeenAlert known = alerts.get(id);
+        if (event.type().equals("alert.raised")) {
+            // One that is told of once more is news of the same: what it says now counts.
+            alerts.put(
+                    id,
+                    new SeenAlert(
+                            id,
+                            text(event, "kind"),
+                            event.source(),
+                            event.subject(),
+                            known == null || known.clearedAt() != null ? event.time() : known.raisedAt(),
+                            null,
+                            data(event)));
+        } else if (known != null && known.clearedAt() == null) {
+            alerts.put(
+                    id,
+                    new SeenAlert(
+                            id,
+                            known.kind(),
+                            known.source(),
+                            known.subject(),
+                            known.raisedAt(),
+                            event.time(),
+                            known.data()));
+        }
+    }
+
+    private void run(CloudEvent event) {
+        String name = text(event, "run");
+        int generation = number(event, "generation");
+        SeenRun known = runs.get(name);
+        if (event.type().equals("workflow.started") || known == null) {
+            known = new SeenRun(
+                    name,
+                    text(event, "workflow"),
+                    number(event, "revision"),
+                    generation,
+                    "RUNNING",
+                    known == null ? event.time() : known.startedAt(),
+                    null,
+                    known == null ? labels(event) : known.labels(),
+                    null);
+        }
+        String status = text(event, "status");
+        boolean ended = ENDED.contains(status);
+        SeenRun next = known.with(
+                status.isEmpty() ? known.status() : status, ended ? event.time() : null, ended ? error(event) : null);
+        runs.put(name, next);
+        changed.add(name);
+        Tally tally = tally(event, MeasureKey.Kind.RUN, "", "");
+        if (event.type().equals("workflow.started") && generation == 1) {
+            tally.add(Tally.Count.STARTED);
+        }
+        if (ended) {
+            tally.add(
+                    switch (status) {
+                        case "COMPLETED" -> Tally.Count.COMPLETED;
+                        case "CANCELLED" -> Tally.Count.CANCELLED;
+                        case "ROLLED_BACK" -> Tally.Count.ROLLED_BACK;
+                        default -> Tally.Count.FAILED;
+                    });
+            if (status.equals("COMPLETED")) {
+                tally.took(seconds(Duration.between(next.startedAt(), event.time())));
+            }
+        }
+    }
+
+    private static final Set<String> ENDED =
+            Set.of("COMPLETED", "FAILED", "CANCELLED", "ROLLED_BACK", "TIMED_OUT", "TERMINATED");
+
+    private void task(CloudEvent event) {
+        Tally.@Nullable Count what = switch (event.type()) {
+            case "task.started" -> Tally.Count.STARTED;
+            case "task.completed" -> Tally.Count.COMPLETED;
+            case "task.failed" -> Tally.Count.FAILED;
+            case "task.cancelled" -> Tally.Count.CANCELLED;
+            case "task.compensated" -> Tally.Count.ROLLED_BACK;
+            case "task.skipped" -> Tally.Count.SKIPPED;
+            case "task.retrying" -> Tally.Count.RETRIED;
+            default -> null;
+        };
+        if (what == null) {
+            return;
+        }
+        Tally tally = tally(event, MeasureKey.Kind.TASK, withoutNumbers(text(event, "task")), text(event, "agent"));
+        tally.add(what);
+        if (what == Tally.Count.COMPLETED) {
+            if (!text(event, "cached_from").isEmpty()) {
+                tally.add(Tally.Count.CACHED);
+            } else if (data(event).get("duration") instanceof Number duration) {
+                tally.took(duration.doubleValue());
+            }
+        }
+    }
+
+    private Tally tally(CloudEvent event, MeasureKey.Kind kind, String task, String agent) {
+        Instant hour = event.time().truncatedTo(ChronoUnit.HOURS);
+        return measures.computeIfAbsent(
+                new MeasureKey(hour, kind, text(event, "workflow"), task, agent), none -> new Tally());
+    }
+
+    /** {@code steps[3].work} as {@code steps.work}: items are counted together. */
+    private static String withoutNumbers(String path) {
+        return path.replaceAll("\\[\\d+]", "");
+    }
+
+    private static double seconds(Duration duration) {
+        return Math.max(0, duration.toMillis() / 1000.0);
+    }
+
+    private static @Nullable String error(CloudEvent event) {
+        return data(event).get("error") instanceof Map<?, ?> error && error.get("code") instanceof String code
+                ? code
+                : null;
+    }
+
+    private static Map<String, String> labels(CloudEvent event) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        if (data(event).get("labels") instanceof Map<?, ?> given) {
+            given.forEach((name, value) -> labels.put(String.valueOf(name), String.valueOf(value)));
+        }
+        return labels;
+    }
+
+    private static String text(CloudEvent event, String field) {
+        return data(event).get(field) instanceof String text ? text : "";
+    }
+
+    private static int number(CloudEvent event, String field) {
+        return data(event).get(field) instanceof Number number ? number.intValue() : 0;
+    }
+
+    @SuppressWarnings("unchecked") // JSON's maps have texts for keys
+    private static Map<String, @Nullable Object> data(CloudEvent event) {
+        return event.data() instanceof Map<?, ?> map ? (Map<String, @Nullable Object>) map : Map.of();
+    }
+}

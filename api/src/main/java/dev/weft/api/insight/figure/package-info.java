@@ -1,0 +1,7 @@
+/**
+ * What is known of runs, tasks and alerts in numbers. In: single counts and durations. Out: sums of them, and quantiles.
+ */
+@NullMarked
+package dev.weft.api.insight.figure;
+
+import org.jspecify.annotations.NullMarked;

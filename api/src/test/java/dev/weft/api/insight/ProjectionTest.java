@@ -1,0 +1,167 @@
+package dev.weft.api.insight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.api.event.EventTail;
+import dev.weft.api.insight.figure.MeasureKey.Kind;
+import dev.weft.api.insight.figure.SeenRun;
+import dev.weft.api.insight.figure.Tally;
+import dev.weft.api.insight.figure.Tally.Count;
+import dev.weft.api.store.Database;
+import dev.weft.api.store.EventStore;
+import dev.weft.api.store.InsightStore;
+import dev.weft.api.store.InsightStore.By;
+import dev.weft.api.store.Migrations;
+import dev.weft.platform.testing.TestServers;
+import dev.weft.worker.protocol.event.Fact;
+import dev.weft.worker.protocol.event.FactBatch;
+import dev.weft.worker.protocol.event.FactType;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Adds up random logs in a real PostgreSQL, and compares with counting by hand. */
+class ProjectionTest {
+    private static final Instant FROM = Instant.parse("2026-03-01T00:00:00Z");
+    private static final Instant TO = FROM.plus(3, ChronoUnit.DAYS);
+
+    private Database database;
+    private EventStore events;
+    private InsightStore store;
+    private Projection projection;
+
+    @BeforeEach
+    void open() throws Exception {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(TestServers.newDatabase());
+        source.setUser(TestServers.postgres().user());
+        source.setPassword(TestServers.postgres().password());
+        Migrations.apply(source);
+        database = new Database(source);
+        events = new EventStore(database);
+        store = new InsightStore(database);
+        projection = new Projection(database, events, store, new EventTail(source));
+    }
+
+    /** What is to come out. */
+    private static final class Model {
+        private final Map<String, Map<Count, Long>> runs = new TreeMap<>();
+        private final Map<String, Map<Count, Long>> tasks = new TreeMap<>();
+        private final Map<String, String> status = new HashMap<>();
+        private final Map<String, Double> seconds = new HashMap<>();
+
+        private static void add(Map<String, Map<Count, Long>> where, String which, Count count) {
+            where.computeIfAbsent(which, none -> new TreeMap<>()).merge(count, 1L, Long::sum);
+        }
+    }
+
+    @Test
+    void shouldCountEachEventOnce() {
+        // given 300 runs of three definitions over three days, some of which fail, are retried and begin once more
+        Random random = new Random(7);
+        Model model = new Model();
+        for (int run = 0; run < 300; run++) {
+            put(random, model, "w" + random.nextInt(3), run);
+            if (random.nextInt(10) == 0) {
+                projection.once();
+            }
+        }
+
+        // when it is added up to the end, and what another server put back is asked once more
+        while (projection.once()) {
+            assertThat(store.behind()).isNotNegative();
+        }
+        assertThat(projection.once()).isFalse();
+
+        // then
+        assertThat(store.behind()).isZero();
+        assertThat(counts(store.sums(Kind.RUN, FROM, TO, null, By.WORKFLOW))).isEqualTo(model.runs);
+        assertThat(counts(store.sums(Kind.TASK, FROM, TO, null, By.TASK))).isEqualTo(model.tasks);
+        Map<String, SeenRun> seen = store.runs(model.status.keySet());
+        model.status.forEach(
+                (run, status) -> assertThat(seen.get(run)).extracting(SeenRun::status).isEqualTo(status));
+        store.sums(Kind.RUN, FROM, TO, null, By.WORKFLOW)
+                .forEach((workflow, tally) -> assertThat(tally.seconds())
+                        .isCloseTo(model.seconds.getOrDefault(workflow, 0.0), org.assertj.core.data.Offset.offset(0.01)));
+        assertThat(counts(store.sums(Kind.RUN, FROM, TO, "w1", By.NOTHING))).isEqualTo(Map.of("", model.runs.get("w1")));
+        assertThat(store.sums(Kind.RUN, FROM, TO, null, By.DAY)).hasSize(3).containsKey("2026-03-02T00:00:00Z");
+    }
+
+    private void put(Random random, Model model, String workflow, int number) {
+        String run = workflow + "-" + number;
+        Instant at = FROM.plus(random.nextInt(70 * 60), ChronoUnit.MINUTES);
+        Instant begun = at;
+        List<Fact> facts = new ArrayList<>();
+        add(facts, at, FactType.WORKFLOW_STARTED, null, Map.of("status", "RUNNING", "labels", Map.of("team", "blue")));
+        Model.add(model.runs, workflow, Count.STARTED);
+        for (int item = 0; item < random.nextInt(4); item++) {
+            String task = "steps[" + item + "].work";
+            at = at.plusSeconds(random.nextInt(20));
+            add(facts, at, FactType.TASK_STARTED, task, Map.of("status", "RUNNING", "agent", "a"));
+            Model.add(model.tasks, workflow + "\nsteps.work", Count.STARTED);
+            if (random.nextInt(4) == 0) {
+                add(facts, at, FactType.TASK_RETRYING, task, Map.of("status", "WAITING", "agent", "a"));
+                Model.add(model.tasks, workflow + "\nsteps.work", Count.RETRIED);
+            }
+            add(facts, at, FactType.TASK_COMPLETED, task, Map.of("status", "COMPLETED", "agent", "a", "duration", 1.5));
+            Model.add(model.tasks, workflow + "\nsteps.work", Count.COMPLETED);
+        }
+        at = at.plusSeconds(random.nextInt(100));
+        switch (random.nextInt(4)) {
+            case 0 -> {
+                add(
+                        facts,
+                        at,
+                        FactType.WORKFLOW_FAILED,
+                        null,
+                        Map.of("status", "TIMED_OUT", "error", Map.of("code", "run_timeout", "message", "late")));
+                Model.add(model.runs, workflow, Count.FAILED);
+                model.status.put(run, "TIMED_OUT");
+            }
+            case 1 -> {
+                add(facts, at, FactType.WORKFLOW_PAUSED, null, Map.of("status", "PAUSED"));
+                model.status.put(run, "PAUSED");
+            }
+            default -> {
+                add(facts, at, FactType.WORKFLOW_COMPLETED, null, Map.of("status", "COMPLETED"));
+                Model.add(model.runs, workflow, Count.COMPLETED);
+                model.status.put(run, "COMPLETED");
+                model.seconds.merge(workflow, Duration.between(begun, at).toMillis() / 1000.0, Double::sum);
+            }
+        }
+        FactBatch batch = new FactBatch(run, "x", workflow, 1, 1, facts);
+        events.put(List.of(batch), true);
+        // As a worker that doesn't know whether it came.
+        events.put(List.of(batch), true);
+    }
+
+    private static void add(
+            List<Fact> facts, Instant at, FactType type, @Nullable String task, Map<String, Object> data) {
+        facts.add(new Fact(facts.size() + 1, at, type, task, new LinkedHashMap<>(data)));
+    }
+
+    private static Map<String, Map<Count, Long>> counts(Map<String, Tally> sums) {
+        Map<String, Map<Count, Long>> all = new TreeMap<>();
+        sums.forEach((which, tally) -> {
+            Map<Count, Long> counts = new TreeMap<>();
+            for (Count count : Count.values()) {
+                if (tally.count(count) > 0) {
+                    counts.put(count, tally.count(count));
+                }
+            }
+            all.put(which, counts);
+        });
+        return all;
+    }
+}
