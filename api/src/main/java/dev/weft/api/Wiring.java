@@ -23,6 +23,7 @@ import dev.weft.api.health.ProbeServlet;
 import dev.weft.api.large.LargeValues;
 import dev.weft.api.limit.GuessGuard;
 import dev.weft.api.limit.Rate;
+import dev.weft.api.log.LogPruning;
 import dev.weft.api.openapi.OpenApi;
 import dev.weft.api.representation.Json;
 import dev.weft.api.resource.ActionsResource;
@@ -40,6 +41,8 @@ import dev.weft.api.resource.HealthResource;
 import dev.weft.api.resource.MeResource;
 import dev.weft.api.resource.OpenApiResource;
 import dev.weft.api.resource.RunEventsResource;
+import dev.weft.api.resource.RunLogsResource;
+import dev.weft.api.resource.RunTimelineResource;
 import dev.weft.api.resource.RunsResource;
 import dev.weft.api.resource.SchemaResource;
 import dev.weft.api.resource.SessionResource;
@@ -78,6 +81,7 @@ import dev.weft.api.store.DefinitionStore;
 import dev.weft.api.store.EventStore;
 import dev.weft.api.store.IdempotencyStore;
 import dev.weft.api.store.LoadedStore;
+import dev.weft.api.store.LogStore;
 import dev.weft.api.store.ResultStore;
 import dev.weft.api.store.RunLocks;
 import dev.weft.api.store.SessionStore;
@@ -110,6 +114,7 @@ final class Wiring {
     private final LabelLookup labels;
     private final Audit audit;
     private final Befores befores;
+    private final LogPruning logPruning;
     private final HealthService health;
     private final Loader loader;
     private final FolderWatch folders;
@@ -149,6 +154,8 @@ final class Wiring {
                 large,
                 clock);
         EventStore eventStore = new EventStore(database);
+        LogStore logs = new LogStore(database);
+        logPruning = new LogPruning(logs, settings.logs(), clock);
         StartService startService = new StartService(
                 startables, starts, gateway, signer, links, eventStore::last, large, clock, settings.maxRuns());
         authenticator = new Authenticator(
@@ -193,6 +200,8 @@ final class Wiring {
                 new CodecResource(new PayloadTexts(settings.temporal()), tokenService),
                 new EventsResource(events, labels, clock),
                 new RunEventsResource(events, runs),
+                new RunTimelineResource(runs, eventStore),
+                new RunLogsResource(runs, logs),
                 new MeResource(),
                 new SessionResource(sessions, clock),
                 new CacheResource(new ResultStore(database)),
@@ -226,6 +235,7 @@ final class Wiring {
         environment.lifecycle().manage(tail);
         environment.lifecycle().manage(matching);
         environment.lifecycle().manage(folders);
+        environment.lifecycle().manage(logPruning);
         JerseyEnvironment jersey = environment.jersey();
         jersey.register(new CodecAccess(settings.temporalUi(), CodecResource.COOKIE));
         jersey.register(new AuthenticationFilter(

@@ -55,6 +55,8 @@ class RolesTest {
             new Route("POST", "/api/runs/none/cancel", CONTROLS),
             new Route("POST", "/api/runs/none/terminate", CONTROLS),
             new Route("GET", "/api/runs/none/events", ALL),
+            new Route("GET", "/api/runs/none/timeline", ALL),
+            new Route("GET", "/api/runs/none/logs", ALL),
             new Route("GET", "/api/events?after=none", ALL),
             new Route("POST", "/api/events", STARTS),
             new Route("GET", "/api/approvals", ALL),

@@ -19,6 +19,7 @@ import dev.weft.cli.command.GraphCommand;
 import dev.weft.cli.command.HealthCommand;
 import dev.weft.cli.command.KeysCommand;
 import dev.weft.cli.command.ListCommand;
+import dev.weft.cli.command.LogsCommand;
 import dev.weft.cli.command.MigrateCommand;
 import dev.weft.cli.command.MonitorCommand;
 import dev.weft.cli.command.PluginsCommand;
@@ -37,6 +38,7 @@ import dev.weft.cli.command.StatusCommand;
 import dev.weft.cli.command.StopCommand;
 import dev.weft.cli.command.TemplatesCommand;
 import dev.weft.cli.command.TestCommand;
+import dev.weft.cli.command.TimelineCommand;
 import dev.weft.cli.command.TokensCommand;
 import dev.weft.cli.command.UpCommand;
 import dev.weft.cli.command.ValidateCommand;
@@ -67,6 +69,8 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             MonitorCommand.class,
             RunsCommand.class,
+            LogsCommand.class,
+            TimelineCommand.class,
             ApprovalsCommand.class,
             ApproveCommand.class,
             RejectCommand.class,

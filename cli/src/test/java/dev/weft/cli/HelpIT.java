@@ -56,6 +56,8 @@ class HelpIT {
                 "status",
                 "monitor",
                 "runs",
+                "logs",
+                "timeline",
                 "approvals",
                 "approve",
                 "reject",
