@@ -7,6 +7,7 @@ import dev.weft.api.auth.Authorization;
 import dev.weft.api.auth.CodecAccess;
 import dev.weft.api.auth.DecisionSigner;
 import dev.weft.api.auth.IdentityProvider;
+import dev.weft.api.diagnosis.DiagnosisService;
 import dev.weft.api.error.AnyExceptionMapper;
 import dev.weft.api.error.ApiExceptionMapper;
 import dev.weft.api.error.JsonExceptionMapper;
@@ -36,6 +37,7 @@ import dev.weft.api.resource.CacheHeaders;
 import dev.weft.api.resource.CacheResource;
 import dev.weft.api.resource.CodecResource;
 import dev.weft.api.resource.DecisionResource;
+import dev.weft.api.resource.DiagnosisResource;
 import dev.weft.api.resource.EventsResource;
 import dev.weft.api.resource.HealthResource;
 import dev.weft.api.resource.MeResource;
@@ -74,6 +76,7 @@ import dev.weft.api.service.Startables;
 import dev.weft.api.service.TemplateService;
 import dev.weft.api.service.TokenService;
 import dev.weft.api.service.WorkflowService;
+import dev.weft.api.store.AgentCallStore;
 import dev.weft.api.store.AgentStore;
 import dev.weft.api.store.AuditStore;
 import dev.weft.api.store.Database;
@@ -143,9 +146,10 @@ final class Wiring {
                 database, definitions, new Checks(definitions, agents, plans, settings.secrets()), plans);
         Startables startables = new Startables(definitions, agents, plans);
         desk = gateway.desk(startables::claimed);
+        RunViews views = new RunViews(gateway, plans);
         RunService runs = new RunService(
                 gateway,
-                new RunViews(gateway, plans),
+                views,
                 starts,
                 new RevivalService(
                         gateway, new RunLocks(database), plans, signer, links, large, settings.maxRuns(), clock),
@@ -202,6 +206,8 @@ final class Wiring {
                 new RunEventsResource(events, runs),
                 new RunTimelineResource(runs, eventStore),
                 new RunLogsResource(runs, logs),
+                new DiagnosisResource(new DiagnosisService(
+                        gateway, runs, views, logs, agentStore, new AgentCallStore(database), links)),
                 new MeResource(),
                 new SessionResource(sessions, clock),
                 new CacheResource(new ResultStore(database)),

@@ -57,6 +57,7 @@ class RolesTest {
             new Route("GET", "/api/runs/none/events", ALL),
             new Route("GET", "/api/runs/none/timeline", ALL),
             new Route("GET", "/api/runs/none/logs", ALL),
+            new Route("GET", "/api/runs/none/diagnosis", ALL),
             new Route("GET", "/api/events?after=none", ALL),
             new Route("POST", "/api/events", STARTS),
             new Route("GET", "/api/approvals", ALL),

@@ -9,6 +9,7 @@ import dev.weft.cli.command.BlobsCommand;
 import dev.weft.cli.command.CancelCommand;
 import dev.weft.cli.command.CheckpointsCommand;
 import dev.weft.cli.command.CreateCommand;
+import dev.weft.cli.command.DebugCommand;
 import dev.weft.cli.command.DelegateCommand;
 import dev.weft.cli.command.DemoCommand;
 import dev.weft.cli.command.DiffCommand;
@@ -36,6 +37,7 @@ import dev.weft.cli.command.SkipCommand;
 import dev.weft.cli.command.StartCommand;
 import dev.weft.cli.command.StatusCommand;
 import dev.weft.cli.command.StopCommand;
+import dev.weft.cli.command.TasksCommand;
 import dev.weft.cli.command.TemplatesCommand;
 import dev.weft.cli.command.TestCommand;
 import dev.weft.cli.command.TimelineCommand;
@@ -69,6 +71,8 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             MonitorCommand.class,
             RunsCommand.class,
+            DebugCommand.class,
+            TasksCommand.class,
             LogsCommand.class,
             TimelineCommand.class,
             ApprovalsCommand.class,

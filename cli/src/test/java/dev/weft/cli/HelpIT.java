@@ -56,6 +56,8 @@ class HelpIT {
                 "status",
                 "monitor",
                 "runs",
+                "debug",
+                "tasks",
                 "logs",
                 "timeline",
                 "approvals",

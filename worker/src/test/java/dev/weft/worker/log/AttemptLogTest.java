@@ -10,6 +10,7 @@ import dev.weft.worker.protocol.log.LogSink;
 import dev.weft.worker.protocol.log.LogSinkException;
 import dev.weft.worker.secret.Redactor;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,7 +66,8 @@ class AttemptLogTest {
     void shouldTakeSecretsOutOfLinesAndOverLines() {
         // given
         Kept kept = new Kept(0);
-        String encoded = Base64.getMimeEncoder(40, new byte[] {'\n'}).encodeToString(SECRET.getBytes());
+        String encoded =
+                Base64.getMimeEncoder(40, new byte[] {'\n'}).encodeToString(SECRET.getBytes(StandardCharsets.UTF_8));
 
         // when
         try (RunLogs logs = RunLogs.to(kept)) {
