@@ -7,6 +7,7 @@ import dev.weft.api.auth.Authorization;
 import dev.weft.api.auth.CodecAccess;
 import dev.weft.api.auth.DecisionSigner;
 import dev.weft.api.auth.IdentityProvider;
+import dev.weft.api.diagnosis.DiagnosisService;
 import dev.weft.api.error.AnyExceptionMapper;
 import dev.weft.api.error.ApiExceptionMapper;
 import dev.weft.api.error.JsonExceptionMapper;
@@ -23,6 +24,7 @@ import dev.weft.api.health.ProbeServlet;
 import dev.weft.api.large.LargeValues;
 import dev.weft.api.limit.GuessGuard;
 import dev.weft.api.limit.Rate;
+import dev.weft.api.log.LogPruning;
 import dev.weft.api.openapi.OpenApi;
 import dev.weft.api.representation.Json;
 import dev.weft.api.resource.ActionsResource;
@@ -35,11 +37,14 @@ import dev.weft.api.resource.CacheHeaders;
 import dev.weft.api.resource.CacheResource;
 import dev.weft.api.resource.CodecResource;
 import dev.weft.api.resource.DecisionResource;
+import dev.weft.api.resource.DiagnosisResource;
 import dev.weft.api.resource.EventsResource;
 import dev.weft.api.resource.HealthResource;
 import dev.weft.api.resource.MeResource;
 import dev.weft.api.resource.OpenApiResource;
 import dev.weft.api.resource.RunEventsResource;
+import dev.weft.api.resource.RunLogsResource;
+import dev.weft.api.resource.RunTimelineResource;
 import dev.weft.api.resource.RunsResource;
 import dev.weft.api.resource.SchemaResource;
 import dev.weft.api.resource.SessionResource;
@@ -71,6 +76,7 @@ import dev.weft.api.service.Startables;
 import dev.weft.api.service.TemplateService;
 import dev.weft.api.service.TokenService;
 import dev.weft.api.service.WorkflowService;
+import dev.weft.api.store.AgentCallStore;
 import dev.weft.api.store.AgentStore;
 import dev.weft.api.store.AuditStore;
 import dev.weft.api.store.Database;
@@ -78,6 +84,7 @@ import dev.weft.api.store.DefinitionStore;
 import dev.weft.api.store.EventStore;
 import dev.weft.api.store.IdempotencyStore;
 import dev.weft.api.store.LoadedStore;
+import dev.weft.api.store.LogStore;
 import dev.weft.api.store.ResultStore;
 import dev.weft.api.store.RunLocks;
 import dev.weft.api.store.SessionStore;
@@ -110,6 +117,7 @@ final class Wiring {
     private final LabelLookup labels;
     private final Audit audit;
     private final Befores befores;
+    private final LogPruning logPruning;
     private final HealthService health;
     private final Loader loader;
     private final FolderWatch folders;
@@ -138,9 +146,10 @@ final class Wiring {
                 database, definitions, new Checks(definitions, agents, plans, settings.secrets()), plans);
         Startables startables = new Startables(definitions, agents, plans);
         desk = gateway.desk(startables::claimed);
+        RunViews views = new RunViews(gateway, plans);
         RunService runs = new RunService(
                 gateway,
-                new RunViews(gateway, plans),
+                views,
                 starts,
                 new RevivalService(
                         gateway, new RunLocks(database), plans, signer, links, large, settings.maxRuns(), clock),
@@ -149,6 +158,8 @@ final class Wiring {
                 large,
                 clock);
         EventStore eventStore = new EventStore(database);
+        LogStore logs = new LogStore(database);
+        logPruning = new LogPruning(logs, settings.logs(), clock);
         StartService startService = new StartService(
                 startables, starts, gateway, signer, links, eventStore::last, large, clock, settings.maxRuns());
         authenticator = new Authenticator(
@@ -193,6 +204,10 @@ final class Wiring {
                 new CodecResource(new PayloadTexts(settings.temporal()), tokenService),
                 new EventsResource(events, labels, clock),
                 new RunEventsResource(events, runs),
+                new RunTimelineResource(runs, eventStore),
+                new RunLogsResource(runs, logs),
+                new DiagnosisResource(new DiagnosisService(
+                        gateway, runs, views, logs, agentStore, new AgentCallStore(database), links)),
                 new MeResource(),
                 new SessionResource(sessions, clock),
                 new CacheResource(new ResultStore(database)),
@@ -226,6 +241,7 @@ final class Wiring {
         environment.lifecycle().manage(tail);
         environment.lifecycle().manage(matching);
         environment.lifecycle().manage(folders);
+        environment.lifecycle().manage(logPruning);
         JerseyEnvironment jersey = environment.jersey();
         jersey.register(new CodecAccess(settings.temporalUi(), CodecResource.COOKIE));
         jersey.register(new AuthenticationFilter(
