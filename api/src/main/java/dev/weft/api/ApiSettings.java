@@ -1,5 +1,6 @@
 package dev.weft.api;
 
+import dev.weft.api.log.LogBounds;
 import dev.weft.worker.protocol.large.LargeValueStore;
 import io.temporal.client.WorkflowClient;
 import java.net.URI;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxRuns how many of the runs that it starts go on at once on the platform, at least 1; {@code null} for no bound
  * @param large where large values of runs are, for all servers and workers the same; stays the caller's; {@code null} for nowhere
  * @param access how callers are let in
+ * @param logs what is kept of runs' logs
  */
 public record ApiSettings(
         String host,
@@ -45,7 +47,8 @@ public record ApiSettings(
         Path decisionKeys,
         @Nullable Integer maxRuns,
         @Nullable LargeValueStore large,
-        AccessSettings access) {
+        AccessSettings access,
+        LogBounds logs) {
     /** The variable that says {@code maxRuns}. */
     public static final String MAX_RUNS = "WEFT_MAX_RUNS";
 
@@ -56,6 +59,66 @@ public record ApiSettings(
         }
         definitions = List.copyOf(definitions);
         agents = List.copyOf(agents);
+    }
+
+    /** The same with other bounds of runs' logs. */
+    public ApiSettings withLogs(LogBounds bounds) {
+        return new ApiSettings(
+                host,
+                port,
+                database,
+                temporal,
+                temporalUi,
+                home,
+                adminToken,
+                definitions,
+                agents,
+                catalogue,
+                secrets,
+                version,
+                decisionKeys,
+                maxRuns,
+                large,
+                access,
+                bounds);
+    }
+
+    /** Those that keep the usual of runs' logs. */
+    public ApiSettings(
+            String host,
+            int port,
+            DatabaseSettings database,
+            WorkflowClient temporal,
+            @Nullable URI temporalUi,
+            Path home,
+            Path adminToken,
+            List<Path> definitions,
+            List<Path> agents,
+            boolean catalogue,
+            @Nullable Predicate<String> secrets,
+            String version,
+            Path decisionKeys,
+            @Nullable Integer maxRuns,
+            @Nullable LargeValueStore large,
+            AccessSettings access) {
+        this(
+                host,
+                port,
+                database,
+                temporal,
+                temporalUi,
+                home,
+                adminToken,
+                definitions,
+                agents,
+                catalogue,
+                secrets,
+                version,
+                decisionKeys,
+                maxRuns,
+                large,
+                access,
+                LogBounds.DEFAULTS);
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.weft.api.auth.Authorization;
 import dev.weft.api.auth.CodecAccess;
 import dev.weft.api.auth.DecisionSigner;
 import dev.weft.api.auth.IdentityProvider;
+import dev.weft.api.diagnosis.DiagnosisService;
 import dev.weft.api.error.AnyExceptionMapper;
 import dev.weft.api.error.ApiExceptionMapper;
 import dev.weft.api.error.JsonExceptionMapper;
@@ -22,9 +23,13 @@ import dev.weft.api.health.HealthService;
 import dev.weft.api.health.ProbeServlet;
 import dev.weft.api.insight.Analytics;
 import dev.weft.api.insight.Projection;
+import dev.weft.api.insight.alert.AlertSettings;
+import dev.weft.api.insight.alert.AlertWatch;
+import dev.weft.api.insight.alert.Rules;
 import dev.weft.api.large.LargeValues;
 import dev.weft.api.limit.GuessGuard;
 import dev.weft.api.limit.Rate;
+import dev.weft.api.log.LogPruning;
 import dev.weft.api.openapi.OpenApi;
 import dev.weft.api.representation.Json;
 import dev.weft.api.resource.ActionsResource;
@@ -39,11 +44,14 @@ import dev.weft.api.resource.CacheHeaders;
 import dev.weft.api.resource.CacheResource;
 import dev.weft.api.resource.CodecResource;
 import dev.weft.api.resource.DecisionResource;
+import dev.weft.api.resource.DiagnosisResource;
 import dev.weft.api.resource.EventsResource;
 import dev.weft.api.resource.HealthResource;
 import dev.weft.api.resource.MeResource;
 import dev.weft.api.resource.OpenApiResource;
 import dev.weft.api.resource.RunEventsResource;
+import dev.weft.api.resource.RunLogsResource;
+import dev.weft.api.resource.RunTimelineResource;
 import dev.weft.api.resource.RunsResource;
 import dev.weft.api.resource.SchemaResource;
 import dev.weft.api.resource.SessionResource;
@@ -75,6 +83,7 @@ import dev.weft.api.service.Startables;
 import dev.weft.api.service.TemplateService;
 import dev.weft.api.service.TokenService;
 import dev.weft.api.service.WorkflowService;
+import dev.weft.api.store.AgentCallStore;
 import dev.weft.api.store.AgentStore;
 import dev.weft.api.store.AuditStore;
 import dev.weft.api.store.Database;
@@ -83,6 +92,7 @@ import dev.weft.api.store.EventStore;
 import dev.weft.api.store.IdempotencyStore;
 import dev.weft.api.store.InsightStore;
 import dev.weft.api.store.LoadedStore;
+import dev.weft.api.store.LogStore;
 import dev.weft.api.store.ResultStore;
 import dev.weft.api.store.RunLocks;
 import dev.weft.api.store.SessionStore;
@@ -96,6 +106,7 @@ import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.dropwizard.lifecycle.AutoCloseableManager;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -108,15 +119,19 @@ final class Wiring {
     /** Where inputs may be kept elsewhere. */
     private static final int MAX_BODY_OF_START = 16 * 1024 * 1024;
 
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(15);
+
     private final Gateway gateway;
     private final DefinitionDesk desk;
     private final EventTail tail;
     private final EventMatching matching;
     private final Projection projection;
+    private final AlertWatch alerts;
     private final Authenticator authenticator;
     private final LabelLookup labels;
     private final Audit audit;
     private final Befores befores;
+    private final LogPruning logPruning;
     private final HealthService health;
     private final Loader loader;
     private final FolderWatch folders;
@@ -145,9 +160,10 @@ final class Wiring {
                 database, definitions, new Checks(definitions, agents, plans, settings.secrets()), plans);
         Startables startables = new Startables(definitions, agents, plans);
         desk = gateway.desk(startables::claimed);
+        RunViews views = new RunViews(gateway, plans);
         RunService runs = new RunService(
                 gateway,
-                new RunViews(gateway, plans),
+                views,
                 starts,
                 new RevivalService(
                         gateway, new RunLocks(database), plans, signer, links, large, settings.maxRuns(), clock),
@@ -158,6 +174,8 @@ final class Wiring {
         EventStore eventStore = new EventStore(database);
         InsightStore insight = new InsightStore(database);
         projection = new Projection(database, eventStore, insight, tail);
+        LogStore logs = new LogStore(database);
+        logPruning = new LogPruning(logs, settings.logs(), clock);
         StartService startService = new StartService(
                 startables, starts, gateway, signer, links, eventStore::last, large, clock, settings.maxRuns());
         authenticator = new Authenticator(
@@ -169,6 +187,12 @@ final class Wiring {
                         : new IdentityProvider(settings.access().identity()),
                 clock);
         health = new HealthService(gateway, database, settings, clock);
+        alerts = new AlertWatch(
+                database,
+                eventStore,
+                Rules.of(database, health, AlertSettings.of(System.getenv()), clock),
+                BETWEEN_LOOKS,
+                clock);
         loader = new Loader(workflows, agentStore, new LoadedStore(database));
         TokenService tokenService = new TokenService(tokens, clock);
         folders = new FolderWatch(settings.definitions(), loader, alert -> eventStore.put(List.of(alert)), clock);
@@ -202,6 +226,10 @@ final class Wiring {
                 new CodecResource(new PayloadTexts(settings.temporal()), tokenService),
                 new EventsResource(events, labels, clock),
                 new RunEventsResource(events, runs),
+                new RunTimelineResource(runs, eventStore),
+                new RunLogsResource(runs, logs),
+                new DiagnosisResource(new DiagnosisService(
+                        gateway, runs, views, logs, agentStore, new AgentCallStore(database), links)),
                 new MeResource(),
                 new SessionResource(sessions, clock),
                 new CacheResource(new ResultStore(database)),
@@ -237,7 +265,9 @@ final class Wiring {
         environment.lifecycle().manage(tail);
         environment.lifecycle().manage(matching);
         environment.lifecycle().manage(projection);
+        environment.lifecycle().manage(alerts);
         environment.lifecycle().manage(folders);
+        environment.lifecycle().manage(logPruning);
         JerseyEnvironment jersey = environment.jersey();
         jersey.register(new CodecAccess(settings.temporalUi(), CodecResource.COOKIE));
         jersey.register(new AuthenticationFilter(

@@ -8,6 +8,7 @@ import dev.weft.worker.activity.WorkerSettings;
 import dev.weft.worker.protocol.cache.ResultCache;
 import dev.weft.worker.protocol.event.EventSink;
 import dev.weft.worker.protocol.large.LargeValueStore;
+import dev.weft.worker.protocol.log.LogSink;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -18,7 +19,9 @@ record ApiWorker(
         ActionRuntime actions,
         WeftWorker worker,
         @Nullable EventSink events,
-        @Nullable ResultCache results) implements AutoCloseable {
+        @Nullable ResultCache results,
+        @Nullable LogSink lines)
+        implements AutoCloseable {
     static ApiWorker start(Path home) throws IOException {
         return start(home, null);
     }
@@ -26,6 +29,12 @@ record ApiWorker(
     /** One whose runs tell what they do. */
     static ApiWorker start(Path home, @Nullable EventSink events) throws IOException {
         return start(home, events, null);
+    }
+
+    /** One whose runs tell what they do, and whose attempts say what they do, with some settings. */
+    static ApiWorker logging(Path home, EventSink events, LogSink lines, Map<String, String> settings)
+            throws IOException {
+        return start(home, events, null, null, lines, settings);
     }
 
     /** One whose runs take outputs from one another. */
@@ -46,7 +55,19 @@ record ApiWorker(
     private static ApiWorker start(
             Path home, @Nullable EventSink events, @Nullable ResultCache results, @Nullable LargeValueStore large)
             throws IOException {
-        ActionRuntime actions = ActionRuntime.open(WorkerSettings.fromEnvironment(home, Map.of()), events, large);
+        return start(home, events, results, large, null, Map.of());
+    }
+
+    private static ApiWorker start(
+            Path home,
+            @Nullable EventSink events,
+            @Nullable ResultCache results,
+            @Nullable LargeValueStore large,
+            @Nullable LogSink lines,
+            Map<String, String> settings)
+            throws IOException {
+        ActionRuntime actions =
+                ActionRuntime.open(WorkerSettings.fromEnvironment(home, settings), events, large, lines);
         return new ApiWorker(
                 actions,
                 WeftWorker.start(
@@ -58,7 +79,8 @@ record ApiWorker(
                         results,
                         large),
                 events,
-                results);
+                results,
+                lines);
     }
 
     @Override
@@ -71,5 +93,8 @@ record ApiWorker(
             results.close();
         }
         actions.close();
+        if (lines != null) {
+            lines.close();
+        }
     }
 }

@@ -9,6 +9,7 @@ import dev.weft.cli.command.BlobsCommand;
 import dev.weft.cli.command.CancelCommand;
 import dev.weft.cli.command.CheckpointsCommand;
 import dev.weft.cli.command.CreateCommand;
+import dev.weft.cli.command.DebugCommand;
 import dev.weft.cli.command.DelegateCommand;
 import dev.weft.cli.command.DemoCommand;
 import dev.weft.cli.command.DiffCommand;
@@ -19,6 +20,7 @@ import dev.weft.cli.command.GraphCommand;
 import dev.weft.cli.command.HealthCommand;
 import dev.weft.cli.command.KeysCommand;
 import dev.weft.cli.command.ListCommand;
+import dev.weft.cli.command.LogsCommand;
 import dev.weft.cli.command.MigrateCommand;
 import dev.weft.cli.command.MonitorCommand;
 import dev.weft.cli.command.PluginsCommand;
@@ -35,8 +37,10 @@ import dev.weft.cli.command.SkipCommand;
 import dev.weft.cli.command.StartCommand;
 import dev.weft.cli.command.StatusCommand;
 import dev.weft.cli.command.StopCommand;
+import dev.weft.cli.command.TasksCommand;
 import dev.weft.cli.command.TemplatesCommand;
 import dev.weft.cli.command.TestCommand;
+import dev.weft.cli.command.TimelineCommand;
 import dev.weft.cli.command.TokensCommand;
 import dev.weft.cli.command.UpCommand;
 import dev.weft.cli.command.ValidateCommand;
@@ -67,6 +71,10 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             MonitorCommand.class,
             RunsCommand.class,
+            DebugCommand.class,
+            TasksCommand.class,
+            LogsCommand.class,
+            TimelineCommand.class,
             ApprovalsCommand.class,
             ApproveCommand.class,
             RejectCommand.class,

@@ -20,6 +20,7 @@ public final class Gateway implements AutoCloseable {
     private final ChildFinder children;
     private final LeaseTaker leases;
     private final RunEvents events;
+    private final AttemptReader attempts;
 
     /**
      * @param client whose connection stays the caller's; runs start at once where a worker of the same client polls
@@ -39,6 +40,7 @@ public final class Gateway implements AutoCloseable {
         this.children = new ChildFinder(rim, lister, reader);
         this.leases = new LeaseTaker(rim);
         this.events = new RunEvents(rim);
+        this.attempts = new AttemptReader(rim);
     }
 
     public RunStarter starter() {
@@ -83,6 +85,10 @@ public final class Gateway implements AutoCloseable {
 
     public LeaseTaker leases() {
         return leases;
+    }
+
+    public AttemptReader attempts() {
+        return attempts;
     }
 
     public RunEvents events() {

@@ -15,6 +15,7 @@ import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowUpdateException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Takes leases for runs that are about to be started, and tells how many wait for one. */
@@ -86,6 +87,17 @@ public final class LeaseTaker {
             return 0;
         } catch (Exception e) {
             throw unanswered(e);
+        }
+    }
+
+    /** Who holds a lease and who waits for it; empty where nobody keeps it, or nobody answers in time. */
+    public Optional<LeaseView> look(String lease) {
+        try {
+            return Optional.of(rim.callClient(
+                    TemporalRim.SHORT,
+                    () -> rim.client().newUntypedWorkflowStub(lease).query("state", LeaseView.class)));
+        } catch (Exception e) {
+            return Optional.empty();
         }
     }
 

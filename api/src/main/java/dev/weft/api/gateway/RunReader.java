@@ -48,12 +48,21 @@ public final class RunReader {
 
     /** The output of a task; empty where no worker answers, else a list of one, which may be null. */
     public Optional<Output> output(RunSummary run, String path) {
+        return value(run, "output", path);
+    }
+
+    /** What a task's attempts are given, with a word in each secret's place; empty where no worker answers. */
+    public Optional<Output> input(RunSummary run, String path) {
+        return value(run, "input", path);
+    }
+
+    private Optional<Output> value(RunSummary run, String query, String path) {
         if (run.status() == RunStatus.TERMINATED) {
             return terminated
-                    .look(run, "output", path, JsonNode.class)
+                    .look(run, query, path, JsonNode.class)
                     .map(value -> new Output(Sendable.read(rim.value(rim.payloads(value), Object.class))));
         }
-        @Nullable Payloads answer = query(run.run(), "output", path);
+        @Nullable Payloads answer = query(run.run(), query, path);
         return answer == null
                 ? Optional.empty()
                 : Optional.of(new Output(Sendable.read(rim.value(answer, Object.class))));
@@ -91,7 +100,7 @@ public final class RunReader {
     }
 
     /**
-     * A task's output.
+     * A task's output, or what its attempts are given.
      *
      * @param value JSON-like; what is large is a handle
      */

@@ -34,16 +34,25 @@ public final class TaskQueueReader {
                 backlog(runs) + backlog(tasks));
     }
 
+    /** How many poll a queue of attempts within the last minutes. */
+    public int pollers(String queue) {
+        return describe(queue, TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY).getPollersCount();
+    }
+
     private static long backlog(DescribeTaskQueueResponse response) {
         return response.getStats().getApproximateBacklogCount();
     }
 
     private DescribeTaskQueueResponse describe(TaskQueueType type) {
+        return describe(WeftRun.TASK_QUEUE, type);
+    }
+
+    private DescribeTaskQueueResponse describe(String queue, TaskQueueType type) {
         return rim.call(
                 TemporalRim.SHORT,
                 stub -> stub.describeTaskQueue(DescribeTaskQueueRequest.newBuilder()
                         .setNamespace(rim.namespace())
-                        .setTaskQueue(TaskQueue.newBuilder().setName(WeftRun.TASK_QUEUE))
+                        .setTaskQueue(TaskQueue.newBuilder().setName(queue))
                         .setTaskQueueType(type)
                         .setReportStats(true)
                         .build()));

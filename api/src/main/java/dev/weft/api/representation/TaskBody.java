@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason of WAITING and SKIPPED, of a retry, and of an output from the result cache
  * @param duration seconds; of a running task until now
  * @param gate the question and the decisions of an approval gate that has been asked
+ * @param input what its attempts are given, with a word in each secret's place; only where one task is asked for, and where it is known
  * @param output only where one task is asked for
  */
 public record TaskBody(
@@ -36,16 +37,22 @@ public record TaskBody(
         @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable BigDecimal duration,
         @Nullable Failure error,
         RunView.@Nullable GateView gate,
+        @Nullable Object input,
         @Nullable Object output) {
     /** All tasks by path. */
     public static Map<String, TaskBody> of(Map<String, RunView.TaskView> views, Instant now) {
         Map<String, TaskBody> tasks = new LinkedHashMap<>();
-        views.forEach((path, view) -> tasks.put(path, of(null, view, null, now)));
+        views.forEach((path, view) -> tasks.put(path, of(null, view, null, null, now)));
         return Collections.unmodifiableMap(tasks);
     }
 
     /** One task. */
-    public static TaskBody of(@Nullable String path, RunView.TaskView view, @Nullable Object output, Instant now) {
+    public static TaskBody of(
+            @Nullable String path,
+            RunView.TaskView view,
+            @Nullable Object input,
+            @Nullable Object output,
+            Instant now) {
         return new TaskBody(
                 path,
                 view.status(),
@@ -60,6 +67,7 @@ public record TaskBody(
                 Durations.between(view.startedAt(), view.status().ended() ? view.endedAt() : now),
                 view.error(),
                 view.gate(),
+                input,
                 output);
     }
 }

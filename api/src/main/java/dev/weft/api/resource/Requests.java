@@ -2,6 +2,7 @@ package dev.weft.api.resource;
 
 import dev.weft.api.auth.Caller;
 import dev.weft.api.error.ApiException;
+import dev.weft.api.representation.Cursors;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,39 @@ final class Requests {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
             throw ApiException.invalid("Expected «" + name + "» to be a whole number, but found «" + text + "».");
+        }
+    }
+
+    /** A place in a log. */
+    static long position(String name, String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw ApiException.invalid("Expected «" + name + "» to be a whole number, but found «" + text + "».");
+        }
+    }
+
+    /** Where a page of a log begins: after the place that a cursor holds. */
+    static long place(@Nullable String cursor) {
+        String before = Cursors.decodeText(cursor);
+        return before == null ? 0 : position("cursor", before);
+    }
+
+    /** {@code true} or {@code false}; where nothing is said {@code false}. */
+    static boolean flag(String name, @Nullable String text) {
+        return switch (text) {
+            case null -> false;
+            case "", "true" -> true;
+            case "false" -> false;
+            default ->
+                throw ApiException.invalid("Expected «" + name + "» to be true or false, but found «" + text + "».");
+        };
+    }
+
+    /** A text to look for in the database, which knows no NUL. */
+    static void storable(String name, @Nullable String text) {
+        if (text != null && text.indexOf('\0') >= 0) {
+            throw ApiException.invalid("Expected «" + name + "» without the character NUL, but found one.");
         }
     }
 

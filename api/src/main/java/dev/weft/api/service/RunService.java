@@ -119,7 +119,7 @@ public final class RunService {
         Instant now = clock.instant();
         RunView view = views.of(find(run)).view();
         return Stream.concat(view.tasks().entrySet().stream(), view.items().entrySet().stream())
-                .map(task -> TaskBody.of(task.getKey(), task.getValue(), null, now))
+                .map(task -> TaskBody.of(task.getKey(), task.getValue(), null, null, now))
                 .toList();
     }
 
@@ -134,8 +134,14 @@ public final class RunService {
         }
         Optional<RunReader.Output> output =
                 snapshot.stale() ? Optional.empty() : gateway.reader().output(summary, path);
+        Optional<RunReader.Output> input =
+                snapshot.stale() ? Optional.empty() : gateway.reader().input(summary, path);
         return TaskBody.of(
-                path, view, large.whole(output.map(RunReader.Output::value).orElse(null)), clock.instant());
+                path,
+                view,
+                LargeValues.shown(input.map(RunReader.Output::value).orElse(null)),
+                large.whole(output.map(RunReader.Output::value).orElse(null)),
+                clock.instant());
     }
 
     /** The outputs of a run, with all that is large in them; {@code null} where it has none. */

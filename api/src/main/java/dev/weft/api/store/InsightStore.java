@@ -42,7 +42,7 @@ public final class InsightStore {
             + ", timed = measure.timed + excluded.timed, seconds = measure.seconds + excluded.seconds,"
             + " shortest = least(measure.shortest, excluded.shortest), longest = greatest(measure.longest, excluded.longest)";
 
-    private static final RowMapper<SeenRun> RUN = (row, context) -> new SeenRun(
+    static final RowMapper<SeenRun> RUN = (row, context) -> new SeenRun(
             row.getString("run"),
             row.getString("workflow"),
             row.getInt("revision"),

@@ -4,6 +4,7 @@ import dev.weft.api.AccessSettings;
 import dev.weft.api.ApiServer;
 import dev.weft.api.ApiSettings;
 import dev.weft.api.ApiStartException;
+import dev.weft.api.log.LogBounds;
 import dev.weft.cli.CliException;
 import dev.weft.cli.Exit;
 import dev.weft.cli.PluginFolder;
@@ -66,7 +67,8 @@ public final class Alone {
                         decisionKeys(home, environment),
                         maxRuns(environment),
                         new LargeValueStore(blobs),
-                        access(environment)))) {
+                        access(environment),
+                        logs(environment)))) {
             progress.say("weft ready: " + api.uri());
             shutdown.await();
         } catch (ApiStartException e) {
@@ -160,6 +162,15 @@ public final class Alone {
     static AccessSettings access(Environment environment) {
         try {
             return AccessSettings.of(environment::get);
+        } catch (IllegalArgumentException e) {
+            throw new CliException(Exit.WRONG_USE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** What is kept of runs' logs. */
+    static LogBounds logs(Environment environment) {
+        try {
+            return LogBounds.of(environment::get);
         } catch (IllegalArgumentException e) {
             throw new CliException(Exit.WRONG_USE, String.valueOf(e.getMessage()));
         }

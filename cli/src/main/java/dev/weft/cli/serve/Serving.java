@@ -92,7 +92,8 @@ public final class Serving implements AutoCloseable {
                 Alone.decisionKeys(options.home(), environment),
                 Alone.maxRuns(environment),
                 large,
-                Alone.access(environment).withTls(null)));
+                Alone.access(environment).withTls(null),
+                Alone.logs(environment)));
     }
 
     private static ApiSettings.DatabaseSettings settings(Database database) {

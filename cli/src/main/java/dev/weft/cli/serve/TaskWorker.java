@@ -48,7 +48,8 @@ public final class TaskWorker implements AutoCloseable {
         try {
             WorkerSettings settings = WorkerSettings.fromEnvironment(home.path(), environment.variables());
             EventSink events = database == null ? null : database.events();
-            ActionRuntime runtime = ActionRuntime.open(settings, events, large);
+            ActionRuntime runtime =
+                    ActionRuntime.open(settings, events, large, database == null ? null : database.logs());
             return new TaskWorker(
                     runtime,
                     WeftWorker.start(
@@ -86,9 +87,9 @@ public final class TaskWorker implements AutoCloseable {
     @Override
     public void close() {
         worker.close();
+        runtime.close();
         if (database != null) {
             database.close();
         }
-        runtime.close();
     }
 }

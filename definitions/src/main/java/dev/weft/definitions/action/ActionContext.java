@@ -32,6 +32,21 @@ public interface ActionContext {
     void conceal(String name, String value);
 
     /**
+     * Says something about the attempt in the run's log, for people. Cheap; never fails and never waits. Secrets that the attempt
+     * was given are taken out; a line has at most 8 KiB, an attempt 2,000 lines and 1 MiB. Where the platform has no log, and in
+     * attempts that were lost with their worker, lines go nowhere.
+     *
+     * @param source a word for what it is that says it, such as {@code stderr}
+     * @param text one line or several, each of which becomes a line of the log
+     */
+    default void log(LogLevel level, String source, String text) {}
+
+    /** As the other: the agent's or action's own words. */
+    default void log(LogLevel level, String text) {
+        log(level, "agent", text);
+    }
+
+    /**
      * A sign of life. Cheap: call it as often as there is progress.
      *
      * @throws InterruptedException when the attempt has been cancelled meanwhile

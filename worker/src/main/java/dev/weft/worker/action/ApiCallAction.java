@@ -18,6 +18,7 @@ import dev.weft.worker.action.http.SavedBody;
 import dev.weft.worker.egress.HttpAnswer;
 import dev.weft.worker.egress.HttpGateway;
 import dev.weft.worker.egress.HttpRequest;
+import dev.weft.worker.egress.LoggedHttp;
 import dev.weft.worker.egress.Reception;
 import dev.weft.worker.egress.StatusSet;
 import java.io.IOException;
@@ -102,16 +103,17 @@ public final class ApiCallAction implements Action<ApiCall> {
         ApiCall.ClientCredentials credentials =
                 call.auth() == null ? null : call.auth().clientCredentials();
         if (credentials == null) {
-            return http.send(request, reception);
+            return LoggedHttp.send(http, request, reception, context);
         }
         AccessTokens.Token token = tokens.get(credentials, request.tls(), null, context);
-        HttpAnswer answer = http.send(request.with(AUTHORIZATION, token.authorization()), reception);
+        HttpAnswer answer =
+                LoggedHttp.send(http, request.with(AUTHORIZATION, token.authorization()), reception, context);
         if (answer.status() != UNAUTHORIZED
                 || expected.contains(UNAUTHORIZED)
                 || !answer.request().headers().containsKey(AUTHORIZATION)) {
             return answer;
         }
         AccessTokens.Token fresh = tokens.get(credentials, request.tls(), token, context);
-        return http.send(request.with(AUTHORIZATION, fresh.authorization()), reception);
+        return LoggedHttp.send(http, request.with(AUTHORIZATION, fresh.authorization()), reception, context);
     }
 }

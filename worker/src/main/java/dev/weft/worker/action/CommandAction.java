@@ -5,6 +5,7 @@ import dev.weft.definitions.action.Action;
 import dev.weft.definitions.action.ActionContext;
 import dev.weft.definitions.action.ActionException;
 import dev.weft.definitions.action.ActionSpec;
+import dev.weft.definitions.action.LogLevel;
 import dev.weft.definitions.action.builtin.Command;
 import dev.weft.definitions.size.SizeText;
 import dev.weft.worker.action.file.Folders;
@@ -52,15 +53,17 @@ public final class CommandAction implements Action<Command> {
         }
         refuseNul(work.argv(), "/argv");
         refuseNul(env.values(), "/env");
-        CommandResult result = sandbox.run(new dev.weft.worker.sandbox.Command(
-                work.argv(),
-                env,
-                stdin(work.stdin()),
-                context.workspace(),
-                folder(work, context.workspace()),
-                List.of(),
-                limits(work.limits()),
-                true));
+        CommandResult result = sandbox.run(
+                new dev.weft.worker.sandbox.Command(
+                        work.argv(),
+                        env,
+                        stdin(work.stdin()),
+                        context.workspace(),
+                        folder(work, context.workspace()),
+                        List.of(),
+                        limits(work.limits()),
+                        true),
+                errors -> context.log(LogLevel.INFO, "stderr", errors));
         if (work.expect() == null ? result.exit() != 0 : !work.expect().contains((long) result.exit())) {
             throw unexpected(work, result);
         }

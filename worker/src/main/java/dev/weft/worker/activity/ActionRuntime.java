@@ -17,9 +17,11 @@ import dev.weft.worker.action.file.Roots;
 import dev.weft.worker.agent.Agents;
 import dev.weft.worker.egress.HttpGateway;
 import dev.weft.worker.egress.dial.EgressPolicy;
+import dev.weft.worker.log.RunLogs;
 import dev.weft.worker.protocol.TaskInvocation;
 import dev.weft.worker.protocol.event.EventSink;
 import dev.weft.worker.protocol.large.LargeValueStore;
+import dev.weft.worker.protocol.log.LogSink;
 import dev.weft.worker.sandbox.Sandbox;
 import dev.weft.worker.secret.SecretVault;
 import dev.weft.worker.secret.Secrets;
@@ -37,6 +39,7 @@ public final class ActionRuntime implements AutoCloseable {
     private final Path workspace;
     private final Secrets secrets;
     private final @Nullable LargeValueStore store;
+    private final RunLogs logs;
     private final HttpGateway gateway;
     private final Agents agents;
     private final Housekeeping housekeeping;
@@ -47,7 +50,8 @@ public final class ActionRuntime implements AutoCloseable {
             Path workspace,
             Journal journal,
             @Nullable EventSink events,
-            @Nullable LargeValueStore store)
+            @Nullable LargeValueStore store,
+            @Nullable LogSink lines)
             throws IOException {
         this.workspace = workspace;
         this.store = store;
@@ -64,6 +68,7 @@ public final class ActionRuntime implements AutoCloseable {
         for (Action<?> action : all(Action.class)) {
             add(action);
         }
+        logs = RunLogs.to(lines);
     }
 
     /** As the other, of a worker without an event log. */
@@ -89,9 +94,23 @@ public final class ActionRuntime implements AutoCloseable {
      */
     public static ActionRuntime open(
             WorkerSettings settings, @Nullable EventSink events, @Nullable LargeValueStore store) throws IOException {
+        return open(settings, events, store, null);
+    }
+
+    /**
+     * As the other.
+     *
+     * @param lines takes what attempts say; remains the caller's to close; {@code null} to forget it
+     */
+    public static ActionRuntime open(
+            WorkerSettings settings,
+            @Nullable EventSink events,
+            @Nullable LargeValueStore store,
+            @Nullable LogSink lines)
+            throws IOException {
         Path workspace = Files.createDirectories(settings.workspace()).toRealPath();
         Journal journal = new Journal(settings.home().resolve("journal"));
-        return new ActionRuntime(settings, workspace, journal, events, store);
+        return new ActionRuntime(settings, workspace, journal, events, store, lines);
     }
 
     private static <T> List<T> all(Class<T> service) {
@@ -113,6 +132,11 @@ public final class ActionRuntime implements AutoCloseable {
     /** Where large values are; {@code null} for nowhere. */
     @Nullable LargeValueStore store() {
         return store;
+    }
+
+    /** Takes what attempts say. */
+    RunLogs logs() {
+        return logs;
     }
 
     /** Secrets for one attempt. */
@@ -155,5 +179,6 @@ public final class ActionRuntime implements AutoCloseable {
     public void close() {
         housekeeping.close();
         gateway.close();
+        logs.close();
     }
 }

@@ -1,6 +1,8 @@
 package dev.weft.worker.activity;
 
 import dev.weft.definitions.action.ActionContext;
+import dev.weft.definitions.action.LogLevel;
+import dev.weft.worker.log.AttemptLog;
 import dev.weft.worker.protocol.TaskInvocation;
 import dev.weft.worker.secret.SecretVault;
 import io.temporal.activity.ActivityExecutionContext;
@@ -14,6 +16,7 @@ final class AttemptContext implements ActionContext {
     private final ActivityExecutionContext temporal;
     private final Path workspace;
     private final SecretVault vault;
+    private final AttemptLog log;
     private volatile @Nullable ActivityCompletionException ended;
 
     /**
@@ -21,8 +24,15 @@ final class AttemptContext implements ActionContext {
      * @param temporal the activity
      * @param workspace where relative paths start
      * @param vault secrets of the attempt
+     * @param log takes what it says
      */
-    AttemptContext(TaskInvocation invocation, ActivityExecutionContext temporal, Path workspace, SecretVault vault) {
+    AttemptContext(
+            TaskInvocation invocation,
+            ActivityExecutionContext temporal,
+            Path workspace,
+            SecretVault vault,
+            AttemptLog log) {
+        this.log = log;
         this.invocation = invocation;
         this.temporal = temporal;
         this.workspace = workspace;
@@ -67,6 +77,11 @@ final class AttemptContext implements ActionContext {
     @Override
     public void conceal(String name, String value) {
         vault.conceal(name, value);
+    }
+
+    @Override
+    public void log(LogLevel level, String source, String text) {
+        log.say(level, source, text);
     }
 
     @Override

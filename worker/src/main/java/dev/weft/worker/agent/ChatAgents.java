@@ -7,6 +7,7 @@ import dev.weft.worker.action.Json;
 import dev.weft.worker.egress.HttpAnswer;
 import dev.weft.worker.egress.HttpGateway;
 import dev.weft.worker.egress.HttpRequest;
+import dev.weft.worker.egress.LoggedHttp;
 import dev.weft.worker.egress.StatusSet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,15 +35,18 @@ final class ChatAgents implements AgentCaller<AgentKind.Chat> {
         if (kind.secret() != null) {
             headers.put("Authorization", "Bearer " + call.vault().value(kind.secret()));
         }
-        HttpAnswer answer = http.send(new HttpRequest(
-                "POST",
-                HttpGateway.url(call.vault().resolve(kind.url()))
-                        .newBuilder()
-                        .addPathSegments("chat/completions")
-                        .build(),
-                headers,
-                HttpAgents.json(body(kind, call.parameters())),
-                "application/json"));
+        HttpAnswer answer = LoggedHttp.send(
+                http,
+                new HttpRequest(
+                        "POST",
+                        HttpGateway.url(call.vault().resolve(kind.url()))
+                                .newBuilder()
+                                .addPathSegments("chat/completions")
+                                .build(),
+                        headers,
+                        HttpAgents.json(body(kind, call.parameters())),
+                        "application/json"),
+                call.context());
         answer.check(StatusSet.SUCCESS);
         String text = text(HttpAgents.value(answer, call.agent()), call.agent());
         return kind.answer() == AgentKind.ChatAnswer.JSON ? json(text, call.agent()) : output(text, kind.model());

@@ -2,6 +2,7 @@ package dev.weft.worker.agent;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.weft.definitions.action.ActionException;
+import dev.weft.definitions.action.LogLevel;
 import dev.weft.definitions.agent.AgentKind;
 import dev.weft.worker.action.Json;
 import dev.weft.worker.sandbox.AttemptVariables;
@@ -26,13 +27,15 @@ final class CommandAgents implements AgentCaller<AgentKind.Command> {
     @Override
     public @Nullable Object call(AgentCall<AgentKind.Command> call) throws ActionException, InterruptedException {
         AgentKind.Command kind = call.kind();
-        CommandResult result = sandbox.run(new Command(
-                kind.argv(),
-                environment(call),
-                HttpAgents.json(call.parameters()),
-                call.context().workspace(),
-                kind.folder() == null ? List.of() : List.of(Path.of(kind.folder())),
-                limits(kind.limits())));
+        CommandResult result = sandbox.run(
+                new Command(
+                        kind.argv(),
+                        environment(call),
+                        HttpAgents.json(call.parameters()),
+                        call.context().workspace(),
+                        kind.folder() == null ? List.of() : List.of(Path.of(kind.folder())),
+                        limits(kind.limits())),
+                errors -> call.context().log(LogLevel.INFO, "stderr", errors));
         if (result.exit() != 0) {
             throw new ActionException("exit_" + result.exit(), complaint(call.agent(), result));
         }

@@ -8,6 +8,7 @@ import dev.weft.worker.action.Json;
 import dev.weft.worker.egress.HttpAnswer;
 import dev.weft.worker.egress.HttpGateway;
 import dev.weft.worker.egress.HttpRequest;
+import dev.weft.worker.egress.LoggedHttp;
 import dev.weft.worker.egress.StatusSet;
 import java.io.IOException;
 import java.util.Map;
@@ -35,12 +36,15 @@ final class HttpAgents implements AgentCaller<AgentKind.Http> {
         if (kind.headers() != null) {
             headers.putAll(call.vault().resolve(kind.headers()));
         }
-        HttpAnswer answer = http.send(new HttpRequest(
-                "POST",
-                HttpGateway.url(call.vault().resolve(kind.url())),
-                headers,
-                json(call.parameters()),
-                "application/json"));
+        HttpAnswer answer = LoggedHttp.send(
+                http,
+                new HttpRequest(
+                        "POST",
+                        HttpGateway.url(call.vault().resolve(kind.url())),
+                        headers,
+                        json(call.parameters()),
+                        "application/json"),
+                call.context());
         answer.check(expected);
         return value(answer, call.agent());
     }

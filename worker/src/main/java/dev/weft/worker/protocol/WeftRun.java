@@ -34,6 +34,13 @@ public interface WeftRun {
     @Nullable Object output(String path);
 
     /**
+     * What the attempts of the task at a path are given, with a word in each secret's place; {@code null} where it is given nothing, or
+     * that isn't known.
+     */
+    @QueryMethod(name = "input", description = "The parameters of one task, by its path.")
+    @Nullable Object input(String path);
+
+    /**
      * What this run begins with once more, after its end, where a person has one of its tasks retried, skipped, completed or
      * failed; refused where that doesn't apply.
      */

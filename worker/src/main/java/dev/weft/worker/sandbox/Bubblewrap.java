@@ -123,6 +123,10 @@ final class Bubblewrap {
     private static CommandResult run(List<String> argv) throws ActionException, InterruptedException {
         Path top = Path.of("/");
         return ProcessRunner.run(
-                new Command(argv, Map.of(), new byte[0], top, List.of(), Command.Limits.USUAL), argv, Map.of(), false);
+                new Command(argv, Map.of(), new byte[0], top, List.of(), Command.Limits.USUAL),
+                argv,
+                Map.of(),
+                false,
+                errors -> {});
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Reads a stream to its end on a thread of its own, and keeps a bounded part of it. */
 final class Collector {
@@ -12,11 +13,13 @@ final class Collector {
     private final long limit;
     private final boolean tail;
     private final Runnable onOverflow;
+    private final Lines lines;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private final Thread thread;
     private volatile boolean overflowed;
 
-    private Collector(InputStream stream, long limit, boolean tail, Runnable onOverflow) {
+    private Collector(InputStream stream, long limit, boolean tail, Runnable onOverflow, Consumer<String> lines) {
+        this.lines = new Lines(lines);
         this.stream = stream;
         this.limit = limit;
         this.tail = tail;
@@ -26,12 +29,21 @@ final class Collector {
 
     /** Keeps the first bytes; what comes after them is an overflow. */
     static Collector head(InputStream stream, long limit, Runnable onOverflow) {
-        return new Collector(stream, limit, false, onOverflow).start();
+        return head(stream, limit, onOverflow, lines -> {});
     }
 
-    /** Keeps the last bytes. */
-    static Collector tail(InputStream stream, long limit) {
-        return new Collector(stream, limit, true, () -> {}).start();
+    /**
+     * As the other.
+     *
+     * @param lines takes what is read as soon as its line is whole, also what isn't kept; on the reading thread
+     */
+    static Collector head(InputStream stream, long limit, Runnable onOverflow, Consumer<String> lines) {
+        return new Collector(stream, limit, false, onOverflow, lines).start();
+    }
+
+    /** Keeps the last bytes; for the rest as {@link #head}. */
+    static Collector tail(InputStream stream, long limit, Consumer<String> lines) {
+        return new Collector(stream, limit, true, () -> {}, lines).start();
     }
 
     private Collector start() {
@@ -57,7 +69,9 @@ final class Collector {
         try (stream) {
             for (int n = stream.read(buffer); n >= 0; n = stream.read(buffer)) {
                 keep(buffer, n);
+                lines.add(buffer, n);
             }
+            lines.end();
         } catch (IOException e) {
             // The process was killed; what was read until then is what there is.
             return;

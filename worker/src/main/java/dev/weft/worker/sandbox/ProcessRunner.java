@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Runs one process to its end, with bounded output, and leaves none of its children behind. */
 final class ProcessRunner {
@@ -20,8 +21,10 @@ final class ProcessRunner {
      * @param argv as it is started, with all that confines it
      * @param env all of its variables
      * @param namespaced whether all that it starts ends with it
+     * @param errors takes what it writes on stderr, as it does; on another thread
      */
-    static CommandResult run(Command command, List<String> argv, Map<String, String> env, boolean namespaced)
+    static CommandResult run(
+            Command command, List<String> argv, Map<String, String> env, boolean namespaced, Consumer<String> errors)
             throws ActionException, InterruptedException {
         String marker = UUID.randomUUID().toString();
         ProcessBuilder builder =
@@ -40,18 +43,18 @@ final class ProcessRunner {
         long most = command.limits().output();
         Collector stdout = Collector.head(process.getInputStream(), most, tree::kill);
         Collector stderr = command.allErrors()
-                ? Collector.head(process.getErrorStream(), most, tree::kill)
-                : Collector.tail(process.getErrorStream(), STDERR);
+                ? Collector.head(process.getErrorStream(), most, tree::kill, errors)
+                : Collector.tail(process.getErrorStream(), STDERR, errors);
         Thread feeder = Thread.ofPlatform().daemon().name("weft-stdin").start(() -> feed(process, command.stdin()));
         try (Watch watch = Watch.start(tree, command.limits())) {
             int exit = process.waitFor();
             tree.kill();
             byte[] output = stdout.await();
-            byte[] errors = stderr.await();
+            byte[] said = stderr.await();
             watch.check();
             bounded(stdout, "stdout", most);
             bounded(stderr, "stderr", most);
-            return new CommandResult(exit, output, new String(errors, StandardCharsets.UTF_8));
+            return new CommandResult(exit, output, new String(said, StandardCharsets.UTF_8));
         } finally {
             tree.kill();
             feeder.interrupt();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Runs programs confined, bounded, and never longer than they are waited for. Thread safe. */
 public final class Sandbox {
@@ -32,6 +33,15 @@ public final class Sandbox {
      *     be started, {@code too_large}, {@code too_many_processes}, {@code out_of_memory}
      */
     public CommandResult run(Command command) throws ActionException, InterruptedException {
+        return run(command, errors -> {});
+    }
+
+    /**
+     * As the other.
+     *
+     * @param errors takes what the program writes on stderr, as it does, in whole lines; on another thread
+     */
+    public CommandResult run(Command command, Consumer<String> errors) throws ActionException, InterruptedException {
         Map<String, String> env = new LinkedHashMap<>();
         env.put("LANG", "C.UTF-8");
         boolean confined = mode == SandboxMode.BUBBLEWRAP;
@@ -53,6 +63,6 @@ public final class Sandbox {
             }
         };
         env.putAll(command.env());
-        return ProcessRunner.run(command, argv, env, confined);
+        return ProcessRunner.run(command, argv, env, confined, errors);
     }
 }

@@ -68,6 +68,22 @@ public final class Redactor {
         return redact(text, true);
     }
 
+    /**
+     * A line of a longer text without secrets: also one that is nothing but a piece of a secret that was broken over lines, as base64
+     * often is.
+     */
+    public String redactLine(String line) {
+        String bare = line.strip();
+        if (bare.length() >= SHORT_ACROSS_LINES) {
+            for (Form form : forms) {
+                if (form.text().contains(bare)) {
+                    return form.replacement();
+                }
+            }
+        }
+        return redact(line);
+    }
+
     private String redact(String text, boolean cut) {
         String replacement = whole.get(text);
         if (replacement != null) {

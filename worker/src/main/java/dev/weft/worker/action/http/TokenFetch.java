@@ -9,6 +9,7 @@ import dev.weft.worker.action.http.AccessTokens.Token;
 import dev.weft.worker.egress.HttpAnswer;
 import dev.weft.worker.egress.HttpGateway;
 import dev.weft.worker.egress.HttpRequest;
+import dev.weft.worker.egress.LoggedHttp;
 import dev.weft.worker.egress.Payload;
 import dev.weft.worker.egress.Reception;
 import dev.weft.worker.egress.tls.TlsSettings;
@@ -49,13 +50,16 @@ final class TokenFetch {
         String secret = encode(credentials.clientSecret());
         context.conceal("client_secret", secret);
         HttpRequest bare = request(credentials, tls, false);
-        HttpAnswer answer = http.send(
+        HttpAnswer answer = LoggedHttp.send(
+                http,
                 bare.with("Authorization", Credentials.basic(client, secret, StandardCharsets.UTF_8)),
-                new Reception.Kept(LARGEST));
+                new Reception.Kept(LARGEST),
+                context);
         if (answer.status() == 401
                 || (answer.status() == 400
                         && "invalid_client".equals(map(answer).get("error")))) {
-            HttpAnswer second = http.send(request(credentials, tls, true), new Reception.Kept(LARGEST));
+            HttpAnswer second =
+                    LoggedHttp.send(http, request(credentials, tls, true), new Reception.Kept(LARGEST), context);
             answer = second.status() / 100 == 2 ? second : answer;
         }
         return token(answer);

@@ -8,6 +8,7 @@ import dev.weft.worker.interpreter.RunLoop;
 import dev.weft.worker.interpreter.state.RunState;
 import dev.weft.worker.interpreter.undo.Checkpoints;
 import dev.weft.worker.interpreter.view.RunViews;
+import dev.weft.worker.interpreter.view.TaskInputs;
 import dev.weft.worker.protocol.Checkpoint;
 import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.Restart;
@@ -37,6 +38,11 @@ record RunAnswers(RunLoop loop, RunState state, Instant created, RunView.@Nullab
         return index < 0 ? null : Sendable.write(state.tasks().get(index).output());
     }
 
+    @Nullable Object input(String path) {
+        int index = state.nodes(loop.plan()).find(path, state.tasks());
+        return index < 0 ? null : Sendable.write(TaskInputs.of(loop, state, index, created));
+    }
+
     List<Checkpoint> checkpoints() {
         return Checkpoints.of(loop, state);
     }
@@ -58,6 +64,7 @@ record RunAnswers(RunLoop loop, RunState state, Instant created, RunView.@Nullab
         return switch (query) {
             case "state" -> view();
             case "output" -> output(argument(argument, String.class));
+            case "input" -> input(argument(argument, String.class));
             case "checkpoints" -> checkpoints();
             case "revived" -> revived(argument(argument, Control.class));
             case "restarted" -> restarted(argument(argument, Restart.class));

@@ -133,6 +133,11 @@ public class RunWorkflow implements WeftRun {
     }
 
     @Override
+    public @Nullable Object input(String path) {
+        return answers().input(path);
+    }
+
+    @Override
     public Revival revived(Control control) {
         return answers().revived(control);
     }

@@ -1,0 +1,192 @@
+package dev.weft.api.diagnosis;
+
+import dev.weft.api.gateway.AttemptReader;
+import dev.weft.api.gateway.Gateway;
+import dev.weft.api.gateway.RunReader;
+import dev.weft.api.gateway.RunSummary;
+import dev.weft.api.large.LargeValues;
+import dev.weft.api.representation.DiagnosisBody;
+import dev.weft.api.representation.DiagnosisBody.Failing;
+import dev.weft.api.representation.DiagnosisBody.UnderWay;
+import dev.weft.api.representation.DiagnosisBody.Waited;
+import dev.weft.api.representation.LogItem;
+import dev.weft.api.service.Links;
+import dev.weft.api.service.RunService;
+import dev.weft.api.service.RunViews;
+import dev.weft.api.store.AgentCallStore;
+import dev.weft.api.store.AgentStore;
+import dev.weft.api.store.LogFilter;
+import dev.weft.api.store.LogStore;
+import dev.weft.definitions.action.LogLevel;
+import dev.weft.worker.protocol.RunView;
+import dev.weft.worker.protocol.RunView.TaskView;
+import dev.weft.worker.protocol.TaskStatus;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out why runs wait or failed. Thread safe. */
+public final class DiagnosisService {
+    private static final int FAILURES = 10;
+    private static final int AGENTS = 5;
+    private static final int LINES = 10;
+
+    private final Gateway gateway;
+    private final RunService runs;
+    private final RunViews views;
+    private final LogStore logs;
+    private final AgentLook agents;
+    private final Links links;
+
+    public DiagnosisService(
+            Gateway gateway,
+            RunService runs,
+            RunViews views,
+            LogStore logs,
+            AgentStore agents,
+            AgentCallStore calls,
+            Links links) {
+        this.gateway = gateway;
+        this.runs = runs;
+        this.views = views;
+        this.logs = logs;
+        this.agents = new AgentLook(gateway, agents, calls);
+        this.links = links;
+    }
+
+    /** A run, looked at closely; 404 where there is none. */
+    public DiagnosisBody of(String run) {
+        RunSummary summary = runs.find(run);
+        RunViews.Snapshot snapshot = views.of(summary);
+        RunView view = snapshot.view();
+        Map<String, TaskView> tasks = tasks(view);
+        List<String> failed = failed(tasks);
+        List<Failing> failures = failed.stream()
+                .limit(FAILURES)
+                .map(path -> failing(summary, snapshot.stale(), path, Objects.requireNonNull(tasks.get(path))))
+                .toList();
+        List<UnderWay> underWay = underWay(summary);
+        int workers = workers();
+        Findings findings = new Findings(summary, view, snapshot.stale(), workers, failed.size(), failures, underWay);
+        return new DiagnosisBody(
+                run,
+                view.workflow(),
+                view.status(),
+                findings.summary(),
+                view.error(),
+                view.waitingOn().stream().map(one -> waited(one, tasks)).toList(),
+                failures,
+                underWay,
+                names(view, tasks, failures, underWay).stream()
+                        .limit(AGENTS)
+                        .map(agents::at)
+                        .toList(),
+                workers,
+                findings.notes(),
+                findings.commands(),
+                snapshot.stale() ? true : null,
+                links.of(summary));
+    }
+
+    /** Tasks and their items and turns: of a task that loops these, not what is gathered of them. */
+    private static Map<String, TaskView> tasks(RunView view) {
+        Map<String, TaskView> tasks = new LinkedHashMap<>(view.tasks());
+        view.items().keySet().forEach(item -> tasks.remove(item.replaceAll("\\[\\d+]", "")));
+        tasks.putAll(view.items());
+        return tasks;
+    }
+
+    /** Paths of tasks that failed, or whose last attempt did and that haven't gone well since; what holds others isn't told. */
+    private static List<String> failed(Map<String, TaskView> tasks) {
+        return tasks.entrySet().stream()
+                .filter(task -> task.getValue().error() != null)
+                .filter(task -> task.getValue().status() == TaskStatus.FAILED
+                        || !task.getValue().status().ended())
+                .filter(task -> !task.getValue().action().equals(RunView.BLOCK) || !holdsFailure(task.getKey(), tasks))
+                .sorted(Comparator.comparing(
+                        task -> Objects.requireNonNullElse(task.getValue().endedAt(), Instant.MAX)))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static boolean holdsFailure(String block, Map<String, TaskView> tasks) {
+        return tasks.entrySet().stream()
+                .anyMatch(task ->
+                        task.getKey().startsWith(block + ".") && task.getValue().error() != null);
+    }
+
+    private Failing failing(RunSummary run, boolean stale, String path, TaskView task) {
+        Object input = stale
+                ? null
+                : gateway.reader().input(run, path).map(RunReader.Output::value).orElse(null);
+        return new Failing(
+                path,
+                task.status(),
+                task.action(),
+                task.agent(),
+                task.attempts(),
+                task.error(),
+                LargeValues.shown(input),
+                task.run(),
+                logs.last(new LogFilter(run.run(), path, LogLevel.INFO, null, null, null), LINES).stream()
+                        .map(LogItem::of)
+                        .toList());
+    }
+
+    private List<UnderWay> underWay(RunSummary run) {
+        return gateway.attempts().underWay(run).stream()
+                .map(DiagnosisService::underWay)
+                .toList();
+    }
+
+    private static UnderWay underWay(AttemptReader.UnderWay one) {
+        return new UnderWay(
+                one.path(), one.type(), one.taken(), one.worker(), one.startedAt(), one.lastSignAt(), one.losses());
+    }
+
+    private int workers() {
+        try {
+            return gateway.queue().describe().workers().size();
+        } catch (RuntimeException e) {
+            return 0;
+        }
+    }
+
+    private Waited waited(RunView.Waiting one, Map<String, TaskView> tasks) {
+        TaskView task = tasks.get(one.task());
+        RunView.GateView gate = task == null || !one.kind().equals("approval") ? null : task.gate();
+        String agent = task == null || !one.kind().equals("lease") ? null : task.agent();
+        return new Waited(
+                one.task(),
+                one.kind(),
+                one.reason(),
+                one.since(),
+                gate == null ? null : gate.approvers(),
+                gate == null ? null : gate.deadline(),
+                agent == null ? null : agents.holders(agent));
+    }
+
+    private static Set<String> names(
+            RunView view, Map<String, TaskView> tasks, List<Failing> failures, List<UnderWay> underWay) {
+        Set<String> names = new LinkedHashSet<>();
+        Stream.of(
+                        failures.stream().map(Failing::agent),
+                        view.waitingOn().stream().map(one -> agent(tasks.get(one.task()))),
+                        underWay.stream().map(one -> one.task() == null ? null : agent(tasks.get(one.task()))))
+                .flatMap(some -> some)
+                .filter(Objects::nonNull)
+                .forEach(names::add);
+        return names;
+    }
+
+    private static @Nullable String agent(@Nullable TaskView task) {
+        return task == null ? null : task.agent();
+    }
+}

@@ -1,0 +1,226 @@
+package dev.weft.api.diagnosis;
+
+import dev.weft.api.gateway.RunSummary;
+import dev.weft.api.representation.DiagnosisBody.Command;
+import dev.weft.api.representation.DiagnosisBody.Failing;
+import dev.weft.api.representation.DiagnosisBody.UnderWay;
+import dev.weft.worker.protocol.Failure;
+import dev.weft.worker.protocol.RunStatus;
+import dev.weft.worker.protocol.RunView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is said of a run, from what was found out.
+ *
+ * @param failed how many tasks failed, or whose last attempt did
+ * @param failures the first of them
+ */
+record Findings(
+        RunSummary run,
+        RunView view,
+        boolean stale,
+        int workers,
+        int failed,
+        List<Failing> failures,
+        List<UnderWay> underWay) {
+    private static final int NAMED = 3;
+    private static final Set<String> STEERED = Set.of("approval", "person", "event");
+
+    /** What it is about, in a sentence or two. */
+    String summary() {
+        if (run.isStuck()) {
+            return "The interpreter has failed at this run " + run.stuckAttempts()
+                    + " times. The worker's log says why; the run goes on by itself once a worker can.";
+        }
+        if (workers == 0 && !view.status().ended()) {
+            return "No worker polls, so the run stands still. It goes on once one is started.";
+        }
+        return switch (view.status()) {
+            case RUNNING -> running();
+            case WAITING -> "It waits for " + waits() + ".";
+            case PAUSED ->
+                "It is paused: nothing new starts until it is resumed."
+                        + (underWay.isEmpty() ? "" : " " + count(underWay.size(), "attempt") + " under way go on.");
+            case COMPLETED ->
+                "It completed. Nothing stands in its way."
+                        + (failed == 0 ? "" : " " + count(failed, "task") + " failed, which the definition allows.");
+            case FAILED -> failure("It failed");
+            case TIMED_OUT -> failure("It took longer than it may");
+            case CANCELLED -> failure("It was cancelled");
+            case TERMINATED -> failure("It was ended by force, without cleaning up");
+            case ROLLING_BACK ->
+                "What it did is being undone" + (view.waitingOn().isEmpty() ? "." : ", and waits for " + waits() + ".");
+            case ROLLED_BACK -> failure("What it did was undone");
+        };
+    }
+
+    /** More that is worth knowing. */
+    List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        if (stale) {
+            notes.add("No worker answered in time, so this is what Temporal alone can tell: it may be incomplete.");
+        }
+        if (failed > failures.size()) {
+            notes.add("Of " + failed + " tasks that failed the first " + failures.size() + " are shown.");
+        }
+        for (UnderWay one : underWay) {
+            if (!one.taken()) {
+                notes.add("An attempt of " + name(one) + " waits for a worker to take it.");
+            } else if (one.losses() > 0) {
+                notes.add("An attempt of " + name(one) + " was lost with its worker " + times(one.losses())
+                        + " and is made again.");
+            }
+        }
+        if (view.status() == RunStatus.FAILED && !retryable()) {
+            notes.add("Another attempt would fail in the same way: mend the cause first.");
+        }
+        view.ignored().forEach(ignored -> notes.add("Ignored: " + ignored));
+        return notes;
+    }
+
+    /** Commands that help, the most likely first. */
+    List<Command> commands() {
+        List<Command> commands = new ArrayList<>();
+        if (run.isStuck() || (workers == 0 && !view.status().ended())) {
+            add(commands, "weft health", "says which parts of the platform are well");
+        }
+        view.waitingOn().stream().limit(NAMED).forEach(one -> forWait(one, commands));
+        switch (view.status()) {
+            case RUNNING, WAITING -> {
+                if (view.waitingOn().stream().noneMatch(one -> STEERED.contains(one.kind()))) {
+                    add(commands, "weft monitor " + id(), "follows it");
+                    add(commands, "weft logs " + id() + " --follow", "shows what its attempts say");
+                }
+            }
+            case PAUSED -> add(commands, "weft resume " + id(), "goes on");
+            case FAILED, TIMED_OUT, CANCELLED, TERMINATED -> forEnd(commands);
+            case ROLLING_BACK -> add(commands, "weft monitor " + id(), "follows the undoing");
+            case ROLLED_BACK -> add(commands, "weft restart " + id(), "does all of it again, as a new run");
+            case COMPLETED -> add(commands, "weft status " + id(), "shows its outputs");
+        }
+        failures.stream()
+                .limit(NAMED)
+                .forEach(one -> add(
+                        commands,
+                        "weft logs " + id() + " --task " + quoted(one.task()),
+                        "shows what its attempts said"));
+        failures.stream()
+                .filter(one -> one.run() != null)
+                .limit(NAMED)
+                .forEach(one -> add(commands, "weft debug " + one.run(), "looks into the run that it started"));
+        return commands;
+    }
+
+    private void forWait(RunView.Waiting one, List<Command> commands) {
+        String task = quoted(one.task());
+        switch (one.kind()) {
+            case "approval" -> {
+                add(commands, "weft approve " + id() + " " + task, "approves, for whoever is asked");
+                add(commands, "weft reject " + id() + " " + task + " --comment …", "rejects");
+            }
+            case "person" -> {
+                add(commands, "weft retry " + id() + " " + task, "does it once more");
+                add(commands, "weft skip " + id() + " " + task, "goes on without it");
+            }
+            case "event" ->
+                add(commands, "weft events tail --after 0", "shows which events came; weft events send sends one");
+            default -> {
+                // It goes on by itself.
+            }
+        }
+    }
+
+    private void forEnd(List<Command> commands) {
+        failures.stream().limit(1).forEach(one -> {
+            add(commands, "weft retry " + id() + " " + quoted(one.task()), "goes on from there, in the same run");
+            add(
+                    commands,
+                    "weft restart " + id() + " --from " + quoted(one.task()) + " --input k=v",
+                    "does it again as a new run, with other inputs or another revision");
+        });
+        if (failures.isEmpty()) {
+            add(commands, "weft restart " + id(), "does it again as a new run");
+        }
+        add(commands, "weft rollback " + id() + " --all", "undoes what it did");
+    }
+
+    private static void add(List<Command> commands, String command, String does) {
+        if (commands.stream().noneMatch(one -> one.command().equals(command))) {
+            commands.add(new Command(command, does));
+        }
+    }
+
+    private String running() {
+        String waits = view.waitingOn().isEmpty() ? "" : " It also waits for " + waits() + ".";
+        long taken = underWay.stream().filter(UnderWay::taken).count();
+        if (underWay.isEmpty()) {
+            return "It runs: between two steps, or at quick tasks." + waits;
+        }
+        return taken == 0
+                ? "Its attempts wait for a worker to take them: " + names(underWay) + "." + waits
+                : "It is at work: " + names(underWay) + "." + waits;
+    }
+
+    private String failure(String what) {
+        if (!failures.isEmpty()) {
+            Failing first = failures.getFirst();
+            return what + ": task '" + first.task() + "' after " + count(first.attempts(), "attempt") + ": "
+                    + words(first.error());
+        }
+        Failure error = view.error();
+        return error == null ? what + "." : what + ": " + words(error);
+    }
+
+    private boolean retryable() {
+        return failures.isEmpty()
+                || failures.stream()
+                        .anyMatch(one -> one.error() != null && one.error().retryable());
+    }
+
+    private String waits() {
+        List<RunView.Waiting> all = view.waitingOn();
+        if (all.isEmpty()) {
+            return "something that Temporal alone can't tell";
+        }
+        return all.stream()
+                        .limit(NAMED)
+                        .map(one -> (one.task().isEmpty() ? "" : "'" + one.task() + "' ") + "(" + one.kind() + ")"
+                                + (one.reason().isEmpty() ? "" : " " + one.reason()))
+                        .collect(Collectors.joining("; "))
+                + (all.size() > NAMED ? "; and " + (all.size() - NAMED) + " more" : "");
+    }
+
+    private static String names(List<UnderWay> attempts) {
+        return attempts.stream().limit(NAMED).map(Findings::name).collect(Collectors.joining(", "))
+                + (attempts.size() > NAMED ? " and " + (attempts.size() - NAMED) + " more" : "");
+    }
+
+    private static String name(UnderWay one) {
+        return one.task() == null || one.task().isEmpty() ? one.action() : "'" + one.task() + "'";
+    }
+
+    private static String words(@Nullable Failure failure) {
+        return failure == null ? "" : failure.code() + ": " + failure.message();
+    }
+
+    private static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
+    private static String times(int number) {
+        return number == 1 ? "once" : number + " times";
+    }
+
+    private String id() {
+        return view.run();
+    }
+
+    /** A path as a shell takes it. */
+    private static String quoted(String path) {
+        return path.matches("[A-Za-z0-9_.-]+") ? path : "'" + path + "'";
+    }
+}

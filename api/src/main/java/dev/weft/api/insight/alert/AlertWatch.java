@@ -1,0 +1,133 @@
+package dev.weft.api.insight.alert;
+
+import dev.weft.api.store.AlertStore;
+import dev.weft.api.store.Database;
+import dev.weft.api.store.EventStore;
+import dev.weft.worker.protocol.event.CloudEvent;
+import io.dropwizard.lifecycle.Managed;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at all rules every few seconds, and tells of each finding once that it is, and once that it is no more: what is told and that
+ * it was told are written in one transaction. Of several servers one looks at a time. Thread safe.
+ */
+public final class AlertWatch implements Managed {
+    private static final Logger LOG = LoggerFactory.getLogger(AlertWatch.class);
+    private static final String SOURCE = "/alerts";
+    private static final long GRACE_MILLIS = 10_000;
+
+    private final Database database;
+    private final AlertStore store;
+    private final EventStore events;
+    private final List<Rule> rules;
+    private final Duration pause;
+    private final Clock clock;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread = Thread.ofPlatform().daemon().name("weft-alerts").unstarted(this::work);
+
+    /**
+     * @param pause between two looks
+     */
+    public AlertWatch(Database database, EventStore events, List<Rule> rules, Duration pause, Clock clock) {
+        this.database = database;
+        this.store = new AlertStore(database);
+        this.events = events;
+        this.rules = List.copyOf(rules);
+        this.pause = pause;
+        this.clock = clock;
+    }
+
+    @Override
+    public void start() {
+        thread.start();
+    }
+
+    @Override
+    public void stop() throws InterruptedException {
+        closed.countDown();
+        thread.join(GRACE_MILLIS);
+        thread.interrupt();
+    }
+
+    /** Looks once, where no other server did so since half a pause. */
+    public void look() {
+        if (!store.mayLook(pause.dividedBy(2))) {
+            return;
+        }
+        for (Rule rule : rules) {
+            List<Finding> found;
+            try {
+                found = rule.look();
+            } catch (RuntimeException e) {
+                LOG.debug("Whether there is {} can't be known now", rule.kind(), e);
+                continue;
+            }
+            database.together(() -> tell(rule.kind(), found));
+        }
+    }
+
+    private int tell(String kind, List<Finding> found) {
+        Map<String, Finding> now = new TreeMap<>();
+        found.forEach(finding -> now.put(finding.subject(), finding));
+        Map<String, String> before = store.found(kind);
+        Instant at = clock.instant();
+        int told = 0;
+        for (Finding finding : now.values()) {
+            if (!before.containsKey(finding.subject())) {
+                String id = UUID.randomUUID().toString();
+                if (store.raise(kind, finding.subject(), id)) {
+                    LOG.warn("Alert: {} {}", finding.summary(), finding.help());
+                    events.put(List.of(event("alert.raised", id, kind, finding.subject(), at, finding)));
+                    told++;
+                }
+            }
+        }
+        for (Map.Entry<String, String> standing : before.entrySet()) {
+            if (!now.containsKey(standing.getKey())) {
+                store.clear(kind, standing.getKey());
+                events.put(List.of(event("alert.cleared", standing.getValue(), kind, standing.getKey(), at, null)));
+                told++;
+            }
+        }
+        return told;
+    }
+
+    private static CloudEvent event(
+            String type, String id, String kind, String subject, Instant at, @Nullable Finding finding) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("alert", id);
+        data.put("kind", kind);
+        if (finding != null) {
+            data.put("severity", finding.severity());
+            data.put("summary", finding.summary());
+            data.put("help", finding.help());
+        }
+        return new CloudEvent(type + "." + id, SOURCE, type, subject, at, data, Map.of());
+    }
+
+    private void work() {
+        try {
+            do {
+                try {
+                    look();
+                } catch (RuntimeException e) {
+                    LOG.debug("Alerts can't be looked for now", e);
+                }
+            } while (!closed.await(pause.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
