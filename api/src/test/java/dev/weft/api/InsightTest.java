@@ -98,12 +98,4 @@ class InsightTest {
         assertThat(api.get("/api/analytics?since=yesterday").body()).contains("2026-01-31T08:00:00Z");
         assertThat(api.get("/api/alerts?status=some").status()).isEqualTo(400);
     }
-
-    @Test
-    void shouldListAlertsByTheEventsThatRaiseAndClearThem() throws Exception {
-        // given
-        Path folder = home.resolve("none");
-        assertThat(folder).doesNotExist();
-        assertThat(api.get("/api/alerts").json().path("items")).isEmpty();
-    }
 }

@@ -1,0 +1,186 @@
+package dev.weft.api.insight.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.api.event.EventTail;
+import dev.weft.api.insight.Projection;
+import dev.weft.api.insight.figure.SeenAlert;
+import dev.weft.api.store.Database;
+import dev.weft.api.store.EventFilter;
+import dev.weft.api.store.EventStore;
+import dev.weft.api.store.InsightStore;
+import dev.weft.api.store.LoggedEvent;
+import dev.weft.api.store.Migrations;
+import dev.weft.api.store.SeenRunStore;
+import dev.weft.platform.testing.TestServers;
+import dev.weft.worker.protocol.event.Fact;
+import dev.weft.worker.protocol.event.FactBatch;
+import dev.weft.worker.protocol.event.FactType;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Raises and clears in a real PostgreSQL. */
+class AlertWatchTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
+    private final List<Finding> given = new CopyOnWriteArrayList<>();
+    private boolean blind;
+    private Database database;
+    private EventStore events;
+    private InsightStore insight;
+    private Projection projection;
+
+    @BeforeEach
+    void open() throws Exception {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(TestServers.newDatabase());
+        source.setUser(TestServers.postgres().user());
+        source.setPassword(TestServers.postgres().password());
+        Migrations.apply(source);
+        database = new Database(source);
+        events = new EventStore(database);
+        insight = new InsightStore(database);
+        projection = new Projection(database, events, insight, new EventTail(source));
+    }
+
+    /** A rule that finds what a test says. */
+    private final class Given implements Rule {
+        @Override
+        public String kind() {
+            return "given";
+        }
+
+        @Override
+        public List<Finding> look() {
+            if (blind) {
+                throw new IllegalStateException("can't be seen");
+            }
+            return given;
+        }
+    }
+
+    private AlertWatch watch(Rule... rules) {
+        return new AlertWatch(database, events, List.of(rules), Duration.ZERO, CLOCK);
+    }
+
+    private List<String> told() {
+        return events.after(0, new EventFilter(null, null, null), 100).stream()
+                .map(LoggedEvent::event)
+                .map(event -> event.type() + " " + event.subject())
+                .toList();
+    }
+
+    private List<SeenAlert> standing() {
+        while (projection.once()) {
+            // To the end of the log.
+        }
+        return insight.alerts(true, null, null, null, 10);
+    }
+
+    @Test
+    void shouldTellOnceThatItIsAndOnceThatItIsNoMore() {
+        AlertWatch one = watch(new Given());
+        AlertWatch other = watch(new Given());
+        given.add(Finding.warning("given", "a", "A is unwell.", "Look at A."));
+
+        one.look();
+        other.look();
+        one.look();
+        assertThat(told()).containsExactly("alert.raised a");
+        assertThat(standing()).extracting(SeenAlert::subject).containsExactly("a");
+
+        given.clear();
+        other.look();
+        one.look();
+        assertThat(told()).containsExactly("alert.raised a", "alert.cleared a");
+        assertThat(standing()).isEmpty();
+
+        given.add(Finding.warning("given", "a", "A is unwell.", "Look at A."));
+        one.look();
+        assertThat(told()).containsExactly("alert.raised a", "alert.cleared a", "alert.raised a");
+        standing();
+        assertThat(insight.alerts(false, "given", null, null, 10)).hasSize(2);
+    }
+
+    @Test
+    void shouldLeaveStandingWhatCannotBeSeenNow() {
+        AlertWatch watch = watch(new Given());
+        given.add(Finding.critical("given", "a", "A is unwell.", "Look at A."));
+        watch.look();
+
+        blind = true;
+        watch.look();
+
+        assertThat(told()).containsExactly("alert.raised a");
+    }
+
+    @Test
+    void shouldFindDefinitionsThatFailMoreThanTheyMay() {
+        // given «bad» of 10 runs of which 2 failed, «good» of which 1 did, and «few» whose only run failed
+        for (int i = 0; i < 10; i++) {
+            run("bad", i, NOW.minusSeconds(600), 1, i < 2);
+            run("good", i, NOW.minusSeconds(600), 1, i < 1);
+            run("old", i, NOW.minusSeconds(7200), 1, true);
+        }
+        run("few", 0, NOW.minusSeconds(600), 1, true);
+        standing();
+
+        // when
+        watch(new FailingRule(new SeenRunStore(database), AlertSettings.DEFAULTS, CLOCK)).look();
+
+        // then
+        assertThat(standing()).extracting(SeenAlert::subject).containsExactly("bad");
+        assertThat(standing().getFirst().data())
+                .containsEntry("summary", "2 of the last 10 runs of «bad» failed within an hour: 20 percent.");
+    }
+
+    @Test
+    void shouldFindRunsThatTakeMuchLongerThanOthers() {
+        for (int i = 0; i < 30; i++) {
+            run("usual", i, NOW.minusSeconds(6000), 60, false);
+            run("new", i % 3, NOW.minusSeconds(6000), 60, false);
+        }
+        begin("usual", 100, NOW.minusSeconds(200));
+        begin("usual", 101, NOW.minusSeconds(170));
+        begin("new", 100, NOW.minusSeconds(3000));
+        standing();
+
+        watch(new SlowRule(insight, new SeenRunStore(database), AlertSettings.DEFAULTS, CLOCK)).look();
+
+        assertThat(standing()).extracting(SeenAlert::subject).containsExactly("usual-100");
+        assertThat(String.valueOf(standing().getFirst().data().get("summary")))
+                .startsWith("Run usual-100 takes more than 18");
+    }
+
+    private void begin(String workflow, int number, Instant at) {
+        put(workflow, number, List.of(fact(1, at, FactType.WORKFLOW_STARTED, "RUNNING")));
+    }
+
+    private void run(String workflow, int number, Instant at, int seconds, boolean fails) {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(fact(1, at, FactType.WORKFLOW_STARTED, "RUNNING"));
+        facts.add(
+                fails
+                        ? fact(2, at.plusSeconds(seconds), FactType.WORKFLOW_FAILED, "FAILED")
+                        : fact(2, at.plusSeconds(seconds), FactType.WORKFLOW_COMPLETED, "COMPLETED"));
+        put(workflow, number, facts);
+    }
+
+    private void put(String workflow, int number, List<Fact> facts) {
+        events.put(List.of(new FactBatch(workflow + "-" + number, "x", workflow, 1, 1, facts)), true);
+    }
+
+    private static Fact fact(int sequence, Instant at, FactType type, String status) {
+        return new Fact(sequence, at, type, null, Map.of("status", status));
+    }
+}
