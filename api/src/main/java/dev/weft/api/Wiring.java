@@ -21,6 +21,7 @@ import dev.weft.api.gateway.Gateway;
 import dev.weft.api.gateway.PayloadTexts;
 import dev.weft.api.health.HealthService;
 import dev.weft.api.health.ProbeServlet;
+import dev.weft.api.health.WorkflowHealthService;
 import dev.weft.api.insight.Analytics;
 import dev.weft.api.insight.Projection;
 import dev.weft.api.insight.alert.AlertSettings;
@@ -60,6 +61,7 @@ import dev.weft.api.resource.TasksResource;
 import dev.weft.api.resource.TemplatesResource;
 import dev.weft.api.resource.TokensResource;
 import dev.weft.api.resource.UnreadBody;
+import dev.weft.api.resource.WorkflowHealthResource;
 import dev.weft.api.resource.WorkflowResource;
 import dev.weft.api.resource.WorkflowsResource;
 import dev.weft.api.service.AgentService;
@@ -237,6 +239,7 @@ final class Wiring {
                         new BlobService(gateway, new ResultStore(database), new RunLocks(database), large, clock)),
                 new AnalyticsResource(new Analytics(insight, clock)),
                 new AlertsResource(insight),
+                new WorkflowHealthResource(new WorkflowHealthService(insight, definitions, clock)),
                 new HealthResource(health));
         List<Class<?>> classes = new ArrayList<>(List.of(OpenApiResource.class));
         described.forEach(route -> classes.add(route.getClass()));

@@ -98,4 +98,21 @@ class InsightTest {
         assertThat(api.get("/api/analytics?since=yesterday").body()).contains("2026-01-31T08:00:00Z");
         assertThat(api.get("/api/alerts?status=some").status()).isEqualTo(400);
     }
+
+    @Test
+    void shouldScoreADefinitionAndSayWhatCostsIt() {
+        JsonNode well = api.get("/api/workflows/well/health").json();
+        assertThat(well.path("score").asInt()).isEqualTo(100);
+        assertThat(well.path("level").asText()).isEqualTo("healthy");
+        assertThat(well.path("checks")).hasSize(4);
+
+        JsonNode badly = api.get("/api/workflows/badly/health").json();
+        assertThat(badly.path("score").asInt()).isEqualTo(40);
+        assertThat(badly.path("level").asText()).isEqualTo("critical");
+        assertThat(badly.path("checks").path(0).path("detail").asText())
+                .startsWith("1 of 1 runs failed within a day.")
+                .contains("weft debug badly");
+
+        assertThat(api.get("/api/workflows/none/health").status()).isEqualTo(404);
+    }
 }

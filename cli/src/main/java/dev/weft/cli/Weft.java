@@ -1,6 +1,8 @@
 package dev.weft.cli;
 
 import dev.weft.cli.command.AgentsCommand;
+import dev.weft.cli.command.AlertsCommand;
+import dev.weft.cli.command.AnalyticsCommand;
 import dev.weft.cli.command.ApplyCommand;
 import dev.weft.cli.command.ApprovalsCommand;
 import dev.weft.cli.command.ApproveCommand;
@@ -102,6 +104,8 @@ import picocli.CommandLine.Spec;
             TokensCommand.class,
             AuditCommand.class,
             HealthCommand.class,
+            AlertsCommand.class,
+            AnalyticsCommand.class,
             KeysCommand.class,
             PluginsCommand.class,
             ServerCommand.class,

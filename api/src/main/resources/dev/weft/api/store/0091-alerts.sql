@@ -1,13 +1,7 @@
 --liquibase formatted sql
 
---changeset weft:alerts
--- What the rules find to be the case now; what stands in it has been told as raised.
-create table alert_found (
-    kind text not null,
-    subject text not null,
-    id text not null,
-    primary key (kind, subject)
-);
+--changeset weft:alert-watch
+-- Of several servers one looks at the rules for alerts at a time.
 create table alert_watch (
     is_only boolean primary key default true check (is_only),
     looked_at timestamptz not null

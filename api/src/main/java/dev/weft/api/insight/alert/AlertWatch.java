@@ -1,6 +1,7 @@
 package dev.weft.api.insight.alert;
 
-import dev.weft.api.store.AlertStore;
+import dev.weft.api.folder.AlertBook;
+import dev.weft.api.store.AlertWatchStore;
 import dev.weft.api.store.Database;
 import dev.weft.api.store.EventStore;
 import dev.weft.worker.protocol.event.CloudEvent;
@@ -29,7 +30,8 @@ public final class AlertWatch implements Managed {
     private static final long GRACE_MILLIS = 10_000;
 
     private final Database database;
-    private final AlertStore store;
+    private final AlertWatchStore turns;
+    private final AlertBook book;
     private final EventStore events;
     private final List<Rule> rules;
     private final Duration pause;
@@ -40,9 +42,11 @@ public final class AlertWatch implements Managed {
     /**
      * @param pause between two looks
      */
-    public AlertWatch(Database database, EventStore events, List<Rule> rules, Duration pause, Clock clock) {
+    public AlertWatch(
+            Database database, AlertBook book, EventStore events, List<Rule> rules, Duration pause, Clock clock) {
         this.database = database;
-        this.store = new AlertStore(database);
+        this.turns = new AlertWatchStore(database);
+        this.book = book;
         this.events = events;
         this.rules = List.copyOf(rules);
         this.pause = pause;
@@ -63,7 +67,7 @@ public final class AlertWatch implements Managed {
 
     /** Looks once, where no other server did so since half a pause. */
     public void look() {
-        if (!store.mayLook(pause.dividedBy(2))) {
+        if (!turns.mayLook(pause.dividedBy(2))) {
             return;
         }
         for (Rule rule : rules) {
@@ -81,22 +85,23 @@ public final class AlertWatch implements Managed {
     private int tell(String kind, List<Finding> found) {
         Map<String, Finding> now = new TreeMap<>();
         found.forEach(finding -> now.put(finding.subject(), finding));
-        Map<String, String> before = store.found(kind);
+        turns.lock();
+        String source = SOURCE + "/" + kind;
+        Map<String, String> before = book.of(source);
         Instant at = clock.instant();
         int told = 0;
         for (Finding finding : now.values()) {
             if (!before.containsKey(finding.subject())) {
                 String id = UUID.randomUUID().toString();
-                if (store.raise(kind, finding.subject(), id)) {
-                    LOG.warn("Alert: {} {}", finding.summary(), finding.help());
-                    events.put(List.of(event("alert.raised", id, kind, finding.subject(), at, finding)));
-                    told++;
-                }
+                LOG.warn("Alert: {} {}", finding.summary(), finding.help());
+                book.raised(source, finding.subject(), id);
+                events.put(List.of(event("alert.raised", id, kind, finding.subject(), at, finding)));
+                told++;
             }
         }
         for (Map.Entry<String, String> standing : before.entrySet()) {
             if (!now.containsKey(standing.getKey())) {
-                store.clear(kind, standing.getKey());
+                book.cleared(source, standing.getKey(), standing.getValue());
                 events.put(List.of(event("alert.cleared", standing.getValue(), kind, standing.getKey(), at, null)));
                 told++;
             }
@@ -119,13 +124,14 @@ public final class AlertWatch implements Managed {
 
     private void work() {
         try {
-            do {
+            // Not at once: a platform that starts has no worker for a moment.
+            while (!closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 try {
                     look();
                 } catch (RuntimeException e) {
                     LOG.debug("Alerts can't be looked for now", e);
                 }
-            } while (!closed.await(pause.toMillis(), TimeUnit.MILLISECONDS));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.api.event.EventTail;
 import dev.weft.api.insight.Projection;
 import dev.weft.api.insight.figure.SeenAlert;
+import dev.weft.api.store.AlertStore;
 import dev.weft.api.store.Database;
 import dev.weft.api.store.EventFilter;
 import dev.weft.api.store.EventStore;
@@ -70,7 +71,7 @@ class AlertWatchTest {
     }
 
     private AlertWatch watch(Rule... rules) {
-        return new AlertWatch(database, events, List.of(rules), Duration.ZERO, CLOCK);
+        return new AlertWatch(database, new AlertStore(database), events, List.of(rules), Duration.ZERO, CLOCK);
     }
 
     private List<String> told() {
