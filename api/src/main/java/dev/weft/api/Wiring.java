@@ -78,7 +78,9 @@ import dev.weft.api.service.TokenService;
 import dev.weft.api.service.WorkflowService;
 import dev.weft.api.store.AgentCallStore;
 import dev.weft.api.store.AgentStore;
+import dev.weft.api.store.AlertStore;
 import dev.weft.api.store.AuditStore;
+import dev.weft.api.store.ClaimStore;
 import dev.weft.api.store.Database;
 import dev.weft.api.store.DefinitionStore;
 import dev.weft.api.store.EventStore;
@@ -92,6 +94,7 @@ import dev.weft.api.store.StartStore;
 import dev.weft.api.store.TokenStore;
 import dev.weft.api.web.PageServlet;
 import dev.weft.api.web.RequestMarks;
+import dev.weft.worker.protocol.event.CloudEvent;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.dropwizard.lifecycle.AutoCloseableManager;
@@ -100,6 +103,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /** Who needs whom, written down by hand and read from top to bottom. */
@@ -144,6 +148,9 @@ final class Wiring {
         AgentService agents = new AgentService(agentStore);
         WorkflowService workflows = new WorkflowService(
                 database, definitions, new Checks(definitions, agents, plans, settings.secrets()), plans);
+        EventStore eventStore = new EventStore(database);
+        Consumer<CloudEvent> alerts = alert -> eventStore.put(List.of(alert));
+        AlertStore alertStore = new AlertStore(database);
         Startables startables = new Startables(definitions, agents, plans);
         desk = gateway.desk(startables::claimed);
         RunViews views = new RunViews(gateway, plans);
@@ -157,7 +164,6 @@ final class Wiring {
                 links,
                 large,
                 clock);
-        EventStore eventStore = new EventStore(database);
         LogStore logs = new LogStore(database);
         logPruning = new LogPruning(logs, settings.logs(), clock);
         StartService startService = new StartService(
@@ -171,9 +177,15 @@ final class Wiring {
                         : new IdentityProvider(settings.access().identity()),
                 clock);
         health = new HealthService(gateway, database, settings, clock);
-        loader = new Loader(workflows, agentStore, new LoadedStore(database));
+        loader = new Loader(
+                workflows,
+                agentStore,
+                new LoadedStore(database),
+                new ClaimStore(database),
+                settings.definitions(),
+                settings.agents());
         TokenService tokenService = new TokenService(tokens, clock);
-        folders = new FolderWatch(settings.definitions(), loader, alert -> eventStore.put(List.of(alert)), clock);
+        folders = new FolderWatch(loader.folders(), alertStore, alerts, clock);
         DecisionService decisions = new DecisionService(gateway, runs, signer, links);
         EventLog events = new EventLog(eventStore, tail);
         labels = new LabelLookup(definitions, gateway);
@@ -225,8 +237,7 @@ final class Wiring {
         if (settings.catalogue()) {
             loader.catalogue();
         }
-        settings.agents().forEach(loader::agents);
-        settings.definitions().forEach(loader::definitions);
+        loader.load();
         LoadReport report = loader.report();
         if (report.changed() > 0) {
             audit.loaded(report.changed());

@@ -82,7 +82,7 @@ public final class AgentReader {
         if (agent != null && taken.containsKey(agent.name())) {
             String first = taken.get(agent.name());
             report.warning(
-                    ProblemCode.DUPLICATE_AGENT,
+                    ProblemCode.DUPLICATE_NAME,
                     "/name",
                     "Expected an agent of another name, but found \"" + agent.name() + "\", which is in " + first
                             + ", too",
