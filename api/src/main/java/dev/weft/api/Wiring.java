@@ -1,5 +1,8 @@
 package dev.weft.api;
 
+import dev.weft.api.agent.AgentAlerts;
+import dev.weft.api.agent.AgentMonitor;
+import dev.weft.api.agent.AgentStates;
 import dev.weft.api.audit.Audit;
 import dev.weft.api.auth.AuthenticationFilter;
 import dev.weft.api.auth.Authenticator;
@@ -125,6 +128,7 @@ final class Wiring {
     private final HealthService health;
     private final Loader loader;
     private final FolderWatch folders;
+    private final AgentMonitor monitor;
     private final List<Object> routes;
     private final int maxBodyOfStart;
     private final ApiSettings settings;
@@ -151,7 +155,9 @@ final class Wiring {
         EventStore eventStore = new EventStore(database);
         Consumer<CloudEvent> alerts = alert -> eventStore.put(List.of(alert));
         AlertStore alertStore = new AlertStore(database);
-        Startables startables = new Startables(definitions, agents, plans);
+        monitor = new AgentMonitor(agents::all, gateway.watch(), new AgentAlerts(alertStore, alerts, clock));
+        AgentStates states = new AgentStates(monitor, gateway.loads());
+        Startables startables = new Startables(definitions, agents, plans, states::down);
         desk = gateway.desk(startables::claimed);
         RunViews views = new RunViews(gateway, plans);
         RunService runs = new RunService(
@@ -208,7 +214,7 @@ final class Wiring {
                 new TasksResource(runs),
                 new ApprovalsResource(new ApprovalService(gateway, links)),
                 new DecisionResource(decisions),
-                new AgentsResource(agents),
+                new AgentsResource(agents, states),
                 new ActionsResource(),
                 new SchemaResource(),
                 new TemplatesResource(new TemplateService(workflows)),
@@ -253,6 +259,7 @@ final class Wiring {
         environment.lifecycle().manage(matching);
         environment.lifecycle().manage(folders);
         environment.lifecycle().manage(logPruning);
+        environment.lifecycle().manage(monitor);
         JerseyEnvironment jersey = environment.jersey();
         jersey.register(new CodecAccess(settings.temporalUi(), CodecResource.COOKIE));
         jersey.register(new AuthenticationFilter(

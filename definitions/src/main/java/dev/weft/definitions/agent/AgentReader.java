@@ -133,6 +133,7 @@ public final class AgentReader {
                         fields.maxConcurrent(),
                         rateLimit(fields.rateLimit()),
                         fields.breaker() == null ? null : breaker(fields.breaker()),
+                        fields.health() == null ? null : new HealthReader(report).read(fields.health(), fields.kind()),
                         kind);
     }
 
