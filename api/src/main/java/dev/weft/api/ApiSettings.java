@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param temporalUi address of the Temporal Web UI, for links; {@code null} where there is none
  * @param home folder whose disk is watched, and where the access log goes
  * @param adminToken file with the administrator's token; made (mode 0600) where it is missing
- * @param definitions folders whose definitions are loaded at the start
- * @param agents folders whose agents are loaded at the start
+ * @param definitions folders whose definitions, and agents in {@code agents} there, are loaded at the start and watched from then on
+ * @param agents further folders whose agents are loaded at the start and watched from then on
  * @param catalogue whether the catalogue is loaded at the start
  * @param secrets whether the worker of this process finds a secret of a name; {@code null} where it isn't known
  * @param version of the platform, for people

@@ -1,5 +1,8 @@
 package dev.weft.api;
 
+import dev.weft.api.agent.AgentAlerts;
+import dev.weft.api.agent.AgentMonitor;
+import dev.weft.api.agent.AgentStates;
 import dev.weft.api.audit.Audit;
 import dev.weft.api.auth.AuthenticationFilter;
 import dev.weft.api.auth.Authenticator;
@@ -87,7 +90,9 @@ import dev.weft.api.service.TokenService;
 import dev.weft.api.service.WorkflowService;
 import dev.weft.api.store.AgentCallStore;
 import dev.weft.api.store.AgentStore;
+import dev.weft.api.store.AlertStore;
 import dev.weft.api.store.AuditStore;
+import dev.weft.api.store.ClaimStore;
 import dev.weft.api.store.Database;
 import dev.weft.api.store.DefinitionStore;
 import dev.weft.api.store.EventStore;
@@ -103,6 +108,7 @@ import dev.weft.api.store.TokenStore;
 import dev.weft.api.web.OtherNames;
 import dev.weft.api.web.PageServlet;
 import dev.weft.api.web.RequestMarks;
+import dev.weft.worker.protocol.event.CloudEvent;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.dropwizard.lifecycle.AutoCloseableManager;
@@ -112,6 +118,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /** Who needs whom, written down by hand and read from top to bottom. */
@@ -128,7 +135,7 @@ final class Wiring {
     private final EventTail tail;
     private final EventMatching matching;
     private final Projection projection;
-    private final AlertWatch alerts;
+    private final AlertWatch alertWatch;
     private final Authenticator authenticator;
     private final LabelLookup labels;
     private final Audit audit;
@@ -137,6 +144,7 @@ final class Wiring {
     private final HealthService health;
     private final Loader loader;
     private final FolderWatch folders;
+    private final AgentMonitor monitor;
     private final List<Object> routes;
     private final int maxBodyOfStart;
     private final ApiSettings settings;
@@ -160,7 +168,12 @@ final class Wiring {
         AgentService agents = new AgentService(agentStore);
         WorkflowService workflows = new WorkflowService(
                 database, definitions, new Checks(definitions, agents, plans, settings.secrets()), plans);
-        Startables startables = new Startables(definitions, agents, plans);
+        EventStore eventStore = new EventStore(database);
+        Consumer<CloudEvent> alerts = alert -> eventStore.put(List.of(alert));
+        AlertStore alertStore = new AlertStore(database);
+        monitor = new AgentMonitor(agents::all, gateway.watch(), new AgentAlerts(alertStore, alerts, clock));
+        AgentStates states = new AgentStates(monitor, gateway.loads());
+        Startables startables = new Startables(definitions, agents, plans, states::down);
         desk = gateway.desk(startables::claimed);
         RunViews views = new RunViews(gateway, plans);
         RunService runs = new RunService(
@@ -173,7 +186,6 @@ final class Wiring {
                 links,
                 large,
                 clock);
-        EventStore eventStore = new EventStore(database);
         InsightStore insight = new InsightStore(database);
         projection = new Projection(database, eventStore, insight, tail);
         LogStore logs = new LogStore(database);
@@ -189,15 +201,22 @@ final class Wiring {
                         : new IdentityProvider(settings.access().identity()),
                 clock);
         health = new HealthService(gateway, database, settings, clock);
-        alerts = new AlertWatch(
+        alertWatch = new AlertWatch(
                 database,
+                alertStore,
                 eventStore,
                 Rules.of(database, health, AlertSettings.of(System.getenv()), clock),
                 BETWEEN_LOOKS,
                 clock);
-        loader = new Loader(workflows, agentStore, new LoadedStore(database));
+        loader = new Loader(
+                workflows,
+                agentStore,
+                new LoadedStore(database),
+                new ClaimStore(database),
+                settings.definitions(),
+                settings.agents());
         TokenService tokenService = new TokenService(tokens, clock);
-        folders = new FolderWatch(settings.definitions(), loader, alert -> eventStore.put(List.of(alert)), clock);
+        folders = new FolderWatch(loader.folders(), alertStore, alerts, clock);
         DecisionService decisions = new DecisionService(gateway, runs, signer, links);
         EventLog events = new EventLog(eventStore, tail);
         labels = new LabelLookup(definitions, gateway);
@@ -220,7 +239,7 @@ final class Wiring {
                 new TasksResource(runs),
                 new ApprovalsResource(new ApprovalService(gateway, links)),
                 new DecisionResource(decisions),
-                new AgentsResource(agents),
+                new AgentsResource(agents, states),
                 new ActionsResource(),
                 new SchemaResource(),
                 new TemplatesResource(new TemplateService(workflows)),
@@ -252,8 +271,7 @@ final class Wiring {
         if (settings.catalogue()) {
             loader.catalogue();
         }
-        settings.agents().forEach(loader::agents);
-        settings.definitions().forEach(loader::definitions);
+        loader.load();
         LoadReport report = loader.report();
         if (report.changed() > 0) {
             audit.loaded(report.changed());
@@ -268,9 +286,10 @@ final class Wiring {
         environment.lifecycle().manage(tail);
         environment.lifecycle().manage(matching);
         environment.lifecycle().manage(projection);
-        environment.lifecycle().manage(alerts);
+        environment.lifecycle().manage(alertWatch);
         environment.lifecycle().manage(folders);
         environment.lifecycle().manage(logPruning);
+        environment.lifecycle().manage(monitor);
         JerseyEnvironment jersey = environment.jersey();
         jersey.register(new CodecAccess(settings.temporalUi(), CodecResource.COOKIE));
         jersey.register(new AuthenticationFilter(

@@ -52,6 +52,12 @@ record ApiWorker(
         return start(home, null, null, large);
     }
 
+    /** One that may reach this machine. */
+    static ApiWorker reachingHere(Path home) throws IOException {
+        return start(
+                home, null, null, null, null, Map.of("WEFT_EGRESS_ALLOW", "127.0.0.1", "WEFT_SANDBOX", "none"));
+    }
+
     private static ApiWorker start(
             Path home, @Nullable EventSink events, @Nullable ResultCache results, @Nullable LargeValueStore large)
             throws IOException {

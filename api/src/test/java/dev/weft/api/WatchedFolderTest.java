@@ -83,6 +83,35 @@ class WatchedFolderTest {
     }
 
     @Test
+    void shouldRefuseAFileWithTheIdOfAnotherUntilThatIsGone() throws Exception {
+        Files.writeString(folder.resolve("again.yaml"), Samples.hello("hello", "Ho"));
+
+        JsonNode raised = alert("alert.raised");
+        assertThat(raised.path("file").asText()).isEqualTo("again.yaml");
+        assertThat(raised.path("problems").asText()).contains("WEFT-1210", "hello.yaml", "(/id)");
+        assertThat(raised.path("details").path(0).path("path").asText()).isEqualTo("/id");
+        assertThat(raised.path("details").path(0).path("line").asInt()).isEqualTo(2);
+        assertThat(revision("hello")).isEqualTo(1);
+
+        // a change of the first is taken, and the other is still in its way
+        Files.writeString(folder.resolve("hello.yaml"), Samples.hello("hello", "Ha"));
+        awaitRevision("hello", 2);
+
+        // also after a restart, though "again" comes first by name
+        ApiSettings settings = api.settings();
+        api.close();
+        api = Api.start(settings);
+        assertThat(api.get("/api/workflows/hello").json().path("source").asText())
+                .contains("Ha");
+
+        Files.delete(folder.resolve("hello.yaml"));
+        awaitRevision("hello", 3);
+        assertThat(api.get("/api/workflows/hello").json().path("source").asText())
+                .contains("Ho");
+        assertThat(alert("alert.cleared").path("alert")).isEqualTo(raised.path("alert"));
+    }
+
+    @Test
     void shouldKeepWhatAFileDefinedThatIsGoneOrCalledOtherwise() throws IOException {
         Files.move(folder.resolve("hello.yaml"), folder.resolve("greeting.yaml"));
         Files.writeString(folder.resolve("last.yaml"), Samples.hello("last", "1"));

@@ -5,6 +5,7 @@ import dev.weft.worker.activity.EventWaitDesk;
 import dev.weft.worker.activity.LeaseMessages;
 import dev.weft.worker.activity.ResultMessages;
 import dev.weft.worker.activity.RunOutcomes;
+import dev.weft.worker.agent.watch.AgentWatchWorkflow;
 import dev.weft.worker.event.EventPublisher;
 import dev.weft.worker.interpreter.temporal.FactTap;
 import dev.weft.worker.interpreter.temporal.LargeEvaluation;
@@ -211,7 +212,8 @@ public final class WeftWorker implements AutoCloseable {
                         .setWorkerInterceptors(interceptors.toArray(WorkerInterceptor[]::new))
                         .build());
         Worker worker = factory.newWorker(WeftRun.TASK_QUEUE, workerOptions(options, version));
-        worker.registerWorkflowImplementationTypes(RevivalWorkflow.class, LeaseWorkflow.class);
+        worker.registerWorkflowImplementationTypes(
+                RevivalWorkflow.class, LeaseWorkflow.class, AgentWatchWorkflow.class);
         Supplier<FactTap> taps = tapped.taps();
         if (taps == null) {
             worker.registerWorkflowImplementationTypes(RunWorkflow.class);

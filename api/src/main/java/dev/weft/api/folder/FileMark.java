@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param key of the file on its disk, which another file under the same name doesn't have; {@code null} where disks have none
  */
 record FileMark(FileTime changed, long size, @Nullable String key) {
+    /** Of a file that nobody has looked at. */
+    static final FileMark UNKNOWN = new FileMark(FileTime.fromMillis(0), -1, null);
+
     static FileMark of(Path file) throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
         Object key = attributes.fileKey();

@@ -99,6 +99,11 @@ final class FolderView {
         return new News(changed, renamed, gone);
     }
 
+    /** Knows of a file that was there before the first look: it is gone where looks don't find it. */
+    void expect(String name) {
+        files.putIfAbsent(name, new Seen(FileMark.UNKNOWN));
+    }
+
     /** Tells of a file once more at the next look. */
     void again(String name) {
         Seen seen = files.get(name);

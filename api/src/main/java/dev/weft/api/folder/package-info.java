@@ -1,5 +1,5 @@
 /**
- * Folders of definitions that are watched while the server runs. In: what is in the folder now. Out: the files to be taken, and
+ * Folders of definitions and agents that are watched while the server runs. In: what is in the folder now. Out: the files to be taken, and
  * alerts about those that can't be.
  */
 @NullMarked

@@ -21,6 +21,8 @@ public final class Gateway implements AutoCloseable {
     private final LeaseTaker leases;
     private final RunEvents events;
     private final AttemptReader attempts;
+    private final AgentWatchDesk watch;
+    private final AgentLoads loads;
 
     /**
      * @param client whose connection stays the caller's; runs start at once where a worker of the same client polls
@@ -41,6 +43,8 @@ public final class Gateway implements AutoCloseable {
         this.leases = new LeaseTaker(rim);
         this.events = new RunEvents(rim);
         this.attempts = new AttemptReader(rim);
+        this.watch = new AgentWatchDesk(rim);
+        this.loads = new AgentLoads(rim);
     }
 
     public RunStarter starter() {
@@ -93,6 +97,14 @@ public final class Gateway implements AutoCloseable {
 
     public RunEvents events() {
         return events;
+    }
+
+    public AgentWatchDesk watch() {
+        return watch;
+    }
+
+    public AgentLoads loads() {
+        return loads;
     }
 
     /** What answers runs that ask for definitions, not yet started. */

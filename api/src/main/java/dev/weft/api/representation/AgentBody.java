@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.api.store.StoredAgent;
 import dev.weft.definitions.agent.Agent;
+import dev.weft.worker.protocol.agent.AgentHealth;
+import dev.weft.worker.protocol.agent.AgentLoad;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param operations JSON Schema of the parameters of each; an empty map where any operation is taken
  * @param settings of its kind: where and how it is called; secrets only by their names
  * @param origin {@code api}, {@code catalogue}, or {@code folder:PATH}
+ * @param health whether it can be called, where its file says {@code health}
+ * @param load what it has to do, where it has bounds and a worker says so in time
  * @param problems warnings, where it has just been saved
  */
 public record AgentBody(
@@ -31,10 +35,26 @@ public record AgentBody(
         String origin,
         String updatedBy,
         Instant updatedAt,
+        @Nullable AgentHealthBody health,
+        @Nullable AgentLoadBody load,
         @Nullable List<ProblemBody> problems) {
     private static final ObjectMapper PLAIN = JsonMapper.builder().build();
 
+    /** One of whose state nothing is known. */
     public static AgentBody of(StoredAgent stored, @Nullable List<ProblemBody> problems) {
+        return of(stored, null, null, problems);
+    }
+
+    /** One with its state now. */
+    public static AgentBody of(StoredAgent stored, @Nullable AgentHealth health, @Nullable AgentLoad load) {
+        return of(stored, health, load, null);
+    }
+
+    private static AgentBody of(
+            StoredAgent stored,
+            @Nullable AgentHealth health,
+            @Nullable AgentLoad load,
+            @Nullable List<ProblemBody> problems) {
         Agent agent = stored.agent();
         ObjectNode settings = PLAIN.valueToTree(agent.kind());
         String kind = settings.path("type").asText();
@@ -52,6 +72,8 @@ public record AgentBody(
                 stored.origin(),
                 stored.updatedBy(),
                 stored.updatedAt(),
+                agent.health() == null ? null : AgentHealthBody.of(health),
+                load == null ? null : AgentLoadBody.of(agent, load, Instant.now()),
                 problems);
     }
 }

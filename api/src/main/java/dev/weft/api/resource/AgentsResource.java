@@ -1,5 +1,6 @@
 package dev.weft.api.resource;
 
+import dev.weft.api.agent.AgentStates;
 import dev.weft.api.auth.Caller;
 import dev.weft.api.auth.Needs;
 import dev.weft.api.auth.On;
@@ -25,6 +26,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /agents}. */
@@ -32,9 +35,11 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public final class AgentsResource {
     private final AgentService agents;
+    private final AgentStates states;
 
-    public AgentsResource(AgentService agents) {
+    public AgentsResource(AgentService agents, AgentStates states) {
         this.agents = agents;
+        this.states = states;
     }
 
     /** Agents by name. */
@@ -46,10 +51,7 @@ public final class AgentsResource {
         int size = Requests.limit(limit);
         String after = Cursors.decodeText(cursor);
         List<StoredAgent> found = agents.list(after == null ? "" : after, size + 1);
-        List<AgentBody> items = found.stream()
-                .limit(size)
-                .map(agent -> AgentBody.of(agent, null))
-                .toList();
+        List<AgentBody> items = bodies(found.stream().limit(size).toList());
         return new Page<>(
                 items, found.size() > size ? Cursors.encode(items.getLast().name()) : null);
     }
@@ -60,7 +62,20 @@ public final class AgentsResource {
     @Path("/{name}")
     @Needs(value = Permission.READ, on = On.ALL)
     public AgentBody get(@PathParam("name") String name) {
-        return AgentBody.of(agents.find(name), null);
+        return bodies(List.of(agents.find(name))).getFirst();
+    }
+
+    private List<AgentBody> bodies(List<StoredAgent> stored) {
+        Map<String, AgentStates.Now> now =
+                states.of(stored.stream().map(StoredAgent::agent).toList());
+        return stored.stream()
+                .map(one -> {
+                    AgentStates.Now state =
+                            Objects.requireNonNull(now.get(one.agent().name()));
+                    return AgentBody.of(
+                            one, state.health().orElse(null), state.load().orElse(null));
+                })
+                .toList();
     }
 
     /** Creates or replaces. */

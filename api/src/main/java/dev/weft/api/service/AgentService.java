@@ -9,10 +9,12 @@ import dev.weft.definitions.agent.AgentReader;
 import dev.weft.definitions.agent.AgentReading;
 import dev.weft.definitions.problem.Problem;
 import dev.weft.definitions.source.SourceText;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Agents: found, listed, gathered for a run. Thread safe. */
 public final class AgentService {
@@ -39,16 +41,27 @@ public final class AgentService {
      * @return whether there was none of its name
      */
     public Saved save(SourceText source, String by) {
-        AgentReading reading = AgentReader.read(source, null);
+        Read read = read(source, null);
+        Agent agent = read.agent();
+        boolean created = store.find(agent.name()).isEmpty();
+        store.save(agent, "api", by);
+        return new Saved(find(agent.name()), created, read.warnings());
+    }
+
+    /**
+     * Reads an agent; 422 where the document has errors.
+     *
+     * @param folder absolute path of the folder that the file lies in; {@code null} where it comes from none
+     */
+    static Read read(SourceText source, @Nullable Path folder) {
+        AgentReading reading = AgentReader.read(source, folder);
         Agent agent = reading.agent();
         if (agent == null) {
             throw ApiException.unprocessable(
                             "invalid_agent", "Expected an agent, but found " + first(reading.problems()))
                     .with("problems", ProblemBody.of(reading.problems()));
         }
-        boolean created = store.find(agent.name()).isEmpty();
-        store.save(agent, "api", by);
-        return new Saved(find(agent.name()), created, reading.problems());
+        return new Read(agent, reading.problems());
     }
 
     /** Hides an agent; runs that carry it go on. */
@@ -87,4 +100,7 @@ public final class AgentService {
      * @param created whether there was none of its name
      */
     public record Saved(StoredAgent agent, boolean created, List<Problem> warnings) {}
+
+    /** An agent without errors, not saved yet. */
+    record Read(Agent agent, List<Problem> warnings) {}
 }

@@ -3,46 +3,69 @@ package dev.weft.api.service;
 import dev.weft.api.error.ApiException;
 import dev.weft.api.folder.DefinitionFile;
 import dev.weft.api.folder.FolderTaker;
+import dev.weft.api.folder.WatchedFolder;
 import dev.weft.api.store.AgentStore;
+import dev.weft.api.store.ClaimStore;
 import dev.weft.api.store.LoadedStore;
-import dev.weft.definitions.Definitions;
 import dev.weft.definitions.agent.AgentCatalog;
 import dev.weft.definitions.catalog.Catalog;
 import dev.weft.definitions.catalog.ChatEndpoint;
-import dev.weft.definitions.problem.Problem;
 import dev.weft.definitions.problem.ProblemPrinter;
 import dev.weft.definitions.source.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Takes the definitions and agents of the catalogue and of folders into the store. What is unchanged since it was loaded
+ * Takes the definitions and agents of the catalogue and of folders into the store at the start. What is unchanged since it was loaded
  * last makes no new revision, and what people have done to it over the API stays; what has errors is reported, and the
  * old revision stays. Used by one thread at a time.
  */
-public final class Loader implements FolderTaker {
-    private static final Logger LOG = LoggerFactory.getLogger(Loader.class);
-    private static final int SERVERS_FAULT = 500;
-    private static final String CATALOGUE = "catalogue";
-    private static final String DEFINITION = "definition";
-    private static final String AGENT = "agent";
-    private final WorkflowService workflows;
-    private final AgentStore agents;
-    private final LoadedStore loaded;
+public final class Loader {
+    private final FolderDefinitions definitions;
+    private final FolderAgents agents;
+    private final Map<Path, WatchedFolder> folders = new LinkedHashMap<>();
     private final LoadReport report = new LoadReport();
 
-    public Loader(WorkflowService workflows, AgentStore agents, LoadedStore loaded) {
-        this.workflows = workflows;
-        this.agents = agents;
-        this.loaded = loaded;
+    /**
+     * @param definitionFolders folders of definitions; agents in the folder {@code agents} of each belong to them
+     * @param agentFolders further folders of agents
+     */
+    public Loader(
+            WorkflowService workflows,
+            AgentStore agents,
+            LoadedStore loaded,
+            ClaimStore claims,
+            List<Path> definitionFolders,
+            List<Path> agentFolders) {
+        Set<Path> ofDefinitions = new LinkedHashSet<>();
+        Set<Path> ofAgents = new LinkedHashSet<>();
+        agentFolders.forEach(folder -> ofAgents.add(normal(folder)));
+        Set<Path> named = Set.copyOf(ofAgents);
+        for (Path folder : definitionFolders) {
+            ofDefinitions.add(normal(folder));
+            ofAgents.add(normal(folder.resolve("agents")));
+        }
+        this.definitions = new FolderDefinitions(
+                workflows, loaded, new FolderClaims(claims, FolderDefinitions.KIND, ofDefinitions));
+        this.agents = new FolderAgents(agents, loaded, new FolderClaims(claims, FolderAgents.KIND, ofAgents));
+        ofAgents.forEach(
+                folder -> folders.put(folder, new WatchedFolder(folder, this.agents, !named.contains(folder))));
+        ofDefinitions.forEach(folder -> folders.put(folder, new WatchedFolder(folder, this.definitions, false)));
+    }
+
+    /** The folders, to be watched from the start on: those of agents first, as definitions name them. */
+    public List<WatchedFolder> folders() {
+        return List.copyOf(folders.values());
     }
 
     /** What was taken and what was not, so far. */
@@ -53,112 +76,59 @@ public final class Loader implements FolderTaker {
     /** Loads the catalogue: agents first, as its definitions name them. */
     public void catalogue() {
         Catalog catalog = Catalog.load();
-        agents(CATALOGUE, AgentCatalog.ofTexts(catalog.agents(chat())));
-        Map<String, String> texts = new LinkedHashMap<>();
-        catalog.definitions().forEach((id, text) -> texts.put(id + ".yaml", text));
-        definitions(CATALOGUE, texts);
+        AgentCatalog found = AgentCatalog.ofTexts(catalog.agents(chat()));
+        found.problems().forEach((file, problems) -> report.failed(file, new ProblemPrinter(false).print(problems)));
+        found.agents().values().forEach(agent -> count(() -> agents.taken(Origins.CATALOGUE, agent), agent.name()));
+        catalog.definitions()
+                .forEach((id, text) -> count(
+                        () -> definitions.taken(Origins.CATALOGUE, new SourceText(id + ".yaml", text)), id + ".yaml"));
     }
 
-    /** Loads the agents of a folder. */
-    public void agents(Path folder) {
-        try {
-            agents(origin(folder), AgentCatalog.ofFolder(folder));
-        } catch (IOException e) {
-            report.failed(folder.toString(), "Expected a folder of agents, but it can't be read: " + e.getMessage());
-        }
-    }
-
-    /** Loads the definitions of a folder, and the agents of its folder {@code agents} where there is one. */
-    public void definitions(Path folder) {
-        Path beside = folder.resolve("agents");
-        if (Files.isDirectory(beside)) {
-            agents(beside);
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            Map<String, String> texts = new LinkedHashMap<>();
-            for (Path file : files.filter(DefinitionFile::is).sorted().toList()) {
-                texts.put(
-                        file.getFileName().toString(),
-                        Sources.text(file.toString(), Files.readAllBytes(file)).text());
+    /** Loads what is in the folders now. */
+    public void load() {
+        for (WatchedFolder folder : folders.values()) {
+            if (folder.optional() && !Files.isDirectory(folder.path())) {
+                continue;
             }
-            definitions(origin(folder), texts);
-        } catch (IOException | ApiException e) {
-            report.failed(
-                    folder.toString(), "Expected a folder of definitions, but it can't be read: " + e.getMessage());
-        }
-    }
-
-    @Override
-    public Optional<String> take(Path folder, String file, byte[] content) {
-        try {
-            String text = Sources.text(file, content).text();
-            if (definition(origin(folder), file, text)) {
-                LOG.info("{} in {} has changed, and was taken", file, folder);
-            }
-            return Optional.empty();
-        } catch (ApiException e) {
-            if (e.problem().status() >= SERVERS_FAULT) {
-                throw e;
-            }
-            return Optional.of(SaveRefusals.words(e));
-        }
-    }
-
-    @Override
-    public void renamed(Path folder, String before, String now) {
-        loaded.digest(origin(folder), DEFINITION, before)
-                .ifPresent(digest -> loaded.keep(origin(folder), DEFINITION, now, digest));
-    }
-
-    private void definitions(String origin, Map<String, String> texts) {
-        texts.forEach((file, text) -> {
+            FolderTaker taker = folder.taker();
             try {
-                if (definition(origin, file, text)) {
-                    report.taken();
-                } else {
-                    report.unchanged();
+                for (Path file : files(folder.path())) {
+                    byte[] content = Files.readAllBytes(file);
+                    String name = file.getFileName().toString();
+                    count(
+                            () -> taker == agents
+                                    ? agents.taken(folder.path(), name, content)
+                                    : definitions.taken(folder.path(), name, content),
+                            file.toString());
                 }
-            } catch (ApiException e) {
-                report.failed(file, SaveRefusals.words(e));
+                if (taker == agents) {
+                    agents.sweep(folder.path());
+                }
+            } catch (IOException e) {
+                report.failed(
+                        folder.path().toString(),
+                        "Expected a folder of " + (taker == agents ? "agents" : "definitions")
+                                + ", but it can't be read: " + e.getMessage());
             }
-        });
-    }
-
-    /** Whether it is another than was loaded last. */
-    private boolean definition(String origin, String file, String text) {
-        String digest = Definitions.digest(text);
-        if (isLoaded(origin, DEFINITION, file, digest)) {
-            return false;
         }
-        String type = file.endsWith(".json") ? "application/json" : "application/yaml";
-        workflows.save(new WorkflowService.Document(new SourceText(file, text), type, origin), Author.platform(origin));
-        loaded.keep(origin, DEFINITION, file, digest);
-        return true;
     }
 
-    private void agents(String origin, AgentCatalog catalog) {
-        catalog.problems().forEach((file, problems) -> {
-            List<Problem> errors = problems.stream().filter(Problem::isError).toList();
-            if (!errors.isEmpty()) {
-                report.failed(file, new ProblemPrinter(false).print(errors));
+    private void count(BooleanSupplier taking, String file) {
+        try {
+            if (taking.getAsBoolean()) {
+                report.taken();
             } else {
-                report.warned(file, new ProblemPrinter(false).print(problems));
-            }
-        });
-        catalog.agents().forEach((name, agent) -> {
-            String digest = AgentStore.digest(agent);
-            if (isLoaded(origin, AGENT, name, digest)) {
                 report.unchanged();
-                return;
             }
-            agents.save(agent, origin, origin);
-            loaded.keep(origin, AGENT, name, digest);
-            report.taken();
-        });
+        } catch (ApiException e) {
+            report.failed(file, SaveRefusals.words(e));
+        }
     }
 
-    private boolean isLoaded(String origin, String kind, String name, String digest) {
-        return loaded.digest(origin, kind, name).equals(Optional.of(digest));
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return new ArrayList<>(files.filter(DefinitionFile::is).sorted().toList());
+        }
     }
 
     private Optional<ChatEndpoint> chat() {
@@ -170,7 +140,7 @@ public final class Loader implements FolderTaker {
         }
     }
 
-    private static String origin(Path folder) {
-        return "folder:" + folder.toAbsolutePath().normalize();
+    private static Path normal(Path folder) {
+        return folder.toAbsolutePath().normalize();
     }
 }

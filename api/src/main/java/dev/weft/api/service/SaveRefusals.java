@@ -1,13 +1,17 @@
 package dev.weft.api.service;
 
 import dev.weft.api.error.ApiException;
+import dev.weft.api.folder.Refusal;
 import dev.weft.api.representation.ProblemBody;
 import dev.weft.api.store.StoredRevision;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Why a definition is not saved although it is a good one. */
 final class SaveRefusals {
+    private static final int SERVERS_FAULT = 500;
+
     private SaveRefusals() {}
 
     /** 409: new definitions are wanted, but these are there. */
@@ -38,6 +42,27 @@ final class SaveRefusals {
                 .header("ETag", "\"" + current.tag() + "\"");
     }
 
+    /**
+     * A refusal of a file.
+     *
+     * @throws ApiException the same, where it is the server's fault, and the file may be taken another time
+     */
+    static Refusal ofFile(ApiException refusal) {
+        if (refusal.problem().status() >= SERVERS_FAULT) {
+            throw refusal;
+        }
+        List<?> problems = refusal.problem().more().get("problems") instanceof List<?> each && !each.isEmpty()
+                ? each
+                : List.of(Map.of(
+                        "code",
+                        refusal.problem().code(),
+                        "path",
+                        "",
+                        "message",
+                        String.valueOf(refusal.problem().detail())));
+        return new Refusal(words(refusal), problems, refusal.problem().code().equals(FolderClaims.CODE));
+    }
+
     /** A refusal in words, with each of its problems and where it is. */
     static String words(ApiException refusal) {
         if (!(refusal.problem().more().get("problems") instanceof List<?> problems) || problems.isEmpty()) {
@@ -47,7 +72,8 @@ final class SaveRefusals {
                 .filter(ProblemBody.class::isInstance)
                 .map(ProblemBody.class::cast)
                 .filter(problem -> problem.severity().equals("error"))
-                .map(problem -> problem.code() + " at line " + problem.line() + ":" + problem.column() + ": "
+                .map(problem -> problem.code() + " at line " + problem.line() + ":" + problem.column()
+                        + (problem.path().isEmpty() ? "" : " (" + problem.path() + ")") + ": "
                         + problem.message() + (problem.hint().isEmpty() ? "." : ". " + problem.hint()))
                 .collect(Collectors.joining("\n"));
     }

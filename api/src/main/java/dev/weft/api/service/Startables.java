@@ -7,6 +7,7 @@ import dev.weft.definitions.plan.Plan;
 import dev.weft.worker.protocol.ChildDefinition;
 import dev.weft.worker.protocol.DefinitionClaim;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Definitions as runs are started of them: checked, with all that they need. Thread safe. */
@@ -14,14 +15,22 @@ public final class Startables {
     /** Characters of all documents that one run carries. */
     private static final long ROOM = 1_000_000;
 
+    private static final int RETRY_AFTER_SECONDS = 30;
+
     private final DefinitionStore definitions;
     private final AgentService agents;
     private final Plans plans;
+    private final Function<String, Optional<String>> down;
 
-    public Startables(DefinitionStore definitions, AgentService agents, Plans plans) {
+    /**
+     * @param down why an agent can't be called now; empty where it can, or nobody knows
+     */
+    public Startables(
+            DefinitionStore definitions, AgentService agents, Plans plans, Function<String, Optional<String>> down) {
         this.definitions = definitions;
         this.agents = agents;
         this.plans = plans;
+        this.down = down;
     }
 
     /**
@@ -29,7 +38,8 @@ public final class Startables {
      *
      * @param document canonical
      * @param taken characters of the run's request that are taken already
-     * @throws ApiException 422 where this release can't carry it out, or something isn't there
+     * @throws ApiException 422 where this release can't carry it out, or something isn't there; 503 while an agent that it requires
+     *     is down
      */
     Startable of(String document, long taken) {
         Plan plan = plans.of(document);
@@ -40,7 +50,20 @@ public final class Startables {
                             + ". The definition stays saved.");
         }
         long room = ROOM - taken - document.length();
-        return new Startable(plan, Pins.of(plan, agents.all(), this::find, plans::of, room));
+        Pinned pinned = Pins.of(plan, agents.all(), this::find, plans::of, room);
+        plan.definition()
+                .requires()
+                .forEach(name -> down.apply(name).ifPresent(why -> {
+                    throw ApiException.unavailable(
+                                    "agent_down",
+                                    "Expected agent " + name + " to be up, as «"
+                                            + plan.definition().id() + "» requires it, but it is down: " + why,
+                                    RETRY_AFTER_SECONDS)
+                            .with(
+                                    "path",
+                                    "/requires/" + plan.definition().requires().indexOf(name));
+                }));
+        return new Startable(plan, pinned);
     }
 
     /** The revision of a definition; 404 for an unknown definition, 422 for an unknown revision. */

@@ -19,6 +19,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -59,8 +60,28 @@ public final class WorkflowService {
      * @return one for each definition, in the order written
      */
     public List<Saved> save(Document document, Author by) {
-        return together(
-                Checked.all(checks.all(document.source())), document, by, revision -> store.save(revision, null));
+        return save(document, by, ids -> {});
+    }
+
+    /**
+     * Saves like the other.
+     *
+     * @param guard asked for leave with all ids, once the document is known to have no errors; nothing is saved where it throws
+     */
+    List<Saved> save(Document document, Author by, Consumer<List<String>> guard) {
+        List<Checked> all = Checked.all(checks.all(document.source()));
+        guard.accept(all.stream().map(one -> one.definition().id()).toList());
+        return together(all, document, by, revision -> store.save(revision, null));
+    }
+
+    /** The ids of a document's definitions; none where it has errors. */
+    List<String> ids(SourceText source) {
+        List<Reading> readings = checks.all(source);
+        return readings.stream().anyMatch(reading -> reading.definition() == null)
+                ? List.of()
+                : Checked.all(readings).stream()
+                        .map(one -> one.definition().id())
+                        .toList();
     }
 
     /**

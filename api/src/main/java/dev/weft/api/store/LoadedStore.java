@@ -41,4 +41,15 @@ public final class LoadedStore {
                         .bind("digest", digest)
                         .execute());
     }
+
+    /** Forgets that something has been loaded: it is taken anew where it comes back. */
+    public void forget(String origin, String kind, String name) {
+        database.jdbi()
+                .useHandle(handle -> handle.createUpdate(
+                                "delete from loaded where origin = :origin and kind = :kind and name = :name")
+                        .bind("origin", origin)
+                        .bind("kind", kind)
+                        .bind("name", name)
+                        .execute());
+    }
 }

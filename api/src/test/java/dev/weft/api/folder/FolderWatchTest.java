@@ -13,7 +13,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,29 +27,68 @@ class FolderWatchTest {
 
     private final List<String> taken = new ArrayList<>();
     private final List<String> alerts = new ArrayList<>();
+    private final Map<String, String> open = new TreeMap<>();
+    private FolderTaker taker;
     private boolean outage;
     private long time = 1_000_000;
     private FolderWatch watch;
 
     @BeforeEach
     void open() {
-        FolderTaker taker = new FolderTaker() {
+        taker = new FolderTaker() {
             @Override
-            public Optional<String> take(Path from, String file, byte[] content) {
+            public String alert() {
+                return "refused";
+            }
+
+            @Override
+            public Optional<Refusal> take(Path from, String file, byte[] content) {
                 if (outage) {
                     throw new IllegalStateException("the database is away");
                 }
                 String text = new String(content, StandardCharsets.UTF_8);
                 taken.add(file + "=" + text);
-                return text.contains("bad") ? Optional.of("it is bad") : Optional.empty();
+                boolean inTheWay = text.contains("second") && Files.exists(from.resolve("first.yaml"));
+                return text.contains("bad") || inTheWay
+                        ? Optional.of(new Refusal("it is bad", List.of(), inTheWay))
+                        : Optional.empty();
             }
 
             @Override
             public void renamed(Path from, String before, String now) {
                 taken.add(before + "->" + now);
             }
+
+            @Override
+            public String gone(Path from, String file) {
+                taken.add(file + " gone");
+                return "and that is that";
+            }
         };
-        watch = new FolderWatch(List.of(folder), taker, this::note, Clock.systemUTC());
+        restart();
+    }
+
+    private void restart() {
+        watch = new FolderWatch(
+                List.of(new WatchedFolder(folder, taker, false)), new Open(), this::note, Clock.systemUTC());
+    }
+
+    /** Keeps alerts as long as the test goes on. */
+    private final class Open implements AlertBook {
+        @Override
+        public Map<String, String> of(String source) {
+            return Map.copyOf(open);
+        }
+
+        @Override
+        public void raised(String source, String file, String alert) {
+            open.put(file, alert);
+        }
+
+        @Override
+        public void cleared(String source, String file, String alert) {
+            open.remove(file, alert);
+        }
     }
 
     private void note(CloudEvent event) {
@@ -158,6 +199,45 @@ class FolderWatchTest {
         Files.delete(folder.resolve("b.yaml"));
         looks(3);
         assertThat(alerts).hasSize(6).last().isEqualTo("alert.cleared b.yaml");
+    }
+
+    @Test
+    void shouldLookAgainAtAFileThatWasInTheWayOfAnother() throws IOException {
+        write("first.yaml", "1");
+        write("twin.yaml", "second");
+        assertThat(looks(3)).containsExactly("first.yaml=1", "twin.yaml=second", "twin.yaml=second");
+        assertThat(looks(3)).isEmpty();
+        assertThat(alerts).containsExactly("alert.raised twin.yaml");
+
+        Files.delete(folder.resolve("first.yaml"));
+        assertThat(looks(4)).containsExactly("first.yaml gone", "twin.yaml=second");
+        assertThat(alerts).containsExactly("alert.raised twin.yaml", "alert.cleared twin.yaml");
+    }
+
+    @Test
+    void shouldRaiseTheAlertUnderTheNameThatARefusedFileHasNow() throws IOException {
+        write("a.yaml", "bad");
+        looks(2);
+        Files.move(folder.resolve("a.yaml"), folder.resolve("b.yaml"));
+        looks(4);
+
+        assertThat(alerts).containsExactly("alert.raised a.yaml", "alert.cleared a.yaml", "alert.raised b.yaml");
+    }
+
+    @Test
+    void shouldClearAlertsOfAServerBefore() throws IOException {
+        write("a.yaml", "bad");
+        write("b.yaml", "bad");
+        write("c.yaml", "bad");
+        looks(2);
+        write("a.yaml", "good");
+        Files.delete(folder.resolve("b.yaml"));
+        alerts.clear();
+        restart();
+        looks(4);
+
+        assertThat(alerts).containsExactly("alert.cleared a.yaml", "alert.cleared b.yaml");
+        assertThat(open).containsOnlyKeys("c.yaml");
     }
 
     @Test

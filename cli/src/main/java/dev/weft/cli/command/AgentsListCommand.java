@@ -25,7 +25,7 @@ public final class AgentsListCommand extends ClientCommand {
     @Override
     public Integer call() {
         ArrayNode items = JsonNodeFactory.instance.arrayNode();
-        Table table = new Table("NAME", "KIND", "CAPABILITIES", "FROM", "DESCRIPTION");
+        Table table = new Table("NAME", "KIND", "STATE", "CALLS", "CAPABILITIES", "FROM", "DESCRIPTION");
         for (JsonNode item : api().all("/agents").path("items")) {
             List<String> words = new ArrayList<>();
             item.path("capabilities").forEach(word -> words.add(word.asText()));
@@ -34,6 +34,8 @@ public final class AgentsListCommand extends ClientCommand {
                 table.row(
                         item.path("name").asText(),
                         item.path("kind").asText(),
+                        AgentWords.state(item),
+                        AgentWords.calls(item),
                         String.join(", ", words),
                         item.path("origin").asText(),
                         item.path("description").asText());

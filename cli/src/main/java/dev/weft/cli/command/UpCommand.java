@@ -47,7 +47,7 @@ public final class UpCommand extends HomeCommand {
     @Option(names = "--definitions", paramLabel = "DIR", description = "Definitions to load, and to watch for changes.")
     private @Nullable Path definitions;
 
-    @Option(names = "--agents", paramLabel = "DIR", description = "Agents to load at the start.")
+    @Option(names = "--agents", paramLabel = "DIR", description = "Agents to load, and to watch for changes.")
     private @Nullable Path agents;
 
     @Option(

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxConcurrent calls at once over all workers; {@code null} for no bound
  * @param rateLimit calls in a time over all workers; {@code null} for no bound
  * @param breaker when it is left alone for a while; {@code null} for never
+ * @param health how it is found out whether it can be called; {@code null} where nobody looks
  * @param kind how it is called
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -32,6 +33,7 @@ public record Agent(
         @Nullable Integer maxConcurrent,
         @Nullable RateLimit rateLimit,
         @Nullable Breaker breaker,
+        @Nullable HealthCheck health,
         AgentKind kind) {
     /** What names of agents match. */
     public static final String NAME = "[A-Za-z0-9_.-]{1,200}";
@@ -54,7 +56,7 @@ public record Agent(
             Map<String, Map<String, @Nullable Object>> operations,
             @Nullable Integer maxConcurrent,
             AgentKind kind) {
-        this(name, description, capabilities, operations, Map.of(), maxConcurrent, null, null, kind);
+        this(name, description, capabilities, operations, Map.of(), maxConcurrent, null, null, null, kind);
     }
 
     /** Whether calls of it have to be asked for, as there are bounds on them. */

@@ -41,6 +41,9 @@ record AgentFields(
 
         @Doc("When it fails often, it is left alone for a while.") @Nullable BreakerFields breaker,
 
+        @Doc("It is asked again and again whether it can be called; not at all by default. `{}` for the usual checks.")
+        @Nullable HealthFields health,
+
         @Doc(value = "`java`, `http`, `command`, `temporal` or `chat`.", example = "http")
         String kind,
 
@@ -70,6 +73,31 @@ record AgentFields(
 
             @Doc("`wait` (default): tasks wait until the agent is called again; `fail`: they fail with `breaker_open`.")
             Breaker.@Nullable WhenOpen whenOpen) {}
+
+    /** Fields of {@code health}. */
+    record HealthFields(
+            @Doc(value = "Time from one check to the next; default 30s, at least 1s.", example = "10s") @Nullable Duration every,
+
+            @Doc(value = "A check that takes longer has failed; default 5s.", example = "2s") @Nullable Duration timeout,
+
+            @Doc(
+                    value =
+                            "Checks in a row that must fail for the agent to be down; default 2. One that succeeds brings it up again.",
+                    example = "3")
+            @Nullable @Bounds(min = 1, max = 100)
+            Integer failures,
+
+            @Doc(
+                    value =
+                            "Kind `http` alone: what is asked for by GET, from the root of its `url`; by default the `url` itself.",
+                    example = "/healthz")
+            @Nullable String path,
+
+            @Doc(
+                    value =
+                            "Kind `command` alone: what its program is called with last, default `--health`; exit code 0 means up.",
+                    example = "--health")
+            @Nullable String argument) {}
 
     /** Fields of kind {@code java}. */
     record JavaFields(

@@ -22,6 +22,15 @@ public interface AgentHandler {
     }
 
     /**
+     * Whether it can do its work now: asked again and again where the agent's file says {@code health}. One that has nothing to look
+     * after can.
+     *
+     * @throws ActionException why it can't
+     * @throws InterruptedException when it takes too long
+     */
+    default void check() throws ActionException, InterruptedException {}
+
+    /**
      * Does the work of one attempt; may be called again with the same idempotency key.
      *
      * @param operation that the task asks for; empty where it names none

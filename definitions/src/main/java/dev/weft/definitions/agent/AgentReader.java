@@ -82,7 +82,7 @@ public final class AgentReader {
         if (agent != null && taken.containsKey(agent.name())) {
             String first = taken.get(agent.name());
             report.warning(
-                    ProblemCode.DUPLICATE_AGENT,
+                    ProblemCode.DUPLICATE_NAME,
                     "/name",
                     "Expected an agent of another name, but found \"" + agent.name() + "\", which is in " + first
                             + ", too",
@@ -133,6 +133,7 @@ public final class AgentReader {
                         fields.maxConcurrent(),
                         rateLimit(fields.rateLimit()),
                         fields.breaker() == null ? null : breaker(fields.breaker()),
+                        fields.health() == null ? null : new HealthReader(report).read(fields.health(), fields.kind()),
                         kind);
     }
 

@@ -170,10 +170,11 @@ public enum ProblemCode {
             "Unknown requirement",
             "`requires` names something that is neither a registered agent nor a saved definition.",
             "Check the spelling, or add it before the definition is started."),
-    DUPLICATE_AGENT(
+    DUPLICATE_NAME(
             1210,
-            "Two agents of one name",
-            "Two files of a folder hold an agent of the same name; the first by file name counts.",
+            "Two of one name",
+            "Two files hold an agent of the same name, or a definition of the same id. Of a folder that is read once, the first by"
+                    + " file name counts; of folders that a server watches, the one that was there first.",
             "Rename or remove one of them."),
     UNKNOWN_WORKFLOW(
             1211,

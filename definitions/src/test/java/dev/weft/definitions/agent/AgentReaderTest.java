@@ -41,6 +41,42 @@ class AgentReaderTest {
     }
 
     @Test
+    void shouldReadHowHealthIsChecked() {
+        assertThat(agent("{name: a, kind: java, health: {}}", null).health())
+                .isEqualTo(new HealthCheck(30_000, 5_000, 2, null, null));
+        assertThat(agent("""
+                name: a
+                kind: http
+                url: https://agents.example.com/run
+                health: {path: /healthz, every: 10s, timeout: 500ms, failures: 3}
+                """, null).health()).isEqualTo(new HealthCheck(10_000, 500, 3, "/healthz", null));
+        assertThat(agent("{name: a, kind: command, argv: [a], health: {argument: ping}}", null)
+                        .health())
+                .isEqualTo(new HealthCheck(30_000, 5_000, 2, null, "ping"));
+        assertThat(agent("{name: a, kind: java}", null).health()).isNull();
+    }
+
+    @Test
+    void shouldRefuseChecksThatCannotBeMade() {
+        assertThat(read(
+                                "{name: a, kind: java, health: {path: /x, argument: b, every: 0s, timeout: 1h, failures: 0}}",
+                                null)
+                        .problems())
+                .extracting(problem -> problem.path() + " " + problem.message())
+                .contains(
+                        "/health/path Expected a field of the checks of kind java, but found \"path\", which kind http has",
+                        "/health/argument Expected a field of the checks of kind java, but found \"argument\", which kind"
+                                + " command has",
+                        "/health/every Expected a time from 1s to a day, but found 0s",
+                        "/health/timeout Expected a time of up to 5m, but found 1h",
+                        "/health/failures Expected a whole number from 1 to 100, but found 0");
+        assertThat(read("{name: a, kind: http, url: 'https://x.example', health: {path: healthz}}", null)
+                        .problems())
+                .extracting(problem -> problem.path() + " " + problem.message())
+                .containsExactly("/health/path Expected a path that begins with /, but found \"healthz\"");
+    }
+
+    @Test
     void shouldReadAnHttpAgent() {
         Agent agent = agent("""
                 name: Out.liner-1

@@ -18,7 +18,9 @@ import dev.weft.worker.agent.Agents;
 import dev.weft.worker.egress.HttpGateway;
 import dev.weft.worker.egress.dial.EgressPolicy;
 import dev.weft.worker.log.RunLogs;
+import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.TaskInvocation;
+import dev.weft.worker.protocol.agent.WatchedAgent;
 import dev.weft.worker.protocol.event.EventSink;
 import dev.weft.worker.protocol.large.LargeValueStore;
 import dev.weft.worker.protocol.log.LogSink;
@@ -142,6 +144,22 @@ public final class ActionRuntime implements AutoCloseable {
     /** Secrets for one attempt. */
     SecretVault vault() {
         return secrets.open();
+    }
+
+    /**
+     * Looks whether an agent could be called.
+     *
+     * @param pollers of task queues
+     * @return what is wrong, without secrets; {@code null} for nothing
+     */
+    @Nullable Failure look(WatchedAgent agent, Agents.Pollers pollers) throws InterruptedException {
+        SecretVault vault = vault();
+        try {
+            agents.check(agent, vault, workspace, pollers);
+            return null;
+        } catch (ActionException e) {
+            return new Failure(e.code(), vault.redactor().redact(String.valueOf(e.getMessage())), e.retryable());
+        }
     }
 
     /**

@@ -4,8 +4,12 @@ import dev.weft.definitions.action.ActionException;
 import dev.weft.definitions.action.LogLevel;
 import dev.weft.definitions.model.Durations;
 import dev.weft.worker.log.AttemptLog;
+import dev.weft.worker.agent.watch.AgentWatchActivity;
 import dev.weft.worker.protocol.LocalBounds;
 import dev.weft.worker.protocol.TaskInvocation;
+import dev.weft.worker.protocol.agent.HealthReport;
+import dev.weft.worker.protocol.agent.Watchlist;
+import dev.weft.worker.protocol.agent.WeftAgentWatch;
 import dev.weft.worker.protocol.large.LargeValueStore;
 import dev.weft.worker.secret.SecretVault;
 import io.temporal.activity.Activity;
@@ -20,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes attempts of tasks. Its activity type is the name of an action, or {@code agent:<name>}, so that Temporal's Web UI
- * reads like the definition; its one argument is a {@link TaskInvocation}, its result the output. Thread safe.
+ * reads like the definition; its one argument is a {@link TaskInvocation}, its result the output. One type is none of these:
+ * {@link WeftAgentWatch#ACTIVITY}, which looks after agents with all that calls them. Thread safe.
  */
 public final class TaskActivity implements DynamicActivity {
     private final ActionRuntime runtime;
@@ -32,8 +37,11 @@ public final class TaskActivity implements DynamicActivity {
 
     @Override
     public @Nullable Object execute(EncodedValues arguments) {
-        TaskInvocation invocation = arguments.get(0, TaskInvocation.class);
         ActivityExecutionContext temporal = Activity.getExecutionContext();
+        if (temporal.getInfo().getActivityType().equals(WeftAgentWatch.ACTIVITY)) {
+            return watch(temporal, arguments);
+        }
+        TaskInvocation invocation = arguments.get(0, TaskInvocation.class);
         SecretVault vault = runtime.vault();
         AttemptLog log =
                 new AttemptLog(runtime.logs(), temporal.getInfo().getWorkflowId(), invocation, vault::redactor, clock);
@@ -75,6 +83,12 @@ public final class TaskActivity implements DynamicActivity {
         } catch (RuntimeException e) {
             throw defect(invocation, e, vault, log, start);
         }
+    }
+
+    private HealthReport watch(ActivityExecutionContext temporal, EncodedValues arguments) {
+        QueuePollers pollers = new QueuePollers(temporal.getWorkflowClient());
+        return new AgentWatchActivity(agent -> runtime.look(agent, pollers))
+                .watch(temporal, arguments.get(0, Watchlist.class), arguments.get(1, HealthReport.class));
     }
 
     private static RuntimeException failure(

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <K> the kind
  */
-@FunctionalInterface
 interface AgentCaller<K extends AgentKind> {
     /**
      * Makes one call and waits for its end.
@@ -19,4 +18,12 @@ interface AgentCaller<K extends AgentKind> {
      * @throws InterruptedException when the attempt is cancelled or out of time; nothing of the call is left
      */
     @Nullable Object call(AgentCall<K> call) throws ActionException, InterruptedException;
+
+    /**
+     * Looks whether it could be called, without any work being done.
+     *
+     * @throws ActionException why it can't
+     * @throws InterruptedException when it takes too long
+     */
+    void check(AgentCheck<K> check) throws ActionException, InterruptedException;
 }

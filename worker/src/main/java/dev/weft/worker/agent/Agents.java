@@ -5,9 +5,12 @@ import dev.weft.definitions.action.ActionException;
 import dev.weft.definitions.agent.Agent;
 import dev.weft.definitions.agent.AgentHandler;
 import dev.weft.definitions.agent.AgentKind;
+import dev.weft.definitions.agent.HealthCheck;
 import dev.weft.worker.egress.HttpGateway;
+import dev.weft.worker.protocol.agent.WatchedAgent;
 import dev.weft.worker.sandbox.Sandbox;
 import dev.weft.worker.secret.SecretVault;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -59,5 +62,37 @@ public final class Agents {
             case AgentKind.Chat kind ->
                 chat.call(new AgentCall<>(agent.name(), kind, name, parameters, vault, context));
         };
+    }
+
+    /**
+     * Looks whether an agent could be called.
+     *
+     * @param workspace where relative paths of runs' files start
+     * @param pollers of task queues
+     * @throws ActionException why it can't
+     * @throws InterruptedException when it takes too long
+     */
+    public void check(WatchedAgent agent, SecretVault vault, Path workspace, Pollers pollers)
+            throws ActionException, InterruptedException {
+        String name = agent.name();
+        HealthCheck health = agent.health();
+        switch (agent.kind()) {
+            case AgentKind.Java kind -> java.check(new AgentCheck<>(name, kind, health, vault, workspace));
+            case AgentKind.Http kind -> http.check(new AgentCheck<>(name, kind, health, vault, workspace));
+            case AgentKind.Command kind -> command.check(new AgentCheck<>(name, kind, health, vault, workspace));
+            case AgentKind.Temporal kind -> pollers.check(name, kind.taskQueue());
+            case AgentKind.Chat kind -> chat.check(new AgentCheck<>(name, kind, health, vault, workspace));
+        }
+    }
+
+    /** Knows who polls task queues. */
+    @FunctionalInterface
+    public interface Pollers {
+        /**
+         * Looks whether anybody polls the activities of a queue.
+         *
+         * @throws ActionException {@code no_worker} where nobody does
+         */
+        void check(String agent, String taskQueue) throws ActionException;
     }
 }

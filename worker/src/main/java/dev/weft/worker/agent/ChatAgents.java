@@ -9,12 +9,14 @@ import dev.weft.worker.egress.HttpGateway;
 import dev.weft.worker.egress.HttpRequest;
 import dev.weft.worker.egress.LoggedHttp;
 import dev.weft.worker.egress.StatusSet;
+import dev.weft.worker.secret.SecretVault;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /** Kind {@code chat}: one completion of an OpenAI-compatible endpoint. */
@@ -29,20 +31,13 @@ final class ChatAgents implements AgentCaller<AgentKind.Chat> {
     @Override
     public @Nullable Object call(AgentCall<AgentKind.Chat> call) throws ActionException, InterruptedException {
         AgentKind.Chat kind = call.kind();
-        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        headers.put("Accept", "application/json");
+        Map<String, String> headers = headers(kind, call.vault());
         headers.put("Idempotency-Key", call.context().idempotencyKey());
-        if (kind.secret() != null) {
-            headers.put("Authorization", "Bearer " + call.vault().value(kind.secret()));
-        }
         HttpAnswer answer = LoggedHttp.send(
                 http,
                 new HttpRequest(
                         "POST",
-                        HttpGateway.url(call.vault().resolve(kind.url()))
-                                .newBuilder()
-                                .addPathSegments("chat/completions")
-                                .build(),
+                        address(kind, call.vault(), "chat/completions"),
                         headers,
                         HttpAgents.json(body(kind, call.parameters())),
                         "application/json"),
@@ -50,6 +45,30 @@ final class ChatAgents implements AgentCaller<AgentKind.Chat> {
         answer.check(StatusSet.SUCCESS);
         String text = text(HttpAgents.value(answer, call.agent()), call.agent());
         return kind.answer() == AgentKind.ChatAnswer.JSON ? json(text, call.agent()) : output(text, kind.model());
+    }
+
+    /** Whether the endpoint lists its models: it is there, and takes the secret. */
+    @Override
+    public void check(AgentCheck<AgentKind.Chat> check) throws ActionException, InterruptedException {
+        AgentKind.Chat kind = check.kind();
+        http.send(HttpAgents.get(address(kind, check.vault(), "models"), headers(kind, check.vault())))
+                .check(StatusSet.SUCCESS);
+    }
+
+    private static HttpUrl address(AgentKind.Chat kind, SecretVault vault, String path) throws ActionException {
+        return HttpGateway.url(vault.resolve(kind.url()))
+                .newBuilder()
+                .addPathSegments(path)
+                .build();
+    }
+
+    private static Map<String, String> headers(AgentKind.Chat kind, SecretVault vault) throws ActionException {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.put("Accept", "application/json");
+        if (kind.secret() != null) {
+            headers.put("Authorization", "Bearer " + vault.value(kind.secret()));
+        }
+        return headers;
     }
 
     private static Map<String, @Nullable Object> output(String text, String model) {

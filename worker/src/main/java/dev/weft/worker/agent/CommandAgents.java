@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.weft.definitions.action.ActionException;
 import dev.weft.definitions.action.LogLevel;
 import dev.weft.definitions.agent.AgentKind;
+import dev.weft.definitions.agent.HealthCheck;
 import dev.weft.worker.action.Json;
 import dev.weft.worker.sandbox.AttemptVariables;
 import dev.weft.worker.sandbox.Command;
@@ -11,6 +12,7 @@ import dev.weft.worker.sandbox.CommandResult;
 import dev.weft.worker.sandbox.Sandbox;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,13 +35,34 @@ final class CommandAgents implements AgentCaller<AgentKind.Command> {
                         environment(call),
                         HttpAgents.json(call.parameters()),
                         call.context().workspace(),
-                        kind.folder() == null ? List.of() : List.of(Path.of(kind.folder())),
+                        readable(kind),
                         limits(kind.limits())),
                 errors -> call.context().log(LogLevel.INFO, "stderr", errors));
         if (result.exit() != 0) {
             throw new ActionException("exit_" + result.exit(), complaint(call.agent(), result));
         }
         return output(call.agent(), result);
+    }
+
+    @Override
+    public void check(AgentCheck<AgentKind.Command> check) throws ActionException, InterruptedException {
+        AgentKind.Command kind = check.kind();
+        List<String> argv = new ArrayList<>(kind.argv());
+        argv.add(Objects.requireNonNullElse(check.health().argument(), HealthCheck.ARGUMENT));
+        CommandResult result = sandbox.run(new Command(
+                argv,
+                kind.env() == null ? Map.of() : check.vault().resolve(kind.env()),
+                new byte[0],
+                check.workspace(),
+                readable(kind),
+                limits(kind.limits())));
+        if (result.exit() != 0) {
+            throw new ActionException("exit_" + result.exit(), complaint(check.agent(), result));
+        }
+    }
+
+    private static List<Path> readable(AgentKind.Command kind) {
+        return kind.folder() == null ? List.of() : List.of(Path.of(kind.folder()));
     }
 
     private static Map<String, String> environment(AgentCall<AgentKind.Command> call) throws ActionException {

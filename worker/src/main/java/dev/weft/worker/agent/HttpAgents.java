@@ -12,7 +12,9 @@ import dev.weft.worker.egress.LoggedHttp;
 import dev.weft.worker.egress.StatusSet;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /** Kind {@code http}: the parameters are POSTed as JSON, the JSON answer is the output. */
@@ -47,6 +49,24 @@ final class HttpAgents implements AgentCaller<AgentKind.Http> {
                 call.context());
         answer.check(expected);
         return value(answer, call.agent());
+    }
+
+    @Override
+    public void check(AgentCheck<AgentKind.Http> check) throws ActionException, InterruptedException {
+        AgentKind.Http kind = check.kind();
+        HttpUrl url = HttpGateway.url(check.vault().resolve(kind.url()));
+        String path = check.health().path();
+        HttpUrl asked = path == null ? url : Objects.requireNonNull(url.resolve(path));
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        if (kind.headers() != null) {
+            headers.putAll(check.vault().resolve(kind.headers()));
+        }
+        http.send(get(asked, headers)).check(StatusSet.SUCCESS);
+    }
+
+    /** A question that changes nothing, and stays with its server. */
+    static HttpRequest get(HttpUrl url, Map<String, String> headers) {
+        return new HttpRequest("GET", url, headers, null, null, false, null);
     }
 
     /** Headers that say which attempt asks; a service that keeps the key does the work once. */

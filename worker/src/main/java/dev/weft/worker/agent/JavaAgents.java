@@ -25,15 +25,24 @@ final class JavaAgents implements AgentCaller<AgentKind.Java> {
 
     @Override
     public @Nullable Object call(AgentCall<AgentKind.Java> call) throws ActionException, InterruptedException {
-        AgentHandler handler = handlers.get(call.kind().handler());
+        return handler(call.kind(), call.agent()).handle(call.operation(), call.parameters(), call.context());
+    }
+
+    @Override
+    public void check(AgentCheck<AgentKind.Java> check) throws ActionException, InterruptedException {
+        handler(check.kind(), check.agent()).check();
+    }
+
+    private AgentHandler handler(AgentKind.Java kind, String agent) throws ActionException {
+        AgentHandler handler = handlers.get(kind.handler());
         if (handler == null) {
             throw ActionException.permanent(
                     "agent_missing",
-                    "Expected a Java handler '" + call.kind().handler() + "' for agent " + call.agent()
+                    "Expected a Java handler '" + kind.handler() + "' for agent " + agent
                             + " on the worker's class path, but found "
                             + (handlers.isEmpty() ? "none at all" : "only " + String.join(", ", handlers.keySet()))
                             + ".");
         }
-        return handler.handle(call.operation(), call.parameters(), call.context());
+        return handler;
     }
 }

@@ -1,6 +1,7 @@
 package dev.weft.worker.lease;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.weft.worker.protocol.agent.AgentLoad;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,5 +47,15 @@ public record LeaseState(
         Instant turn = next == null ? Instant.MIN : next;
         Instant outcomes = breaker == null ? Instant.MIN : breaker.remembered();
         return turn.isAfter(outcomes) ? turn : outcomes;
+    }
+
+    /** What there is to do. */
+    public AgentLoad load(Instant now) {
+        Instant openUntil = breaker == null ? null : breaker.openUntil();
+        return new AgentLoad(
+                holders.size(),
+                queue.size(),
+                openUntil,
+                breaker == null || openUntil == null ? null : breaker.note(now));
     }
 }

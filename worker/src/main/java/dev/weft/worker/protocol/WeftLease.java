@@ -1,6 +1,7 @@
 package dev.weft.worker.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.weft.worker.protocol.agent.AgentLoad;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.UpdateMethod;
@@ -81,4 +82,8 @@ public interface WeftLease {
     /** Who holds it, and who waits. */
     @QueryMethod(name = "state", description = "Who holds the lease, and who waits for it.")
     LeaseView state();
+
+    /** How many calls of an agent are under way and wait, and whether it is left alone. */
+    @QueryMethod(name = AgentLoad.QUERY, description = "How much the agent has to do, and whether it is left alone.")
+    AgentLoad load();
 }

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weft.definitions.action.ActionException;
 import dev.weft.definitions.agent.Agent;
 import dev.weft.definitions.agent.AgentKind;
+import dev.weft.definitions.agent.HealthCheck;
 import dev.weft.worker.action.Json;
 import dev.weft.worker.action.TestContext;
 import dev.weft.worker.egress.HttpGateway;
 import dev.weft.worker.egress.dial.EgressPolicy;
+import dev.weft.worker.protocol.agent.WatchedAgent;
 import dev.weft.worker.sandbox.Sandbox;
 import dev.weft.worker.sandbox.SandboxMode;
 import dev.weft.worker.secret.EnvironmentSecrets;
@@ -96,6 +98,55 @@ class AgentsTest {
 
     private void answer(int status, String body) {
         server.enqueue(new MockResponse.Builder().code(status).body(body).build());
+    }
+
+    private void check(AgentKind kind, @Nullable String path, @Nullable String argument) throws Exception {
+        agents.check(
+                new WatchedAgent("outliner", kind, new HealthCheck(1_000, 1_000, 1, path, argument)),
+                new Secrets(List.of(new EnvironmentSecrets(Map.of("WEFT_SECRET_KEY", "s3cret")))).open(),
+                workspace,
+                (agent, queue) -> {
+                    throw new ActionException("no_worker", queue);
+                });
+    }
+
+    private String unwell(AgentKind kind) {
+        String[] code = new String[1];
+        assertThatThrownBy(() -> check(kind, "/healthz", null))
+                .isInstanceOfSatisfying(ActionException.class, e -> code[0] = e.code());
+        return Objects.requireNonNull(code[0]);
+    }
+
+    @Test
+    void shouldLookWhetherEachKindCanBeCalled() throws Exception {
+        answer(204, "");
+        check(http(), "/healthz?deep=1", null);
+        RecordedRequest request = server.takeRequest();
+        assertThat(request.getRequestLine()).isEqualTo("GET /healthz?deep=1 HTTP/1.1");
+        assertThat(request.getHeaders().get("Authorization")).isEqualTo("Bearer s3cret");
+        answer(200, "");
+        check(http(), null, null);
+        assertThat(server.takeRequest().getTarget()).isEqualTo("/run");
+        answer(200, "{\"data\": []}");
+        check(chat(null), null, null);
+        request = server.takeRequest();
+        assertThat(request.getTarget()).isEqualTo("/v1/models");
+        assertThat(request.getHeaders().get("Authorization")).isEqualTo("Bearer s3cret");
+        check(command("test \"$0 $TOKEN\" = '--health s3cret'"), null, null);
+        check(command("test \"$0\" = ping"), null, "ping");
+    }
+
+    @Test
+    void shouldSayWhyAnAgentCannotBeCalled() {
+        answer(503, "");
+        assertThat(unwell(http())).isEqualTo("http_503");
+        answer(302, "");
+        assertThat(unwell(http())).isEqualTo("http_302");
+        answer(401, "");
+        assertThat(unwell(chat(null))).isEqualTo("http_401");
+        assertThat(unwell(command("exit 4"))).isEqualTo("exit_4");
+        assertThat(unwell(new AgentKind.Java("nobody"))).isEqualTo("agent_missing");
+        assertThat(unwell(new AgentKind.Temporal("far", null, null))).isEqualTo("no_worker");
     }
 
     @Test

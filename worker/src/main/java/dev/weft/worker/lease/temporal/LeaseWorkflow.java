@@ -13,6 +13,7 @@ import dev.weft.worker.protocol.LeaseDesk;
 import dev.weft.worker.protocol.LeaseHolder;
 import dev.weft.worker.protocol.LeaseView;
 import dev.weft.worker.protocol.WeftLease;
+import dev.weft.worker.protocol.agent.AgentLoad;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.SignalExternalWorkflowException;
@@ -131,6 +132,11 @@ public class LeaseWorkflow implements WeftLease {
     @Override
     public LeaseView state() {
         return new LeaseView(state.key(), named(state.holders(), state.holders().size()), named(state.queue(), NAMED));
+    }
+
+    @Override
+    public AgentLoad load() {
+        return state.load(now());
     }
 
     private static List<LeaseHolder> named(List<Place> places, int most) {
