@@ -31,6 +31,8 @@ import dev.weft.api.insight.alert.AlertSettings;
 import dev.weft.api.insight.alert.AlertWatch;
 import dev.weft.api.insight.alert.Rules;
 import dev.weft.api.large.LargeValues;
+import dev.weft.api.metric.MetricsServlet;
+import dev.weft.api.metric.RequestTimes;
 import dev.weft.api.limit.GuessGuard;
 import dev.weft.api.limit.Rate;
 import dev.weft.api.log.LogPruning;
@@ -134,6 +136,7 @@ final class Wiring {
     private final DefinitionDesk desk;
     private final EventTail tail;
     private final EventMatching matching;
+    private final InsightStore insight;
     private final Projection projection;
     private final AlertWatch alertWatch;
     private final Authenticator authenticator;
@@ -186,7 +189,7 @@ final class Wiring {
                 links,
                 large,
                 clock);
-        InsightStore insight = new InsightStore(database);
+        insight = new InsightStore(database);
         projection = new Projection(database, eventStore, insight, tail);
         LogStore logs = new LogStore(database);
         logPruning = new LogPruning(logs, settings.logs(), clock);
@@ -291,6 +294,7 @@ final class Wiring {
         environment.lifecycle().manage(logPruning);
         environment.lifecycle().manage(monitor);
         JerseyEnvironment jersey = environment.jersey();
+        jersey.register(new RequestTimes());
         jersey.register(new CodecAccess(settings.temporalUi(), CodecResource.COOKIE));
         jersey.register(new AuthenticationFilter(
                 authenticator,
@@ -322,6 +326,10 @@ final class Wiring {
                 .servlets()
                 .addServlet("other names", new OtherNames())
                 .addMapping(OtherNames.ANALYTICS);
+        environment
+                .servlets()
+                .addServlet("metrics", new MetricsServlet(insight, System.getenv("WEFT_METRICS_TOKEN")))
+                .addMapping(MetricsServlet.PATH);
         environment.servlets().addServlet("page", new PageServlet()).addMapping(PageServlet.PATHS);
     }
 }

@@ -5,8 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weft.api.event.PostgresEventSink;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -114,5 +117,35 @@ class InsightTest {
                 .contains("weft debug badly");
 
         assertThat(api.get("/api/workflows/none/health").status()).isEqualTo(404);
+    }
+
+    @Test
+    void shouldTellPrometheusWhatItCounts() {
+        Api.Answer metrics = api.as(null, "GET", "/metrics", null);
+        assertThat(metrics.status()).isEqualTo(200);
+        assertThat(metrics.header("Content-Type")).startsWith("text/plain; version=0.0.4");
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(
+                                api.as(null, "GET", "/metrics", null).body())
+                        .contains(
+                                "weft_runs_ended_total{outcome=\"completed\",workflow=\"well\"} 3.0\n",
+                                "weft_runs_ended_total{outcome=\"failed\",workflow=\"badly\"} 1.0\n",
+                                "weft_http_requests_seconds_count{method=\"GET\",route=\"/analytics\",status=\"200\"}",
+                                "jvm_memory_used_bytes",
+                                "weft_events_behind 0.0\n"));
+    }
+
+    @Test
+    void shouldCountWhatTheDashboardDraws() throws Exception {
+        Api.Answer metrics = api.as(null, "GET", "/metrics", null);
+        String dashboard = Files.readString(Path.of("../deploy/grafana-dashboard.json"));
+        assertThat(Pattern.compile("\\b(weft|jvm|process)_[a-z_]+\\b")
+                        .matcher(dashboard)
+                        .results()
+                        .map(MatchResult::group)
+                        .distinct()
+                        .toList())
+                .hasSizeGreaterThan(8)
+                .allSatisfy(name -> assertThat(metrics.body()).contains(name));
     }
 }

@@ -1,6 +1,7 @@
 package dev.weft.cli.serve;
 
 import dev.weft.platform.Environment;
+import dev.weft.worker.metric.ProcessMetrics;
 import dev.weft.worker.protocol.codec.Sealer;
 import dev.weft.worker.protocol.codec.SealingCodec;
 import io.temporal.client.WorkflowClient;
@@ -22,7 +23,10 @@ public record TemporalConnection(WorkflowServiceStubs stubs, WorkflowClient clie
      */
     public static TemporalConnection to(String address, Environment environment, Sealer sealer) {
         WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(
-                WorkflowServiceStubsOptions.newBuilder().setTarget(address).build());
+                WorkflowServiceStubsOptions.newBuilder()
+                        .setTarget(address)
+                        .setMetricsScope(ProcessMetrics.temporal())
+                        .build());
         return new TemporalConnection(
                 stubs,
                 WorkflowClient.newInstance(

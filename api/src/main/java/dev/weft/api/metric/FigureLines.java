@@ -1,0 +1,94 @@
+package dev.weft.api.metric;
+
+import dev.weft.api.insight.figure.MeasureKey.Kind;
+import dev.weft.api.insight.figure.SeenAlert;
+import dev.weft.api.insight.figure.Tally;
+import dev.weft.api.insight.figure.Tally.Count;
+import dev.weft.api.store.InsightStore;
+import dev.weft.api.store.InsightStore.By;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What the event log comes to, in Prometheus' text format: of all servers together, the same whichever is asked. Thread safe. */
+final class FigureLines {
+    private static final Instant EVER = Instant.parse("9999-01-01T00:00:00Z");
+    private static final int MOST_ALERTS = 1_000;
+    private static final List<Count> RUN_ENDS = List.of(Count.COMPLETED, Count.FAILED, Count.CANCELLED, Count.ROLLED_BACK);
+    private static final List<Count> TASK_ENDS =
+            List.of(Count.COMPLETED, Count.FAILED, Count.CANCELLED, Count.SKIPPED, Count.RETRIED);
+
+    private final InsightStore store;
+
+    FigureLines(InsightStore store) {
+        this.store = store;
+    }
+
+    String write() {
+        StringBuilder lines = new StringBuilder();
+        SortedMap<String, Tally> runs = store.sums(Kind.RUN, Instant.EPOCH, EVER, null, By.WORKFLOW);
+        SortedMap<String, Tally> agents = store.sums(Kind.TASK, Instant.EPOCH, EVER, null, By.AGENT);
+        head(lines, "weft_runs_started_total", "counter", "Runs that began.");
+        runs.forEach((workflow, tally) ->
+                line(lines, "weft_runs_started_total", Map.of("workflow", workflow), tally.count(Count.STARTED)));
+        head(lines, "weft_runs_ended_total", "counter", "Runs that ended, by how.");
+        runs.forEach((workflow, tally) -> RUN_ENDS.forEach(end -> line(
+                lines,
+                "weft_runs_ended_total",
+                Map.of("workflow", workflow, "outcome", word(end)),
+                tally.count(end))));
+        head(lines, "weft_runs_completed_seconds_total", "counter", "How long the completed runs took together.");
+        runs.forEach((workflow, tally) ->
+                line(lines, "weft_runs_completed_seconds_total", Map.of("workflow", workflow), tally.seconds()));
+        head(lines, "weft_agent_calls_total", "counter", "What became of tasks of agents; retried are attempts.");
+        agents.forEach((agent, tally) -> TASK_ENDS.forEach(end -> line(
+                lines,
+                "weft_agent_calls_total",
+                Map.of("agent", agent, "outcome", word(end)),
+                tally.count(end))));
+        head(lines, "weft_alerts", "gauge", "Alerts that stand.");
+        alerts().forEach((kind, many) -> line(lines, "weft_alerts", Map.of("kind", kind), many));
+        head(lines, "weft_events_behind", "gauge", "Events of the log that aren't counted yet.");
+        line(lines, "weft_events_behind", Map.of(), store.behind());
+        return lines.toString();
+    }
+
+    private SortedMap<String, Long> alerts() {
+        SortedMap<String, Long> alerts = new TreeMap<>();
+        for (SeenAlert alert : store.alerts(true, null, null, null, MOST_ALERTS)) {
+            alerts.merge(alert.kind(), 1L, Long::sum);
+        }
+        return alerts;
+    }
+
+    private static String word(Count count) {
+        return count.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static void head(StringBuilder lines, String name, String type, String help) {
+        lines.append("# HELP ").append(name).append(' ').append(help).append('\n');
+        lines.append("# TYPE ").append(name).append(' ').append(type).append('\n');
+    }
+
+    private static void line(StringBuilder lines, String name, Map<String, String> labels, double value) {
+        lines.append(name);
+        if (!labels.isEmpty()) {
+            lines.append('{');
+            String comma = "";
+            for (Map.Entry<String, String> label : new TreeMap<>(labels).entrySet()) {
+                lines.append(comma).append(label.getKey()).append("=\"").append(escaped(label.getValue()));
+                lines.append('"');
+                comma = ",";
+            }
+            lines.append('}');
+        }
+        lines.append(' ').append(value).append('\n');
+    }
+
+    private static String escaped(String value) {
+        return value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+    }
+}
