@@ -11,6 +11,7 @@ import dev.weft.cli.command.CheckpointsCommand;
 import dev.weft.cli.command.CreateCommand;
 import dev.weft.cli.command.DebugCommand;
 import dev.weft.cli.command.DelegateCommand;
+import dev.weft.cli.command.DeleteCommand;
 import dev.weft.cli.command.DemoCommand;
 import dev.weft.cli.command.DiffCommand;
 import dev.weft.cli.command.DownCommand;
@@ -27,8 +28,10 @@ import dev.weft.cli.command.PluginsCommand;
 import dev.weft.cli.command.RejectCommand;
 import dev.weft.cli.command.RequestChangesCommand;
 import dev.weft.cli.command.RestartCommand;
+import dev.weft.cli.command.RestoreCommand;
 import dev.weft.cli.command.ResumeCommand;
 import dev.weft.cli.command.RetryCommand;
+import dev.weft.cli.command.RevisionsCommand;
 import dev.weft.cli.command.RollbackCommand;
 import dev.weft.cli.command.RunsCommand;
 import dev.weft.cli.command.SchemaCommand;
@@ -94,6 +97,9 @@ import picocli.CommandLine.Spec;
             DiffCommand.class,
             SchemaCommand.class,
             ApplyCommand.class,
+            RevisionsCommand.class,
+            RestoreCommand.class,
+            DeleteCommand.class,
             MigrateCommand.class,
             ExplainCommand.class,
             AgentsCommand.class,
