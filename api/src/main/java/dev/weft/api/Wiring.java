@@ -36,6 +36,7 @@ import dev.weft.api.resource.ApprovalsResource;
 import dev.weft.api.resource.AuditResource;
 import dev.weft.api.resource.BlobsResource;
 import dev.weft.api.resource.BodyLimit;
+import dev.weft.api.resource.BulkResource;
 import dev.weft.api.resource.CacheHeaders;
 import dev.weft.api.resource.CacheResource;
 import dev.weft.api.resource.CodecResource;
@@ -63,6 +64,7 @@ import dev.weft.api.service.AgentService;
 import dev.weft.api.service.ApprovalService;
 import dev.weft.api.service.Befores;
 import dev.weft.api.service.BlobService;
+import dev.weft.api.service.BulkService;
 import dev.weft.api.service.Checks;
 import dev.weft.api.service.DecisionService;
 import dev.weft.api.service.Idempotency;
@@ -218,6 +220,7 @@ final class Wiring {
                         runs,
                         new RestartService(
                                 startables, startService, gateway, signer, links, eventStore::last, large, clock)),
+                new BulkResource(new BulkService(gateway, runs, views), audit),
                 new TasksResource(runs),
                 new ApprovalsResource(new ApprovalService(gateway, links)),
                 new DecisionResource(decisions),

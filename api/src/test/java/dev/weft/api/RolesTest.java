@@ -41,6 +41,7 @@ class RolesTest {
             new Route("POST", "/api/workflows/none/start", STARTS),
             new Route("GET", "/api/workflows/none/status", ALL),
             new Route("GET", "/api/runs", ALL),
+            new Route("POST", "/api/control", CONTROLS),
             new Route("GET", "/api/runs/none", ALL),
             new Route("GET", "/api/runs/none/outputs", ALL),
             new Route("GET", "/api/runs/none/inputs", ALL),

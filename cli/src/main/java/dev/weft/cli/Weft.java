@@ -42,6 +42,7 @@ import dev.weft.cli.command.StatusCommand;
 import dev.weft.cli.command.StopCommand;
 import dev.weft.cli.command.TasksCommand;
 import dev.weft.cli.command.TemplatesCommand;
+import dev.weft.cli.command.TerminateCommand;
 import dev.weft.cli.command.TestCommand;
 import dev.weft.cli.command.TimelineCommand;
 import dev.weft.cli.command.TokensCommand;
@@ -89,6 +90,7 @@ import picocli.CommandLine.Spec;
             RetryCommand.class,
             SkipCommand.class,
             CancelCommand.class,
+            TerminateCommand.class,
             RollbackCommand.class,
             CheckpointsCommand.class,
             ValidateCommand.class,

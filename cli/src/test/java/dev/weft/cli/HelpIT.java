@@ -70,6 +70,7 @@ class HelpIT {
                 "retry",
                 "skip",
                 "cancel",
+                "terminate",
                 "checkpoints",
                 "rollback",
                 "restart",
