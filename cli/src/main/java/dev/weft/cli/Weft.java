@@ -11,6 +11,7 @@ import dev.weft.cli.command.CheckpointsCommand;
 import dev.weft.cli.command.CreateCommand;
 import dev.weft.cli.command.DebugCommand;
 import dev.weft.cli.command.DelegateCommand;
+import dev.weft.cli.command.DeleteCommand;
 import dev.weft.cli.command.DemoCommand;
 import dev.weft.cli.command.DiffCommand;
 import dev.weft.cli.command.DownCommand;
@@ -27,8 +28,10 @@ import dev.weft.cli.command.PluginsCommand;
 import dev.weft.cli.command.RejectCommand;
 import dev.weft.cli.command.RequestChangesCommand;
 import dev.weft.cli.command.RestartCommand;
+import dev.weft.cli.command.RestoreCommand;
 import dev.weft.cli.command.ResumeCommand;
 import dev.weft.cli.command.RetryCommand;
+import dev.weft.cli.command.RevisionsCommand;
 import dev.weft.cli.command.RollbackCommand;
 import dev.weft.cli.command.RunsCommand;
 import dev.weft.cli.command.SchemaCommand;
@@ -39,6 +42,7 @@ import dev.weft.cli.command.StatusCommand;
 import dev.weft.cli.command.StopCommand;
 import dev.weft.cli.command.TasksCommand;
 import dev.weft.cli.command.TemplatesCommand;
+import dev.weft.cli.command.TerminateCommand;
 import dev.weft.cli.command.TestCommand;
 import dev.weft.cli.command.TimelineCommand;
 import dev.weft.cli.command.TokensCommand;
@@ -86,6 +90,7 @@ import picocli.CommandLine.Spec;
             RetryCommand.class,
             SkipCommand.class,
             CancelCommand.class,
+            TerminateCommand.class,
             RollbackCommand.class,
             CheckpointsCommand.class,
             ValidateCommand.class,
@@ -94,6 +99,9 @@ import picocli.CommandLine.Spec;
             DiffCommand.class,
             SchemaCommand.class,
             ApplyCommand.class,
+            RevisionsCommand.class,
+            RestoreCommand.class,
+            DeleteCommand.class,
             MigrateCommand.class,
             ExplainCommand.class,
             AgentsCommand.class,
