@@ -46,6 +46,7 @@ import dev.weft.api.resource.ApprovalsResource;
 import dev.weft.api.resource.AuditResource;
 import dev.weft.api.resource.BlobsResource;
 import dev.weft.api.resource.BodyLimit;
+import dev.weft.api.resource.BulkResource;
 import dev.weft.api.resource.CacheHeaders;
 import dev.weft.api.resource.CacheResource;
 import dev.weft.api.resource.CodecResource;
@@ -61,6 +62,7 @@ import dev.weft.api.resource.RunTimelineResource;
 import dev.weft.api.resource.RunsResource;
 import dev.weft.api.resource.SchemaResource;
 import dev.weft.api.resource.SessionResource;
+import dev.weft.api.resource.SetsResource;
 import dev.weft.api.resource.StartResource;
 import dev.weft.api.resource.TasksResource;
 import dev.weft.api.resource.TemplatesResource;
@@ -73,6 +75,7 @@ import dev.weft.api.service.AgentService;
 import dev.weft.api.service.ApprovalService;
 import dev.weft.api.service.Befores;
 import dev.weft.api.service.BlobService;
+import dev.weft.api.service.BulkService;
 import dev.weft.api.service.Checks;
 import dev.weft.api.service.DecisionService;
 import dev.weft.api.service.Idempotency;
@@ -85,6 +88,7 @@ import dev.weft.api.service.RestartService;
 import dev.weft.api.service.RevivalService;
 import dev.weft.api.service.RunService;
 import dev.weft.api.service.RunViews;
+import dev.weft.api.service.SetService;
 import dev.weft.api.service.StartService;
 import dev.weft.api.service.Startables;
 import dev.weft.api.service.TemplateService;
@@ -105,6 +109,7 @@ import dev.weft.api.store.LogStore;
 import dev.weft.api.store.ResultStore;
 import dev.weft.api.store.RunLocks;
 import dev.weft.api.store.SessionStore;
+import dev.weft.api.store.SetStore;
 import dev.weft.api.store.StartStore;
 import dev.weft.api.store.TokenStore;
 import dev.weft.api.web.OtherNames;
@@ -131,6 +136,8 @@ final class Wiring {
     private static final int MAX_BODY_OF_START = 16 * 1024 * 1024;
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(15);
+    /** All documents of a set together. */
+    private static final int MAX_BODY_OF_SET = 16 * 1024 * 1024;
 
     private final Gateway gateway;
     private final DefinitionDesk desk;
@@ -169,8 +176,8 @@ final class Wiring {
         Links links = new Links(settings.temporalUi(), gateway.namespace());
         AgentStore agentStore = new AgentStore(database);
         AgentService agents = new AgentService(agentStore);
-        WorkflowService workflows = new WorkflowService(
-                database, definitions, new Checks(definitions, agents, plans, settings.secrets()), plans);
+        Checks checks = new Checks(definitions, agents, plans, settings.secrets());
+        WorkflowService workflows = new WorkflowService(database, definitions, checks, plans);
         EventStore eventStore = new EventStore(database);
         Consumer<CloudEvent> alerts = alert -> eventStore.put(List.of(alert));
         AlertStore alertStore = new AlertStore(database);
@@ -234,11 +241,13 @@ final class Wiring {
                 new AuditResource(audit),
                 new WorkflowsResource(workflows, new Idempotency(database, new IdempotencyStore(database))),
                 new WorkflowResource(workflows),
+                new SetsResource(new SetService(database, definitions, new SetStore(database), checks, plans)),
                 new StartResource(startService, runs),
                 new RunsResource(
                         runs,
                         new RestartService(
                                 startables, startService, gateway, signer, links, eventStore::last, large, clock)),
+                new BulkResource(new BulkService(gateway, runs, views), audit),
                 new TasksResource(runs),
                 new ApprovalsResource(new ApprovalService(gateway, links)),
                 new DecisionResource(decisions),
@@ -301,7 +310,7 @@ final class Wiring {
                 new GuessGuard(Clock.systemUTC()),
                 new Rate(settings.access().requestsPerSecond(), System::nanoTime)));
         jersey.register(new Authorization(labels));
-        jersey.register(new BodyLimit(MAX_BODY, maxBodyOfStart));
+        jersey.register(new BodyLimit(MAX_BODY, maxBodyOfStart, MAX_BODY_OF_SET));
         jersey.register(audit.feature(befores));
         jersey.register(new UnreadBody());
         jersey.register(new CacheHeaders());

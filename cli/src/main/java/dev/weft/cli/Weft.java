@@ -13,6 +13,7 @@ import dev.weft.cli.command.CheckpointsCommand;
 import dev.weft.cli.command.CreateCommand;
 import dev.weft.cli.command.DebugCommand;
 import dev.weft.cli.command.DelegateCommand;
+import dev.weft.cli.command.DeleteCommand;
 import dev.weft.cli.command.DemoCommand;
 import dev.weft.cli.command.DiffCommand;
 import dev.weft.cli.command.DownCommand;
@@ -29,8 +30,10 @@ import dev.weft.cli.command.PluginsCommand;
 import dev.weft.cli.command.RejectCommand;
 import dev.weft.cli.command.RequestChangesCommand;
 import dev.weft.cli.command.RestartCommand;
+import dev.weft.cli.command.RestoreCommand;
 import dev.weft.cli.command.ResumeCommand;
 import dev.weft.cli.command.RetryCommand;
+import dev.weft.cli.command.RevisionsCommand;
 import dev.weft.cli.command.RollbackCommand;
 import dev.weft.cli.command.RunsCommand;
 import dev.weft.cli.command.SchemaCommand;
@@ -41,6 +44,7 @@ import dev.weft.cli.command.StatusCommand;
 import dev.weft.cli.command.StopCommand;
 import dev.weft.cli.command.TasksCommand;
 import dev.weft.cli.command.TemplatesCommand;
+import dev.weft.cli.command.TerminateCommand;
 import dev.weft.cli.command.TestCommand;
 import dev.weft.cli.command.TimelineCommand;
 import dev.weft.cli.command.TokensCommand;
@@ -88,6 +92,7 @@ import picocli.CommandLine.Spec;
             RetryCommand.class,
             SkipCommand.class,
             CancelCommand.class,
+            TerminateCommand.class,
             RollbackCommand.class,
             CheckpointsCommand.class,
             ValidateCommand.class,
@@ -96,6 +101,9 @@ import picocli.CommandLine.Spec;
             DiffCommand.class,
             SchemaCommand.class,
             ApplyCommand.class,
+            RevisionsCommand.class,
+            RestoreCommand.class,
+            DeleteCommand.class,
             MigrateCommand.class,
             ExplainCommand.class,
             AgentsCommand.class,

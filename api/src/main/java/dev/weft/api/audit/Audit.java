@@ -1,11 +1,15 @@
 package dev.weft.api.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weft.api.auth.Caller;
 import dev.weft.api.auth.DecisionSigner;
 import dev.weft.api.store.AuditFilter;
 import dev.weft.api.store.AuditRow;
 import dev.weft.api.store.AuditStore;
+import dev.weft.api.web.RequestMarks;
 import io.dropwizard.lifecycle.Managed;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.DynamicFeature;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -44,6 +48,26 @@ public final class Audit implements Managed {
     /** Writes down that definitions and agents of the platform's own folders were saved at its start. */
     public void loaded(int number) {
         trail.tell(AuditEntries.own(clock, "platform.load").put("changed", number));
+    }
+
+    /**
+     * Writes down what became of one of several things that a request does: the request's own entries say what it was told.
+     *
+     * @param action as of the request
+     * @param target what it was done with
+     * @param done whether it was done; otherwise it was refused
+     */
+    public void told(ContainerRequestContext request, String action, String target, boolean done, JsonNode after) {
+        ObjectNode entry = AuditEntries.of(
+                clock,
+                done ? "done" : "refused",
+                Caller.of(request.getSecurityContext()),
+                String.valueOf(request.getProperty(RequestMarks.ADDRESS)),
+                String.valueOf(request.getProperty(RequestMarks.ID)),
+                action,
+                target);
+        AuditEntries.add(entry, "after", Facts.of(after));
+        trail.tell(entry);
     }
 
     /** What writes down all that routes do which may change something. */

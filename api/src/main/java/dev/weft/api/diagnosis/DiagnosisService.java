@@ -10,6 +10,7 @@ import dev.weft.api.representation.DiagnosisBody.Failing;
 import dev.weft.api.representation.DiagnosisBody.UnderWay;
 import dev.weft.api.representation.DiagnosisBody.Waited;
 import dev.weft.api.representation.LogItem;
+import dev.weft.api.service.FailedTasks;
 import dev.weft.api.service.Links;
 import dev.weft.api.service.RunService;
 import dev.weft.api.service.RunViews;
@@ -20,10 +21,6 @@ import dev.weft.api.store.LogStore;
 import dev.weft.definitions.action.LogLevel;
 import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.RunView.TaskView;
-import dev.weft.worker.protocol.TaskStatus;
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +63,8 @@ public final class DiagnosisService {
         RunSummary summary = runs.find(run);
         RunViews.Snapshot snapshot = views.of(summary);
         RunView view = snapshot.view();
-        Map<String, TaskView> tasks = tasks(view);
-        List<String> failed = failed(tasks);
+        Map<String, TaskView> tasks = FailedTasks.all(view);
+        List<String> failed = FailedTasks.of(tasks);
         List<Failing> failures = failed.stream()
                 .limit(FAILURES)
                 .map(path -> failing(summary, snapshot.stale(), path, Objects.requireNonNull(tasks.get(path))))
@@ -93,33 +90,6 @@ public final class DiagnosisService {
                 findings.commands(),
                 snapshot.stale() ? true : null,
                 links.of(summary));
-    }
-
-    /** Tasks and their items and turns: of a task that loops these, not what is gathered of them. */
-    private static Map<String, TaskView> tasks(RunView view) {
-        Map<String, TaskView> tasks = new LinkedHashMap<>(view.tasks());
-        view.items().keySet().forEach(item -> tasks.remove(item.replaceAll("\\[\\d+]", "")));
-        tasks.putAll(view.items());
-        return tasks;
-    }
-
-    /** Paths of tasks that failed, or whose last attempt did and that haven't gone well since; what holds others isn't told. */
-    private static List<String> failed(Map<String, TaskView> tasks) {
-        return tasks.entrySet().stream()
-                .filter(task -> task.getValue().error() != null)
-                .filter(task -> task.getValue().status() == TaskStatus.FAILED
-                        || !task.getValue().status().ended())
-                .filter(task -> !task.getValue().action().equals(RunView.BLOCK) || !holdsFailure(task.getKey(), tasks))
-                .sorted(Comparator.comparing(
-                        task -> Objects.requireNonNullElse(task.getValue().endedAt(), Instant.MAX)))
-                .map(Map.Entry::getKey)
-                .toList();
-    }
-
-    private static boolean holdsFailure(String block, Map<String, TaskView> tasks) {
-        return tasks.entrySet().stream()
-                .anyMatch(task ->
-                        task.getKey().startsWith(block + ".") && task.getValue().error() != null);
     }
 
     private Failing failing(RunSummary run, boolean stale, String path, TaskView task) {

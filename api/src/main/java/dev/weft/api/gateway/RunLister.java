@@ -96,11 +96,20 @@ public final class RunLister {
 
     /** How many runs are open. */
     public long countOpen() {
+        return count(RunFilter.openRuns());
+    }
+
+    /** How many executions of runs a filter finds: of a run that was started once more, each. */
+    public long count(RunFilter filter) {
+        return count(filter.query());
+    }
+
+    private long count(String query) {
         return rim.call(
                         TemporalRim.SHORT,
                         stub -> stub.countWorkflowExecutions(CountWorkflowExecutionsRequest.newBuilder()
                                 .setNamespace(rim.namespace())
-                                .setQuery(RunFilter.openRuns())
+                                .setQuery(query)
                                 .build()))
                 .getCount();
     }

@@ -16,12 +16,15 @@ import java.io.InputStream;
 public final class BodyLimit implements ContainerRequestFilter {
     private final int most;
     private final int mostOfStart;
+    private final int mostOfSet;
 
     /**
      * @param most bytes that a body may have
      * @param mostOfStart bytes that one may have with which a run is started
+     * @param mostOfSet bytes that one may have with which documents are applied together
      */
-    public BodyLimit(int most, int mostOfStart) {
+    public BodyLimit(int most, int mostOfStart, int mostOfSet) {
+        this.mostOfSet = mostOfSet;
         this.most = most;
         this.mostOfStart = mostOfStart;
     }
@@ -29,7 +32,9 @@ public final class BodyLimit implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         String path = request.getUriInfo().getPath();
-        int bytes = path.endsWith("/start") || path.endsWith("/restart") ? mostOfStart : most;
+        int bytes = path.endsWith("/start") || path.endsWith("/restart")
+                ? mostOfStart
+                : path.replace("/", "").equals("sets") ? mostOfSet : most;
         if (request.getLength() > bytes) {
             throw tooLarge(bytes);
         }

@@ -3,10 +3,14 @@ package dev.weft.api.resource;
 import dev.weft.api.auth.Caller;
 import dev.weft.api.error.ApiException;
 import dev.weft.api.representation.Cursors;
+import dev.weft.worker.protocol.RunStatus;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What several routes read from a request. */
@@ -34,6 +38,20 @@ final class Requests {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
             throw ApiException.invalid("Expected «" + name + "» to be a whole number, but found «" + text + "».");
+        }
+    }
+
+    /** A status of runs; {@code null} where none is said. */
+    static @Nullable RunStatus status(String name, @Nullable String word) {
+        if (word == null || word.isEmpty()) {
+            return null;
+        }
+        try {
+            return RunStatus.valueOf(word.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw ApiException.invalid("Expected «" + name + "» to be one of "
+                    + Arrays.stream(RunStatus.values()).map(RunStatus::name).collect(Collectors.joining(", "))
+                    + ", but found «" + word + "».");
         }
     }
 

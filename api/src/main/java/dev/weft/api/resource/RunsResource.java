@@ -4,7 +4,6 @@ import dev.weft.api.auth.Caller;
 import dev.weft.api.auth.Needs;
 import dev.weft.api.auth.On;
 import dev.weft.api.auth.Permission;
-import dev.weft.api.error.ApiException;
 import dev.weft.api.gateway.RunFilter;
 import dev.weft.api.openapi.Answers;
 import dev.weft.api.representation.ControlledBody;
@@ -19,7 +18,6 @@ import dev.weft.api.representation.StartedBody;
 import dev.weft.api.service.RestartService;
 import dev.weft.api.service.RunService;
 import dev.weft.worker.protocol.Checkpoint;
-import dev.weft.worker.protocol.RunStatus;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -35,11 +33,8 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /runs}. */
@@ -74,7 +69,7 @@ public final class RunsResource {
         Requests.findable("parent", parent);
         RunFilter filter = new RunFilter(
                         workflow,
-                        status(status),
+                        Requests.status("status", status),
                         List.of(),
                         Durations.time("since", since),
                         Durations.time("until", until),
@@ -208,18 +203,5 @@ public final class RunsResource {
 
     private static Response accepted(ControlledBody body) {
         return Response.accepted(body).build();
-    }
-
-    private static @Nullable RunStatus status(@Nullable String word) {
-        if (word == null || word.isEmpty()) {
-            return null;
-        }
-        try {
-            return RunStatus.valueOf(word.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw ApiException.invalid("Expected «status» to be one of "
-                    + Arrays.stream(RunStatus.values()).map(RunStatus::name).collect(Collectors.joining(", "))
-                    + ", but found «" + word + "».");
-        }
     }
 }

@@ -158,6 +158,28 @@ public final class WorkflowResource {
         return Response.ok(RevisionBody.of(revision)).tag(tag(revision)).build();
     }
 
+    /** Makes what a revision says the next one; also of a definition that was deleted. */
+    @Answers(
+            value = "Makes what a revision says the next one; also of a definition that was deleted.",
+            status = 201,
+            type = SavedBody.class,
+            also = 200)
+    @POST
+    @Path("/revisions/{n}/restore")
+    @Needs(value = Permission.WRITE, on = On.WORKFLOW)
+    public Response restore(
+            @PathParam("id") String id,
+            @PathParam("n") String number,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @Context SecurityContext security) {
+        WorkflowService.Saved saved =
+                workflows.restore(id, Requests.number("revision", number), ifMatch, Author.of(Caller.of(security)));
+        return Response.status(saved.created() ? 201 : 200)
+                .entity(SavedBody.of(saved.revision(), saved.reading()))
+                .tag(tag(saved.revision()))
+                .build();
+    }
+
     /**
      * What two revisions differ in.
      *

@@ -51,6 +51,22 @@ public final class Checks {
         return Definitions.readAll(source, surroundings(own));
     }
 
+    /** Reads several documents: all of their definitions may start one another. */
+    Map<SourceText, List<Reading>> together(List<SourceText> sources) {
+        Map<String, Definition> own = new LinkedHashMap<>();
+        for (SourceText source : sources) {
+            for (Reading reading : Definitions.readAll(source, surroundings(Map.of()))) {
+                if (reading.definition() != null) {
+                    own.put(reading.definition().id(), reading.definition());
+                }
+            }
+        }
+        Surroundings around = surroundings(own);
+        Map<SourceText, List<Reading>> readings = new LinkedHashMap<>();
+        sources.forEach(source -> readings.put(source, Definitions.readAll(source, around)));
+        return readings;
+    }
+
     /** All problems of a document, errors first, by place. */
     static List<Problem> problems(List<Reading> readings) {
         return readings.stream()

@@ -109,6 +109,52 @@ public final class WorkflowService {
         };
     }
 
+    /**
+     * Goes back to a revision: what it says becomes the next one. A definition that was deleted is there again. Where the current one
+     * says the same already, nothing changes.
+     *
+     * @param ifMatch tags of the revision that is to be current; {@code null} for whichever is
+     */
+    public Saved restore(String id, int number, @Nullable String ifMatch, Author by) {
+        StoredRevision old = revision(id, number);
+        Reading reading = reading(old);
+        NewRevision next = new NewRevision(
+                id,
+                plan(old).definition().name(),
+                plan(old).definition().description(),
+                plan(old).definition().labels(),
+                old.digest(),
+                old.document(),
+                old.source(),
+                old.sourceType(),
+                old.from(),
+                "api",
+                by.name());
+        Caller limited = by.limited();
+        if (limited != null) {
+            String what = "workflow «" + id + "»";
+            store.labels(id).ifPresent(labels -> limited.checkHoldsFor(what, labels));
+            limited.checkHoldsFor(what, next.labels());
+        }
+        return switch (store.save(next, ifMatch)) {
+            case SaveOutcome.Created created -> new Saved(created.revision(), true, reading);
+            case SaveOutcome.Replaced replaced -> new Saved(replaced.revision(), false, reading);
+            case SaveOutcome.Unchanged unchanged -> new Saved(unchanged.revision(), false, reading);
+            case SaveOutcome.Changed changed -> throw SaveRefusals.changed(changed.revision());
+            case SaveOutcome.Missing missing -> throw SaveRefusals.changed(id);
+            case SaveOutcome.Exists exists -> throw unexpected(exists);
+            case SaveOutcome.Deleted deleted -> throw unexpected(deleted);
+        };
+    }
+
+    /** As it was written, where that is one definition that can be read still; else as it is kept. */
+    private Reading reading(StoredRevision revision) {
+        Reading written = checks.one(new SourceText(revision.id() + ".yaml", revision.source()));
+        return written.definition() != null && written.definition().id().equals(revision.id())
+                ? written
+                : checks.one(new SourceText(revision.id() + ".yaml", revision.document()));
+    }
+
     /** Hides a definition; its revisions are kept. */
     public void delete(String id, @Nullable String ifMatch) {
         switch (store.delete(id, ifMatch)) {
@@ -189,8 +235,12 @@ public final class WorkflowService {
         });
     }
 
-    /** A definition is theirs before and after: neither taken from others nor given to them. */
     private void checkMayWrite(Checked one, Author by) {
+        checkMayWrite(store, one, by);
+    }
+
+    /** A definition is theirs before and after: neither taken from others nor given to them. */
+    static void checkMayWrite(DefinitionStore store, Checked one, Author by) {
         Caller limited = by.limited();
         if (limited == null) {
             return;

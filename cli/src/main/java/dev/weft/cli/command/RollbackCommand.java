@@ -1,5 +1,7 @@
 package dev.weft.cli.command;
 
+import dev.weft.cli.CliException;
+import dev.weft.cli.Exit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -34,5 +36,14 @@ public final class RollbackCommand extends ControlCommand {
             body.put("all", true);
         }
         return control("rollback", body);
+    }
+
+    @Override
+    void checkMany(Map<String, ?> body) {
+        if (checkpoint != null || !all) {
+            throw new CliException(
+                    Exit.WRONG_USE,
+                    "Expected --all, and no --checkpoint, for many runs: they can only be undone as a whole.");
+        }
     }
 }

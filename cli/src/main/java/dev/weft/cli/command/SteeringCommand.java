@@ -1,6 +1,7 @@
 package dev.weft.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.weft.cli.CliException;
 import dev.weft.cli.Exit;
 import dev.weft.cli.client.ApiClient;
 import dev.weft.cli.client.Runs;
@@ -12,8 +13,12 @@ import picocli.CommandLine.Parameters;
 
 /** What saying something of a task that failed has, whichever it is. */
 abstract class SteeringCommand extends ClientCommand {
-    @Parameters(index = "0", paramLabel = "RUN", description = "A run, or a definition whose latest run is meant.")
-    private String run = "";
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "RUN",
+            description = "A run, or a definition whose latest run is meant.")
+    private @Nullable String run;
 
     @Parameters(
             index = "1",
@@ -22,8 +27,15 @@ abstract class SteeringCommand extends ClientCommand {
             description = "The task. Default: the only one that failed and waits for a person.")
     private @Nullable String task;
 
+    final boolean namesRun() {
+        return run != null;
+    }
+
     final int steer(String verb) {
         ApiClient api = api();
+        if (run == null) {
+            throw new CliException(Exit.WRONG_USE, "Expected a run, but found none.");
+        }
         Runs runs = new Runs(api);
         String id = runs.id(run);
         String path = task == null
