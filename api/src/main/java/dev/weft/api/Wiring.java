@@ -31,11 +31,11 @@ import dev.weft.api.insight.alert.AlertSettings;
 import dev.weft.api.insight.alert.AlertWatch;
 import dev.weft.api.insight.alert.Rules;
 import dev.weft.api.large.LargeValues;
-import dev.weft.api.metric.MetricsServlet;
-import dev.weft.api.metric.RequestTimes;
 import dev.weft.api.limit.GuessGuard;
 import dev.weft.api.limit.Rate;
 import dev.weft.api.log.LogPruning;
+import dev.weft.api.metric.MetricsServlet;
+import dev.weft.api.metric.RequestTimes;
 import dev.weft.api.openapi.OpenApi;
 import dev.weft.api.representation.Json;
 import dev.weft.api.resource.ActionsResource;
@@ -331,10 +331,7 @@ final class Wiring {
                 .servlets()
                 .addFilter("marks", new RequestMarks())
                 .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
-        environment
-                .servlets()
-                .addServlet("other names", new OtherNames())
-                .addMapping(OtherNames.ANALYTICS);
+        environment.servlets().addServlet("other names", new OtherNames()).addMapping(OtherNames.ANALYTICS);
         environment
                 .servlets()
                 .addServlet("metrics", new MetricsServlet(insight, System.getenv("WEFT_METRICS_TOKEN")))

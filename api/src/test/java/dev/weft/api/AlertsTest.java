@@ -46,7 +46,8 @@ class AlertsTest {
                         .isEqualTo("5 of the last 5 runs of «badly» failed within an hour: 100 percent.");
                 assertThat(failing.path("data").path("help").asText()).contains("weft debug badly");
                 await().atMost(Duration.ofSeconds(60))
-                        .until(() -> found(api, "/api/alerts?kind=platform", "workers").isMissingNode());
+                        .until(() -> found(api, "/api/alerts?kind=platform", "workers")
+                                .isMissingNode());
                 assertThat(found(api, "/api/alerts?kind=platform&status=all", "workers")
                                 .path("status")
                                 .asText())

@@ -54,8 +54,7 @@ record ApiWorker(
 
     /** One that may reach this machine. */
     static ApiWorker reachingHere(Path home) throws IOException {
-        return start(
-                home, null, null, null, null, Map.of("WEFT_EGRESS_ALLOW", "127.0.0.1", "WEFT_SANDBOX", "none"));
+        return start(home, null, null, null, null, Map.of("WEFT_EGRESS_ALLOW", "127.0.0.1", "WEFT_SANDBOX", "none"));
     }
 
     private static ApiWorker start(

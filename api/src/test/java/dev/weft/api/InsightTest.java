@@ -48,8 +48,18 @@ class InsightTest {
         }
         api.started("badly", "{\"inputs\":{}}");
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> api.get("/api/analytics").json().path("runs").path("completed").asInt() == 3
-                        && api.get("/api/analytics").json().path("runs").path("failed").asInt() == 1);
+                .until(() -> api.get("/api/analytics")
+                                        .json()
+                                        .path("runs")
+                                        .path("completed")
+                                        .asInt()
+                                == 3
+                        && api.get("/api/analytics")
+                                        .json()
+                                        .path("runs")
+                                        .path("failed")
+                                        .asInt()
+                                == 1);
     }
 
     @AfterAll
@@ -67,10 +77,12 @@ class InsightTest {
         assertThat(all.path("runs").path("started").asInt()).isEqualTo(4);
         assertThat(all.path("runs").path("success_rate").asDouble()).isEqualTo(75);
         assertThat(all.path("runs").path("duration").path("p99").asDouble())
-                .isGreaterThanOrEqualTo(all.path("runs").path("duration").path("p50").asDouble());
+                .isGreaterThanOrEqualTo(
+                        all.path("runs").path("duration").path("p50").asDouble());
         assertThat(all.path("items")).hasSize(2);
         assertThat(all.path("items").path(1).path("workflow").asText()).isEqualTo("well");
-        assertThat(all.path("items").path(1).path("figures").path("completed").asInt()).isEqualTo(3);
+        assertThat(all.path("items").path(1).path("figures").path("completed").asInt())
+                .isEqualTo(3);
         assertThat(all.path("series").size()).isBetween(1, 2);
         assertThat(all.path("behind").asLong()).isZero();
     }
@@ -80,15 +92,21 @@ class InsightTest {
         JsonNode tasks = api.get("/api/analytics?workflow=badly&by=task").json();
         assertThat(tasks.path("items")).hasSize(1);
         assertThat(tasks.path("items").path(0).path("task").asText()).isEqualTo("one");
-        assertThat(tasks.path("items").path(0).path("figures").path("failed").asInt()).isEqualTo(1);
+        assertThat(tasks.path("items").path(0).path("figures").path("failed").asInt())
+                .isEqualTo(1);
         assertThat(tasks.path("runs").path("completed").asInt()).isZero();
     }
 
     @Test
     void shouldAnswerAtTheRootToo() {
-        assertThat(api.get("/orchestrator/analytics").json().path("runs").path("completed").asInt())
+        assertThat(api.get("/orchestrator/analytics")
+                        .json()
+                        .path("runs")
+                        .path("completed")
+                        .asInt())
                 .isEqualTo(3);
-        assertThat(api.as(null, "GET", "/orchestrator/analytics", null).status()).isEqualTo(401);
+        assertThat(api.as(null, "GET", "/orchestrator/analytics", null).status())
+                .isEqualTo(401);
     }
 
     @Test
@@ -125,14 +143,14 @@ class InsightTest {
         assertThat(metrics.status()).isEqualTo(200);
         assertThat(metrics.header("Content-Type")).startsWith("text/plain; version=0.0.4");
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(
-                                api.as(null, "GET", "/metrics", null).body())
-                        .contains(
-                                "weft_runs_ended_total{outcome=\"completed\",workflow=\"well\"} 3.0\n",
-                                "weft_runs_ended_total{outcome=\"failed\",workflow=\"badly\"} 1.0\n",
-                                "weft_http_requests_seconds_count{method=\"GET\",route=\"/analytics\",status=\"200\"}",
-                                "jvm_memory_used_bytes",
-                                "weft_events_behind 0.0\n"));
+                .untilAsserted(
+                        () -> assertThat(api.as(null, "GET", "/metrics", null).body())
+                                .contains(
+                                        "weft_runs_ended_total{outcome=\"completed\",workflow=\"well\"} 3.0\n",
+                                        "weft_runs_ended_total{outcome=\"failed\",workflow=\"badly\"} 1.0\n",
+                                        "weft_http_requests_seconds_count{method=\"GET\",route=\"/analytics\",status=\"200\"}",
+                                        "jvm_memory_used_bytes",
+                                        "weft_events_behind 0.0\n"));
     }
 
     @Test

@@ -75,9 +75,7 @@ public final class WorkflowHealthService {
         int cost = (int) Math.ceil((double) FAILURES_COST * failed / runs.judged());
         String help = what + " See why with «weft debug " + workflow + "»; «weft runs --workflow " + workflow
                 + " --status FAILED» lists them.";
-        return 2 * failed >= runs.judged()
-                ? Check.failed("success", cost, help)
-                : Check.warning("success", cost, help);
+        return 2 * failed >= runs.judged() ? Check.failed("success", cost, help) : Check.warning("success", cost, help);
     }
 
     private static Check durations(Tally runs, Tally before) {

@@ -52,8 +52,8 @@ public final class Analytics {
     public AnalyticsBody of(Question question) {
         Instant now = clock.instant();
         Instant asked = question.until() == null ? now : question.until();
-        Instant since = (question.since() == null ? asked.minus(USUAL) : question.since())
-                .truncatedTo(ChronoUnit.HOURS);
+        Instant since =
+                (question.since() == null ? asked.minus(USUAL) : question.since()).truncatedTo(ChronoUnit.HOURS);
         Instant to = asked.truncatedTo(ChronoUnit.HOURS).equals(asked)
                 ? asked
                 : asked.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
@@ -114,8 +114,7 @@ public final class Analytics {
             case "task" -> By.TASK;
             case "agent" -> By.AGENT;
             default ->
-                throw ApiException.invalid(
-                        "Expected «by» to be workflow, task or agent, but found «" + text + "».");
+                throw ApiException.invalid("Expected «by» to be workflow, task or agent, but found «" + text + "».");
         };
     }
 

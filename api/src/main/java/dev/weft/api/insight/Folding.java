@@ -48,10 +48,7 @@ final class Folding {
     /** The alerts that a page tells of. */
     static Set<String> alertsOf(Collection<LoggedEvent> page) {
         Set<String> ids = new TreeSet<>();
-        page.stream()
-                .map(LoggedEvent::event)
-                .filter(Folding::isAlert)
-                .forEach(event -> ids.add(text(event, "alert")));
+        page.stream().map(LoggedEvent::event).filter(Folding::isAlert).forEach(event -> ids.add(text(event, "alert")));
         return ids;
     }
 

@@ -27,7 +27,8 @@ public final class Projection implements Managed {
     private final EventStore events;
     private final InsightStore store;
     private final EventTail tail;
-    private final Thread thread = Thread.ofPlatform().daemon().name("weft-insight").unstarted(this::work);
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("weft-insight").unstarted(this::work);
     private volatile boolean closed;
 
     public Projection(Database database, EventStore events, InsightStore store, EventTail tail) {
@@ -61,8 +62,7 @@ public final class Projection implements Managed {
             if (position.isEmpty()) {
                 return false;
             }
-            List<LoggedEvent> page =
-                    events.after(position.getAsLong(), new EventFilter(null, null, null), PAGE);
+            List<LoggedEvent> page = events.after(position.getAsLong(), new EventFilter(null, null, null), PAGE);
             if (page.isEmpty()) {
                 return false;
             }

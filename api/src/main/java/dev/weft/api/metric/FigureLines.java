@@ -17,7 +17,8 @@ import java.util.TreeMap;
 final class FigureLines {
     private static final Instant EVER = Instant.parse("9999-01-01T00:00:00Z");
     private static final int MOST_ALERTS = 1_000;
-    private static final List<Count> RUN_ENDS = List.of(Count.COMPLETED, Count.FAILED, Count.CANCELLED, Count.ROLLED_BACK);
+    private static final List<Count> RUN_ENDS =
+            List.of(Count.COMPLETED, Count.FAILED, Count.CANCELLED, Count.ROLLED_BACK);
     private static final List<Count> TASK_ENDS =
             List.of(Count.COMPLETED, Count.FAILED, Count.CANCELLED, Count.SKIPPED, Count.RETRIED);
 
@@ -36,19 +37,13 @@ final class FigureLines {
                 line(lines, "weft_runs_started_total", Map.of("workflow", workflow), tally.count(Count.STARTED)));
         head(lines, "weft_runs_ended_total", "counter", "Runs that ended, by how.");
         runs.forEach((workflow, tally) -> RUN_ENDS.forEach(end -> line(
-                lines,
-                "weft_runs_ended_total",
-                Map.of("workflow", workflow, "outcome", word(end)),
-                tally.count(end))));
+                lines, "weft_runs_ended_total", Map.of("workflow", workflow, "outcome", word(end)), tally.count(end))));
         head(lines, "weft_runs_completed_seconds_total", "counter", "How long the completed runs took together.");
         runs.forEach((workflow, tally) ->
                 line(lines, "weft_runs_completed_seconds_total", Map.of("workflow", workflow), tally.seconds()));
         head(lines, "weft_agent_calls_total", "counter", "What became of tasks of agents; retried are attempts.");
-        agents.forEach((agent, tally) -> TASK_ENDS.forEach(end -> line(
-                lines,
-                "weft_agent_calls_total",
-                Map.of("agent", agent, "outcome", word(end)),
-                tally.count(end))));
+        agents.forEach((agent, tally) -> TASK_ENDS.forEach(end ->
+                line(lines, "weft_agent_calls_total", Map.of("agent", agent, "outcome", word(end)), tally.count(end))));
         head(lines, "weft_alerts", "gauge", "Alerts that stand.");
         alerts().forEach((kind, many) -> line(lines, "weft_alerts", Map.of("kind", kind), many));
         head(lines, "weft_events_behind", "gauge", "Events of the log that aren't counted yet.");

@@ -81,7 +81,8 @@ public record AnalyticsBody(
          * @param over how long was counted
          */
         public static Figures of(Tally tally, Duration over) {
-            double hours = Math.max(over.toMillis(), 1) / (double) Duration.ofHours(1).toMillis();
+            double hours =
+                    Math.max(over.toMillis(), 1) / (double) Duration.ofHours(1).toMillis();
             return new Figures(
                     tally.count(Count.STARTED),
                     tally.count(Count.COMPLETED),
@@ -98,8 +99,7 @@ public record AnalyticsBody(
     }
 
     /** Seconds; quantiles to 2 percent. */
-    public record Took(
-            BigDecimal avg, BigDecimal min, BigDecimal max, BigDecimal p50, BigDecimal p95, BigDecimal p99) {
+    public record Took(BigDecimal avg, BigDecimal min, BigDecimal max, BigDecimal p50, BigDecimal p95, BigDecimal p99) {
         static @Nullable Took of(Tally tally) {
             Double least = tally.shortest();
             Double most = tally.longest();

@@ -44,12 +44,12 @@ public final class AlertsResource {
         Instant before = after == null ? null : Durations.time("cursor", after.substring(0, Math.max(space, 0)));
         List<SeenAlert> found = store.alerts(
                 isStanding(status), kind, before, after == null ? null : after.substring(space + 1), size + 1);
-        List<AlertItem> items =
-                found.stream().limit(size).map(AlertItem::of).toList();
+        List<AlertItem> items = found.stream().limit(size).map(AlertItem::of).toList();
         return new Page<>(
                 items,
                 found.size() > size
-                        ? Cursors.encode(items.getLast().raisedAt() + " " + items.getLast().id())
+                        ? Cursors.encode(items.getLast().raisedAt() + " "
+                                + items.getLast().id())
                         : null);
     }
 
@@ -57,8 +57,7 @@ public final class AlertsResource {
         return switch (status == null ? "raised" : status) {
             case "raised" -> true;
             case "all" -> false;
-            default ->
-                throw ApiException.invalid("Expected «status» to be raised or all, but found «" + status + "».");
+            default -> throw ApiException.invalid("Expected «status» to be raised or all, but found «" + status + "».");
         };
     }
 }

@@ -259,7 +259,8 @@ public final class InsightStore {
      * @param workflow {@code null} for all
      * @return by what it was asked by: a text with what its parts are between line feeds; times as RFC 3339
      */
-    public SortedMap<String, Tally> sums(MeasureKey.Kind kind, Instant from, Instant to, @Nullable String workflow, By by) {
+    public SortedMap<String, Tally> sums(
+            MeasureKey.Kind kind, Instant from, Instant to, @Nullable String workflow, By by) {
         String which = " where kind = :kind and hour >= :from and hour < :to"
                 + (workflow == null ? "" : " and workflow = :workflow")
                 + (by == By.AGENT ? " and agent <> ''" : "");
@@ -296,11 +297,8 @@ public final class InsightStore {
         for (Count count : Count.values()) {
             tally.add(count, row.getLong(COUNTS.get(count.ordinal())));
         }
-        tally.addTimes(
-                row.getLong("timed"),
-                row.getDouble("seconds"),
-                (Double) row.getObject("shortest"),
-                (Double) row.getObject("longest"));
+        tally.addTimes(row.getLong("timed"), row.getDouble("seconds"), (Double) row.getObject("shortest"), (Double)
+                row.getObject("longest"));
         return tally;
     }
 

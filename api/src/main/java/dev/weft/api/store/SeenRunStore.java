@@ -23,8 +23,8 @@ public final class SeenRunStore {
                                 + " count(*) filter (where status in ('FAILED', 'TIMED_OUT', 'TERMINATED')) as failed"
                                 + " from run_seen where ended_at >= :since group by workflow order by workflow")
                         .bind("since", Database.utc(since))
-                        .map((row, context) -> new Ended(
-                                row.getString("workflow"), row.getLong("completed"), row.getLong("failed")))
+                        .map((row, context) ->
+                                new Ended(row.getString("workflow"), row.getLong("completed"), row.getLong("failed")))
                         .list());
     }
 

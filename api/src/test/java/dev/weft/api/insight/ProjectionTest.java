@@ -89,12 +89,14 @@ class ProjectionTest {
         assertThat(counts(store.sums(Kind.RUN, FROM, TO, null, By.WORKFLOW))).isEqualTo(model.runs);
         assertThat(counts(store.sums(Kind.TASK, FROM, TO, null, By.TASK))).isEqualTo(model.tasks);
         Map<String, SeenRun> seen = store.runs(model.status.keySet());
-        model.status.forEach(
-                (run, status) -> assertThat(seen.get(run)).extracting(SeenRun::status).isEqualTo(status));
+        model.status.forEach((run, status) ->
+                assertThat(seen.get(run)).extracting(SeenRun::status).isEqualTo(status));
         store.sums(Kind.RUN, FROM, TO, null, By.WORKFLOW)
                 .forEach((workflow, tally) -> assertThat(tally.seconds())
-                        .isCloseTo(model.seconds.getOrDefault(workflow, 0.0), org.assertj.core.data.Offset.offset(0.01)));
-        assertThat(counts(store.sums(Kind.RUN, FROM, TO, "w1", By.NOTHING))).isEqualTo(Map.of("", model.runs.get("w1")));
+                        .isCloseTo(
+                                model.seconds.getOrDefault(workflow, 0.0), org.assertj.core.data.Offset.offset(0.01)));
+        assertThat(counts(store.sums(Kind.RUN, FROM, TO, "w1", By.NOTHING)))
+                .isEqualTo(Map.of("", model.runs.get("w1")));
         assertThat(store.sums(Kind.RUN, FROM, TO, null, By.DAY)).hasSize(3).containsKey("2026-03-02T00:00:00Z");
     }
 

@@ -29,8 +29,8 @@ public final class AlertsCommand extends ClientCommand {
 
     @Override
     public Integer call() {
-        JsonNode page = api().get(
-                        "/alerts?limit=" + limit + (all ? "&status=all" : "") + ApiClient.parameter("kind", kind));
+        JsonNode page =
+                api().get("/alerts?limit=" + limit + (all ? "&status=all" : "") + ApiClient.parameter("kind", kind));
         List<String> lines = new ArrayList<>();
         boolean stands = false;
         for (JsonNode alert : page.path("items")) {
@@ -39,7 +39,9 @@ public final class AlertsCommand extends ClientCommand {
             lines.add(Times.local(Instant.parse(alert.path("raised_at").asText())) + "  "
                     + alert.path("kind").asText() + "  " + alert.path("subject").asText()
                     + (alert.hasNonNull("cleared_at")
-                            ? "  (cleared " + Times.local(Instant.parse(alert.path("cleared_at").asText())) + ")"
+                            ? "  (cleared "
+                                    + Times.local(Instant.parse(
+                                            alert.path("cleared_at").asText())) + ")"
                             : ""));
             for (String field : List.of("summary", "problems", "reason", "help")) {
                 if (data.hasNonNull(field)) {

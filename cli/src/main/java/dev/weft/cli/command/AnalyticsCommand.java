@@ -40,17 +40,25 @@ public final class AnalyticsCommand extends ClientCommand {
 
     @Override
     public Integer call() {
-        JsonNode body = api().get("/analytics?" + (ApiClient.parameter("since", since)
-                        + ApiClient.parameter("until", until) + ApiClient.parameter("workflow", workflow)
-                        + ApiClient.parameter("by", by) + ApiClient.parameter("every", every))
-                .replaceFirst("^&", ""));
+        JsonNode body = api().get("/analytics?"
+                + (ApiClient.parameter("since", since)
+                                + ApiClient.parameter("until", until)
+                                + ApiClient.parameter("workflow", workflow)
+                                + ApiClient.parameter("by", by)
+                                + ApiClient.parameter("every", every))
+                        .replaceFirst("^&", ""));
         List<String> lines = new ArrayList<>();
         lines.add(Times.local(Instant.parse(body.path("since").asText())) + " to "
                 + Times.local(Instant.parse(body.path("until").asText())) + ": "
                 + body.path("runs").path("started").asText() + " runs started, "
-                + body.path("workflows_per_hour").decimalValue().stripTrailingZeros().toPlainString()
+                + body.path("workflows_per_hour")
+                        .decimalValue()
+                        .stripTrailingZeros()
+                        .toPlainString()
                 + " ended an hour, "
-                + (body.path("error_rate").isNull() ? "none" : body.path("error_rate").asText() + " percent")
+                + (body.path("error_rate").isNull()
+                        ? "none"
+                        : body.path("error_rate").asText() + " percent")
                 + " failed");
         if (body.path("behind").asLong() > 0) {
             lines.add(body.path("behind").asText() + " events are still to be counted");

@@ -27,8 +27,9 @@ public final class HealthCommand extends ClientCommand {
         lines.add(health.path("level").asText() + ", " + health.path("score").asText() + " of 100 points");
         for (JsonNode check : health.path("checks")) {
             int cost = check.path("cost").asInt();
-            lines.add("  " + check.path("name").asText() + ": " + check.path("status").asText()
-                    + (cost > 0 ? " (−" + cost + ")" : "") + ". " + check.path("detail").asText());
+            lines.add("  " + check.path("name").asText() + ": "
+                    + check.path("status").asText() + (cost > 0 ? " (−" + cost + ")" : "") + ". "
+                    + check.path("detail").asText());
         }
         Printer.print(output(), health, lines);
         return health.path("level").asText().equalsIgnoreCase("critical") ? Exit.FAILED : Exit.DONE;

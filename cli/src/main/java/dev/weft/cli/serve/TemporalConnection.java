@@ -22,11 +22,10 @@ public record TemporalConnection(WorkflowServiceStubs stubs, WorkflowClient clie
      * @param sealer seals what Temporal is given to keep
      */
     public static TemporalConnection to(String address, Environment environment, Sealer sealer) {
-        WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(
-                WorkflowServiceStubsOptions.newBuilder()
-                        .setTarget(address)
-                        .setMetricsScope(ProcessMetrics.temporal())
-                        .build());
+        WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
+                .setTarget(address)
+                .setMetricsScope(ProcessMetrics.temporal())
+                .build());
         return new TemporalConnection(
                 stubs,
                 WorkflowClient.newInstance(

@@ -50,7 +50,7 @@ public record AlertSettings(
         } catch (NumberFormatException e) {
             // Told below.
         }
-        throw new IllegalArgumentException(
-                "Expected " + name + " to be a number above 0 and at most " + (long) most + ", but found «" + text + "».");
+        throw new IllegalArgumentException("Expected " + name + " to be a number above 0 and at most " + (long) most
+                + ", but found «" + text + "».");
     }
 }

@@ -37,7 +37,8 @@ public final class AlertWatch implements Managed {
     private final Duration pause;
     private final Clock clock;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread thread = Thread.ofPlatform().daemon().name("weft-alerts").unstarted(this::work);
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("weft-alerts").unstarted(this::work);
 
     /**
      * @param pause between two looks

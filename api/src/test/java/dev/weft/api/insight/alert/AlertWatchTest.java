@@ -137,7 +137,8 @@ class AlertWatchTest {
         standing();
 
         // when
-        watch(new FailingRule(new SeenRunStore(database), AlertSettings.DEFAULTS, CLOCK)).look();
+        watch(new FailingRule(new SeenRunStore(database), AlertSettings.DEFAULTS, CLOCK))
+                .look();
 
         // then
         assertThat(standing()).extracting(SeenAlert::subject).containsExactly("bad");
@@ -156,7 +157,8 @@ class AlertWatchTest {
         begin("new", 100, NOW.minusSeconds(3000));
         standing();
 
-        watch(new SlowRule(insight, new SeenRunStore(database), AlertSettings.DEFAULTS, CLOCK)).look();
+        watch(new SlowRule(insight, new SeenRunStore(database), AlertSettings.DEFAULTS, CLOCK))
+                .look();
 
         assertThat(standing()).extracting(SeenAlert::subject).containsExactly("usual-100");
         assertThat(String.valueOf(standing().getFirst().data().get("summary")))
