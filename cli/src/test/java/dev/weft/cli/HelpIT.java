@@ -85,6 +85,8 @@ class HelpIT {
                 "migrate",
                 "explain",
                 "health",
+                "alerts",
+                "analytics",
                 "keys",
                 "plugins",
                 "server",
