@@ -57,6 +57,10 @@ public interface WeftRun {
     @QueryMethod(name = "checkpoints", description = "What the run can be rolled back to: tasks that completed.")
     List<Checkpoint> checkpoints();
 
+    /** Where an item is, or something in it, that another run does; {@code null} where the path means no such. */
+    @QueryMethod(name = "place", description = "Which run does an item of a long loop, by its path.")
+    @Nullable ItemPlace place(String path);
+
     /** Decides an approval gate; refused with {@link RefusedException}. */
     @UpdateMethod(name = "decide", description = "Decide an approval gate.")
     DecisionReceipt decide(Decision decision);

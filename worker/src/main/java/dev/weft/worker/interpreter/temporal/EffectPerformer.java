@@ -3,6 +3,9 @@ package dev.weft.worker.interpreter.temporal;
 import dev.weft.worker.interpreter.state.ClockKey;
 import dev.weft.worker.interpreter.state.Effect;
 import dev.weft.worker.interpreter.state.RunEvent;
+import dev.weft.worker.protocol.ApprovalSignal;
+import dev.weft.worker.protocol.Decision;
+import dev.weft.worker.protocol.ItemPlace;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunStatus;
 import io.temporal.workflow.CancellationScope;
@@ -100,6 +103,20 @@ final class EffectPerformer {
             case Effect.StartClock start -> startClock(start);
             case Effect.StopClock stop -> stopClock(stop.clock());
         }
+    }
+
+    /** Lets the run that does an item look at a decision that came by signal. */
+    void passDecision(ItemPlace place, Decision decision) {
+        children.tell(
+                place.run(),
+                "approval",
+                new ApprovalSignal(
+                        place.path(),
+                        decision.decision(),
+                        decision.by(),
+                        decision.comment(),
+                        decision.level(),
+                        decision.inputs()));
     }
 
     private void startClock(Effect.StartClock start) {

@@ -2,14 +2,12 @@ package dev.weft.worker.interpreter.temporal;
 
 import dev.weft.worker.interpreter.RunLoop;
 import dev.weft.worker.interpreter.document.StateDocument;
-import dev.weft.worker.interpreter.gate.GateRules;
 import dev.weft.worker.interpreter.large.Elsewhere;
 import dev.weft.worker.interpreter.restart.Resuming;
 import dev.weft.worker.interpreter.state.RunEvent;
 import dev.weft.worker.interpreter.state.RunFacts;
 import dev.weft.worker.interpreter.state.RunState;
 import dev.weft.worker.interpreter.state.Step;
-import dev.weft.worker.protocol.ApprovalSignal;
 import dev.weft.worker.protocol.Checkpoint;
 import dev.weft.worker.protocol.ChildReport;
 import dev.weft.worker.protocol.Control;
@@ -17,6 +15,7 @@ import dev.weft.worker.protocol.Decision;
 import dev.weft.worker.protocol.DecisionReceipt;
 import dev.weft.worker.protocol.Delegation;
 import dev.weft.worker.protocol.DelegationReceipt;
+import dev.weft.worker.protocol.ItemPlace;
 import dev.weft.worker.protocol.LeaseAnswer;
 import dev.weft.worker.protocol.RefusedException;
 import dev.weft.worker.protocol.Restart;
@@ -150,6 +149,11 @@ public class RunWorkflow implements WeftRun {
         return answers().checkpoints();
     }
 
+    @Override
+    public @Nullable ItemPlace place(String path) {
+        return answers().place(path);
+    }
+
     /** What queries are answered from. */
     final RunAnswers answers() {
         if (loading) {
@@ -191,17 +195,7 @@ public class RunWorkflow implements WeftRun {
     @Override
     public void approval(@Nullable Object signal) {
         Instant now = RunClock.now();
-        inItsTurn(() -> {
-            try {
-                return switch (GateRules.admit(
-                        loop, state, ApprovalSignal.read(signal).toDecision(), now)) {
-                    case GateRules.Admitted.Counts counts -> counts.event();
-                    case GateRules.Admitted.Repeats repeats -> null;
-                };
-            } catch (RefusedException e) {
-                return new RunEvent.DecisionIgnored(now, "At " + now + ": " + e.getMessage());
-            }
-        });
+        inItsTurn(() -> updates.signalled(signal, now, performer::passDecision));
     }
 
     @Override
