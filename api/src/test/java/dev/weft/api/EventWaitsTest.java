@@ -131,6 +131,42 @@ class EventWaitsTest {
         assertThat(signals).isLessThan(4L * items);
     }
 
+    /** Items 0 to 9 and 500 to 504 are done by two runs, each of which is told of every event. */
+    @Test
+    void shouldGiveItemsOfALongLoopDifferentEvents() {
+        // given
+        api.save("""
+                version: "3.0.0"
+                id: long-loop
+                tasks:
+                  each:
+                    for_each: {in: "${{ lists.range(505) }}"}
+                    tasks:
+                      page: {when: "item < 10 || item >= 500", action: wait_for_event, parameters: {type: page.read, filter: "event.data != 99"}}
+                    outputs: {id: "${{ tasks.page.output == null ? '' : tasks.page.output.id }}"}
+                outputs: {ids: "${{ tasks.each.output.map(one, one.id).filter(id, id != '') }}"}
+                """);
+        String run = api.started("long-loop", "{}");
+
+        // when
+        for (int i = 0; i < 14; i++) {
+            send("page.read", "read-" + i, i);
+        }
+        send("page.read", "none", 99);
+        await().atMost(Duration.ofSeconds(60)).until(() -> notedWhere("task = 'each.page'") == 1);
+        api.settings()
+                .temporal()
+                .newWorkflowStub(WeftRun.class, run)
+                .event(Map.of("type", "page.read", "id", "by-hand", "data", 14));
+
+        // then
+        JsonNode outputs = ended(run).path("outputs");
+        Set<String> ids = new TreeSet<>();
+        outputs.path("ids").forEach(id -> ids.add(id.asText()));
+        assertThat(outputs.path("ids").size()).as(outputs.toString()).isEqualTo(15);
+        assertThat(ids).as(outputs.toString()).hasSize(15).contains("by-hand", "read-0", "read-13");
+    }
+
     @Test
     void shouldTakeTurnByTurnWhatIsThere() {
         // given
@@ -279,6 +315,10 @@ class EventWaitsTest {
     }
 
     private int noted(String run) throws SQLException {
+        return notedWhere("run = '" + run + "'");
+    }
+
+    private int notedWhere(String condition) throws SQLException {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(api.settings().database().url());
         source.setUser(TestServers.postgres().user());
@@ -286,7 +326,7 @@ class EventWaitsTest {
         try (Connection connection = source.getConnection();
                 ResultSet rows = connection
                         .createStatement()
-                        .executeQuery("select count(*) from event_wait where run = '" + run + "'")) {
+                        .executeQuery("select count(*) from event_wait where " + condition)) {
             rows.next();
             return rows.getInt(1);
         }

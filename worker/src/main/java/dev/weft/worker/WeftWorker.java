@@ -9,6 +9,7 @@ import dev.weft.worker.agent.watch.AgentWatchWorkflow;
 import dev.weft.worker.event.EventPublisher;
 import dev.weft.worker.interpreter.temporal.FactTap;
 import dev.weft.worker.interpreter.temporal.LargeEvaluation;
+import dev.weft.worker.interpreter.temporal.PassedUpdates;
 import dev.weft.worker.interpreter.temporal.RevivalWorkflow;
 import dev.weft.worker.interpreter.temporal.RunReplay;
 import dev.weft.worker.interpreter.temporal.RunWorkflow;
@@ -230,6 +231,7 @@ public final class WeftWorker implements AutoCloseable {
                 new RunOutcomes(),
                 replay,
                 new UndoneRuns(client, replay),
+                new PassedUpdates(client),
                 new LargeEvaluation(store),
                 new LeaseMessages(),
                 new EventWaitDesk(waits),

@@ -3,6 +3,7 @@ package dev.weft.api.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weft.api.error.ApiException;
 import dev.weft.worker.protocol.Checkpoint;
+import dev.weft.worker.protocol.ItemPlace;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.WeftRun;
@@ -71,6 +72,13 @@ public final class RunReader {
     /** The points that a run can go back to, oldest first; empty where no worker answers. */
     public Optional<List<Checkpoint>> checkpoints(RunSummary run) {
         return ask(run, "checkpoints", Checkpoint[].class).map(List::of);
+    }
+
+    /** Where an item is that another run does; empty where a path means none, or no worker answers. */
+    public Optional<ItemPlace> place(RunSummary run, String path) {
+        return run.status() == RunStatus.TERMINATED
+                ? terminated.look(run, "place", path, ItemPlace.class)
+                : Optional.ofNullable(rim.value(query(run.run(), "place", path), ItemPlace.class));
     }
 
     private <T> Optional<T> ask(RunSummary run, String query, Class<T> type) {

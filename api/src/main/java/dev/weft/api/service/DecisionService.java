@@ -35,12 +35,14 @@ public final class DecisionService {
     private final RunService runs;
     private final DecisionSigner signer;
     private final Links links;
+    private final ItemRuns items;
 
     public DecisionService(Gateway gateway, RunService runs, DecisionSigner signer, Links links) {
         this.gateway = gateway;
         this.runs = runs;
         this.signer = signer;
         this.links = links;
+        this.items = new ItemRuns(gateway);
     }
 
     /**
@@ -54,28 +56,30 @@ public final class DecisionService {
             throw ApiException.invalid("Expected a field decision: approve, reject or request_changes.");
         }
         checkComment(request.comment());
-        RunSummary summary = runs.find(run);
+        RunSummary asked = runs.find(run);
+        ItemRuns.Place at = items.find(asked, task);
+        RunSummary summary = at.run();
         if (summary.status().ended()) {
-            return repeated(summary, task, request, word, caller);
+            return repeated(at, asked, task, request, word, caller);
         }
         RunView view = view(summary);
-        GateView gate = gate(view, task);
+        GateView gate = gate(view, at.path());
         Integer level = request.level() == null && gate != null ? askedLevel(gate) : request.level();
         Decision decision = new Decision(
-                task, word, caller.user(), caller.rolesAndGroups(), request.comment(), level, inputs(request), null);
+                at.path(), word, caller.user(), caller.rolesAndGroups(), request.comment(), level, inputs(request), null);
         Optional<Proof> proof = signer.prove(
-                view.decisionKeys(), view.generation(), nonce -> Statement.of(run, view.generation(), nonce, decision));
+                view.decisionKeys(), view.generation(), nonce -> Statement.of(summary.run(), view.generation(), nonce, decision));
         checkUnsigned(proof, gate, caller);
         DecisionReceipt receipt =
-                gateway.control().decide(run, proof.map(decision::with).orElse(decision), id);
+                gateway.control().decide(summary.run(), proof.map(decision::with).orElse(decision), id);
         return new DecidedBody(
                 run,
-                receipt.task(),
+                task,
                 receipt.level(),
                 receipt.status(),
                 receipt.approvals(),
                 receipt.quorum(),
-                links.of(summary));
+                links.of(asked));
     }
 
     /**
@@ -88,22 +92,24 @@ public final class DecisionService {
         if (to == null || to.isBlank()) {
             throw ApiException.invalid("Expected a field to: the user who may decide in your place.");
         }
-        RunSummary summary = runs.find(run);
+        RunSummary asked = runs.find(run);
+        ItemRuns.Place at = items.find(asked, task);
+        RunSummary summary = at.run();
         if (summary.status().ended()) {
             throw ended(summary);
         }
         RunView view = view(summary);
-        GateView gate = gate(view, task);
+        GateView gate = gate(view, at.path());
         Integer level = request.level() == null && gate != null ? askedLevel(gate) : request.level();
-        Delegation delegation = new Delegation(task, caller.user(), to, caller.rolesAndGroups(), level, null);
+        Delegation delegation = new Delegation(at.path(), caller.user(), to, caller.rolesAndGroups(), level, null);
         Optional<Proof> proof = signer.prove(
                 view.decisionKeys(),
                 view.generation(),
-                nonce -> Statement.of(run, view.generation(), nonce, delegation));
+                nonce -> Statement.of(summary.run(), view.generation(), nonce, delegation));
         checkUnsigned(proof, gate, caller);
         DelegationReceipt receipt =
-                gateway.control().delegate(run, proof.map(delegation::with).orElse(delegation), id);
-        return new DelegatedBody(run, receipt.task(), receipt.level(), receipt.by(), receipt.to(), links.of(summary));
+                gateway.control().delegate(summary.run(), proof.map(delegation::with).orElse(delegation), id);
+        return new DelegatedBody(run, task, receipt.level(), receipt.by(), receipt.to(), links.of(asked));
     }
 
     private RunView view(RunSummary summary) {
@@ -150,13 +156,13 @@ public final class DecisionService {
     }
 
     /** The run has ended: what the caller has said before is answered as then, all else comes too late. */
-    private DecidedBody repeated(RunSummary summary, String task, DecisionRequest request, String word, Caller caller) {
+    private DecidedBody repeated(
+            ItemRuns.Place at, RunSummary asked, String task, DecisionRequest request, String word, Caller caller) {
         return gateway.reader()
-                .state(summary)
-                .map(view -> GatesOf.run(view).get(task))
-                .flatMap(
-                        found -> said(found, request, word, caller).map(one -> body(summary, task, found, one.level())))
-                .orElseThrow(() -> ended(summary));
+                .state(at.run())
+                .map(view -> GatesOf.run(view).get(at.path()))
+                .flatMap(found -> said(found, request, word, caller).map(one -> body(asked, task, found, one.level())))
+                .orElseThrow(() -> ended(at.run()));
     }
 
     private static Optional<GateDecision> said(TaskView gate, DecisionRequest request, String word, Caller caller) {

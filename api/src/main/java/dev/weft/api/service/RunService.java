@@ -40,6 +40,10 @@ import org.jspecify.annotations.Nullable;
 public final class RunService {
     private static final int RETRY_AFTER_SECONDS = 5;
 
+    /** Items and turns told of at most. */
+    private static final int MOST_ITEMS = 2_000;
+
+
     private final Gateway gateway;
     private final RunViews views;
     private final StartStore starts;
@@ -47,6 +51,7 @@ public final class RunService {
     private final Predicate<String> definitions;
     private final RevivalService revivals;
     private final LargeValues large;
+    private final ItemRuns items;
     private final Clock clock;
 
     /**
@@ -68,6 +73,7 @@ public final class RunService {
         this.revivals = revivals;
         this.links = links;
         this.large = large;
+        this.items = new ItemRuns(gateway);
         this.clock = clock;
     }
 
@@ -114,28 +120,33 @@ public final class RunService {
                         : ApiException.notFound("workflow", workflow));
     }
 
-    /** All tasks of a run, then the items and turns of those that have some; without their outputs. */
+    /**
+     * All tasks of a run, then the items and turns of those that have some, then items that runs of their own do; without their
+     * outputs.
+     */
     public List<TaskBody> tasks(String run) {
         Instant now = clock.instant();
         RunView view = views.of(find(run)).view();
-        return Stream.concat(view.tasks().entrySet().stream(), view.items().entrySet().stream())
+        int left = Math.max(0, MOST_ITEMS - view.items().size());
+        return Stream.of(view.tasks(), view.items(), items.inSlices(view, left))
+                .flatMap(some -> some.entrySet().stream())
                 .map(task -> TaskBody.of(task.getKey(), task.getValue(), null, null, now))
                 .toList();
     }
 
     /** One task with its output. */
     public TaskBody task(String run, String path) {
-        RunSummary summary = find(run);
-        RunViews.Snapshot snapshot = views.of(summary);
-        RunView.TaskView view = Optional.ofNullable(snapshot.view().tasks().get(path))
-                .orElseGet(() -> snapshot.view().items().get(path));
+        ItemRuns.Place at = items.find(find(run), path);
+        RunViews.Snapshot snapshot = views.of(at.run());
+        RunView.TaskView view = Optional.ofNullable(snapshot.view().tasks().get(at.path()))
+                .orElseGet(() -> snapshot.view().items().get(at.path()));
         if (view == null) {
             throw ApiException.notFound("task of " + run, path);
         }
         Optional<RunReader.Output> output =
-                snapshot.stale() ? Optional.empty() : gateway.reader().output(summary, path);
+                snapshot.stale() ? Optional.empty() : gateway.reader().output(at.run(), at.path());
         Optional<RunReader.Output> input =
-                snapshot.stale() ? Optional.empty() : gateway.reader().input(summary, path);
+                snapshot.stale() ? Optional.empty() : gateway.reader().input(at.run(), at.path());
         return TaskBody.of(
                 path,
                 view,
@@ -215,20 +226,25 @@ public final class RunService {
      */
     public ControlledBody steer(
             String run, String path, String command, @Nullable Object output, Caller caller, String id) {
-        RunSummary summary = find(run);
+        RunSummary asked = find(run);
+        ItemRuns.Place at = items.find(asked, path);
+        RunSummary summary = at.run();
         if (summary.isStuck()) {
-            throw StuckRuns.problem(run);
+            throw StuckRuns.problem(summary.run());
         }
         boolean decides = command.equals("skip") || command.equals("complete");
-        if (decides && !caller.roles().contains(Role.ADMIN) && isGate(summary, path)) {
+        if (decides && !caller.roles().contains(Role.ADMIN) && isGate(summary, at.path())) {
             throw new ApiException(
                     403, "forbidden", "Expected role admin to " + command + " a gate, which others are to decide.");
         }
-        Control control = new Control(command, caller.user(), path, output);
+        Control control = new Control(command, caller.user(), at.path(), output);
         if (summary.status().ended()) {
-            return revivals.revive(run, control, id);
+            return revivals.revive(summary.run(), control, id);
         }
-        return command(summary, control, id);
+        ControlledBody answer = command(summary, control, id);
+        return asked.run().equals(summary.run())
+                ? answer
+                : new ControlledBody(run, find(run).status(), links.of(asked));
     }
 
     /** A block or loop may hold gates: passing over it is passing over them. */

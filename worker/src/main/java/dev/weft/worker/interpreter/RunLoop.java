@@ -7,6 +7,7 @@ import dev.weft.worker.interpreter.cache.Contents;
 import dev.weft.worker.interpreter.cache.Results;
 import dev.weft.worker.interpreter.child.ChildRuns;
 import dev.weft.worker.interpreter.event.Awaiting;
+import dev.weft.worker.interpreter.event.EventClaims;
 import dev.weft.worker.interpreter.failure.Holds;
 import dev.weft.worker.interpreter.gate.Gates;
 import dev.weft.worker.interpreter.large.Elsewhere;
@@ -81,6 +82,8 @@ public final class RunLoop {
             case RunEvent.LeaseAnswered answered -> Leases.answered(turn, answered.answer());
             case RunEvent.AwaitAnswered answered -> Awaiting.answered(turn, answered);
             case RunEvent.EventCame came -> Awaiting.came(turn, came);
+            case RunEvent.EventClaimAsked asked -> EventClaims.asked(turn, asked);
+            case RunEvent.EventClaimAnswered answered -> EventClaims.answered(turn, answered);
             case RunEvent.ResultFound found -> Results.found(turn, found);
             case RunEvent.ClockRanOut ranOut -> Clocks.ranOut(turn, ranOut.clock());
             case RunEvent.Decided decided -> Gates.decided(turn, decided);
@@ -96,7 +99,9 @@ public final class RunLoop {
             case RunEvent.StoreCame came -> turn.asking = null;
             case RunEvent.CancelAsked cancel -> RunLifecycle.end(turn, RunState.Ending.CANCELLED);
         }
-        Scheduling.settle(turn);
+        do {
+            Scheduling.settle(turn);
+        } while (Awaiting.passOn(turn));
         return turn.done();
     }
 }

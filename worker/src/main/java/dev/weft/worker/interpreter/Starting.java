@@ -23,6 +23,7 @@ import dev.weft.worker.interpreter.restart.Recalling;
 import dev.weft.worker.interpreter.scope.Conditions;
 import dev.weft.worker.interpreter.scope.RunScope;
 import dev.weft.worker.interpreter.state.Frame;
+import dev.weft.worker.interpreter.state.RunUndoing;
 import dev.weft.worker.interpreter.undo.RunUndos;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.Call;
@@ -139,7 +140,7 @@ final class Starting {
                     Awaiting.begin(turn, index, call, scope);
                 } else if (name.equals(WorkflowTrigger.SPEC.name())) {
                     attempt(turn, index, ChildRuns.prepare(turn, index, call, scope));
-                } else if (name.equals(RunUndos.SPEC.name())) {
+                } else if (name.equals(RunUndoing.SPEC.name())) {
                     attempt(turn, index, RunUndos.prepare(turn, index));
                 } else {
                     Gates.ask(turn, index, call, scope);

@@ -55,7 +55,7 @@ public final class TaskEnds {
             boolean undone = Rollbacks.concern(turn, task);
             failForGood(turn, task, failure);
             if (undone) {
-                Rollbacks.ofAll(turn, RunLifecycle.failureOf(turn, task));
+                Rollbacks.byFailure(turn, RunLifecycle.failureOf(turn, task));
             }
         }
     }

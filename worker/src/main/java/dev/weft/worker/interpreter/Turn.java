@@ -75,6 +75,9 @@ public final class Turn {
 
     public @Nullable Instant deadline;
 
+    /** Events that were offered to tasks which don't wait any more. */
+    public final List<Map<String, @Nullable Object>> unclaimed = new ArrayList<>();
+
     public List<Lease> leases;
 
     /** How the outputs of the run stand to the result cache. */

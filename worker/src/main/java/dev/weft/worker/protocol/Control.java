@@ -24,6 +24,11 @@ public record Control(
         return "rollback".equals(command) || "undo".equals(command);
     }
 
+    /** The same, of a task at another path. */
+    public Control at(String path) {
+        return new Control(command, by, path, output);
+    }
+
     /** Of the run. */
     public Control(String command, String by) {
         this(command, by, null, null);

@@ -30,6 +30,11 @@ public record Decision(
     /** Characters of a comment at most: decisions travel in the run's history and outputs. */
     public static final int MAX_COMMENT = 4_000;
 
+    /** The same, of a gate at another path. */
+    public Decision at(String path) {
+        return new Decision(path, decision, by, roles, comment, level, inputs, proof);
+    }
+
     /** The same, proved. */
     public Decision with(Proof other) {
         return new Decision(task, decision, by, roles, comment, level, inputs, other);

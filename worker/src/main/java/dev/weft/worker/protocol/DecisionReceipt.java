@@ -9,4 +9,9 @@ package dev.weft.worker.protocol;
  * @param approvals counted at that level so far
  * @param quorum needed
  */
-public record DecisionReceipt(String task, int level, TaskStatus status, int approvals, int quorum) {}
+public record DecisionReceipt(String task, int level, TaskStatus status, int approvals, int quorum) {
+    /** The same, of a gate that is known by another path. */
+    public DecisionReceipt at(String path) {
+        return new DecisionReceipt(path, level, status, approvals, quorum);
+    }
+}

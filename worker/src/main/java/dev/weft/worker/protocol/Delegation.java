@@ -23,6 +23,11 @@ public record Delegation(
         @Nullable List<String> roles,
         @Nullable Integer level,
         @Nullable Proof proof) {
+    /** The same, of a gate at another path. */
+    public Delegation at(String path) {
+        return new Delegation(path, by, to, roles, level, proof);
+    }
+
     /** The same, proved. */
     public Delegation with(Proof other) {
         return new Delegation(task, by, to, roles, level, other);

@@ -8,4 +8,9 @@ package dev.weft.worker.protocol;
  * @param by the approver
  * @param to the delegate
  */
-public record DelegationReceipt(String task, int level, String by, String to) {}
+public record DelegationReceipt(String task, int level, String by, String to) {
+    /** The same, of a gate that is known by another path. */
+    public DelegationReceipt at(String path) {
+        return new DelegationReceipt(path, level, by, to);
+    }
+}

@@ -10,6 +10,9 @@ public interface RunUndo {
     /** The activity type. */
     String TYPE = "run_undo";
 
+    /** Who has a run undone, in {@link Control#by()}: this, and the id of the run above. */
+    String BY = "run:";
+
     /**
      * Has a run undone whole: one that is open is told so, one that has ended is started once more for it.
      *

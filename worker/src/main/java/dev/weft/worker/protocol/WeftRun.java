@@ -1,5 +1,7 @@
 package dev.weft.worker.protocol;
 
+import dev.weft.worker.protocol.event.EventClaim;
+import dev.weft.worker.protocol.event.EventClaimAnswer;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.UpdateMethod;
@@ -55,6 +57,10 @@ public interface WeftRun {
     @QueryMethod(name = "checkpoints", description = "What the run can be rolled back to: tasks that completed.")
     List<Checkpoint> checkpoints();
 
+    /** Where an item is, or something in it, that another run does; {@code null} where the path means no such. */
+    @QueryMethod(name = "place", description = "Which run does an item of a long loop, by its path.")
+    @Nullable ItemPlace place(String path);
+
     /** Decides an approval gate; refused with {@link RefusedException}. */
     @UpdateMethod(name = "decide", description = "Decide an approval gate.")
     DecisionReceipt decide(Decision decision);
@@ -108,6 +114,16 @@ public interface WeftRun {
     /** A lease answers several claims of the run, in order. */
     @SignalMethod(name = "leases", description = "A lease answers claims of the run: sent by itself.")
     void leases(List<LeaseAnswer> answers);
+
+    /** A run that does a slice of a loop asks whether one of its tasks takes an event. */
+    @SignalMethod(
+            name = "event_claim",
+            description = "An item asks whether it takes an event: sent by the run that does it.")
+    void eventClaim(EventClaim claim);
+
+    /** The run with the loop has said whether a task takes an event. */
+    @SignalMethod(name = "event_claimed", description = "Whether an item takes an event: sent by the run above.")
+    void eventClaimed(EventClaimAnswer answer);
 
     /** Elsewhere more items have failed than is tolerated: a run that does a slice of a loop begins no more. */
     @SignalMethod(name = "refuse_items", description = "Begin no more items of the slice: sent by the run above.")

@@ -1,8 +1,11 @@
 package dev.weft.worker.task;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param begun whether Temporal has said that it has started
  * @param awaited whether the task ends with it
  * @param earlier ids of those of earlier attempts, oldest first
+ * @param taken which task in it has taken which event, of a run that does a slice: its path, by mark of the event and path
+ *     of the task in the definition
  */
-public record Child(@Nullable String run, boolean begun, boolean awaited, List<String> earlier) {
+public record Child(
+        @Nullable String run,
+        boolean begun,
+        boolean awaited,
+        List<String> earlier,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> taken) {
     public Child {
+        taken = taken == null ? Map.of() : Collections.unmodifiableMap(taken);
         // An empty list is left out of a written state.
         earlier = earlier == null ? List.of() : List.copyOf(earlier);
     }
@@ -24,17 +35,24 @@ public record Child(@Nullable String run, boolean begun, boolean awaited, List<S
         if (before == null || !before.awaited() || before.newestFirst().isEmpty()) {
             return null;
         }
-        return new Child(null, false, true, before.newestFirst().reversed());
+        return new Child(null, false, true, before.newestFirst().reversed(), Map.of());
     }
 
     /** Of an attempt whose run is about to be started. */
     public static Child starting(@Nullable Child before, String run, boolean awaited) {
-        return new Child(run, false, awaited, before == null ? List.of() : before.earlier());
+        return new Child(run, false, awaited, before == null ? List.of() : before.earlier(), Map.of());
     }
 
     /** The same, started. */
     public Child started() {
-        return new Child(run, true, awaited, earlier);
+        return new Child(run, true, awaited, earlier, taken);
+    }
+
+    /** The same, in which a task takes an event. */
+    public Child taking(String event, String task) {
+        Map<String, String> more = new LinkedHashMap<>(taken);
+        more.put(event, task);
+        return new Child(run, begun, awaited, earlier, more);
     }
 
     /** Ids of all runs. */

@@ -472,6 +472,12 @@ public final class SimulatedWorld {
             }
             case Effect.PauseChild pause -> told.add("pause " + workflow(pause.run()));
             case Effect.TellTooMany tell -> told.add("too many " + tell.parent().task());
+            case Effect.TellRollback tell ->
+                told.add("rollback " + tell.parent().task());
+            case Effect.ClaimEvent claim -> told.add("claim " + claim.claim().by());
+            case Effect.AnswerClaim answer ->
+                told.add("claimed " + answer.answer().waiter());
+            case Effect.PassEvent pass -> told.add("pass " + workflow(pass.run()));
             case Effect.RefuseItems refuse -> told.add("refuse " + workflow(refuse.run()));
             case Effect.ResumeChild resume -> told.add("resume " + workflow(resume.run()));
             case Effect.StopAttempt stop -> {

@@ -32,10 +32,13 @@ final class Frames {
             return old;
         }
         int root = turn.planned(owner).index();
-        int size = kind == Frame.Kind.SLICE ? 1 : turn.nodes.size(owner);
+        boolean isSlice = kind == Frame.Kind.SLICE;
+        int size = isSlice ? turn.nodes.sizeOfSlice(owner) : turn.nodes.size(owner);
         turn.frames.add(new Frame(turn.size(), root, owner, kind, number, item));
         for (int task = root; task < root + size; task++) {
-            int needs = task == root ? 0 : turn.plan.tasks().get(task).needs().size();
+            int needs = task == root || isSlice
+                    ? 0
+                    : turn.plan.tasks().get(task).needs().size();
             turn.add(TaskState.pending(needs));
         }
         return turn.frames.size() - 1;

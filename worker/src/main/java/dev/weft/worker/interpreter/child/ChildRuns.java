@@ -18,6 +18,7 @@ import dev.weft.worker.interpreter.large.Elsewhere;
 import dev.weft.worker.interpreter.scope.Secrets;
 import dev.weft.worker.interpreter.state.Effect;
 import dev.weft.worker.interpreter.state.RunEvent;
+import dev.weft.worker.interpreter.undo.Rollbacks;
 import dev.weft.worker.interpreter.undo.RunUndos;
 import dev.weft.worker.protocol.ChildDefinition;
 import dev.weft.worker.protocol.ChildReport;
@@ -210,6 +211,9 @@ public final class ChildRuns {
             }
             case FAILED, TIMED_OUT, ROLLED_BACK -> {
                 Clocks.stopOwn(turn, index);
+                if (report.status() == RunStatus.ROLLED_BACK && isSlice(task) && task.stopping() == null) {
+                    Rollbacks.fromBelow(turn, report.error());
+                }
                 if (task.stopping() == null) {
                     Attempts.failed(turn, index, failure(report), null, event.random());
                 } else {
@@ -217,11 +221,16 @@ public final class ChildRuns {
                 }
             }
             case RUNNING -> {
-                if (Objects.requireNonNull(task.call()).doesSlice()) {
+                if (isSlice(task)) {
                     ForEaches.refuse(turn, turn.parent(index));
                 }
             }
-            case WAITING, PAUSED, ROLLING_BACK -> {
+            case ROLLING_BACK -> {
+                if (isSlice(task)) {
+                    Rollbacks.fromBelow(turn, report.error());
+                }
+            }
+            case WAITING, PAUSED -> {
                 // It hasn't ended: whoever says so is wrong.
             }
         }
@@ -273,6 +282,10 @@ public final class ChildRuns {
 
     private static @Nullable String under(TaskState task) {
         return task.status() == TaskStatus.RUNNING ? own(task) : null;
+    }
+
+    private static boolean isSlice(TaskState task) {
+        return task.call() != null && task.call().doesSlice();
     }
 
     private static boolean isUnderWay(TaskState task, String run) {

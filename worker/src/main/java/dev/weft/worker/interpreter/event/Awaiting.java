@@ -7,6 +7,7 @@ import dev.weft.definitions.expression.EvaluationException;
 import dev.weft.definitions.expression.Expression;
 import dev.weft.definitions.expression.Scope;
 import dev.weft.definitions.model.Work;
+import dev.weft.definitions.plan.Plan;
 import dev.weft.worker.interpreter.Clocks;
 import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.worker.interpreter.Turn;
@@ -20,7 +21,6 @@ import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.LogPoint;
 import dev.weft.worker.protocol.event.AwaitedEvent;
 import dev.weft.worker.protocol.event.EventFilters;
-import dev.weft.worker.protocol.event.EventMark;
 import dev.weft.worker.task.ClockKind;
 import dev.weft.worker.task.EventWait;
 import dev.weft.worker.task.TaskState;
@@ -28,6 +28,7 @@ import dev.weft.worker.task.TaskTrigger;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -46,7 +47,7 @@ public final class Awaiting {
             WaitForEvent asked =
                     ParameterBinder.bind(WaitForEvent.SPEC, call.parameters().evaluate(scope));
             EventWait wait =
-                    new EventWait(asked.type(), turn.now, asked.onTimeout() == WaitForEvent.OnTimeout.CONTINUE, false);
+                    new EventWait(asked.type(), turn.now, asked.onTimeout() == WaitForEvent.OnTimeout.CONTINUE);
             Expression filter = filter(turn, index);
             long size =
                     filter == null ? 0 : Sizes.of(FilterNames.read(filter, FilterNames.standingStill(scope, turn.now)));
@@ -88,6 +89,10 @@ public final class Awaiting {
         for (int node : turn.nodes.all(turn.tasks)) {
             EventWait wait = turn.task(node).event();
             if (turn.task(node).awaitsEvent() && wait != null) {
+                Map<String, @Nullable Object> event = wait.asked();
+                if (event != null) {
+                    EventClaims.ask(turn, node, event);
+                }
                 note(turn, node, wait.noted(false));
                 claim(turn, node, wait);
             }
@@ -117,7 +122,20 @@ public final class Awaiting {
                     .formatted(turn.now, Sizes.tooLarge("The event", event).message()));
             return;
         }
-        Set<Integer> over = new LinkedHashSet<>();
+        boolean served = offer(turn, event) | EventClaims.pass(turn, event);
+        if (!served && came.byHand()) {
+            turn.heard.ignore(
+                    "At %s: No task waits for an event of type '%s' now that its filter lets pass and that it hasn't taken before."
+                            .formatted(turn.now, event.get("type")));
+        }
+    }
+
+    /** Gives an event to tasks that take it, or may; tells whether there was one. */
+    static boolean offer(Turn turn, Map<String, @Nullable Object> event) {
+        boolean asks = EventClaims.areAsked(turn);
+        // Tasks of the definition that it is asked for already.
+        Set<Integer> over = asks ? askedFor(turn, event) : new LinkedHashSet<>();
+        Map<Integer, Integer> busy = new LinkedHashMap<>();
         boolean served = false;
         for (int node : turn.nodes.all(turn.tasks)) {
             TaskState task = turn.task(node);
@@ -131,22 +149,51 @@ public final class Awaiting {
                             filter(turn, node),
                             FilterNames.standingStill(RunScope.of(turn, node), wait.since()),
                             event)) {
+                if (wait.claimed() != null) {
+                    busy.putIfAbsent(planned, node);
+                    continue;
+                }
                 over.add(planned);
-                if (!hasTaken(turn, planned, event)) {
+                if (!hasTaken(turn, turn.planned(node).path(), EventClaims.mark(event))) {
                     served = true;
-                    take(turn, node, event);
+                    if (asks) {
+                        note(turn, node, wait.claiming(event));
+                        EventClaims.ask(turn, node, event);
+                    } else {
+                        take(turn, node, event);
+                    }
                 }
             }
         }
-        if (!served && came.byHand()) {
-            turn.heard.ignore(
-                    "At %s: No task waits for an event of type '%s' now that its filter lets pass and that it hasn't taken before."
-                            .formatted(turn.now, event.get("type")));
+        for (Map.Entry<Integer, Integer> one : busy.entrySet()) {
+            EventWait wait = Objects.requireNonNull(turn.task(one.getValue()).event());
+            if (!over.contains(one.getKey())
+                    && !hasTaken(turn, turn.planned(one.getValue()).path(), EventClaims.mark(event))) {
+                served = true;
+                note(turn, one.getValue(), wait.meeting(event));
+            }
         }
+        return served;
+    }
+
+    private static Set<Integer> askedFor(Turn turn, Map<String, @Nullable Object> event) {
+        Set<Integer> over = new LinkedHashSet<>();
+        String mark = EventClaims.mark(event);
+        for (int node : turn.nodes.all(turn.tasks)) {
+            EventWait wait = turn.task(node).awaitsEvent() ? turn.task(node).event() : null;
+            Map<String, @Nullable Object> asked = wait == null ? null : wait.asked();
+            if (wait != null
+                    && asked != null
+                    && Stream.concat(Stream.of(asked), wait.others().stream())
+                            .anyMatch(one -> EventClaims.mark(one).equals(mark))) {
+                over.add(turn.planned(node).index());
+            }
+        }
+        return over;
     }
 
     /** Of an event the data alone may be kept elsewhere: the rest says which event it is. */
-    private static void take(Turn turn, int node, Map<String, @Nullable Object> event) {
+    static void take(Turn turn, int node, Map<String, @Nullable Object> event) {
         Map<String, @Nullable Object> output = new LinkedHashMap<>(event);
         try {
             if (event.get("data") != null) {
@@ -163,6 +210,8 @@ public final class Awaiting {
     public static TaskState unlessOver(Turn turn, int index, TaskState target) {
         if (turn.task(index).awaitsEvent() && !target.awaitsEvent()) {
             turn.effect(new Effect.ForgetEvent(index));
+            turn.unclaimed.addAll(
+                    Objects.requireNonNull(turn.task(index).event()).others());
             return target.edit().event(null).done();
         }
         return target;
@@ -171,7 +220,10 @@ public final class Awaiting {
     /** None came in time. */
     public static void timedOut(Turn turn, int index) {
         EventWait wait = Objects.requireNonNull(turn.task(index).event());
-        if (wait.goesOn()) {
+        if (wait.claimed() != null) {
+            // An event came before the time was up: it counts, where no other item has taken it.
+            note(turn, index, wait.ranOut());
+        } else if (wait.goesOn()) {
             TaskEnds.complete(turn, index, null);
         } else {
             TaskEnds.fail(
@@ -181,7 +233,22 @@ public final class Awaiting {
         }
     }
 
-    private static void note(Turn turn, int index, EventWait wait) {
+    /** Offers what a task met that doesn't wait any more to the others; tells whether there was something. */
+    public static boolean passOn(Turn turn) {
+        List<Map<String, @Nullable Object>> events = List.copyOf(turn.unclaimed);
+        turn.unclaimed.clear();
+        events.forEach(event -> offer(turn, event));
+        return !events.isEmpty();
+    }
+
+    /** Whether a task of a plan, or something in it, waits for an event. */
+    public static boolean areIn(Plan plan, int root, int size) {
+        return plan.tasks().subList(root, root + size).stream()
+                .anyMatch(task -> task.task().work() instanceof Work.ActionCall call
+                        && call.action().name().equals(WaitForEvent.SPEC.name()));
+    }
+
+    static void note(Turn turn, int index, EventWait wait) {
         turn.put(index, turn.task(index).edit().event(wait).done());
     }
 
@@ -204,30 +271,26 @@ public final class Awaiting {
                                 ? Map.of()
                                 : FilterNames.read(
                                         filter, FilterNames.standingStill(RunScope.of(turn, index), wait.since())),
-                        taken(turn, turn.planned(index).index())
-                                .map(Awaiting::mark)
+                        taken(turn, turn.planned(index).path())
+                                .map(EventClaims::mark)
                                 .toList())));
     }
 
-    private static boolean hasTaken(Turn turn, int planned, Map<?, ?> event) {
-        return taken(turn, planned)
-                .anyMatch(taken -> Objects.equals(taken.get("id"), event.get("id"))
-                        && Objects.equals(taken.get("source"), event.get("source")));
+    /** Whether an execution of a task of the definition has taken an event. */
+    static boolean hasTaken(Turn turn, String planned, String mark) {
+        return taken(turn, planned).anyMatch(taken -> EventClaims.mark(taken).equals(mark))
+                || EventClaims.haveTaken(turn, planned, mark);
     }
 
     /** The events that executions of a task have taken. Those of another attempt or going count no more. */
-    private static Stream<Map<?, ?>> taken(Turn turn, int planned) {
+    private static Stream<Map<?, ?>> taken(Turn turn, String planned) {
         return turn.nodes.all(turn.tasks).stream()
-                .filter(node -> turn.planned(node).index() == planned
+                .filter(node -> turn.planned(node).path().equals(planned)
                         && !turn.nodes.isSuperseded(node)
                         && turn.task(node).error() == null)
                 .map(node -> turn.task(node).output())
                 .filter(Map.class::isInstance)
                 .map(event -> (Map<?, ?>) event);
-    }
-
-    private static String mark(Map<?, ?> event) {
-        return EventMark.of(String.valueOf(event.get("source")), String.valueOf(event.get("id")));
     }
 
     private static @Nullable Expression filter(Turn turn, int index) {

@@ -33,6 +33,7 @@ public final class Elsewhere {
     private final Set<String> askers = new LinkedHashSet<>();
     private Set<String> putOff = Set.of();
     private @Nullable String away;
+    private BooleanSupplier slicesAll = () -> true;
 
     private Elsewhere(Map<String, Answer> answers, BooleanSupplier keeps, boolean asks, int most) {
         this.most = most;
@@ -75,6 +76,21 @@ public final class Elsewhere {
         putOff = Set.copyOf(tasks);
         away = tasks.isEmpty() ? null : why;
         return this;
+    }
+
+    /**
+     * The same, where a loop may have to be refused that has more items than one run can hold.
+     *
+     * @param slices whether it is done in slices whatever it holds; asked when one is met
+     */
+    public Elsewhere slicing(BooleanSupplier slices) {
+        slicesAll = slices;
+        return this;
+    }
+
+    /** Whether loops are done in slices that hold something to undo, as they were not in runs of earlier builds. */
+    public boolean slicesAll() {
+        return slicesAll.getAsBoolean();
     }
 
     /** Whether a task isn't taken up in this step. */

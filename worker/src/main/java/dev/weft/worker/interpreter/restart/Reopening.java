@@ -9,6 +9,7 @@ import dev.weft.worker.interpreter.state.Step;
 import dev.weft.worker.interpreter.undo.RollbackRules;
 import dev.weft.worker.interpreter.undo.Rollbacks;
 import dev.weft.worker.protocol.Control;
+import dev.weft.worker.protocol.ParentRun;
 import dev.weft.worker.protocol.RefusedException;
 import dev.weft.worker.protocol.RefusedException.Code;
 import dev.weft.worker.protocol.Revival;
@@ -34,6 +35,13 @@ public final class Reopening {
     public static RunState rolledBack(RunLoop loop, RunState state, Control control, Instant now) {
         if (state.startedAt() == null) {
             throw new RefusedException(Code.CONFLICT, Revival.NOTHING_DONE + ", but this one ended before it began.");
+        }
+        ParentRun above = loop.facts().request().parent();
+        if (state.around() != null && above != null && !control.command().equals("undo")) {
+            throw new RefusedException(
+                    Code.CONFLICT,
+                    "This run did a part of the items of '%s', which takes its end. Have that run go back."
+                            .formatted(above.run()));
         }
         RunState open = open(state);
         RunEvent.RollbackAsked asked = RollbackRules.event(loop, open, control, now);

@@ -17,6 +17,7 @@ import dev.weft.definitions.model.Task;
 import dev.weft.definitions.model.TaskDefaults;
 import dev.weft.definitions.model.Tolerance;
 import dev.weft.worker.interpreter.Turn;
+import dev.weft.worker.interpreter.undo.UndoablePlans;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +64,7 @@ record SliceDefinition(Definition definition, Task task) {
     }
 
     private static Task task(Turn turn, int index) {
-        Task given = turn.planned(index).task();
+        Task given = UndoablePlans.given(turn.planned(index).task());
         return new Task(
                 given.id(),
                 given.name(),
@@ -81,7 +82,7 @@ record SliceDefinition(Definition definition, Task task) {
                 null,
                 given.retry(),
                 OnFailure.Word.FAIL,
-                null,
+                given.compensation(),
                 null,
                 given.cache(),
                 SliceDefinition.<Placement>nearest(turn, index, Task::placement),

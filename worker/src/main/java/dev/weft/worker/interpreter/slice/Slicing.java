@@ -1,10 +1,9 @@
 package dev.weft.worker.interpreter.slice;
 
-import dev.weft.definitions.action.builtin.WaitForEvent;
-import dev.weft.definitions.model.Work;
-import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.block.ForEachItems;
+import dev.weft.worker.interpreter.event.Awaiting;
+import dev.weft.worker.interpreter.state.RunUndoing;
 import dev.weft.worker.interpreter.state.SliceItems;
 import dev.weft.worker.protocol.Failure;
 import java.util.ArrayList;
@@ -40,19 +39,12 @@ public final class Slicing {
         record TooMany(Failure failure) implements Sliced {}
     }
 
-    /**
-     * Whether another run can do items of a task: what is to be undone has to be known to the run itself, and so have the
-     * events that its items took, of which each counts once.
-     */
+    /** Whether other runs do items of a task: in a history of an earlier build they don't, where it holds what isn't known to one run. */
     public static boolean isPossible(Turn turn, int index) {
         int root = turn.planned(index).index();
-        return turn.plan.tasks().subList(root, root + turn.nodes.size(index)).stream()
-                .allMatch(task -> task.compensation() < 0 && !awaitsEvent(task));
-    }
-
-    private static boolean awaitsEvent(PlannedTask task) {
-        return task.task().work() instanceof Work.ActionCall call
-                && call.action().name().equals(WaitForEvent.SPEC.name());
+        int size = turn.nodes.size(index);
+        boolean wasRefused = RunUndoing.haveEffects(turn.plan, root, size) || Awaiting.areIn(turn.plan, root, size);
+        return !wasRefused || turn.elsewhere.slicesAll();
     }
 
     /**

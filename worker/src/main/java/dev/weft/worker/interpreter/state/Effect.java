@@ -2,12 +2,16 @@ package dev.weft.worker.interpreter.state;
 
 import dev.weft.worker.protocol.AgentTurn;
 import dev.weft.worker.protocol.DefinitionClaim;
+import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.LeaseClaim;
 import dev.weft.worker.protocol.ParentRun;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.event.AwaitedEvent;
+import dev.weft.worker.protocol.event.EventClaim;
+import dev.weft.worker.protocol.event.EventClaimAnswer;
 import dev.weft.worker.task.Call;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Something to do outside of the run's state, in the order given. */
@@ -60,6 +64,22 @@ public sealed interface Effect {
 
     /** Tell the run above that too many items of the slice have failed that this run does. */
     record TellTooMany(ParentRun parent) implements Effect {}
+
+    /**
+     * Tells the run above that something in this one has failed that undoes the whole, of which this run does a slice.
+     *
+     * @param cause what failed
+     */
+    record TellRollback(ParentRun parent, Failure cause) implements Effect {}
+
+    /** Ask a run above whether a task of this one, or of one that does a slice of it, takes an event. */
+    record ClaimEvent(String run, EventClaim claim) implements Effect {}
+
+    /** Tell a run whether a task of it takes an event. */
+    record AnswerClaim(String run, EventClaimAnswer answer) implements Effect {}
+
+    /** Let a run that does a slice look at an event. */
+    record PassEvent(String run, Map<String, @Nullable Object> event) implements Effect {}
 
     /** Let a run that does a slice of a loop begin no more items. */
     record RefuseItems(String run) implements Effect {}

@@ -6,7 +6,10 @@ import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.worker.task.Loop;
 import dev.weft.worker.task.TaskState;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,8 @@ public final class Nodes {
 
     private final Plan plan;
     private final List<Frame> frames;
+    /** What undoes slices, by the loop that they are of. */
+    private final Map<Integer, Optional<PlannedTask>> undoings = new LinkedHashMap<>();
 
     /**
      * @param frames ascending by base; may grow
@@ -52,7 +57,19 @@ public final class Nodes {
     /** The task of the plan whose state it is. */
     public PlannedTask planned(int node) {
         Frame frame = frame(node);
-        return plan.tasks().get(frame == null ? node : node - frame.base() + frame.root());
+        return frame != null && node > frame.base() && frame.kind() == Frame.Kind.SLICE
+                ? undoing(frame.root()).orElseThrow()
+                : plan.tasks().get(frame == null ? node : node - frame.base() + frame.root());
+    }
+
+    /** What undoes a slice of a loop, as if it stood in the plan; empty where there is nothing to undo. */
+    private Optional<PlannedTask> undoing(int loop) {
+        return undoings.computeIfAbsent(loop, root -> Optional.ofNullable(RunUndoing.ofSlice(plan, root, size(root))));
+    }
+
+    /** How many states a slice of a loop takes: its own, and that of what undoes it. */
+    public int sizeOfSlice(int loop) {
+        return undoing(planned(loop).index()).isPresent() ? 2 : 1;
     }
 
     /** Whether it is a task as a whole, and no item or turn of one. */
@@ -129,6 +146,9 @@ public final class Nodes {
 
     /** What undoes a task; -1 for nothing. */
     public int compensation(int node) {
+        if (isSlice(node)) {
+            return undoing(planned(node).index()).isPresent() ? node + 1 : -1;
+        }
         int compensation = planned(node).compensation();
         return compensation < 0 ? -1 : beside(node, compensation);
     }
@@ -189,6 +209,9 @@ public final class Nodes {
 
     /** How many states an item or turn of a task takes: its own and those of all below it. */
     public int size(int node) {
+        if (node >= plan.tasks().size() && !isSlice(node) && isSlice(parent(node))) {
+            return 1;
+        }
         int root = planned(node).index();
         int last = root;
         for (int next = root; next >= 0; next = below(next)) {
@@ -223,6 +246,9 @@ public final class Nodes {
     }
 
     private int child(int holder, String id) {
+        if (holder >= 0 && isSlice(holder)) {
+            return id.equals(Task.COMPENSATE) ? compensation(holder) : -1;
+        }
         String path = holder < 0 ? id : planned(holder).path() + "." + id;
         PlannedTask found = plan.task(path).orElse(null);
         return found == null ? -1 : holder < 0 ? found.index() : beside(holder, found.index());

@@ -8,6 +8,8 @@ import dev.weft.worker.protocol.ChildReport;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.LeaseAnswer;
 import dev.weft.worker.protocol.RunView.GateDecision;
+import dev.weft.worker.protocol.event.EventClaim;
+import dev.weft.worker.protocol.event.EventClaimAnswer;
 import dev.weft.worker.task.Gate.GateDelegation;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,6 +96,20 @@ public sealed interface RunEvent {
             String digest,
             @Nullable String run,
             @Nullable Object output) implements RunEvent {}
+
+    /**
+     * A run that does a slice asks whether a task of it takes an event.
+     *
+     * @param task the slice
+     */
+    record EventClaimAsked(Instant now, int task, EventClaim claim) implements RunEvent {}
+
+    /**
+     * The run above has said whether a task of this one takes the event that it asked for.
+     *
+     * @param task that asked
+     */
+    record EventClaimAnswered(Instant now, int task, EventClaimAnswer answer) implements RunEvent {}
 
     /** A clock ran out. */
     record ClockRanOut(Instant now, ClockKey clock) implements RunEvent {}

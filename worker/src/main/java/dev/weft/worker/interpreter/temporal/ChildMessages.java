@@ -40,9 +40,9 @@ final class ChildMessages {
         send(started, () -> newest(run).cancel());
     }
 
-    /** Signals a run, without an argument. */
-    void signal(String run, @Nullable Promise<WorkflowExecution> started, String signal) {
-        send(started, () -> newest(run).signal(signal));
+    /** Signals a run. */
+    void signal(String run, @Nullable Promise<WorkflowExecution> started, String signal, Object... arguments) {
+        send(started, () -> newest(run).signal(signal, arguments));
     }
 
     /** Tells a parent something of its child that goes on. */

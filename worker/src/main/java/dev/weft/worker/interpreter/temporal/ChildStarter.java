@@ -5,6 +5,7 @@ import dev.weft.worker.interpreter.state.RunEvent;
 import dev.weft.worker.protocol.ChildDefinition;
 import dev.weft.worker.protocol.ChildReport;
 import dev.weft.worker.protocol.DefinitionLookup;
+import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.ParentRun;
 import dev.weft.worker.protocol.RunLookup;
 import dev.weft.worker.protocol.RunStatus;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes child runs as child workflows. A child tells its end by a signal, which finds its parent also where that has
@@ -95,22 +97,15 @@ final class ChildStarter {
         }
     }
 
-    void pause(String run) {
-        messages.signal(run, starts.get(run), "pause");
+    /** Signals a run below this one, once it is there, or one above. */
+    void tell(String run, String signal, Object... arguments) {
+        messages.signal(run, starts.get(run), signal, arguments);
     }
 
-    void tellTooMany(ParentRun parent) {
+    /** Tells the run above what this one is about, that goes on. */
+    void tell(ParentRun parent, RunStatus status, @Nullable Failure cause) {
         messages.tell(
-                parent.run(),
-                new ChildReport(Workflow.getInfo().getWorkflowId(), parent.task(), RunStatus.RUNNING, null, null));
-    }
-
-    void refuseItems(String run) {
-        messages.signal(run, starts.get(run), "refuse_items");
-    }
-
-    void resume(String run) {
-        messages.signal(run, starts.get(run), "resume");
+                parent.run(), new ChildReport(Workflow.getInfo().getWorkflowId(), parent.task(), status, null, cause));
     }
 
     /** Whether no definition is being found, no run being started, and none being told anything. */

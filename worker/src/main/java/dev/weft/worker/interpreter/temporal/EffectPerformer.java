@@ -3,7 +3,11 @@ package dev.weft.worker.interpreter.temporal;
 import dev.weft.worker.interpreter.state.ClockKey;
 import dev.weft.worker.interpreter.state.Effect;
 import dev.weft.worker.interpreter.state.RunEvent;
+import dev.weft.worker.protocol.ApprovalSignal;
+import dev.weft.worker.protocol.Decision;
+import dev.weft.worker.protocol.ItemPlace;
 import dev.weft.worker.protocol.RunRequest;
+import dev.weft.worker.protocol.RunStatus;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
@@ -81,10 +85,14 @@ final class EffectPerformer {
             case Effect.UndoChild undo -> children.undo(undo);
             case Effect.AwaitChild await -> children.await(await);
             case Effect.StopChild stop -> children.stop(stop);
-            case Effect.PauseChild pause -> children.pause(pause.run());
-            case Effect.TellTooMany tell -> children.tellTooMany(tell.parent());
-            case Effect.RefuseItems refuse -> children.refuseItems(refuse.run());
-            case Effect.ResumeChild resume -> children.resume(resume.run());
+            case Effect.PauseChild pause -> children.tell(pause.run(), "pause");
+            case Effect.TellTooMany tell -> children.tell(tell.parent(), RunStatus.RUNNING, null);
+            case Effect.TellRollback tell -> children.tell(tell.parent(), RunStatus.ROLLING_BACK, tell.cause());
+            case Effect.RefuseItems refuse -> children.tell(refuse.run(), "refuse_items");
+            case Effect.ClaimEvent claim -> children.tell(claim.run(), "event_claim", claim.claim());
+            case Effect.AnswerClaim answer -> children.tell(answer.run(), "event_claimed", answer.answer());
+            case Effect.PassEvent pass -> children.tell(pass.run(), "event", pass.event());
+            case Effect.ResumeChild resume -> children.tell(resume.run(), "resume");
             case Effect.ClaimLease claim -> leases.claim(claim.claim());
             case Effect.GiveBackLease back -> leases.giveBack(back.claim(), back.wentWell());
             case Effect.AwaitEvent await -> registrations.await(await);
@@ -95,6 +103,20 @@ final class EffectPerformer {
             case Effect.StartClock start -> startClock(start);
             case Effect.StopClock stop -> stopClock(stop.clock());
         }
+    }
+
+    /** Lets the run that does an item look at a decision that came by signal. */
+    void passDecision(ItemPlace place, Decision decision) {
+        children.tell(
+                place.run(),
+                "approval",
+                new ApprovalSignal(
+                        place.path(),
+                        decision.decision(),
+                        decision.by(),
+                        decision.comment(),
+                        decision.level(),
+                        decision.inputs()));
     }
 
     private void startClock(Effect.StartClock start) {

@@ -11,6 +11,7 @@ import dev.weft.worker.interpreter.view.RunViews;
 import dev.weft.worker.interpreter.view.TaskInputs;
 import dev.weft.worker.protocol.Checkpoint;
 import dev.weft.worker.protocol.Control;
+import dev.weft.worker.protocol.ItemPlace;
 import dev.weft.worker.protocol.Restart;
 import dev.weft.worker.protocol.Revival;
 import dev.weft.worker.protocol.RunView;
@@ -43,6 +44,10 @@ record RunAnswers(RunLoop loop, RunState state, Instant created, RunView.@Nullab
         return index < 0 ? null : Sendable.write(TaskInputs.of(loop, state, index, created));
     }
 
+    @Nullable ItemPlace place(String path) {
+        return ItemUpdates.place(loop, state, path);
+    }
+
     List<Checkpoint> checkpoints() {
         return Checkpoints.of(loop, state);
     }
@@ -66,6 +71,7 @@ record RunAnswers(RunLoop loop, RunState state, Instant created, RunView.@Nullab
             case "output" -> output(argument(argument, String.class));
             case "input" -> input(argument(argument, String.class));
             case "checkpoints" -> checkpoints();
+            case "place" -> place(argument(argument, String.class));
             case "revived" -> revived(argument(argument, Control.class));
             case "restarted" -> restarted(argument(argument, Restart.class));
             default -> throw new IllegalArgumentException("Expected a query of a run, but found '%s'".formatted(query));

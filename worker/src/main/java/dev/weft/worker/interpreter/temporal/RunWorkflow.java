@@ -2,14 +2,12 @@ package dev.weft.worker.interpreter.temporal;
 
 import dev.weft.worker.interpreter.RunLoop;
 import dev.weft.worker.interpreter.document.StateDocument;
-import dev.weft.worker.interpreter.gate.GateRules;
 import dev.weft.worker.interpreter.large.Elsewhere;
 import dev.weft.worker.interpreter.restart.Resuming;
 import dev.weft.worker.interpreter.state.RunEvent;
 import dev.weft.worker.interpreter.state.RunFacts;
 import dev.weft.worker.interpreter.state.RunState;
 import dev.weft.worker.interpreter.state.Step;
-import dev.weft.worker.protocol.ApprovalSignal;
 import dev.weft.worker.protocol.Checkpoint;
 import dev.weft.worker.protocol.ChildReport;
 import dev.weft.worker.protocol.Control;
@@ -17,9 +15,8 @@ import dev.weft.worker.protocol.Decision;
 import dev.weft.worker.protocol.DecisionReceipt;
 import dev.weft.worker.protocol.Delegation;
 import dev.weft.worker.protocol.DelegationReceipt;
-import dev.weft.worker.protocol.Failure;
+import dev.weft.worker.protocol.ItemPlace;
 import dev.weft.worker.protocol.LeaseAnswer;
-import dev.weft.worker.protocol.ParentRun;
 import dev.weft.worker.protocol.RefusedException;
 import dev.weft.worker.protocol.Restart;
 import dev.weft.worker.protocol.Revival;
@@ -28,13 +25,13 @@ import dev.weft.worker.protocol.RunStart;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.WeftRun;
+import dev.weft.worker.protocol.event.EventClaim;
+import dev.weft.worker.protocol.event.EventClaimAnswer;
 import dev.weft.worker.protocol.event.EventSignal;
 import dev.weft.worker.protocol.event.Fact;
 import dev.weft.worker.protocol.event.FactBatch;
 import dev.weft.worker.protocol.large.KeptState;
-import dev.weft.worker.protocol.large.Sendable;
 import io.temporal.failure.ApplicationFailure;
-import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
@@ -119,7 +116,7 @@ public class RunWorkflow implements WeftRun {
         if (next[0] != null) {
             visibility.goOn(next[0], state);
         }
-        return result();
+        return RunEnds.result(state);
     }
 
     @Override
@@ -150,6 +147,11 @@ public class RunWorkflow implements WeftRun {
     @Override
     public List<Checkpoint> checkpoints() {
         return answers().checkpoints();
+    }
+
+    @Override
+    public @Nullable ItemPlace place(String path) {
+        return answers().place(path);
     }
 
     /** What queries are answered from. */
@@ -193,17 +195,7 @@ public class RunWorkflow implements WeftRun {
     @Override
     public void approval(@Nullable Object signal) {
         Instant now = RunClock.now();
-        inItsTurn(() -> {
-            try {
-                return switch (GateRules.admit(
-                        loop, state, ApprovalSignal.read(signal).toDecision(), now)) {
-                    case GateRules.Admitted.Counts counts -> counts.event();
-                    case GateRules.Admitted.Repeats repeats -> null;
-                };
-            } catch (RefusedException e) {
-                return new RunEvent.DecisionIgnored(now, "At " + now + ": " + e.getMessage());
-            }
-        });
+        inItsTurn(() -> updates.signalled(signal, now, performer::passDecision));
     }
 
     @Override
@@ -225,13 +217,13 @@ public class RunWorkflow implements WeftRun {
         }
         Instant now = RunClock.now();
         boolean atOnce = !loading && steps.isIdle();
-        if (atOnce && find(report) < 0) {
+        if (atOnce && find(report.task()) < 0) {
             return;
         }
         // Drawn before a run goes on from its state, as ever, so that histories are followed in which that comes after.
         double[] random = {atOnce ? ChildStarter.random() : UNDRAWN};
         inItsTurn(() -> {
-            int task = find(report);
+            int task = find(report.task());
             if (task < 0) {
                 return null;
             }
@@ -242,8 +234,30 @@ public class RunWorkflow implements WeftRun {
         });
     }
 
-    private int find(ChildReport report) {
-        return state.nodes(loop.plan()).find(report.task(), state.tasks());
+    private int find(String path) {
+        return state.nodes(loop.plan()).find(path, state.tasks());
+    }
+
+    @Override
+    public void eventClaim(EventClaim claim) {
+        if (claim != null && claim.lacksNothing()) {
+            Instant now = RunClock.now();
+            inItsTurn(() -> {
+                int task = find(claim.task());
+                return task < 0 ? null : new RunEvent.EventClaimAsked(now, task, claim);
+            });
+        }
+    }
+
+    @Override
+    public void eventClaimed(EventClaimAnswer answer) {
+        if (answer != null && answer.waiter() != null && answer.mark() != null) {
+            Instant now = RunClock.now();
+            inItsTurn(() -> {
+                int task = find(answer.waiter());
+                return task < 0 ? null : new RunEvent.EventClaimAnswered(now, task, answer);
+            });
+        }
     }
 
     @Override
@@ -315,7 +329,7 @@ public class RunWorkflow implements WeftRun {
             if (state.status().ended()) {
                 steps.end();
                 Workflow.await(() -> Workflow.isEveryHandlerFinished() && performer.hasToldAll() && steps.isIdle());
-                report();
+                RunEnds.report(loop.facts(), state);
                 return null;
             }
             if (steps.isIdle() && continuation.isDue(state, performer)) {
@@ -326,15 +340,6 @@ public class RunWorkflow implements WeftRun {
                 }
             }
             Workflow.await(() -> changed);
-        }
-    }
-
-    private void report() {
-        ParentRun parent = loop.facts().request().parent();
-        if (parent != null && parent.awaits()) {
-            ChildMessages.report(
-                    parent.run(),
-                    new ChildReport(loop.facts().run(), parent.task(), state.status(), state.outputs(), state.error()));
         }
     }
 
@@ -389,16 +394,5 @@ public class RunWorkflow implements WeftRun {
                             facts),
                     info.getHistoryLength());
         }
-    }
-
-    private @Nullable Object result() {
-        Failure error = state.error();
-        String message = error == null ? "The run is " + state.status() : error.message();
-        return switch (state.status()) {
-            case COMPLETED -> Sendable.write(state.outputs());
-            case CANCELLED -> throw new CanceledFailure(message);
-            case FAILED, TIMED_OUT, RUNNING, WAITING, PAUSED, ROLLING_BACK, ROLLED_BACK, TERMINATED ->
-                throw ApplicationFailure.newNonRetryableFailure(message, error == null ? "failed" : error.code());
-        };
     }
 }

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * yet. Once the store can be used, all of that is done. Workflow threads only.
  */
 final class Steps {
+    /** Name of the change by which loops are done in slices that hold something to undo, or wait for events. */
+    private static final String SLICES_ALL = "slices of all loops";
+
     private final LargeQuestions questions = new LargeQuestions();
     private final Deque<Entry> wanted = new ArrayDeque<>();
     private final List<Entry> aside = new ArrayList<>();
@@ -133,11 +136,18 @@ final class Steps {
         return questions.keeps();
     }
 
+    /** Asked only where an older run refused a loop. */
+    private static boolean slicesAll() {
+        return Workflow.getVersion(SLICES_ALL, Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
+    }
+
     private void takeAll() {
         busy = true;
         while (!wanted.isEmpty()) {
             Entry entry = wanted.element();
-            Elsewhere elsewhere = Elsewhere.knowing(answers, questions::keeps).puttingOff(putOff, store.why());
+            Elsewhere elsewhere = Elsewhere.knowing(answers, questions::keeps)
+                    .puttingOff(putOff, store.why())
+                    .slicing(Steps::slicesAll);
             Step step;
             try {
                 step = entry.step.take(elsewhere);

@@ -141,7 +141,7 @@ public final class UndoneRuns implements RunUndo {
     }
 
     private static Control control(Request request) {
-        return new Control("undo", "run:" + request.parent().run());
+        return new Control("undo", BY + request.parent().run());
     }
 
     /** Temporal asks again after a while, which costs the history of who asks nothing. */

@@ -6,17 +6,21 @@ import dev.weft.worker.interpreter.gate.DelegationRules;
 import dev.weft.worker.interpreter.gate.GateRules;
 import dev.weft.worker.interpreter.state.RunEvent;
 import dev.weft.worker.interpreter.state.RunState;
+import dev.weft.worker.protocol.ApprovalSignal;
 import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.Decision;
 import dev.weft.worker.protocol.DecisionReceipt;
 import dev.weft.worker.protocol.Delegation;
 import dev.weft.worker.protocol.DelegationReceipt;
+import dev.weft.worker.protocol.ItemPlace;
 import dev.weft.worker.protocol.RefusedException;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.task.Gate;
 import dev.weft.worker.task.TaskState;
 import io.temporal.failure.ApplicationFailure;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -48,7 +52,7 @@ final class Updates {
 
     void validate(Decision decision) {
         RunState now = state.get();
-        if (answered.decision() == null && now != null) {
+        if (answered.decision() == null && now != null && place(now, decision.task()) == null) {
             GateRules.admit(loop, now, decision, RunClock.now());
         }
     }
@@ -59,6 +63,13 @@ final class Updates {
             return before;
         }
         steps.settle();
+        ItemPlace place = place(state(), decision.task());
+        if (place != null) {
+            DecisionReceipt own = ItemUpdates.pass(place, "decide", decision.at(place.path()), DecisionReceipt.class)
+                    .at(decision.task());
+            answered.add(own);
+            return own;
+        }
         // Another decision may have come between the validator and now.
         GateRules.Admitted admitted = orFailure(() -> GateRules.admit(loop, state(), decision, RunClock.now()));
         switch (admitted) {
@@ -82,7 +93,7 @@ final class Updates {
 
     void validate(Delegation delegation) {
         RunState now = state.get();
-        if (answered.delegation() == null && now != null) {
+        if (answered.delegation() == null && now != null && place(now, delegation.task()) == null) {
             DelegationRules.admit(loop, now, delegation, RunClock.now());
         }
     }
@@ -93,6 +104,14 @@ final class Updates {
             return before;
         }
         steps.settle();
+        ItemPlace place = place(state(), delegation.task());
+        if (place != null) {
+            DelegationReceipt own = ItemUpdates.pass(
+                            place, "delegate", delegation.at(place.path()), DelegationReceipt.class)
+                    .at(delegation.task());
+            answered.add(own);
+            return own;
+        }
         RunEvent.Delegated event = orFailure(() -> DelegationRules.admit(loop, state(), delegation, RunClock.now()));
         steps.settle(events.apply(event));
         Gate.GateDelegation named = event.delegation();
@@ -116,7 +135,9 @@ final class Updates {
             throw new RefusedException(
                     RefusedException.Code.CONFLICT, "The run has ended: it is %s.".formatted(now.status()));
         }
-        ControlRules.event(loop, now, control, RunClock.now());
+        if (control.undoes() || place(now, control.task()) == null) {
+            ControlRules.event(loop, now, control, RunClock.now());
+        }
     }
 
     RunStatus take(Control control) {
@@ -125,11 +146,40 @@ final class Updates {
             return before;
         }
         steps.settle();
+        ItemPlace place = control.undoes() ? null : place(state(), control.task());
+        if (place != null) {
+            ItemUpdates.pass(place, "control", control.at(place.path()), RunStatus.class);
+            RunStatus status = state().status();
+            answered.add(status);
+            return status;
+        }
         // Something else may have come between the validator and now.
         steps.settle(events.apply(orFailure(() -> ControlRules.event(loop, state(), control, RunClock.now()))));
         RunStatus status = state().status();
         answered.add(status);
         return status;
+    }
+
+    /** A decision that came by signal, as an event; {@code null} where nothing follows from it here. */
+    @Nullable RunEvent signalled(@Nullable Object signal, Instant now, BiConsumer<ItemPlace, Decision> passed) {
+        try {
+            Decision decision = ApprovalSignal.read(signal).toDecision();
+            ItemPlace place = place(state(), decision.task());
+            if (place != null) {
+                passed.accept(place, decision);
+                return null;
+            }
+            return switch (GateRules.admit(loop, state(), decision, now)) {
+                case GateRules.Admitted.Counts counts -> counts.event();
+                case GateRules.Admitted.Repeats repeats -> null;
+            };
+        } catch (RefusedException e) {
+            return new RunEvent.DecisionIgnored(now, "At " + now + ": " + e.getMessage());
+        }
+    }
+
+    private @Nullable ItemPlace place(RunState now, @Nullable String path) {
+        return ItemUpdates.place(loop, now, path);
     }
 
     private RunState state() {

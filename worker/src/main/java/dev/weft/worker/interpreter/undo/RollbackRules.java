@@ -4,8 +4,10 @@ import dev.weft.worker.interpreter.RunLoop;
 import dev.weft.worker.interpreter.state.RunEvent;
 import dev.weft.worker.interpreter.state.RunState;
 import dev.weft.worker.protocol.Control;
+import dev.weft.worker.protocol.ParentRun;
 import dev.weft.worker.protocol.RefusedException;
 import dev.weft.worker.protocol.RefusedException.Code;
+import dev.weft.worker.protocol.RunUndo;
 import java.time.Instant;
 
 /** To which checkpoints a run may go back, and when. Pure. */
@@ -28,6 +30,7 @@ public final class RollbackRules {
                     Code.CONFLICT, "The run is being ended: it is about to be %s.".formatted(state.ending()));
         }
         if (control.command().equals("undo")) {
+            checkIsWhole(loop, state, control);
             return new RunEvent.RollbackAsked(now, -1, control.by());
         }
         String checkpoint = control.task();
@@ -45,6 +48,16 @@ public final class RollbackRules {
             throw new RefusedException(
                     Code.CONFLICT,
                     "The run is being undone, and ends with that. Pause it to hold that up, or terminate it to leave it as it is.");
+        }
+    }
+
+    /** What does a slice of another run is undone with that one alone. */
+    private static void checkIsWhole(RunLoop loop, RunState state, Control control) {
+        ParentRun above = loop.facts().request().parent();
+        if (state.around() != null && above != null && !control.by().startsWith(RunUndo.BY)) {
+            throw new RefusedException(
+                    Code.CONFLICT,
+                    "This run does a part of the items of '%s'. Have that run undone.".formatted(above.run()));
         }
     }
 

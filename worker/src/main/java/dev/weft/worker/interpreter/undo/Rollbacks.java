@@ -7,15 +7,18 @@ import dev.weft.worker.interpreter.Stopping;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.cache.Results;
 import dev.weft.worker.interpreter.lease.Leases;
+import dev.weft.worker.interpreter.state.Effect;
 import dev.weft.worker.interpreter.state.Rollback;
 import dev.weft.worker.interpreter.state.RunEvent;
 import dev.weft.worker.interpreter.state.RunState;
 import dev.weft.worker.protocol.Failure;
+import dev.weft.worker.protocol.ParentRun;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.TaskState;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Undoes a run, or what came after a checkpoint of it: what runs is stopped, then what has an effect is undone, newest
@@ -36,6 +39,22 @@ public final class Rollbacks {
     /** Undoes the whole run, which ends with that. */
     public static void ofAll(Turn turn, Failure cause) {
         turn.rollback = Rollback.asked(0, cause);
+    }
+
+    /** As the other, as something has failed that undoes the run, of which this one may do a slice. */
+    public static void byFailure(Turn turn, Failure cause) {
+        ofAll(turn, cause);
+        ParentRun above = turn.facts.request().parent();
+        if (turn.around != null && above != null) {
+            turn.effect(new Effect.TellRollback(above, cause));
+        }
+    }
+
+    /** Something has failed in a run that does a slice of this one, which undoes the whole. */
+    public static void fromBelow(Turn turn, @Nullable Failure cause) {
+        if (turn.ending == null && turn.rollback == null) {
+            byFailure(turn, cause == null ? Failure.permanent("rolled_back", "A part of the run was undone.") : cause);
+        }
     }
 
     /** Undoes what came after a task, from where the run goes on; or all, where there is no such task. */

@@ -1,15 +1,12 @@
 package dev.weft.worker.interpreter.undo;
 
-import dev.weft.definitions.action.ActionSpec;
-import dev.weft.definitions.action.Effects;
-import dev.weft.definitions.action.Output;
-import dev.weft.definitions.action.Trait;
 import dev.weft.definitions.model.Task;
 import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.attempt.Calls;
 import dev.weft.worker.interpreter.state.Effect;
+import dev.weft.worker.interpreter.state.RunUndoing;
 import dev.weft.worker.protocol.ChildReport;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.ParentRun;
@@ -28,26 +25,14 @@ import java.util.Objects;
  * first, each whole. So what they did is undone in its place among all that the run did, and so are the runs below them.
  */
 public final class RunUndos {
-    /** No author can write it: {@link UndoablePlans} puts it where it belongs. */
-    public static final ActionSpec<Nothing> SPEC = new ActionSpec<>(
-            Call.UNDO_RUNS,
-            "Undoes the runs that a task has started.",
-            Nothing.class,
-            Trait.CONTROL,
-            Output.Elsewhere.UNKNOWN,
-            Effects.POSSIBLE);
-
     private static final Call.Retries ONCE = new Call.Retries(1, Duration.ZERO, 1, null, 0, List.of());
-
-    /** The parameters: there are none. */
-    record Nothing() {}
 
     private RunUndos() {}
 
     /** Whether a task, that may not have begun, is nothing that people need to be told of. */
     public static boolean isUnseen(PlannedTask planned, TaskState state) {
         return planned.task().id().equals(Task.COMPENSATE)
-                && UndoablePlans.isUndoing(planned.task().work())
+                && RunUndoing.is(planned.task().work())
                 && (state.status() == TaskStatus.PENDING || state.status() == TaskStatus.SKIPPED);
     }
 
@@ -114,7 +99,7 @@ public final class RunUndos {
                 index,
                 turn.task(index)
                         .edit()
-                        .child(new Child(run, false, true, List.of()))
+                        .child(new Child(run, false, true, List.of(), Map.of()))
                         .done());
         ask(turn, index, run);
     }

@@ -4,47 +4,19 @@ import dev.weft.definitions.action.builtin.WorkflowTrigger;
 import dev.weft.definitions.expression.Template;
 import dev.weft.definitions.model.Compensation;
 import dev.weft.definitions.model.Definition;
-import dev.weft.definitions.model.Join;
 import dev.weft.definitions.model.OnFailure;
-import dev.weft.definitions.model.Retry;
 import dev.weft.definitions.model.Task;
 import dev.weft.definitions.model.Work;
 import dev.weft.definitions.plan.Plan;
 import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.definitions.plan.Planner;
+import dev.weft.worker.interpreter.state.RunUndoing;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Plans in which each task that starts a run, and ends with it, has a compensation: where the author gave none, {@link RunUndos}. */
 public final class UndoablePlans {
-    private static final Work UNDOING =
-            new Work.ActionCall(RunUndos.SPEC, null, null, null, new Template.Fields(Map.of()), Map.of());
-
-    private static final Compensation OWN = new Compensation(
-            new Task(
-                    Task.COMPENSATE,
-                    Task.COMPENSATE,
-                    "",
-                    List.of(),
-                    false,
-                    Join.SUCCESS,
-                    null,
-                    UNDOING,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    Retry.NONE,
-                    OnFailure.Word.PAUSE,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null),
-            Compensation.After.ATTEMPT);
-
     private UndoablePlans() {}
 
     /** The same plan where nothing is missing from it, else one with what is. */
@@ -63,29 +35,34 @@ public final class UndoablePlans {
                 given.requires(),
                 given.defaults(),
                 given.triggers(),
-                tasks(given.tasks()),
+                tasks(given.tasks(), one -> isMissing(one) ? RunUndoing.OWN : one.compensation()),
                 given.outputs());
         return Planner.plan(whole, plan.digest(), plan.later());
     }
 
-    /** Whether this undoes runs. */
-    static boolean isUndoing(Work work) {
-        return work instanceof Work.ActionCall call && call.action().name().equals(RunUndos.SPEC.name());
+    /** A task as its author wrote it. */
+    public static Task given(Task task) {
+        return task(
+                task,
+                one -> one.compensation() != null
+                                && RunUndoing.is(one.compensation().task().work())
+                        ? null
+                        : one.compensation());
     }
 
-    private static List<Task> tasks(List<Task> given) {
-        return given.stream().map(UndoablePlans::task).toList();
+    private static List<Task> tasks(List<Task> given, Function<Task, @Nullable Compensation> compensation) {
+        return given.stream().map(one -> task(one, compensation)).toList();
     }
 
     /** What undoes something is not undone itself. */
-    private static Task task(Task given) {
+    private static Task task(Task given, Function<Task, @Nullable Compensation> compensation) {
         Work work = switch (given.work()) {
             case Work.ActionCall call -> call;
-            case Work.Block block -> new Work.Block(block.mode(), tasks(block.tasks()), block.outputs());
+            case Work.Block block -> new Work.Block(block.mode(), tasks(block.tasks(), compensation), block.outputs());
         };
         OnFailure onFailure = switch (given.onFailure()) {
             case OnFailure.Word word -> word;
-            case OnFailure.Fallback instead -> new OnFailure.Fallback(task(instead.task()));
+            case OnFailure.Fallback instead -> new OnFailure.Fallback(task(instead.task(), compensation));
         };
         return new Task(
                 given.id(),
@@ -104,7 +81,7 @@ public final class UndoablePlans {
                 given.sla(),
                 given.retry(),
                 onFailure,
-                isMissing(given) ? OWN : given.compensation(),
+                compensation.apply(given),
                 given.concurrency(),
                 given.cache(),
                 given.placement(),

@@ -3,6 +3,7 @@ package dev.weft.worker.interpreter.undo;
 import dev.weft.definitions.model.Compensation;
 import dev.weft.worker.interpreter.Leftovers;
 import dev.weft.worker.interpreter.Turn;
+import dev.weft.worker.interpreter.state.RunUndoing;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.Standing;
 import dev.weft.worker.task.TaskState;
@@ -39,6 +40,9 @@ public final class Undos {
 
     /** Whether a task has something to undo that is not undone. */
     public static boolean isToUndo(Turn turn, int task) {
+        if (turn.nodes.isSlice(task)) {
+            return isSliceToUndo(turn, task);
+        }
         Compensation compensation = turn.planned(task).task().compensation();
         if (compensation == null
                 || turn.task(task).isTaken()
@@ -47,13 +51,23 @@ public final class Undos {
             return false;
         }
         TaskState state = turn.task(task);
-        if (UndoablePlans.isUndoing(compensation.task().work()) && !RunUndos.hasRuns(state)) {
+        if (RunUndoing.is(compensation.task().work()) && !RunUndos.hasRuns(state)) {
             return false;
         }
         return switch (compensation.after()) {
             case SUCCESS -> hasCompleted(turn, task);
             case ATTEMPT -> hasCompleted(turn, task) || (state.attempts() > 0 && isOver(state));
         };
+    }
+
+    /** Whether something may have been done in a slice: what that was is known to its runs. */
+    private static boolean isSliceToUndo(Turn turn, int slice) {
+        int undoing = turn.nodes.compensation(slice);
+        TaskState state = turn.task(slice);
+        return undoing >= 0
+                && turn.task(undoing).status() != TaskStatus.COMPLETED
+                && RunUndos.hasRuns(state)
+                && isOver(state);
     }
 
     private static boolean isOver(TaskState state) {

@@ -1,6 +1,7 @@
 package dev.weft.worker.interpreter.view;
 
 import dev.weft.definitions.model.Work;
+import dev.weft.definitions.plan.Plan;
 import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.worker.interpreter.RunLoop;
 import dev.weft.worker.interpreter.state.Asking;
@@ -52,12 +53,12 @@ public final class RunViews {
                     && !RunUndos.isUnseen(planned, state.tasks().get(node))) {
                 RunView.TaskView view = task(planned, state.tasks().get(node));
                 // What undoes an earlier attempt is told of by itself, and is nothing of what the task is about now.
-                if (!nodes.isSuperseded(node)) {
+                if (!nodes.isSuperseded(node) && !nodes.isSlice(nodes.parent(node))) {
                     inLoops.computeIfAbsent(planned.index(), none -> new ArrayList<>())
                             .add(view);
                 }
                 if (nodes.isSlice(node)) {
-                    inSlices(nodes, node, view)
+                    inSlices(loop.plan(), nodes, node, view, undoing(nodes, node, state))
                             .forEach((below, one) -> inLoops.computeIfAbsent(below, none -> new ArrayList<>())
                                     .add(one));
                 }
@@ -172,26 +173,46 @@ public final class RunViews {
     }
 
     /** What is in a slice is about what the slice is, as far as this run knows. */
-    private static Map<Integer, RunView.TaskView> inSlices(Nodes nodes, int slice, RunView.TaskView view) {
+    private static Map<Integer, RunView.TaskView> inSlices(
+            Plan plan, Nodes nodes, int slice, RunView.TaskView view, RunView.@Nullable TaskView undoing) {
         int root = nodes.planned(slice).index();
         Map<Integer, RunView.TaskView> below = new LinkedHashMap<>();
         for (int task = root + 1; task < root + nodes.size(slice); task++) {
-            below.put(
-                    task,
-                    new RunView.TaskView(
-                            view.status(),
-                            view.action(),
-                            null,
-                            null,
-                            null,
-                            null,
-                            0,
-                            view.startedAt(),
-                            view.endedAt(),
-                            view.error(),
-                            null));
+            RunView.TaskView about = undoes(plan, root, task) ? undoing : view;
+            if (about != null) {
+                below.put(
+                        task,
+                        new RunView.TaskView(
+                                about.status(),
+                                view.action(),
+                                null,
+                                null,
+                                null,
+                                null,
+                                0,
+                                about.startedAt(),
+                                about.endedAt(),
+                                about.error(),
+                                null));
+            }
         }
         return below;
+    }
+
+    private static boolean undoes(Plan plan, int loop, int task) {
+        int at = task;
+        while (at > loop && plan.tasks().get(at).role() != PlannedTask.Role.COMPENSATION) {
+            at = plan.tasks().get(at).parent();
+        }
+        return at > loop;
+    }
+
+    /** What undoes a slice, once it has begun. */
+    private static RunView.@Nullable TaskView undoing(Nodes nodes, int slice, RunState state) {
+        int undoing = nodes.compensation(slice);
+        return undoing < 0 || state.tasks().get(undoing).startedAt() == null
+                ? null
+                : task(nodes.planned(undoing), state.tasks().get(undoing));
     }
 
     private static @Nullable String takenFrom(@Nullable Cached cached) {

@@ -2,10 +2,6 @@ package dev.weft.worker.interpreter.temporal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.Restart;
 import dev.weft.worker.protocol.Revival;
@@ -13,21 +9,15 @@ import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.TaskInvocation;
 import dev.weft.worker.protocol.TaskStatus;
-import dev.weft.worker.protocol.WeftRevival;
-import dev.weft.worker.protocol.WeftRun;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.enums.v1.ResetReapplyExcludeType;
-import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.workflowservice.v1.ResetWorkflowExecutionRequest;
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,9 +25,6 @@ import org.junit.jupiter.api.Test;
 
 /** Runs that begin once more, on a real Temporal server. */
 class RevivedRunsTest {
-    private static final ObjectMapper JSON =
-            JsonMapper.builder().findAndAddModules().build();
-
     private static final String CHAIN = """
             version: "3.0.0"
             id: chain
@@ -74,7 +61,7 @@ class RevivedRunsTest {
         run.end();
         real.activities.on("b", invocation -> "mended");
 
-        start(run.id(), run.stub().revived(new Control("retry", "ann", "b", null)));
+        Revivals.start(run.client(), run.id(), run.stub().revived(new Control("retry", "ann", "b", null)));
         run.await(view -> view.status() == RunStatus.WAITING);
 
         assertThat(real.activities.invocations.stream().map(TaskInvocation::path))
@@ -94,9 +81,11 @@ class RevivedRunsTest {
             run.await(view -> view.status() == RunStatus.WAITING);
             run.untyped().terminate("by hand");
 
-            start(
+            Revivals.start(
+                    run.client(),
                     run.id(),
-                    askTerminated(run, new Control("complete", "ann", "ask", Map.of("decision", "approved")), null));
+                    Revivals.askTerminated(
+                            run, new Control("complete", "ann", "ask", Map.of("decision", "approved")), null));
             run.end();
 
             assertThat(run.view().status()).isEqualTo(RunStatus.COMPLETED);
@@ -121,9 +110,9 @@ class RevivedRunsTest {
                 "bob",
                 request.labels());
 
-        Revival revival = askTerminated(run, null, new Restart(next, "b"));
+        Revival revival = Revivals.askTerminated(run, null, new Restart(next, "b"));
         String id = "chain-" + UUID.randomUUID();
-        start(id, revival);
+        Revivals.start(real.client, id, revival);
         Runs.Run again = new Runs.Run(real.client, id);
         again.await(view -> view.status() == RunStatus.WAITING);
 
@@ -179,35 +168,6 @@ class RevivedRunsTest {
 
     private static Revival askTerminatedAfter(Runs.Run run, Control control) {
         run.untyped().terminate("by hand");
-        return askTerminated(run, control, null);
-    }
-
-    private static Revival askTerminated(Runs.Run run, @Nullable Control revived, @Nullable Restart restarted) {
-        WeftRevival revival = real.client.newWorkflowStub(
-                WeftRevival.class,
-                WorkflowOptions.newBuilder()
-                        .setTaskQueue(WeftRun.TASK_QUEUE)
-                        .setWorkflowId("ask-" + UUID.randomUUID())
-                        .build());
-        String execution = run.untyped().describe().getExecution().getRunId();
-        String query = revived != null ? "revived" : "restarted";
-        JsonNode argument = JSON.valueToTree(revived != null ? revived : restarted);
-        JsonNode answer = revival.ask(new WeftRevival.Question(run.id(), execution, query, argument));
-        try {
-            return JSON.treeToValue(answer, Revival.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void start(String id, Revival revival) {
-        WeftRun stub = real.client.newWorkflowStub(
-                WeftRun.class,
-                WorkflowOptions.newBuilder()
-                        .setTaskQueue(WeftRun.TASK_QUEUE)
-                        .setWorkflowId(id)
-                        .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
-                        .build());
-        WorkflowClient.start(stub::run, Objects.requireNonNull(revival.request(), revival::toString));
+        return Revivals.askTerminated(run, control, null);
     }
 }

@@ -1,0 +1,76 @@
+package dev.weft.api.service;
+
+import dev.weft.api.gateway.Gateway;
+import dev.weft.api.gateway.RunSummary;
+import dev.weft.worker.protocol.ItemPlace;
+import dev.weft.worker.protocol.RunView;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Items of loops that are done by runs of their own, found by the paths that they have in the run with the loop. Thread safe. */
+final class ItemRuns {
+    private static final Pattern NUMBER = Pattern.compile(".*\\[\\d+].*");
+    private static final Pattern SLICE = Pattern.compile("(.*?)([^.]+)\\[\\d+-\\d+]");
+
+    /** Runs looked into for one list, as each has to be asked. */
+    private static final int MOST_RUNS = 8;
+
+    private final Gateway gateway;
+
+    ItemRuns(Gateway gateway) {
+        this.gateway = gateway;
+    }
+
+    /**
+     * A task, by the run that does it.
+     *
+     * @param path of it there
+     */
+    record Place(RunSummary run, String path) {}
+
+    /** Where the task of a path is done: in the run itself, or below it. */
+    Place find(RunSummary run, String path) {
+        Place at = new Place(run, path);
+        Optional<Place> below = below(at);
+        while (below.isPresent()) {
+            at = below.get();
+            below = below(at);
+        }
+        return at;
+    }
+
+    private Optional<Place> below(Place at) {
+        return NUMBER.matcher(at.path()).matches()
+                ? gateway.reader().place(at.run(), at.path()).flatMap(this::described)
+                : Optional.empty();
+    }
+
+    private Optional<Place> described(ItemPlace place) {
+        return gateway.reader().describe(place.run()).map(run -> new Place(run, place.path()));
+    }
+
+    /** What is in the slices of a run, by the paths that it has in that. */
+    Map<String, RunView.TaskView> inSlices(RunView view, int most) {
+        Map<String, RunView.TaskView> found = new LinkedHashMap<>();
+        int runs = 0;
+        for (Map.Entry<String, RunView.TaskView> item : view.items().entrySet()) {
+            Matcher slice = SLICE.matcher(item.getKey());
+            String run = item.getValue().run();
+            if (run != null && slice.matches() && found.size() < most && runs < MOST_RUNS) {
+                runs++;
+                gateway.reader()
+                        .describe(run)
+                        .flatMap(gateway.reader()::state)
+                        .ifPresent(below -> below.items().forEach((path, task) -> {
+                            if (found.size() < most) {
+                                found.put(slice.group(1) + path, task);
+                            }
+                        }));
+            }
+        }
+        return found;
+    }
+}
