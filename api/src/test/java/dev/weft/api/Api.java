@@ -25,12 +25,16 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A real server over a real PostgreSQL and a real Temporal, and somebody who calls it. */
 final class Api implements AutoCloseable {
     static final String YAML = "application/yaml";
     static final String JSON = "application/json";
+    /** By which hooks are called that name the secret {@code HOOK}. */
+    static final String HOOK_SECRET = "a secret of a hook";
+
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Map<Path, WorkflowClient> CLIENTS = new HashMap<>();
     private static @Nullable WorkflowServiceStubs shared;
@@ -118,7 +122,8 @@ final class Api implements AutoCloseable {
                 home.resolve("decision-keys"),
                 maxRuns,
                 large,
-                AccessSettings.DEFAULTS);
+                AccessSettings.DEFAULTS)
+                .withHookSecrets(secret -> Optional.of(secret).filter("HOOK"::equals).map(known -> HOOK_SECRET));
     }
 
     /** The same with callers let in otherwise. */
@@ -139,7 +144,9 @@ final class Api implements AutoCloseable {
                 plain.decisionKeys(),
                 plain.maxRuns(),
                 plain.large(),
-                access);
+                access)
+                .withLogs(plain.logs())
+                .withHookSecrets(plain.hookSecrets());
     }
 
     /** The namespace of whoever has a home: classes of tests that go on at once meet neither runs nor workers of one another. */
