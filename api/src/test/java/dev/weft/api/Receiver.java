@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Somebody who takes events: checks their signatures, remembers them, and answers as a test says. */
 final class Receiver implements AutoCloseable {
@@ -27,11 +28,16 @@ final class Receiver implements AutoCloseable {
      * A request.
      *
      * @param path that was asked
-     * @param id header {@code webhook-id}
+     * @param id header {@code webhook-id}; {@code null} of a request that is no event
      * @param signed whether its signature was right
      * @param attempt header {@code Weft-Attempt}
      */
-    record Taken(String path, String id, boolean signed, String attempt, JsonNode event) {
+    record Taken(
+            String path,
+            @Nullable String id,
+            boolean signed,
+            @Nullable String attempt,
+            JsonNode event) {
         String source() {
             return event.path("source").asText();
         }
@@ -69,12 +75,14 @@ final class Receiver implements AutoCloseable {
             byte[] body = exchange.getRequestBody().readAllBytes();
             String id = exchange.getRequestHeaders().getFirst(WebhookSignature.ID);
             String time = exchange.getRequestHeaders().getFirst(WebhookSignature.TIMESTAMP);
-            boolean signed = WebhookSignature.fits(
-                    ApiWorker.SECRET,
-                    id,
-                    time,
-                    body,
-                    exchange.getRequestHeaders().getFirst(WebhookSignature.SIGNATURE));
+            // An agent that is asked isn't signed for.
+            boolean signed = id != null
+                    && WebhookSignature.fits(
+                            ApiWorker.SECRET,
+                            id,
+                            time,
+                            body,
+                            exchange.getRequestHeaders().getFirst(WebhookSignature.SIGNATURE));
             Taken one = new Taken(
                     exchange.getRequestURI().getPath(),
                     id,

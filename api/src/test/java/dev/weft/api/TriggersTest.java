@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -179,11 +180,11 @@ class TriggersTest {
     }
 
     private static String alert(String type, String id) throws Exception {
-        return Followed.lines(
-                        Followed.follow(api, "/api/events?type=" + type + "&after=0", null),
-                        "data: {\"specversion\":\"1.0\",\"id\":\"" + type + "." + id,
-                        1)
-                .getFirst();
+        try (InputStream events = Followed.follow(api, "/api/events?type=" + type + "&after=0", null)) {
+            return Followed.lines(
+                            events, "data: {\"specversion\":\"1.0\",\"id\":\"" + type + "." + id, 1)
+                    .getFirst();
+        }
     }
 
     private static List<String> states(String trigger) {

@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class TriggerWork implements Managed {
     private static final Logger LOG = LoggerFactory.getLogger(TriggerWork.class);
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(1);
+    private static final Duration REST = Duration.ofMillis(20);
     private static final long GRACE_MILLIS = 10_000;
     private static final int DUE = 100;
     private static final int AT_ONCE = 4;
@@ -82,6 +83,8 @@ public final class TriggerWork implements Managed {
                 long news = tail.news();
                 if (!look() && !closed) {
                     tail.await(news, SIGN_OF_LIFE);
+                    // Where many events come, several are looked at together.
+                    Thread.sleep(REST);
                 }
             }
             matcher.leave();
