@@ -21,6 +21,7 @@ final class EventWindow {
     private static final int PAGE = 500;
     private static final int MOST = 2_000;
     private static final long MOST_BYTES = 8_000_000;
+    private static final long PAUSE_NANOS = 1_000_000_000;
     private static final EventFilter ALL = new EventFilter(null, null, null);
 
     private final EventStore store;
@@ -29,6 +30,7 @@ final class EventWindow {
     private long first = -1;
     private long last = -1;
     private long seen = -1;
+    private long failedAt = System.nanoTime() - PAUSE_NANOS;
 
     EventWindow(EventStore store) {
         this.store = store;
@@ -59,7 +61,16 @@ final class EventWindow {
      */
     synchronized Optional<News> after(long offset, EventFilter filter, int limit, long news) {
         if (seen < news) {
-            read();
+            if (System.nanoTime() - failedAt < PAUSE_NANOS) {
+                // Others have just waited for it in vain, and each would wait behind all before it.
+                return Optional.of(new News(List.of(), offset));
+            }
+            try {
+                read();
+            } catch (RuntimeException e) {
+                failedAt = System.nanoTime();
+                throw e;
+            }
             seen = news;
         }
         if (offset < first) {
