@@ -104,47 +104,48 @@ final class Api implements AutoCloseable {
             @Nullable Integer maxRuns,
             @Nullable LargeValueStore large) {
         return new ApiSettings(
-                "127.0.0.1",
-                port,
-                new ApiSettings.DatabaseSettings(
-                        database,
-                        TestServers.postgres().user(),
-                        TestServers.postgres().password()),
-                temporal(home),
-                URI.create("http://localhost:8233"),
-                home,
-                home.resolve("admin.token"),
-                definitions,
-                agents,
-                false,
-                name -> name.equals("PRESENT"),
-                "test",
-                home.resolve("decision-keys"),
-                maxRuns,
-                large,
-                AccessSettings.DEFAULTS)
-                .withHookSecrets(secret -> Optional.of(secret).filter("HOOK"::equals).map(known -> HOOK_SECRET));
+                        "127.0.0.1",
+                        port,
+                        new ApiSettings.DatabaseSettings(
+                                database,
+                                TestServers.postgres().user(),
+                                TestServers.postgres().password()),
+                        temporal(home),
+                        URI.create("http://localhost:8233"),
+                        home,
+                        home.resolve("admin.token"),
+                        definitions,
+                        agents,
+                        false,
+                        name -> name.equals("PRESENT"),
+                        "test",
+                        home.resolve("decision-keys"),
+                        maxRuns,
+                        large,
+                        AccessSettings.DEFAULTS)
+                .withHookSecrets(
+                        secret -> Optional.of(secret).filter("HOOK"::equals).map(known -> HOOK_SECRET));
     }
 
     /** The same with callers let in otherwise. */
     static ApiSettings with(ApiSettings plain, AccessSettings access) {
         return new ApiSettings(
-                plain.host(),
-                plain.port(),
-                plain.database(),
-                plain.temporal(),
-                plain.temporalUi(),
-                plain.home(),
-                plain.adminToken(),
-                plain.definitions(),
-                plain.agents(),
-                plain.catalogue(),
-                plain.secrets(),
-                plain.version(),
-                plain.decisionKeys(),
-                plain.maxRuns(),
-                plain.large(),
-                access)
+                        plain.host(),
+                        plain.port(),
+                        plain.database(),
+                        plain.temporal(),
+                        plain.temporalUi(),
+                        plain.home(),
+                        plain.adminToken(),
+                        plain.definitions(),
+                        plain.agents(),
+                        plain.catalogue(),
+                        plain.secrets(),
+                        plain.version(),
+                        plain.decisionKeys(),
+                        plain.maxRuns(),
+                        plain.large(),
+                        access)
                 .withLogs(plain.logs())
                 .withHookSecrets(plain.hookSecrets());
     }
