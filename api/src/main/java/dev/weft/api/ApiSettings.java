@@ -6,6 +6,7 @@ import io.temporal.client.WorkflowClient;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param large where large values of runs are, for all servers and workers the same; stays the caller's; {@code null} for nowhere
  * @param access how callers are let in
  * @param logs what is kept of runs' logs
+ * @param hookSecrets the secrets by which hooks are called
  */
 public record ApiSettings(
         String host,
@@ -48,7 +50,8 @@ public record ApiSettings(
         @Nullable Integer maxRuns,
         @Nullable LargeValueStore large,
         AccessSettings access,
-        LogBounds logs) {
+        LogBounds logs,
+        SecretLookup hookSecrets) {
     /** The variable that says {@code maxRuns}. */
     public static final String MAX_RUNS = "WEFT_MAX_RUNS";
 
@@ -80,10 +83,34 @@ public record ApiSettings(
                 maxRuns,
                 large,
                 access,
-                bounds);
+                bounds,
+                hookSecrets);
     }
 
-    /** Those that keep the usual of runs' logs. */
+    /** The same with other secrets of hooks. */
+    public ApiSettings withHookSecrets(SecretLookup lookup) {
+        return new ApiSettings(
+                host,
+                port,
+                database,
+                temporal,
+                temporalUi,
+                home,
+                adminToken,
+                definitions,
+                agents,
+                catalogue,
+                secrets,
+                version,
+                decisionKeys,
+                maxRuns,
+                large,
+                access,
+                logs,
+                lookup);
+    }
+
+    /** Those that keep the usual of runs' logs, and know no secrets of hooks. */
     public ApiSettings(
             String host,
             int port,
@@ -118,7 +145,8 @@ public record ApiSettings(
                 maxRuns,
                 large,
                 access,
-                LogBounds.DEFAULTS);
+                LogBounds.DEFAULTS,
+                secret -> Optional.empty());
     }
 
     /**

@@ -54,6 +54,7 @@ import dev.weft.api.resource.DecisionResource;
 import dev.weft.api.resource.DiagnosisResource;
 import dev.weft.api.resource.EventsResource;
 import dev.weft.api.resource.HealthResource;
+import dev.weft.api.resource.HooksResource;
 import dev.weft.api.resource.MeResource;
 import dev.weft.api.resource.OpenApiResource;
 import dev.weft.api.resource.RunEventsResource;
@@ -64,9 +65,11 @@ import dev.weft.api.resource.SchemaResource;
 import dev.weft.api.resource.SessionResource;
 import dev.weft.api.resource.SetsResource;
 import dev.weft.api.resource.StartResource;
+import dev.weft.api.resource.SubscriptionsResource;
 import dev.weft.api.resource.TasksResource;
 import dev.weft.api.resource.TemplatesResource;
 import dev.weft.api.resource.TokensResource;
+import dev.weft.api.resource.TriggersResource;
 import dev.weft.api.resource.UnreadBody;
 import dev.weft.api.resource.WorkflowHealthResource;
 import dev.weft.api.resource.WorkflowResource;
@@ -102,6 +105,7 @@ import dev.weft.api.store.ClaimStore;
 import dev.weft.api.store.Database;
 import dev.weft.api.store.DefinitionStore;
 import dev.weft.api.store.EventStore;
+import dev.weft.api.store.FiringStore;
 import dev.weft.api.store.IdempotencyStore;
 import dev.weft.api.store.InsightStore;
 import dev.weft.api.store.LoadedStore;
@@ -113,6 +117,19 @@ import dev.weft.api.store.SetStore;
 import dev.weft.api.store.StartStore;
 import dev.weft.api.store.TokenStore;
 import dev.weft.api.web.OtherNames;
+import dev.weft.api.store.TriggerStore;
+import dev.weft.api.subscription.Deliveries;
+import dev.weft.api.subscription.DeliveryWork;
+import dev.weft.api.subscription.SubscriptionService;
+import dev.weft.api.trigger.BackfillService;
+import dev.weft.api.trigger.Firings;
+import dev.weft.api.trigger.HookService;
+import dev.weft.api.trigger.HookSignatures;
+import dev.weft.api.trigger.ScheduleKeeper;
+import dev.weft.api.trigger.TimedStarts;
+import dev.weft.api.trigger.TriggerService;
+import dev.weft.api.trigger.TriggerTexts;
+import dev.weft.api.trigger.TriggerWork;
 import dev.weft.api.web.PageServlet;
 import dev.weft.api.web.RequestMarks;
 import dev.weft.worker.protocol.event.CloudEvent;
@@ -146,6 +163,9 @@ final class Wiring {
     private final InsightStore insight;
     private final Projection projection;
     private final AlertWatch alertWatch;
+    private final TriggerWork triggerWork;
+    private final HookSignatures hookSignatures;
+    private final DeliveryWork deliveryWork;
     private final Authenticator authenticator;
     private final LabelLookup labels;
     private final Audit audit;
@@ -184,7 +204,6 @@ final class Wiring {
         monitor = new AgentMonitor(agents::all, gateway.watch(), new AgentAlerts(alertStore, alerts, clock));
         AgentStates states = new AgentStates(monitor, gateway.loads());
         Startables startables = new Startables(definitions, agents, plans, states::down);
-        desk = gateway.desk(startables::claimed);
         RunViews views = new RunViews(gateway, plans);
         RunService runs = new RunService(
                 gateway,
@@ -202,6 +221,19 @@ final class Wiring {
         logPruning = new LogPruning(logs, settings.logs(), clock);
         StartService startService = new StartService(
                 startables, starts, gateway, signer, links, eventStore::last, large, clock, settings.maxRuns());
+        TriggerTexts triggerTexts = new TriggerTexts(definitions, plans);
+        TriggerStore triggerStore = new TriggerStore(database);
+        Firings firings = new Firings(startService, database, triggerTexts);
+        ScheduleKeeper schedules = new ScheduleKeeper(triggerStore, triggerTexts, gateway.schedules(), clock);
+        TriggerService triggers = new TriggerService(database, triggerTexts, clock);
+        triggerWork = new TriggerWork(database, tail, definitions, plans, triggerTexts, firings, schedules, clock);
+        hookSignatures = new HookSignatures(triggerStore, triggerTexts, settings.hookSecrets(), clock);
+        Deliveries deliveries = new Deliveries(database, gateway.lanes(), clock);
+        deliveryWork = new DeliveryWork(database, tail, deliveries, clock);
+        desk = gateway.desk(
+                startables::claimed,
+                deliveries,
+                new TimedStarts(gateway, triggerStore, new FiringStore(database), firings, schedules, clock));
         authenticator = new Authenticator(
                 adminToken,
                 tokens,
@@ -263,6 +295,10 @@ final class Wiring {
                 new RunLogsResource(runs, logs),
                 new DiagnosisResource(new DiagnosisService(
                         gateway, runs, views, logs, agentStore, new AgentCallStore(database), links)),
+                new TriggersResource(
+                        triggers, new BackfillService(triggers, schedules, database, gateway.schedules(), clock)),
+                new SubscriptionsResource(new SubscriptionService(database, gateway.lanes())),
+                new HooksResource(new HookService(database, triggerTexts, firings, clock)),
                 new MeResource(),
                 new SessionResource(sessions, clock),
                 new CacheResource(new ResultStore(database)),
@@ -299,6 +335,8 @@ final class Wiring {
         environment.lifecycle().manage(matching);
         environment.lifecycle().manage(projection);
         environment.lifecycle().manage(alertWatch);
+        environment.lifecycle().manage(triggerWork);
+        environment.lifecycle().manage(deliveryWork);
         environment.lifecycle().manage(folders);
         environment.lifecycle().manage(logPruning);
         environment.lifecycle().manage(monitor);
@@ -307,6 +345,7 @@ final class Wiring {
         jersey.register(new CodecAccess(settings.temporalUi(), CodecResource.COOKIE));
         jersey.register(new AuthenticationFilter(
                 authenticator,
+                hookSignatures,
                 new GuessGuard(Clock.systemUTC()),
                 new Rate(settings.access().requestsPerSecond(), System::nanoTime)));
         jersey.register(new Authorization(labels));

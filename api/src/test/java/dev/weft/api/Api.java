@@ -25,12 +25,16 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A real server over a real PostgreSQL and a real Temporal, and somebody who calls it. */
 final class Api implements AutoCloseable {
     static final String YAML = "application/yaml";
     static final String JSON = "application/json";
+    /** By which hooks are called that name the secret {@code HOOK}. */
+    static final String HOOK_SECRET = "a secret of a hook";
+
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Map<Path, WorkflowClient> CLIENTS = new HashMap<>();
     private static @Nullable WorkflowServiceStubs shared;
@@ -100,46 +104,50 @@ final class Api implements AutoCloseable {
             @Nullable Integer maxRuns,
             @Nullable LargeValueStore large) {
         return new ApiSettings(
-                "127.0.0.1",
-                port,
-                new ApiSettings.DatabaseSettings(
-                        database,
-                        TestServers.postgres().user(),
-                        TestServers.postgres().password()),
-                temporal(home),
-                URI.create("http://localhost:8233"),
-                home,
-                home.resolve("admin.token"),
-                definitions,
-                agents,
-                false,
-                name -> name.equals("PRESENT"),
-                "test",
-                home.resolve("decision-keys"),
-                maxRuns,
-                large,
-                AccessSettings.DEFAULTS);
+                        "127.0.0.1",
+                        port,
+                        new ApiSettings.DatabaseSettings(
+                                database,
+                                TestServers.postgres().user(),
+                                TestServers.postgres().password()),
+                        temporal(home),
+                        URI.create("http://localhost:8233"),
+                        home,
+                        home.resolve("admin.token"),
+                        definitions,
+                        agents,
+                        false,
+                        name -> name.equals("PRESENT"),
+                        "test",
+                        home.resolve("decision-keys"),
+                        maxRuns,
+                        large,
+                        AccessSettings.DEFAULTS)
+                .withHookSecrets(
+                        secret -> Optional.of(secret).filter("HOOK"::equals).map(known -> HOOK_SECRET));
     }
 
     /** The same with callers let in otherwise. */
     static ApiSettings with(ApiSettings plain, AccessSettings access) {
         return new ApiSettings(
-                plain.host(),
-                plain.port(),
-                plain.database(),
-                plain.temporal(),
-                plain.temporalUi(),
-                plain.home(),
-                plain.adminToken(),
-                plain.definitions(),
-                plain.agents(),
-                plain.catalogue(),
-                plain.secrets(),
-                plain.version(),
-                plain.decisionKeys(),
-                plain.maxRuns(),
-                plain.large(),
-                access);
+                        plain.host(),
+                        plain.port(),
+                        plain.database(),
+                        plain.temporal(),
+                        plain.temporalUi(),
+                        plain.home(),
+                        plain.adminToken(),
+                        plain.definitions(),
+                        plain.agents(),
+                        plain.catalogue(),
+                        plain.secrets(),
+                        plain.version(),
+                        plain.decisionKeys(),
+                        plain.maxRuns(),
+                        plain.large(),
+                        access)
+                .withLogs(plain.logs())
+                .withHookSecrets(plain.hookSecrets());
     }
 
     /** The namespace of whoever has a home: classes of tests that go on at once meet neither runs nor workers of one another. */

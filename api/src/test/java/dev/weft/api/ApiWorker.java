@@ -5,6 +5,7 @@ import dev.weft.worker.WorkerLimits;
 import dev.weft.worker.activity.ActionRuntime;
 import dev.weft.worker.activity.TaskActivity;
 import dev.weft.worker.activity.WorkerSettings;
+import dev.weft.worker.delivery.DeliveryWorker;
 import dev.weft.worker.protocol.cache.ResultCache;
 import dev.weft.worker.protocol.event.EventSink;
 import dev.weft.worker.protocol.large.LargeValueStore;
@@ -20,8 +21,12 @@ record ApiWorker(
         WeftWorker worker,
         @Nullable EventSink events,
         @Nullable ResultCache results,
-        @Nullable LogSink lines)
+        @Nullable LogSink lines,
+        @Nullable DeliveryWorker deliveries)
         implements AutoCloseable {
+    /** By which it signs what it sends, where it sends. */
+    static final String SECRET = "whsec_c2VjcmV0IG9mIGEgc3Vic2NyaXB0aW9u";
+
     static ApiWorker start(Path home) throws IOException {
         return start(home, null);
     }
@@ -85,11 +90,30 @@ record ApiWorker(
                         large),
                 events,
                 results,
-                lines);
+                lines,
+                null);
+    }
+
+    /** One that sends events to this machine, too; the secret is called {@code OUT}. */
+    static ApiWorker sending(Path home, EventSink events) throws IOException {
+        ActionRuntime actions = ActionRuntime.open(
+                WorkerSettings.fromEnvironment(
+                        home, Map.of("WEFT_EGRESS_ALLOW", "127.0.0.1", "WEFT_SECRET_OUT", SECRET)),
+                events);
+        return new ApiWorker(
+                actions,
+                WeftWorker.start(Api.temporal(home), new TaskActivity(actions), WorkerLimits.DEFAULT, null, events),
+                events,
+                null,
+                null,
+                DeliveryWorker.start(Api.temporal(home), actions.delivery()));
     }
 
     @Override
     public void close() {
+        if (deliveries != null) {
+            deliveries.close();
+        }
         worker.closeNow();
         if (events != null) {
             events.close();

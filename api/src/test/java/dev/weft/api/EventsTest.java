@@ -83,6 +83,57 @@ class EventsTest {
     }
 
     @Test
+    void shouldLeaveOutNothingOfAnEventInSilence() {
+        assertThat(reasons("{\"id\":\"1\",\"source\":\"/x\",\"type\":\"thing.x\"}"))
+                .contains("specversion 1.0, but found none");
+        assertThat(reasons(event("x", "1").replace("\"data\":1", "\"data\":1,\"data_base64\":\"YQ==\"")))
+                .contains("found both");
+        assertThat(reasons(event("x", "1").replace("\"data\":1", "\"data_base64\":\"*\"")))
+                .contains("in base64");
+        assertThat(reasons(event("x", "1").replace("\"data\":1", "\"subject\":7")))
+                .contains("subject as text");
+        assertThat(reasons(event("x", "1").replace("thing.x", "alert.raised"))).contains("is the platform's");
+        assertThat(reasons("[" + event("x", "1") + "]")).contains("application/cloudevents-batch+json");
+        assertThat(send("x", "application/cloudevents+avro").status()).isEqualTo(415);
+        Api.Answer half = api.post("/api/events", "{}", "Content-Type", "application/json", "ce-source", "/x");
+        assertThat(half.body()).contains("Expected id as text", "Expected type as text", "specversion");
+        Api.Answer wrong =
+                api.post("/api/events", "a", "Content-Type", "text/plain", "ce-id", "%zz", "ce-specversion", "1.0");
+        assertThat(wrong.status()).as(wrong.toString()).isEqualTo(400);
+        assertThat(wrong.body()).contains("percent-encoding");
+    }
+
+    @Test
+    void shouldKeepDataThatIsNoText() throws Exception {
+        // when
+        Api.Answer sent = api.post(
+                "/api/events",
+                "abc",
+                "Content-Type",
+                "application/octet-stream",
+                "ce-specversion",
+                "1.0",
+                "ce-id",
+                "b",
+                "ce-source",
+                "/bytes",
+                "ce-type",
+                "thing.bytes");
+
+        // then
+        assertThat(sent.status()).as(sent.toString()).isEqualTo(202);
+        assertThat(Followed.data(Followed.follow(api, "/api/events?type=thing.bytes&after=0", null), 1)
+                        .getFirst())
+                .contains("\"data_base64\":\"YWJj\"", "\"datacontenttype\":\"application/octet-stream\"");
+    }
+
+    private static String reasons(String event) {
+        Api.Answer answer = send(event, STRUCTURED);
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
+        return answer.json().path("reasons").toString();
+    }
+
+    @Test
     void shouldGoOnFromTheLastIdThatAFollowerHas() throws Exception {
         // given
         for (int i = 0; i < 250; i++) {

@@ -44,7 +44,7 @@ final class Routes {
         String below = path.replaceFirst("[?].*", "").replaceFirst("^/api", "");
         return all().stream()
                 .filter(route -> route.verb().equals(method)
-                        && below.matches(route.path().replaceAll("[{][^}]+[}]", "[^/]+")))
+                        && below.matches(route.path().replace(".", "[.]").replaceAll("[{][^}]+[}]", "[^/]+")))
                 .min(Comparator.comparingLong(
                         route -> route.path().chars().filter(c -> c == '{').count()));
     }

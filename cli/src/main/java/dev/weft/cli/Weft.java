@@ -42,12 +42,14 @@ import dev.weft.cli.command.SkipCommand;
 import dev.weft.cli.command.StartCommand;
 import dev.weft.cli.command.StatusCommand;
 import dev.weft.cli.command.StopCommand;
+import dev.weft.cli.command.SubscriptionsCommand;
 import dev.weft.cli.command.TasksCommand;
 import dev.weft.cli.command.TemplatesCommand;
 import dev.weft.cli.command.TerminateCommand;
 import dev.weft.cli.command.TestCommand;
 import dev.weft.cli.command.TimelineCommand;
 import dev.weft.cli.command.TokensCommand;
+import dev.weft.cli.command.TriggersCommand;
 import dev.weft.cli.command.UpCommand;
 import dev.weft.cli.command.ValidateCommand;
 import dev.weft.cli.command.WorkerCommand;
@@ -108,6 +110,8 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             AgentsCommand.class,
             EventsCommand.class,
+            TriggersCommand.class,
+            SubscriptionsCommand.class,
             BlobsCommand.class,
             TokensCommand.class,
             AuditCommand.class,

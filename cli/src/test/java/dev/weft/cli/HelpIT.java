@@ -84,6 +84,8 @@ class HelpIT {
                 "delete",
                 "migrate",
                 "explain",
+                "triggers",
+                "subscriptions",
                 "health",
                 "alerts",
                 "analytics",

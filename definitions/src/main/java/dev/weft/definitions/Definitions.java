@@ -9,7 +9,6 @@ import dev.weft.definitions.migrate.rewrite.Rewriting;
 import dev.weft.definitions.model.Definition;
 import dev.weft.definitions.parse.DefinitionParser;
 import dev.weft.definitions.parse.Draft;
-import dev.weft.definitions.parse.Later;
 import dev.weft.definitions.plan.Canonical;
 import dev.weft.definitions.plan.Outline;
 import dev.weft.definitions.plan.Plan;
@@ -145,7 +144,6 @@ public final class Definitions {
                     + (found.isEmpty() ? "none is named" : found.getFirst().message()));
         }
         List<String> later = draft.later().stream()
-                .filter(Later::ofRuns)
                 .map(one -> one.what() + " at " + one.node().path())
                 .toList();
         return Planner.plan(definition, Canonical.digest(canonical), later);

@@ -23,6 +23,7 @@ import dev.weft.worker.protocol.cache.ResultCache;
 import dev.weft.worker.protocol.event.EventSink;
 import dev.weft.worker.protocol.event.EventWaits;
 import dev.weft.worker.protocol.large.LargeValueStore;
+import dev.weft.worker.trigger.TriggerWorkflow;
 import io.temporal.activity.DynamicActivity;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.interceptors.WorkerInterceptor;
@@ -214,7 +215,7 @@ public final class WeftWorker implements AutoCloseable {
                         .build());
         Worker worker = factory.newWorker(WeftRun.TASK_QUEUE, workerOptions(options, version));
         worker.registerWorkflowImplementationTypes(
-                RevivalWorkflow.class, LeaseWorkflow.class, AgentWatchWorkflow.class);
+                RevivalWorkflow.class, LeaseWorkflow.class, AgentWatchWorkflow.class, TriggerWorkflow.class);
         Supplier<FactTap> taps = tapped.taps();
         if (taps == null) {
             worker.registerWorkflowImplementationTypes(RunWorkflow.class);

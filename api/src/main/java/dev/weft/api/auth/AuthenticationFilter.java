@@ -4,6 +4,7 @@ import dev.weft.api.error.ApiException;
 import dev.weft.api.limit.GuessGuard;
 import dev.weft.api.limit.Rate;
 import dev.weft.api.web.RequestMarks;
+import dev.weft.worker.protocol.event.WebhookSignature;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -12,6 +13,8 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.SecurityContext;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.Locale;
@@ -30,12 +33,22 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
     private static final String BEARER = "bearer ";
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
+    /** Of a call that is signed, as it is read before it is known whether it may be. */
+    private static final int MOST_SIGNED = 2 * 1024 * 1024;
+
+    private static final String HOOKS = "hooks/";
+
     private final Authenticator authenticator;
+    private final SignedCalls signed;
     private final GuessGuard guesses;
     private final Rate rate;
 
-    public AuthenticationFilter(Authenticator authenticator, GuessGuard guesses, Rate rate) {
+    /**
+     * @param signed asked for calls of hooks, which have a signature in place of a token
+     */
+    public AuthenticationFilter(Authenticator authenticator, SignedCalls signed, GuessGuard guesses, Rate rate) {
         this.authenticator = authenticator;
+        this.signed = signed;
         this.guesses = guesses;
         this.rate = rate;
     }
@@ -48,6 +61,8 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
         if (header == null && session != null) {
             who = signedIn(session.getValue(), authenticator::session, address(request));
             checkSameOrigin(request, session.getValue());
+        } else if (header == null && isSigned(request)) {
+            who = signedBySecret(request);
         } else if (header == null || !header.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
             throw refused("Bearer", "Expected a header «Authorization: Bearer TOKEN», but found none.");
         } else {
@@ -74,6 +89,43 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
         }
     }
 
+    private static boolean isSigned(ContainerRequestContext request) {
+        return request.getMethod().equals("POST")
+                && request.getUriInfo().getPath().startsWith(HOOKS)
+                && request.getHeaderString(WebhookSignature.SIGNATURE) != null;
+    }
+
+    private SignedIn signedBySecret(ContainerRequestContext request) {
+        byte[] body = body(request);
+        String signature = request.getHeaderString(WebhookSignature.SIGNATURE);
+        return signedIn(
+                signature,
+                header -> signed.verify(new SignedCalls.SignedCall(
+                        request.getUriInfo().getPath(),
+                        request.getHeaderString(WebhookSignature.ID),
+                        request.getHeaderString(WebhookSignature.TIMESTAMP),
+                        header,
+                        body)),
+                address(request));
+    }
+
+    private static byte[] body(ContainerRequestContext request) {
+        try {
+            byte[] body = request.getEntityStream().readNBytes(MOST_SIGNED + 1);
+            if (body.length > MOST_SIGNED) {
+                throw new ApiException(
+                                413,
+                                "too_large",
+                                "Expected a body of at most " + MOST_SIGNED + " bytes, but found a larger one.")
+                        .header("Connection", "close");
+            }
+            request.setEntityStream(new ByteArrayInputStream(body));
+            return body;
+        } catch (IOException e) {
+            throw ApiException.invalid("Expected a whole body, but it ended early.");
+        }
+    }
+
     private SignedIn signedIn(String token, Function<String, Optional<SignedIn>> known, String address) {
         byte[] digest = Secrets.digest(token);
         Duration locked = guesses.locked(address, digest);
@@ -90,7 +142,7 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
             }
             throw refused(
                     "Bearer error=\"invalid_token\"",
-                    "Expected a valid token, but found one that is unknown, expired or revoked.");
+                    "Expected a valid token or signature, but found one that is unknown, expired, revoked or wrong.");
         }
         guesses.right(address, digest);
         return who;

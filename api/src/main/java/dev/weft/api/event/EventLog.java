@@ -16,11 +16,13 @@ public final class EventLog {
 
     private final EventStore store;
     private final EventTail tail;
+    private final EventWindow window;
     private final Semaphore places = new Semaphore(FOLLOWERS);
 
     public EventLog(EventStore store, EventTail tail) {
         this.store = store;
         this.tail = tail;
+        this.window = new EventWindow(store);
     }
 
     /** Takes events in. */
@@ -42,7 +44,7 @@ public final class EventLog {
                     "Expected at most " + FOLLOWERS + " who follow events at once, but there are as many already.",
                     10);
         }
-        EventStream stream = new EventStream(store, tail, filter, from, places);
+        EventStream stream = new EventStream(store, tail, window, filter, from, places);
         Thread.ofVirtual().name("weft-event-stream").start(stream);
         return stream.output();
     }

@@ -1,6 +1,5 @@
 package dev.weft.api.event;
 
-import dev.weft.api.representation.CloudEvents;
 import dev.weft.api.store.EventFilter;
 import dev.weft.api.store.EventStore;
 import dev.weft.api.store.LoggedEvent;
@@ -26,6 +25,7 @@ final class EventStream implements Runnable {
 
     private final EventStore store;
     private final EventTail tail;
+    private final EventWindow window;
     private final EventFilter filter;
     private final Semaphore places;
     private final ChunkedOutput<byte[]> output = new ChunkedOutput<>(byte[].class);
@@ -35,9 +35,10 @@ final class EventStream implements Runnable {
      * @param after offset of the last event that is known
      * @param places from which it has taken one, and gives it back
      */
-    EventStream(EventStore store, EventTail tail, EventFilter filter, long after, Semaphore places) {
+    EventStream(EventStore store, EventTail tail, EventWindow window, EventFilter filter, long after, Semaphore places) {
         this.store = store;
         this.tail = tail;
+        this.window = window;
         this.filter = filter;
         this.after = after;
         this.places = places;
@@ -54,7 +55,7 @@ final class EventStream implements Runnable {
             output.write(COMMENT);
             while (!tail.isClosed() && !output.isClosed()) {
                 long news = tail.news();
-                if (!send()) {
+                if (!send(news)) {
                     tail.await(news, SIGN_OF_LIFE);
                     if (news == tail.news()) {
                         output.write(COMMENT);
@@ -72,25 +73,28 @@ final class EventStream implements Runnable {
     }
 
     /** Sends what there is, a page at most; returns whether there may be more. */
-    private boolean send() throws IOException {
-        long last;
-        List<LoggedEvent> events;
+    private boolean send(long news) throws IOException {
+        EventWindow.News found;
         try {
-            last = store.last();
-            events = store.after(after, filter, PAGE);
+            found = window.after(after, filter, PAGE, news).orElseGet(this::earlier);
         } catch (JdbiException e) {
             LOG.debug("The event log can't be read now", e);
             return false;
         }
-        for (LoggedEvent one : events) {
-            String text = "id: %d\nevent: %s\ndata: %s\n\n"
-                    .formatted(one.offset(), one.event().type(), CloudEvents.json(one.event()));
-            output.write(text.getBytes(StandardCharsets.UTF_8));
-            after = one.offset();
+        for (EventWindow.Line line : found.lines()) {
+            output.write(line.text());
+            after = line.event().offset();
         }
-        if (events.size() < PAGE) {
-            after = Math.max(after, last);
-        }
-        return events.size() == PAGE;
+        after = Math.max(after, found.last());
+        return found.lines().size() == PAGE;
+    }
+
+    /** What is longer ago than is kept in memory. */
+    private EventWindow.News earlier() {
+        long last = store.last();
+        List<LoggedEvent> page = store.after(after, filter, PAGE);
+        return new EventWindow.News(
+                page.stream().map(EventWindow.Line::of).toList(),
+                page.size() == PAGE ? page.getLast().offset() : last);
     }
 }

@@ -13,14 +13,14 @@ import io.temporal.worker.WorkerOptions;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** Answers runs that ask for definitions while the server runs: an activity worker of this process. Thread safe. */
+/** Answers runs that ask for definitions, and others that ask for more, while the server runs: an activity worker of this process. Thread safe. */
 public final class DefinitionDesk implements Managed {
     private static final int AT_ONCE = 8;
     private static final int SERVER_ERROR = 500;
     private static final int GRACE_SECONDS = 5;
     private final WorkerFactory factory;
 
-    DefinitionDesk(WorkflowClient client, Function<DefinitionClaim, ChildDefinition> definitions) {
+    DefinitionDesk(WorkflowClient client, Function<DefinitionClaim, ChildDefinition> definitions, Object... others) {
         factory = WorkerFactory.newInstance(client);
         Worker worker = factory.newWorker(
                 DefinitionLookup.TASK_QUEUE,
@@ -30,6 +30,7 @@ public final class DefinitionDesk implements Managed {
                         .setMaxConcurrentActivityTaskPollers(2)
                         .build());
         worker.registerActivitiesImplementations(new Answers(definitions));
+        worker.registerActivitiesImplementations(others);
     }
 
     @Override

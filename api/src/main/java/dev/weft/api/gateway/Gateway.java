@@ -23,6 +23,8 @@ public final class Gateway implements AutoCloseable {
     private final AttemptReader attempts;
     private final AgentWatchDesk watch;
     private final AgentLoads loads;
+    private final Schedules schedules;
+    private final Lanes lanes;
 
     /**
      * @param client whose connection stays the caller's; runs start at once where a worker of the same client polls
@@ -45,6 +47,8 @@ public final class Gateway implements AutoCloseable {
         this.attempts = new AttemptReader(rim);
         this.watch = new AgentWatchDesk(rim);
         this.loads = new AgentLoads(rim);
+        this.schedules = new Schedules(rim);
+        this.lanes = new Lanes(rim);
     }
 
     public RunStarter starter() {
@@ -107,9 +111,23 @@ public final class Gateway implements AutoCloseable {
         return loads;
     }
 
-    /** What answers runs that ask for definitions, not yet started. */
-    public DefinitionDesk desk(Function<DefinitionClaim, ChildDefinition> definitions) {
-        return new DefinitionDesk(rim.client(), definitions);
+    /**
+     * What answers runs that ask for definitions, not yet started.
+     *
+     * @param others implementations of further activities
+     */
+    public DefinitionDesk desk(Function<DefinitionClaim, ChildDefinition> definitions, Object... others) {
+        return new DefinitionDesk(rim.client(), definitions, others);
+    }
+
+    /** Events on their way to subscriptions. */
+    public Lanes lanes() {
+        return lanes;
+    }
+
+    /** Temporal's schedules. */
+    public Schedules schedules() {
+        return schedules;
     }
 
     /** What all histories hold. */

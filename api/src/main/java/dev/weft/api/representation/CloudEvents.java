@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ public final class CloudEvents {
     private static final int LONGEST = 500;
     private static final int LARGEST = 262_144;
     private static final String PLATFORM = "weft.";
+    private static final Set<String> ALERTS = Set.of("alert.raised", "alert.cleared");
     private static final Pattern TYPE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/-]{0,199}");
     private static final Pattern EXTENSION = Pattern.compile("[a-z0-9]{1,20}");
     private static final Set<String> KNOWN =
@@ -72,8 +74,9 @@ public final class CloudEvents {
 
     private static @Nullable CloudEvent read(JsonNode body, Instant now, String where, List<String> reasons) {
         if (!body.isObject()) {
-            reasons.add(
-                    where + "Expected a JSON object with id, source and type, but found " + body.getNodeType() + ".");
+            reasons.add(where + "Expected a JSON object with specversion, id, source and type, but found "
+                    + body.getNodeType() + "."
+                    + (body.isArray() ? " Send a list as application/cloudevents-batch+json." : ""));
             return null;
         }
         int before = reasons.size();
@@ -81,8 +84,9 @@ public final class CloudEvents {
             reasons.add(where + "Expected an event of at most " + LARGEST
                     + " characters, but found a larger one. Put the data elsewhere and send where.");
         }
-        if (!body.path("specversion").asText("1.0").startsWith("1.")) {
-            reasons.add(where + "Expected specversion 1.0, but found " + body.path("specversion") + ".");
+        if (!body.path("specversion").asText("").startsWith("1.")) {
+            reasons.add(where + "Expected specversion 1.0, but found "
+                    + (body.has("specversion") ? body.path("specversion") : "none") + ".");
         }
         String id = text(body, "id", where, reasons);
         String source = text(body, "source", where, reasons);
@@ -100,6 +104,7 @@ public final class CloudEvents {
                     + "» is the platform's: only its own events have it. Choose another.");
         }
         Instant time = time(body.path("time"), now, where, reasons);
+        content(body, where, reasons);
         Map<String, Object> extensions = extensions(body, where, reasons);
         if (reasons.size() > before) {
             return null;
@@ -109,8 +114,41 @@ public final class CloudEvents {
         return new CloudEvent(id, source, type, subject, time, data, extensions);
     }
 
+    /** Subject and data, of which nothing is left out in silence. */
+    private static void content(JsonNode body, String where, List<String> reasons) {
+        JsonNode subject = body.path("subject");
+        boolean isThere = !subject.isMissingNode() && !subject.isNull();
+        if (isThere
+                && (!subject.isTextual()
+                        || subject.asText().isEmpty()
+                        || subject.asText().length() > LONGEST)) {
+            reasons.add(where + "Expected subject as text of 1 to " + LONGEST + " characters, or none, but found "
+                    + (subject.isTextual() ? subject.asText().length() + " characters." : subject + "."));
+        }
+        JsonNode binary = body.path("data_base64");
+        if (binary.isMissingNode() || binary.isNull()) {
+            return;
+        }
+        if (body.hasNonNull("data")) {
+            reasons.add(where + "Expected data or data_base64, but found both.");
+        }
+        if (!binary.isTextual() || !isBase64(binary.asText())) {
+            reasons.add(where + "Expected data_base64 as text in base64, but found another value.");
+        }
+    }
+
+    private static boolean isBase64(String text) {
+        try {
+            Base64.getDecoder().decode(text);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     private static boolean isPlatform(String type) {
         return type.startsWith(PLATFORM)
+                || ALERTS.contains(type)
                 || Arrays.stream(FactType.values()).anyMatch(fact -> fact.text().equals(type));
     }
 

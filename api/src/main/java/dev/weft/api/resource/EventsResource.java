@@ -1,7 +1,5 @@
 package dev.weft.api.resource;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.weft.api.auth.Caller;
 import dev.weft.api.auth.LabelsOf;
 import dev.weft.api.auth.Needs;
@@ -10,10 +8,7 @@ import dev.weft.api.auth.Permission;
 import dev.weft.api.event.EventLog;
 import dev.weft.api.openapi.Answers;
 import dev.weft.api.representation.AcceptedEvents;
-import dev.weft.api.representation.CloudEvents;
-import dev.weft.api.representation.Json;
 import dev.weft.api.store.EventFilter;
-import dev.weft.worker.protocol.event.CloudEvent;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -26,12 +21,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Base64;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 /** {@code /events}. */
 @Path("/events")
 public final class EventsResource {
-    private static final String ATTRIBUTE = "ce-";
-    private static final String BATCH = "application/cloudevents-batch+json";
-
     private final EventLog log;
     private final LabelsOf labels;
     private final Clock clock;
@@ -59,7 +46,7 @@ public final class EventsResource {
     @Consumes(MediaType.WILDCARD)
     @Produces(MediaType.APPLICATION_JSON)
     public Response send(byte[] body, @Context HttpHeaders headers) {
-        AcceptedEvents accepted = log.accept(read(body, headers));
+        AcceptedEvents accepted = log.accept(EventBodies.read(body, headers, clock.instant()));
         return Response.accepted(accepted).build();
     }
 
@@ -87,41 +74,5 @@ public final class EventsResource {
         Optional<Map<String, String>> of =
                 run != null ? labels.run(run) : workflow != null ? labels.workflow(workflow) : Optional.empty();
         of.ifPresentOrElse(found -> caller.checkHoldsFor("what is followed", found), caller::checkGlobal);
-    }
-
-    private List<CloudEvent> read(byte[] body, HttpHeaders headers) {
-        String type = String.valueOf(headers.getHeaderString(HttpHeaders.CONTENT_TYPE))
-                .toLowerCase(Locale.ROOT);
-        if (headers.getHeaderString(ATTRIBUTE + "id") != null || headers.getHeaderString(ATTRIBUTE + "type") != null) {
-            return List.of(CloudEvents.structured(binary(body, type, headers), clock.instant()));
-        }
-        return type.startsWith(BATCH)
-                ? CloudEvents.batch(CloudEvents.parse(body), clock.instant())
-                : List.of(CloudEvents.structured(CloudEvents.parse(body), clock.instant()));
-    }
-
-    /** In binary mode the attributes are headers, and the body is the data. */
-    private static ObjectNode binary(byte[] body, String type, HttpHeaders headers) {
-        ObjectNode event = Json.mapper().createObjectNode();
-        headers.getRequestHeaders().forEach((name, values) -> {
-            String attribute = name.toLowerCase(Locale.ROOT);
-            if (attribute.startsWith(ATTRIBUTE)) {
-                event.set(
-                        attribute.substring(ATTRIBUTE.length()),
-                        TextNode.valueOf(
-                                URLDecoder.decode(values.getFirst().replace("+", "%2B"), StandardCharsets.UTF_8)));
-            }
-        });
-        if (body.length > 0) {
-            if (type.contains("json")) {
-                event.set("data", CloudEvents.parse(body));
-            } else if (type.startsWith("text/")) {
-                event.put("data", new String(body, StandardCharsets.UTF_8));
-            } else {
-                event.put("data_base64", Base64.getEncoder().encodeToString(body));
-            }
-            event.put("datacontenttype", type);
-        }
-        return event;
     }
 }

@@ -46,7 +46,8 @@ record Checked(Definition definition, Reading reading) {
                 document.type(),
                 String.valueOf(reading.from()),
                 document.origin(),
-                by.name());
+                by.name(),
+                SavedTriggers.of(definition));
     }
 
     private static String summary(List<Problem> problems) {

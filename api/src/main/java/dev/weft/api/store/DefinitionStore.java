@@ -142,6 +142,7 @@ public final class DefinitionStore {
             handle.createUpdate("update definition set deleted_at = now() where id = :id")
                     .bind("id", id)
                     .execute();
+            TriggerRows.remove(handle, id, List.of());
             return new SaveOutcome.Deleted();
         });
     }
@@ -184,6 +185,7 @@ public final class DefinitionStore {
                 .bind("labels", LabelText.write(revision.labels()))
                 .mapTo(Integer.class)
                 .one();
+        TriggerRows.follow(handle, revision.id(), next, revision.triggers());
         return handle.createQuery("insert into revision (definition, revision, digest, document, source, source_type,"
                         + " written_in, origin, created_by) values (:id, :revision, :digest, :document, :source, :sourceType,"
                         + " :from, :origin, :by) returning *")

@@ -1,5 +1,6 @@
 package dev.weft.api.store;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Map;
  *     {@code steps}
  * @param origin {@code api}, {@code catalogue}, or {@code folder:PATH}
  * @param by who saves it
+ * @param triggers that the definition has
  */
 public record NewRevision(
         String id,
@@ -27,4 +29,9 @@ public record NewRevision(
         String sourceType,
         String from,
         String origin,
-        String by) {}
+        String by,
+        List<NewTrigger> triggers) {
+    public NewRevision {
+        triggers = List.copyOf(triggers);
+    }
+}

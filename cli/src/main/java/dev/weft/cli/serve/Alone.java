@@ -17,11 +17,14 @@ import dev.weft.platform.home.Database;
 import dev.weft.platform.home.HomeFolder;
 import dev.weft.worker.CurrentVersion;
 import dev.weft.worker.WorkerVersion;
+import dev.weft.worker.activity.WorkerSettings;
 import dev.weft.worker.protocol.codec.Sealer;
 import dev.weft.worker.protocol.large.LargeValueStore;
+import dev.weft.worker.secret.SecretProvider;
 import io.grpc.StatusRuntimeException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +49,7 @@ public final class Alone {
                                 Exit.WRONG_USE,
                                 "Expected WEFT_DATABASE_URL=jdbc:postgresql://HOST/DATABASE, but it is not set. «weft up» brings its own."));
         PluginFolder.refuseBroken();
+        List<SecretProvider> secrets = secrets();
         Sealer sealer = PayloadKeys.open(home, environment);
         try (Shutdown shutdown = new Shutdown();
                 TemporalConnection temporal = connect("server", sealer);
@@ -68,7 +72,8 @@ public final class Alone {
                         maxRuns(environment),
                         new LargeValueStore(blobs),
                         access(environment),
-                        logs(environment)))) {
+                        logs(environment),
+                        name -> TaskWorker.secret(secrets, name)))) {
             progress.say("weft ready: " + api.uri());
             shutdown.await();
         } catch (ApiStartException e) {
@@ -101,6 +106,16 @@ public final class Alone {
             shutdown.await();
         } catch (StartException e) {
             throw new CliException(Exit.FAILED, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Where this server looks for the secrets of hooks. */
+    private List<SecretProvider> secrets() {
+        try {
+            return WorkerSettings.fromEnvironment(home.path(), environment.variables())
+                    .secrets();
+        } catch (IllegalArgumentException e) {
+            throw new CliException(Exit.WRONG_USE, String.valueOf(e.getMessage()));
         }
     }
 

@@ -93,7 +93,8 @@ public final class Serving implements AutoCloseable {
                 Alone.maxRuns(environment),
                 large,
                 Alone.access(environment).withTls(null),
-                Alone.logs(environment)));
+                Alone.logs(environment),
+                worker::secret));
     }
 
     private static ApiSettings.DatabaseSettings settings(Database database) {

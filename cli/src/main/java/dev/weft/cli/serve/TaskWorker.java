@@ -8,24 +8,32 @@ import dev.weft.worker.WorkerVersion;
 import dev.weft.worker.activity.ActionRuntime;
 import dev.weft.worker.activity.TaskActivity;
 import dev.weft.worker.activity.WorkerSettings;
+import dev.weft.worker.delivery.DeliveryWorker;
 import dev.weft.worker.protocol.event.EventSink;
 import dev.weft.worker.protocol.large.LargeValueStore;
 import dev.weft.worker.secret.SecretProvider;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A worker with everything that does the work of tasks. Thread safe. */
 public final class TaskWorker implements AutoCloseable {
     private final ActionRuntime runtime;
     private final WeftWorker worker;
+    private final DeliveryWorker deliveries;
     private final List<SecretProvider> secrets;
     private final @Nullable WorkerDatabase database;
 
     private TaskWorker(
-            ActionRuntime runtime, WeftWorker worker, List<SecretProvider> secrets, @Nullable WorkerDatabase database) {
+            ActionRuntime runtime,
+            WeftWorker worker,
+            DeliveryWorker deliveries,
+            List<SecretProvider> secrets,
+            @Nullable WorkerDatabase database) {
         this.runtime = runtime;
         this.worker = worker;
+        this.deliveries = deliveries;
         this.secrets = secrets;
         this.database = database;
     }
@@ -60,6 +68,7 @@ public final class TaskWorker implements AutoCloseable {
                             events,
                             database == null ? null : database.results(),
                             large),
+                    DeliveryWorker.start(temporal.client(), runtime.delivery()),
                     settings.secrets(),
                     database);
         } catch (IOException e) {
@@ -84,8 +93,29 @@ public final class TaskWorker implements AutoCloseable {
         return false;
     }
 
+    /**
+     * A secret from where this worker looks.
+     *
+     * @throws IOException where a place can't be reached, and no place before knows it
+     */
+    Optional<String> secret(String name) throws IOException {
+        return secret(secrets, name);
+    }
+
+    /** A secret from the first place that knows it. */
+    static Optional<String> secret(List<SecretProvider> secrets, String name) throws IOException {
+        for (SecretProvider provider : secrets) {
+            Optional<String> found = provider.find(name);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
     @Override
     public void close() {
+        deliveries.close();
         worker.close();
         runtime.close();
         if (database != null) {

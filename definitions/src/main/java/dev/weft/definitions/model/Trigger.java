@@ -21,12 +21,14 @@ public sealed interface Trigger {
      * @param timezone an IANA name
      * @param overlap what becomes of a time that comes while the last run goes on
      * @param catchUp how late a missed time still counts; {@code null} for the platform's default
+     * @param jitter each start comes up to so much later than its time; {@code null} for none
      */
     record Schedule(
             String cron,
             String timezone,
             Overlap overlap,
             @Nullable Setting<Duration> catchUp,
+            @Nullable Setting<Duration> jitter,
             Map<String, Template> inputs)
             implements Trigger {
         /** The time zone where the author names none. */

@@ -7,6 +7,5 @@ import dev.weft.definitions.source.Node;
  *
  * @param node where it stands
  * @param what in words, such as {@code "cache" of a task}
- * @param ofRuns whether runs would need it; else it is about what starts them, and a run started by hand is whole
  */
-public record Later(Node node, String what, boolean ofRuns) {}
+public record Later(Node node, String what) {}

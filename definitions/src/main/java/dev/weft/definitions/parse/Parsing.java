@@ -54,12 +54,7 @@ final class Parsing {
 
     /** Notes that this release can't carry something out. */
     void later(Node node, String what) {
-        later.add(new Later(node, what, true));
-    }
-
-    /** Notes that this release doesn't start runs as something asks for. */
-    void startsLater(Node node, String what) {
-        later.add(new Later(node, what, false));
+        later.add(new Later(node, what));
     }
 
     void error(ProblemCode code, Node node, String message, String hint) {

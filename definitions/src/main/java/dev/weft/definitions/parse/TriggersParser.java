@@ -37,7 +37,10 @@ final class TriggersParser {
                             "overlap",
                             OVERLAP,
                             "What becomes of a time that comes while the last run goes on; default `skip`."),
-                    Field.optional("catch_up", Form.Simple.DURATION, "How late a missed time still counts."),
+                    Field.optional(
+                            "catch_up", Form.Simple.DURATION, "How late a missed time still counts; default `1h`."),
+                    Field.optional(
+                            "jitter", Form.Simple.DURATION, "Each start comes up to so much later; default none."),
                     INPUTS));
     private static final Construct EVENT = new Construct(
             "an event trigger",
@@ -73,7 +76,6 @@ final class TriggersParser {
                 Trigger trigger = trigger(parsing, entry);
                 if (trigger != null) {
                     triggers.put(entry.key().text(), trigger);
-                    parsing.startsLater(entry.key(), "a trigger");
                 }
             }
         } else if (node != null && !(node instanceof ScalarNode scalar && scalar.isNull())) {
@@ -120,12 +122,14 @@ final class TriggersParser {
         String timezone = Scalar.text(parsing, "timezone", map.get("timezone"));
         Trigger.Overlap overlap =
                 Scalar.constant(parsing, "overlap", map.get("overlap"), OVERLAP, Trigger.Overlap.SKIP);
-        var catchUp = new Settings(parsing, templates).positive("catch_up", map.get("catch_up"));
+        Settings settings = new Settings(parsing, templates);
+        var catchUp = settings.positive("catch_up", map.get("catch_up"));
+        var jitter = settings.positive("jitter", map.get("jitter"));
         Map<String, Template> inputs = inputs(parsing, templates, map);
         return cron == null
                 ? null
                 : new Trigger.Schedule(
-                        cron, timezone == null ? Trigger.Schedule.UTC : timezone, overlap, catchUp, inputs);
+                        cron, timezone == null ? Trigger.Schedule.UTC : timezone, overlap, catchUp, jitter, inputs);
     }
 
     private static @Nullable Trigger event(Parsing parsing, MapNode.@Nullable Entry entry) {

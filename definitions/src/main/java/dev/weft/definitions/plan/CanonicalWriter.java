@@ -108,6 +108,7 @@ final class CanonicalWriter {
                 }
                 fields.word("overlap", schedule.overlap(), Trigger.Overlap.SKIP);
                 fields.duration("catch_up", schedule.catchUp());
+                fields.duration("jitter", schedule.jitter());
             }
             case Trigger.OnEvent event -> {
                 json.writeObjectFieldStart("event");

@@ -27,10 +27,7 @@ final class CarriedOut implements Rule {
                         places.getFirst().node(),
                         "Expected what this release can carry out, but found " + what
                                 + (places.size() == 1 ? "" : ", here and " + more(places.size() - 1)),
-                        places.getFirst().ofRuns()
-                                ? ProblemCode.NOT_SUPPORTED.cure()
-                                : "The definition can be saved and started by hand; this release doesn't start it by"
-                                        + " itself."));
+                        ProblemCode.NOT_SUPPORTED.cure()));
     }
 
     private static String more(int places) {

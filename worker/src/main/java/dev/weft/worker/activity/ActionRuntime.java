@@ -15,12 +15,14 @@ import dev.weft.worker.action.file.Housekeeping;
 import dev.weft.worker.action.file.Journal;
 import dev.weft.worker.action.file.Roots;
 import dev.weft.worker.agent.Agents;
+import dev.weft.worker.delivery.DeliveryActivity;
 import dev.weft.worker.egress.HttpGateway;
 import dev.weft.worker.egress.dial.EgressPolicy;
 import dev.weft.worker.log.RunLogs;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.TaskInvocation;
 import dev.weft.worker.protocol.agent.WatchedAgent;
+import dev.weft.worker.protocol.delivery.EventDelivery;
 import dev.weft.worker.protocol.event.EventSink;
 import dev.weft.worker.protocol.large.LargeValueStore;
 import dev.weft.worker.protocol.log.LogSink;
@@ -124,6 +126,11 @@ public final class ActionRuntime implements AutoCloseable {
             throw new IllegalArgumentException(
                     "Expected one action named '" + action.spec().name() + "', but found two. Remove one of the jars.");
         }
+    }
+
+    /** Sends events with the secrets of this worker, and to where it may reach. */
+    public EventDelivery delivery() {
+        return new DeliveryActivity(gateway, secrets, Clock.systemUTC());
     }
 
     /** Where relative paths of runs' files start: a real path. */

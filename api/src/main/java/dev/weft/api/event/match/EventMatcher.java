@@ -5,7 +5,7 @@ import dev.weft.api.store.EventFilter;
 import dev.weft.api.store.EventStore;
 import dev.weft.api.store.EventWaitStore;
 import dev.weft.api.store.LoggedEvent;
-import dev.weft.api.store.MatcherStore;
+import dev.weft.api.store.ReaderStore;
 import dev.weft.api.store.StoredWait;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ final class EventMatcher {
     private final Database database;
     private final EventStore events;
     private final EventWaitStore waits;
-    private final MatcherStore matcher;
+    private final ReaderStore matcher;
     private final Teller teller;
     private final LiveWaits live = new LiveWaits();
     private Duration pause = Duration.ZERO;
@@ -43,7 +43,7 @@ final class EventMatcher {
         this.database = database;
         this.events = new EventStore(database);
         this.waits = new EventWaitStore(database);
-        this.matcher = new MatcherStore(database);
+        this.matcher = new ReaderStore(database, "waits");
         this.teller = teller;
     }
 
@@ -89,7 +89,7 @@ final class EventMatcher {
     }
 
     private Look lookInside() {
-        Optional<MatcherStore.Standing> standing = matcher.take(id, PATIENCE);
+        Optional<ReaderStore.Standing> standing = matcher.take(id, PATIENCE);
         if (standing.isEmpty()) {
             return Look.ANOTHER;
         }

@@ -4,18 +4,25 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Who looks for the events that tasks wait for: one at a time, in a transaction that holds the one row. Thread safe. */
-public final class MatcherStore {
+/**
+ * Who reads the event log for a purpose: one at a time, in a transaction that holds the row of that purpose. Thread safe.
+ */
+public final class ReaderStore {
     private final Database database;
+    private final String name;
 
-    public MatcherStore(Database database) {
+    /**
+     * @param name of the purpose, which has a row
+     */
+    public ReaderStore(Database database, String name) {
         this.database = database;
+        this.name = name;
     }
 
     /**
      * How far it has come.
      *
-     * @param examined offset up to which all waits have been looked at that aren't behind
+     * @param examined offset up to which it has looked
      * @param holder who did that last; {@code null} for nobody yet
      */
     public record Standing(long examined, @Nullable String holder) {}
@@ -27,10 +34,11 @@ public final class MatcherStore {
      */
     public Optional<Standing> take(String who, Duration patience) {
         return database.jdbi()
-                .withHandle(handle -> handle.createQuery("select examined, holder from event_matcher"
-                                + " where holder is null or holder = :who"
-                                + " or seen_at < clock_timestamp() - make_interval(secs => :patience)"
+                .withHandle(handle -> handle.createQuery("select examined, holder from event_reader"
+                                + " where name = :name and (holder is null or holder = :who"
+                                + " or seen_at < clock_timestamp() - make_interval(secs => :patience))"
                                 + " for update skip locked")
+                        .bind("name", name)
                         .bind("who", who)
                         .bind("patience", patience.toMillis() / 1000.0)
                         .map((row, context) -> new Standing(row.getLong("examined"), row.getString("holder")))
@@ -40,8 +48,9 @@ public final class MatcherStore {
     /** Notes how far it has come, and that whoever did it lives. */
     public void put(String who, long examined) {
         database.jdbi()
-                .useHandle(handle -> handle.createUpdate("update event_matcher set examined = :examined, holder = :who,"
-                                + " seen_at = clock_timestamp()")
+                .useHandle(handle -> handle.createUpdate("update event_reader set examined = :examined, holder = :who,"
+                                + " seen_at = clock_timestamp() where name = :name")
+                        .bind("name", name)
                         .bind("examined", examined)
                         .bind("who", who)
                         .execute());
@@ -50,7 +59,9 @@ public final class MatcherStore {
     /** Lets another go on at once. */
     public void leave(String who) {
         database.jdbi()
-                .useHandle(handle -> handle.createUpdate("update event_matcher set holder = null where holder = :who")
+                .useHandle(handle -> handle.createUpdate(
+                                "update event_reader set holder = null" + " where name = :name and holder = :who")
+                        .bind("name", name)
                         .bind("who", who)
                         .execute());
     }
