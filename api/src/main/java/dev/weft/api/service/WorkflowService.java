@@ -129,7 +129,8 @@ public final class WorkflowService {
                 old.sourceType(),
                 old.from(),
                 "api",
-                by.name());
+                by.name(),
+                SavedTriggers.of(plan(old).definition()));
         Caller limited = by.limited();
         if (limited != null) {
             String what = "workflow «" + id + "»";
