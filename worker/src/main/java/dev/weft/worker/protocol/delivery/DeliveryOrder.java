@@ -13,4 +13,11 @@ package dev.weft.worker.protocol.delivery;
  * @param doubtful whether it may have been told, and settled, before: then it is asked first
  */
 public record DeliveryOrder(
-        long delivery, long offset, String id, String url, String secret, String event, long retrySeconds, boolean doubtful) {}
+        long delivery,
+        long offset,
+        String id,
+        String url,
+        String secret,
+        String event,
+        long retrySeconds,
+        boolean doubtful) {}
