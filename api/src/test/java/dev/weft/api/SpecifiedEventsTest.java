@@ -70,8 +70,10 @@ class SpecifiedEventsTest {
         send("content_updated", "2", "{\"path\": \"knowledge/b.json\"}");
 
         // then
-        assertThat(onlyRun("content_update.content_created", "index", "publish")).isEqualTo("COMPLETED");
-        assertThat(onlyRun("content_update.content_updated", "publish", "index")).isEqualTo("COMPLETED");
+        assertThat(onlyRun("content_update.content_created", "index", "publish"))
+                .isEqualTo("COMPLETED");
+        assertThat(onlyRun("content_update.content_updated", "publish", "index"))
+                .isEqualTo("COMPLETED");
         assertThat(asked("/indexer")).contains("knowledge/a.json").doesNotContain("knowledge/b.json");
         assertThat(asked("/publisher")).contains("knowledge/b.json").doesNotContain("knowledge/a.json");
     }
@@ -171,7 +173,11 @@ class SpecifiedEventsTest {
         // then
         assertThat(ended(waiting).path("outputs").path("file").asText()).isEqualTo("a.bin");
         await().atMost(PATIENCE)
-                .until(() -> firings("bus-started.stored").path(0).path("state").asText().equals("started"));
+                .until(() -> firings("bus-started.stored")
+                        .path(0)
+                        .path("state")
+                        .asText()
+                        .equals("started"));
         await().atMost(PATIENCE).until(() -> asked("/bus").contains("a.bin"));
     }
 
@@ -194,15 +200,15 @@ class SpecifiedEventsTest {
 
         // when
         String run = api.started("telling", "{}");
-        await().atMost(PATIENCE)
-                .until(() -> types("/telling").contains("approval.required"));
+        await().atMost(PATIENCE).until(() -> types("/telling").contains("approval.required"));
         api.post("/api/runs/" + run + "/approvals/ask", "{\"decision\": \"approve\"}");
 
         // then
         ended(run);
         await().atMost(PATIENCE).until(() -> types("/telling").contains("workflow.completed"));
         assertThat(types("/telling")).contains("workflow.started", "approval.required", "workflow.completed");
-        assertThat(types("/telling").contains("task.failed") || types("/telling").contains("task.skipped"))
+        assertThat(types("/telling").contains("task.failed")
+                        || types("/telling").contains("task.skipped"))
                 .isTrue();
     }
 
@@ -224,9 +230,7 @@ class SpecifiedEventsTest {
 
     private static JsonNode ended(String run) {
         return await().atMost(PATIENCE)
-                .until(
-                        () -> api.get("/api/runs/" + run + "?wait=20s").json(),
-                        found -> found.hasNonNull("ended_at"));
+                .until(() -> api.get("/api/runs/" + run + "?wait=20s").json(), found -> found.hasNonNull("ended_at"));
     }
 
     private static String asked(String path) {

@@ -181,8 +181,7 @@ class TriggersTest {
 
     private static String alert(String type, String id) throws Exception {
         try (InputStream events = Followed.follow(api, "/api/events?type=" + type + "&after=0", null)) {
-            return Followed.lines(
-                            events, "data: {\"specversion\":\"1.0\",\"id\":\"" + type + "." + id, 1)
+            return Followed.lines(events, "data: {\"specversion\":\"1.0\",\"id\":\"" + type + "." + id, 1)
                     .getFirst();
         }
     }

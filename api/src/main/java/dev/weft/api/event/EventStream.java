@@ -35,7 +35,8 @@ final class EventStream implements Runnable {
      * @param after offset of the last event that is known
      * @param places from which it has taken one, and gives it back
      */
-    EventStream(EventStore store, EventTail tail, EventWindow window, EventFilter filter, long after, Semaphore places) {
+    EventStream(
+            EventStore store, EventTail tail, EventWindow window, EventFilter filter, long after, Semaphore places) {
         this.store = store;
         this.tail = tail;
         this.window = window;

@@ -58,6 +58,16 @@ public final class DeliveryStore {
                         .list());
     }
 
+    /** Whether one is neither settled nor gone. */
+    public boolean isOpen(long id) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "select exists (select from delivery where id = :id and state in ('due', 'handed'))")
+                        .bind("id", id)
+                        .mapTo(Boolean.class)
+                        .one());
+    }
+
     /** Temporal has it. */
     public void handed(List<Long> ids) {
         database.jdbi()

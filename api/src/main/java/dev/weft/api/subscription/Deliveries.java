@@ -36,12 +36,20 @@ public final class Deliveries implements DeliveryDesk {
     private final SubscriptionAlerts alerts;
     private final Lanes lanes;
 
+    /** Whether what is due may have been handed on before: by another, or by a call of which nobody knows what became of it. */
+    private volatile boolean doubtful = true;
+
     public Deliveries(Database database, Lanes lanes, Clock clock) {
         this.events = new EventStore(database);
         this.subscriptions = new SubscriptionStore(database);
         this.deliveries = new DeliveryStore(database);
         this.alerts = new SubscriptionAlerts(database, clock);
         this.lanes = lanes;
+    }
+
+    /** Another may have handed on what is due. */
+    void doubt() {
+        doubtful = true;
     }
 
     /** Hands on what is due; whether there may be more. */
@@ -74,10 +82,12 @@ public final class Deliveries implements DeliveryDesk {
                 });
             }
         }
+        doubtful |= !failures.isEmpty();
         deliveries.handed(handed);
         if (!failures.isEmpty()) {
             throw failures.getFirst();
         }
+        doubtful &= due.size() == DUE;
         return due.size() == DUE;
     }
 
@@ -106,7 +116,13 @@ public final class Deliveries implements DeliveryDesk {
                         subscription.get().url(),
                         subscription.get().secret(),
                         CloudEvents.json(event.get().event()),
-                        subscription.get().retrySeconds()));
+                        subscription.get().retrySeconds(),
+                        doubtful));
+    }
+
+    @Override
+    public boolean isOpen(long delivery) {
+        return deliveries.isOpen(delivery);
     }
 
     @Override

@@ -65,8 +65,13 @@ public final class DeliveryWork implements Managed {
     private boolean look() throws InterruptedException {
         try {
             DeliveryMatcher.Look look = matcher.look();
-            return look != DeliveryMatcher.Look.ANOTHER && (deliveries.hand() | look == DeliveryMatcher.Look.MORE);
+            if (look == DeliveryMatcher.Look.ANOTHER) {
+                deliveries.doubt();
+                return false;
+            }
+            return deliveries.hand() | look == DeliveryMatcher.Look.MORE;
         } catch (RuntimeException e) {
+            deliveries.doubt();
             LOG.debug("Events can't be sent now", e);
             // Whatever is out of reach, news of events don't bring it back.
             Thread.sleep(SIGN_OF_LIFE);

@@ -177,12 +177,7 @@ public final class EventBenchmark {
         System.out.printf(
                 "| events a second | seconds | followers | p50 ms | p99 ms | most ms |%n|---|---|---|---|---|---|%n"
                         + "| %d | %d | %d | %.1f | %.1f | %.1f |%n",
-                rate,
-                seconds,
-                followers,
-                percentile(sorted, 0.5),
-                percentile(sorted, 0.99),
-                sorted.getLast());
+                rate, seconds, followers, percentile(sorted, 0.5), percentile(sorted, 0.99), sorted.getLast());
     }
 
     private HttpRequest.Builder request(String path) {

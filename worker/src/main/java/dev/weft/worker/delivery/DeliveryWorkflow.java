@@ -47,7 +47,10 @@ public class DeliveryWorkflow implements WeftDelivery {
     public void deliver(List<DeliveryOrder> begun) {
         while (!waiting.isEmpty()) {
             DeliveryOrder order = waiting.getFirst();
-            desk.settle(sent(order));
+            // One that was settled before goes after later ones no more.
+            if (!order.doubtful() || desk.isOpen(order.delivery())) {
+                desk.settle(sent(order));
+            }
             waiting.removeFirst();
             if (Workflow.getInfo().getHistoryLength() > MANY_EVENTS && !waiting.isEmpty()) {
                 Workflow.continueAsNew(List.copyOf(waiting));

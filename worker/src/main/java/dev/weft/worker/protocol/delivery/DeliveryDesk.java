@@ -9,6 +9,13 @@ public interface DeliveryDesk {
     /** The activity type. */
     String SETTLE = "settle_delivery";
 
+    /** Type of {@link #isOpen}. */
+    String OPEN = "delivery_open";
+
+    /** Whether one is still to be sent: neither settled nor gone. */
+    @ActivityMethod(name = OPEN)
+    boolean isOpen(long delivery);
+
     /** Notes what has become of one; the same may be told again. */
     @ActivityMethod(name = SETTLE)
     void settle(DeliveryEnd end);

@@ -10,6 +10,14 @@ package dev.weft.worker.protocol.delivery;
  * @param secret name of the secret by which it is signed
  * @param event in structured form, JSON
  * @param retrySeconds how long it is tried
+ * @param doubtful whether it may have been told, and settled, before: then it is asked first
  */
 public record DeliveryOrder(
-        long delivery, long offset, String id, String url, String secret, String event, long retrySeconds) {}
+        long delivery,
+        long offset,
+        String id,
+        String url,
+        String secret,
+        String event,
+        long retrySeconds,
+        boolean doubtful) {}
