@@ -1,6 +1,7 @@
 package dev.weft.worker;
 
 import dev.weft.definitions.expression.Expressions;
+import dev.weft.worker.activity.AgentLookups;
 import dev.weft.worker.activity.EventWaitDesk;
 import dev.weft.worker.activity.LeaseMessages;
 import dev.weft.worker.activity.ResultMessages;
@@ -235,6 +236,7 @@ public final class WeftWorker implements AutoCloseable {
                 new PassedUpdates(client),
                 new LargeEvaluation(store),
                 new LeaseMessages(),
+                new AgentLookups(),
                 new EventWaitDesk(waits),
                 new ResultMessages(results));
         factory.start();

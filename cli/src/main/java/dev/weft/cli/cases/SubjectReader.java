@@ -14,6 +14,10 @@ import dev.weft.definitions.source.Node;
 import dev.weft.definitions.source.ProblemCollector;
 import dev.weft.definitions.source.ScalarNode;
 import dev.weft.definitions.source.SourceText;
+import dev.weft.definitions.template.DefinitionTemplate;
+import dev.weft.definitions.template.Making;
+import dev.weft.definitions.template.TemplateException;
+import dev.weft.definitions.template.TemplateReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,13 +56,22 @@ final class SubjectReader {
     }
 
     private @Nullable Subject subject(Fields fields) {
-        fields.required("definition");
-        Node main = fields.node("definition");
+        boolean made = fields.has("template");
+        String what = made ? "template" : "definition";
+        fields.required(what);
+        Node main = fields.node(what);
         if (!(main instanceof ScalarNode file)) {
             return null;
         }
+        if (made && fields.has("definition")) {
+            error(
+                    ProblemCode.CONFLICT,
+                    file,
+                    "Expected either a definition or a template, but found both",
+                    "Write a file of tests for each.");
+        }
         String id = fields.text("id");
-        List<Definition> first = definitions(file);
+        List<Definition> first = made ? made(file, fields) : definitions(file);
         Definition tested = tested(first, id, file, fields.node("id"));
         first.forEach(one -> definitions.putIfAbsent(one.id(), one));
         fields.list("definitions").forEach(other -> {
@@ -111,9 +124,36 @@ final class SubjectReader {
 
     private List<Definition> definitions(ScalarNode file) {
         SourceText text = text(file);
+        return text == null ? List.of() : definitions(text);
+    }
+
+    /** What is made of a template, with the values of its example where none are given. */
+    private List<Definition> made(ScalarNode file, Fields fields) {
+        SourceText text = text(file);
         if (text == null) {
             return List.of();
         }
+        DefinitionTemplate template;
+        try {
+            template = TemplateReader.read(text.name(), text.text());
+        } catch (TemplateException e) {
+            error(ProblemCode.VALUE, file, "Expected a template, but found: " + e.getMessage(), "");
+            return List.of();
+        }
+        Node given = fields.node("parameters");
+        Map<String, @Nullable Object> values = given == null ? template.example() : fields.values("parameters");
+        return switch (template.make(template.defaultId(), values)) {
+            case Making.Made made -> definitions(new SourceText(text.name(), made.text()));
+            case Making.Refused refused -> {
+                refused.failures()
+                        .forEach(failure -> error(
+                                ProblemCode.VALUE, given == null ? file : given, failure.message(), failure.hint()));
+                yield List.of();
+            }
+        };
+    }
+
+    private List<Definition> definitions(SourceText text) {
         List<Definition> found = new ArrayList<>();
         for (Reading reading : Definitions.readAll(text, Surroundings.UNKNOWN)) {
             reading.problems().stream().filter(Problem::isError).forEach(others::add);

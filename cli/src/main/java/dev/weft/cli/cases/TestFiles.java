@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** From the text of a {@code *.test.yaml} to its cases, or everything that is wrong with it. */
 public final class TestFiles {
     private static final List<String> FIELDS =
-            List.of("definition", "id", "definitions", "agents", "defaults", "tests");
+            List.of("definition", "id", "template", "parameters", "definitions", "agents", "defaults", "tests");
 
     private TestFiles() {}
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weft.cli.CliException;
+import dev.weft.definitions.template.Templates;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -55,7 +56,7 @@ class TestCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"article", "unmet", "broken", "elsewhere", "nothing", "world"})
+    @ValueSource(strings = {"article", "unmet", "broken", "elsewhere", "nothing", "world", "template"})
     void shouldSayWhatCameOfAFile(String name) throws IOException {
         Result result = run(FOLDER.resolve(name + ".test.yaml").toString());
 
@@ -68,7 +69,7 @@ class TestCommandTest {
     }
 
     @Test
-    void shouldPassAllTestsOfTheCatalogueInWhichEachDefinitionHasSome() throws IOException {
+    void shouldPassAllTestsOfTheCatalogueInWhichEachDefinitionAndTemplateHasSome() throws IOException {
         Path catalog = Path.of("..", "definitions", "catalog");
         List<String> definitions = new ArrayList<>();
         try (Stream<Path> files = Files.list(catalog)) {
@@ -77,6 +78,8 @@ class TestCommandTest {
                     .map(name -> name.replace(".yaml", ""))
                     .forEach(definitions::add);
         }
+
+        Templates.all().forEach(template -> definitions.add(template.defaultId()));
 
         Result result = run(catalog.toString(), "--output", "json");
 

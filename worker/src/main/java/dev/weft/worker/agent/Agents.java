@@ -47,6 +47,18 @@ public final class Agents {
             throws ActionException, InterruptedException {
         String name = Operations.choose(agent, operation);
         Operations.check(agent, name, parameters);
+        Object output = made(agent, name, parameters, vault, context);
+        Operations.checkOutput(agent, name, output);
+        return output;
+    }
+
+    private @Nullable Object made(
+            Agent agent,
+            String name,
+            Map<String, @Nullable Object> parameters,
+            SecretVault vault,
+            ActionContext context)
+            throws ActionException, InterruptedException {
         return switch (agent.kind()) {
             case AgentKind.Java kind ->
                 java.call(new AgentCall<>(agent.name(), kind, name, parameters, vault, context));

@@ -44,6 +44,19 @@ final class Operations {
         }
     }
 
+    /** Refuses an output that isn't what the agent says it gives: another attempt may give one that is. */
+    static void checkOutput(Agent agent, String operation, @Nullable Object output) throws ActionException {
+        Map<String, @Nullable Object> schema =
+                agent.output(operation.isEmpty() ? null : operation).orElse(Map.of());
+        List<JsonSchemas.Mismatch> wrong = schema.isEmpty() ? List.of() : JsonSchemas.check(schema, output);
+        if (!wrong.isEmpty()) {
+            throw new ActionException(
+                    "invalid_output",
+                    "Output of agent " + agent.name() + (operation.isEmpty() ? "" : ", operation " + operation) + ": "
+                            + wrong.stream().map(Operations::describe).collect(Collectors.joining("; ")) + ".");
+        }
+    }
+
     private static String describe(JsonSchemas.Mismatch mismatch) {
         return mismatch.message() + " at " + (mismatch.pointer().isEmpty() ? "the top" : mismatch.pointer());
     }

@@ -2,6 +2,7 @@ package dev.weft.worker.interpreter;
 
 import dev.weft.definitions.plan.Plan;
 import dev.weft.worker.interpreter.attempt.Attempts;
+import dev.weft.worker.interpreter.attempt.Choosing;
 import dev.weft.worker.interpreter.block.ForEaches;
 import dev.weft.worker.interpreter.cache.Contents;
 import dev.weft.worker.interpreter.cache.Results;
@@ -85,6 +86,7 @@ public final class RunLoop {
             case RunEvent.EventClaimAsked asked -> EventClaims.asked(turn, asked);
             case RunEvent.EventClaimAnswered answered -> EventClaims.answered(turn, answered);
             case RunEvent.ResultFound found -> Results.found(turn, found);
+            case RunEvent.AgentsSeen seen -> Choosing.seen(turn, seen);
             case RunEvent.ClockRanOut ranOut -> Clocks.ranOut(turn, ranOut.clock());
             case RunEvent.Decided decided -> Gates.decided(turn, decided);
             case RunEvent.Delegated delegated -> Gates.delegated(turn, delegated);

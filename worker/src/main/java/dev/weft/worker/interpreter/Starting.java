@@ -8,6 +8,7 @@ import dev.weft.definitions.model.Task;
 import dev.weft.definitions.model.Work;
 import dev.weft.worker.interpreter.attempt.Attempts;
 import dev.weft.worker.interpreter.attempt.Calls;
+import dev.weft.worker.interpreter.attempt.Choosing;
 import dev.weft.worker.interpreter.attempt.PureActions;
 import dev.weft.worker.interpreter.attempt.Waits;
 import dev.weft.worker.interpreter.block.Blocks;
@@ -146,7 +147,11 @@ final class Starting {
                     Gates.ask(turn, index, call, scope);
                 }
             }
-            case WORK -> attempt(turn, index, Calls.prepare(turn, index, call, scope));
+            case WORK -> {
+                if (Choosing.admit(turn, index, call, scope)) {
+                    attempt(turn, index, Calls.prepare(turn, index, call, scope));
+                }
+            }
         }
     }
 

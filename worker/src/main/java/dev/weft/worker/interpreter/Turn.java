@@ -220,6 +220,11 @@ public final class Turn {
         }
     }
 
+    /** Calls of an agent that the run has under way, or is about to make. */
+    public int calls(String agent) {
+        return slots.calls(agent);
+    }
+
     /** One more state. */
     public void add(TaskState state) {
         tasks.add(state);

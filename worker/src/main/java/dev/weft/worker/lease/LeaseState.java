@@ -49,13 +49,22 @@ public record LeaseState(
         return turn.isAfter(outcomes) ? turn : outcomes;
     }
 
-    /** What there is to do. */
-    public AgentLoad load(Instant now) {
+    /**
+     * What there is to do.
+     *
+     * @param without id of a run whose places don't count; {@code null} for none
+     */
+    public AgentLoad load(@Nullable String without, Instant now) {
         Instant openUntil = breaker == null ? null : breaker.openUntil();
         return new AgentLoad(
-                holders.size(),
-                queue.size(),
+                count(holders, without),
+                count(queue, without),
                 openUntil,
                 breaker == null || openUntil == null ? null : breaker.note(now));
+    }
+
+    private static int count(List<Place> places, @Nullable String without) {
+        return (int)
+                places.stream().filter(place -> !place.run().equals(without)).count();
     }
 }

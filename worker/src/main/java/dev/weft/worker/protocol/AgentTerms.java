@@ -37,8 +37,9 @@ public record AgentTerms(
      * Those of an agent; {@code null} where only its places are bound.
      *
      * @param missed how many turns of the call have passed so far
+     * @param counted whether its calls are counted, whatever its bounds
      */
-    public static @Nullable AgentTerms of(Agent agent, int missed) {
+    public static @Nullable AgentTerms of(Agent agent, int missed, boolean counted) {
         RateLimit limit = agent.rateLimit();
         return limit == null && agent.breaker() == null
                 ? null
@@ -46,7 +47,7 @@ public record AgentTerms(
                         limit == null ? null : limit.interval(),
                         missed,
                         agent.breaker(),
-                        agent.maxConcurrent() != null || agent.breaker() != null);
+                        counted || agent.maxConcurrent() != null || agent.breaker() != null);
     }
 
     /** How much later than its turn the call may be: one that misses turn after turn gets more, so that it comes to one at last. */

@@ -83,7 +83,11 @@ public interface WeftLease {
     @QueryMethod(name = "state", description = "Who holds the lease, and who waits for it.")
     LeaseView state();
 
-    /** How many calls of an agent are under way and wait, and whether it is left alone. */
+    /**
+     * How many calls of an agent are under way and wait, and whether it is left alone.
+     *
+     * @param without id of a run whose calls don't count; {@code null} for none
+     */
     @QueryMethod(name = AgentLoad.QUERY, description = "How much the agent has to do, and whether it is left alone.")
-    AgentLoad load();
+    AgentLoad load(@Nullable String without);
 }

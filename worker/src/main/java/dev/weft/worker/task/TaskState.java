@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadline when it must be done by; {@code null} for no bound
  * @param stopping why its attempt is being stopped; {@code null} while it may go on
  * @param leases that it holds or has claimed
+ * @param choice among agents; {@code null} where there is none to be made
  * @param cached how its output stands to the result cache; {@code null} where that has no part in it
  */
 public record TaskState(
@@ -61,6 +62,7 @@ public record TaskState(
         @Nullable Instant deadline,
         @Nullable Stop stopping,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Lease> leases,
+        @Nullable Choice choice,
         @Nullable Cached cached) {
     public TaskState {
         leases = leases == null ? List.of() : List.copyOf(leases);
@@ -105,6 +107,7 @@ public record TaskState(
                 null,
                 null,
                 List.of(),
+                null,
                 null);
     }
 
@@ -138,9 +141,15 @@ public record TaskState(
         return status == TaskStatus.WAITING && event != null && !held && !holdsOpenTasks();
     }
 
-    /** Whether its output is looked up in the result cache. */
+    /** Whether its output is looked up in the result cache, or it is asked how the agents are that it may call. */
     public boolean isLookedUp() {
-        return cached != null && cached.isAsked();
+        return (cached != null && cached.isAsked()) || (choice != null && choice.isAsked());
+    }
+
+    /** The agent that it calls, or is about to; {@code null} where it calls none now. */
+    public @Nullable String calls() {
+        boolean open = status == TaskStatus.RUNNING || status == TaskStatus.WAITING;
+        return open && call != null && call.agent() != null ? call.agent().name() : null;
     }
 
     /** Whether its output is another run's: it has done nothing itself. */

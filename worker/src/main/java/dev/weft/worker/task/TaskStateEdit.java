@@ -35,6 +35,7 @@ public final class TaskStateEdit {
     private @Nullable Instant deadline;
     private TaskState.@Nullable Stop stopping;
     private List<Lease> leases;
+    private @Nullable Choice choice;
     private @Nullable Cached cached;
 
     TaskStateEdit(TaskState state) {
@@ -62,6 +63,7 @@ public final class TaskStateEdit {
         deadline = state.deadline();
         stopping = state.stopping();
         leases = state.leases();
+        choice = state.choice();
         cached = state.cached();
     }
 
@@ -244,6 +246,12 @@ public final class TaskStateEdit {
     }
 
     @CanIgnoreReturnValue
+    public TaskStateEdit choice(@Nullable Choice value) {
+        choice = value;
+        return this;
+    }
+
+    @CanIgnoreReturnValue
     public TaskStateEdit cached(@Nullable Cached value) {
         cached = value;
         return this;
@@ -264,6 +272,7 @@ public final class TaskStateEdit {
     public TaskState done() {
         return new TaskState(
                 status, standing, reason, openNeeds, attempts, execution, order, held, startedAt, endedAt, output,
-                error, agent, child, call, gate, event, block, loop, inside, clock, deadline, stopping, leases, cached);
+                error, agent, child, call, gate, event, block, loop, inside, clock, deadline, stopping, leases, choice,
+                cached);
     }
 }

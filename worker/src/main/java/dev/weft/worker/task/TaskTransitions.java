@@ -50,7 +50,7 @@ public final class TaskTransitions {
                     PENDING,
                     QUEUE,
                     WAITING,
-                    "it may run, but max_concurrent tasks run already, others hold the lease that it claims, or its output is looked up in the result cache"),
+                    "it may run, but max_concurrent tasks run already, others hold the lease that it claims, its output is looked up in the result cache, or its agent is being chosen"),
             new Row(PENDING, ASK, WAITING, "it is an approval gate: people are asked"),
             new Row(PENDING, WAIT, WAITING, "it is a wait, and its time or event has not come"),
             new Row(PENDING, HOLD, WAITING, "it failed before it began, under on_failure: pause"),
@@ -70,7 +70,7 @@ public final class TaskTransitions {
                     WAITING,
                     QUEUE,
                     WAITING,
-                    "it has the lease that it claimed, and waits for a slot or claims its agent; or its output isn't in the result cache, and it waits for one of these"),
+                    "it has the lease that it claimed, and waits for a slot or claims its agent; or its output isn't in the result cache, or its agent has been chosen, and it waits for one of these"),
             new Row(WAITING, ASK, WAITING, "it has the lease that it claimed: people are asked"),
             new Row(WAITING, WAIT, WAITING, "it has the lease that it claimed, and its time or event has not come"),
             new Row(

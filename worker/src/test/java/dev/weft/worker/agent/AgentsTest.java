@@ -284,4 +284,42 @@ class AgentsTest {
                 .hasMessageContaining("Expected a Java handler 'nobody'");
         assertThat(server.getRequestCount()).isZero();
     }
+
+    @Test
+    void shouldHoldOutputsAgainstWhatTheAgentSaysItGives() throws Exception {
+        Agent agent = new Agent(
+                "outliner",
+                "",
+                List.of(),
+                Map.of(),
+                Map.of(
+                        Agent.ANY_OPERATION,
+                        Map.of("type", "object", "properties", Map.of("n", Map.of("type", "integer")))),
+                null,
+                null,
+                null,
+                null,
+                http());
+        answer(200, "{\"n\": 1}");
+        assertThat(outputOf(agent)).isEqualTo(Map.of("n", 1));
+
+        answer(200, "{\"n\": \"one\"}");
+        assertThatThrownBy(() -> outputOf(agent))
+                .isInstanceOfSatisfying(ActionException.class, e -> {
+                    assertThat(e.code()).isEqualTo("invalid_output");
+                    assertThat(e.retryable()).isTrue();
+                })
+                .hasMessageContaining(" at /n");
+        answer(200, "[]");
+        assertThatThrownBy(() -> outputOf(agent)).hasMessageContaining(" at the top");
+    }
+
+    private @Nullable Object outputOf(Agent agent) throws Exception {
+        return agents.call(
+                agent,
+                "",
+                Map.of(),
+                new Secrets(List.of(new EnvironmentSecrets(Map.of("WEFT_SECRET_KEY", "s3cret")))).open(),
+                new TestContext(workspace, "key-1"));
+    }
 }

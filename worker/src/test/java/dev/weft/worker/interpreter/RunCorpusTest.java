@@ -183,6 +183,7 @@ class RunCorpusTest {
                 case "reminded_times" ->
                     assertThat(reminded(world)).hasSize((Integer) value).doesNotHaveDuplicates();
                 case "most_holding" -> assertThat(world.leases.most).isEqualTo(value);
+                case "called" -> assertThat(world.called).hasToString(value.toString());
                 case "told" -> assertThat(world.told).hasToString(value.toString());
                 case "put" -> assertThat(world.results.put).hasToString(value.toString());
                 case "dropped" -> assertThat(world.results.dropped).hasToString(value.toString());

@@ -18,6 +18,7 @@ import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.DefinitionClaim;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.LeaseClaim;
+import dev.weft.worker.protocol.agent.SeenAgent;
 import dev.weft.worker.protocol.event.Fact;
 import dev.weft.worker.protocol.event.FactType;
 import dev.weft.worker.task.Gate;
@@ -93,6 +94,11 @@ public final class SimulatedWorld {
     final List<Effect.StartChild> children = new ArrayList<>();
     final List<String> told = new ArrayList<>();
     final SimulatedResults results = new SimulatedResults();
+    /** How agents are, for those who ask. */
+    final List<SeenAgent> seen = new ArrayList<>();
+    /** Which agent was called by each task, in the order of their first attempts. */
+    final Map<String, String> called = new LinkedHashMap<>();
+
     int mostRunning;
     int moves;
 
@@ -428,6 +434,9 @@ public final class SimulatedWorld {
                         return;
                     }
                     started.add(start.path());
+                    if (start.call().agent() != null) {
+                        called.put(start.path(), start.call().agent().name());
+                    }
                     Behaviour behaviour =
                             behaviours.of(start.path(), execution(start.path(), start.key()), start.attempt());
                     if (!start.call().parameters().isEmpty()) {
@@ -490,6 +499,8 @@ public final class SimulatedWorld {
             case Effect.ClaimLease claim -> leases.claim(claim.claim(), now);
             case Effect.GiveBackLease back -> leases.giveBack(back.claim(), back.wentWell(), now);
             case Effect.FindResult find -> soon((s, at) -> results.find(find, at));
+            case Effect.SeeAgents see ->
+                soon((s, at) -> new RunEvent.AgentsSeen(at, see.task(), see.capability(), List.copyOf(seen)));
             case Effect.PutResult put -> results.put(loop.facts().run(), put);
             case Effect.DropResults drop -> results.drop(loop.facts().run(), drop);
             case Effect.StartClock start ->

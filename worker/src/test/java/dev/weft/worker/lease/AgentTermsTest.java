@@ -282,7 +282,7 @@ class AgentTermsTest {
                 "t",
                 Objects.requireNonNullElse(agent.maxConcurrent(), Integer.MAX_VALUE),
                 LeaseClaim.WhenFull.QUEUE,
-                AgentTerms.of(agent, missed));
+                AgentTerms.of(agent, missed, false));
     }
 
     private List<String> granted() {

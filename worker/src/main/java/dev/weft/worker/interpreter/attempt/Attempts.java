@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Attempts of tasks that work: made, ended, made again. */
 public final class Attempts {
+    /** The middle of what chance gives. */
+    private static final double NO_JITTER = 0.5;
+
     private Attempts() {}
 
     /** Makes the next attempt of a task whose call is prepared. */
@@ -54,8 +57,19 @@ public final class Attempts {
     }
 
     public static void completed(Turn turn, RunEvent.AttemptCompleted event) {
-        if (isUnderWay(turn, event.task(), event.attempt())) {
-            TaskEnds.complete(turn, event.task(), Values.normalise(event.output()));
+        int index = event.task();
+        if (!isUnderWay(turn, index, event.attempt())) {
+            return;
+        }
+        Object output = Values.normalise(event.output());
+        TaskState task = turn.task(index);
+        Failure misfit =
+                task.stopping() == null && task.call() != null ? ForeignCalls.misfit(task.call(), output) : null;
+        if (misfit == null) {
+            TaskEnds.complete(turn, index, output);
+        } else {
+            Clocks.stopOwn(turn, index);
+            failed(turn, index, misfit, null, NO_JITTER);
         }
     }
 

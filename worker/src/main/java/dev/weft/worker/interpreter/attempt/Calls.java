@@ -16,6 +16,7 @@ import dev.weft.worker.interpreter.scope.RunScope;
 import dev.weft.worker.interpreter.scope.Secrets;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.task.Call;
+import dev.weft.worker.task.Choice;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,7 +39,7 @@ public final class Calls {
         String action = work.action().name();
         Agent agent = null;
         if (work.agent() != null || work.capability() != null) {
-            Optional<Agent> found = agent(turn, work, scope);
+            Optional<Agent> found = agent(turn, index, work, scope);
             if (found.isEmpty()) {
                 return new Prepared.Refused(unknownAgent(turn, work, scope));
             }
@@ -85,13 +86,16 @@ public final class Calls {
         return (Map<String, @Nullable Object>) Objects.requireNonNull(parameters);
     }
 
-    private static Optional<Agent> agent(Turn turn, Work.ActionCall work, Scope scope) throws EvaluationException {
+    private static Optional<Agent> agent(Turn turn, int index, Work.ActionCall work, Scope scope)
+            throws EvaluationException {
         if (work.agent() != null) {
             return Optional.ofNullable(turn.facts.agent(text(work.agent(), scope)));
         }
-        String capability = text(Objects.requireNonNull(work.capability()), scope);
-        return turn.facts.request().agents().values().stream()
-                .filter(agent -> agent.capabilities().contains(capability))
+        Choice choice = turn.task(index).choice();
+        if (choice != null && choice.agent() != null) {
+            return Optional.ofNullable(turn.facts.agent(choice.agent()));
+        }
+        return Choosing.able(turn, text(Objects.requireNonNull(work.capability()), scope)).stream()
                 .findFirst();
     }
 

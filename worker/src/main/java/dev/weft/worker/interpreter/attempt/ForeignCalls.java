@@ -2,11 +2,11 @@ package dev.weft.worker.interpreter.attempt;
 
 import dev.weft.definitions.agent.Agent;
 import dev.weft.definitions.agent.AgentKind;
+import dev.weft.definitions.expression.Values;
 import dev.weft.definitions.input.JsonSchemas;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.large.LargeValueStore;
 import dev.weft.worker.task.Call;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -52,21 +52,38 @@ public final class ForeignCalls {
         return operation == null ? null : misfit(agent, operation, call);
     }
 
+    /** Why an output isn't what such an agent says it gives; {@code null} where it is, or another kind of agent gave it. */
+    public static @Nullable Failure misfit(Call call, @Nullable Object output) {
+        if (kind(call) == null) {
+            return null;
+        }
+        Agent agent = Objects.requireNonNull(call.agent());
+        String operation = operation(call);
+        String wrong = wrong(agent.output(operation).orElse(Map.of()), output);
+        return wrong.isEmpty()
+                ? null
+                : new Failure(
+                        "invalid_output",
+                        "Output of agent %s%s: %s."
+                                .formatted(agent.name(), operation == null ? "" : ", operation " + operation, wrong),
+                        true);
+    }
+
     private static @Nullable Failure misfit(Agent agent, String operation, Call call) {
-        List<JsonSchemas.Mismatch> wrong =
-                JsonSchemas.check(agent.operations().getOrDefault(operation, Map.of()), call.parameters());
+        String wrong = wrong(agent.operations().getOrDefault(operation, Map.of()), call.parameters());
         return wrong.isEmpty()
                 ? null
                 : Failure.permanent(
                         "invalid_parameters",
-                        "Parameters of agent %s, operation %s: %s."
-                                .formatted(
-                                        agent.name(),
-                                        operation,
-                                        wrong.stream()
-                                                .map(one -> one.message() + " at "
-                                                        + (one.pointer().isEmpty() ? "the top" : one.pointer()))
-                                                .collect(Collectors.joining("; "))));
+                        "Parameters of agent %s, operation %s: %s.".formatted(agent.name(), operation, wrong));
+    }
+
+    private static String wrong(Map<String, @Nullable Object> schema, @Nullable Object value) {
+        return schema.isEmpty()
+                ? ""
+                : JsonSchemas.check(schema, Values.toJson(value)).stream()
+                        .map(one -> one.message() + " at " + (one.pointer().isEmpty() ? "the top" : one.pointer()))
+                        .collect(Collectors.joining("; "));
     }
 
     /** Its own, else the only one that the agent declares. */

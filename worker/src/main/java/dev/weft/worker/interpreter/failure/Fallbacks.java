@@ -25,6 +25,7 @@ public final class Fallbacks {
                 edit.startedAt(turn.now)
                         .error(failure)
                         .call(null)
+                        .choice(null)
                         .block(null)
                         .stopping(null)
                         .cached(null)

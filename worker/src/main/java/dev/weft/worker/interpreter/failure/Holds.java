@@ -36,6 +36,7 @@ public final class Holds {
                         .startedAt(turn.now)
                         .error(failure)
                         .call(null)
+                        .choice(null)
                         .block(null)
                         .stopping(null)
                         .reason(reason(failure))

@@ -113,8 +113,12 @@ public final class Leases {
 
     /** Whether a task must claim its agent before its next attempt. */
     public static boolean mustClaimAgent(Turn turn, int index) {
-        Agent agent = agent(turn.task(index));
-        return agent != null && agent.hasBounds() && turn.task(index).lease(WeftLease.Kind.AGENT) == null;
+        TaskState task = turn.task(index);
+        Agent agent = agent(task);
+        // What was chosen by its load is counted, so that others choose by that, too.
+        return agent != null
+                && (agent.hasBounds() || task.choice() != null)
+                && task.lease(WeftLease.Kind.AGENT) == null;
     }
 
     /** Whether the next attempt of a task may call its agent; claims it otherwise. */
@@ -165,7 +169,7 @@ public final class Leases {
                         turn.path(index),
                         Objects.requireNonNullElse(agent.maxConcurrent(), Integer.MAX_VALUE),
                         LeaseClaim.WhenFull.QUEUE,
-                        AgentTerms.of(agent, missed)));
+                        AgentTerms.of(agent, missed, task.choice() != null)));
     }
 
     private static @Nullable Agent agent(TaskState task) {

@@ -2,12 +2,15 @@ package dev.weft.worker.interpreter.lease;
 
 import dev.weft.worker.task.TaskState;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Slots of a run that are taken, or are about to be. */
 public final class Slots {
     private int taken;
     private int agentsClaimed;
     private int lookedUp;
+    private final Map<String, Integer> calls = new TreeMap<>();
 
     public Slots(List<TaskState> tasks) {
         tasks.forEach(task -> count(task, 1));
@@ -22,6 +25,10 @@ public final class Slots {
         taken += task.holdsSlot() ? by : 0;
         agentsClaimed += task.claimsAgent() ? by : 0;
         lookedUp += task.isLookedUp() ? by : 0;
+        String agent = task.calls();
+        if (agent != null) {
+            calls.merge(agent, by, Integer::sum);
+        }
     }
 
     /** Tasks that hold a slot: attempts under way and delays between them; a gate and a block hold none. */
@@ -29,7 +36,12 @@ public final class Slots {
         return taken;
     }
 
-    /** Whether outputs of tasks are looked up, for a moment: that is under way, and no wait. */
+    /** Calls of an agent that are under way or about to be made. */
+    public int calls(String agent) {
+        return calls.getOrDefault(agent, 0);
+    }
+
+    /** Whether outputs of tasks, or agents, are looked up, for a moment: that is under way, and no wait. */
     public boolean areLookedUp() {
         return lookedUp > 0;
     }

@@ -5,6 +5,7 @@ import dev.weft.definitions.expression.Values;
 import dev.weft.definitions.model.Work;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.attempt.Calls;
+import dev.weft.worker.interpreter.attempt.Choosing;
 import dev.weft.worker.interpreter.child.ChildRuns;
 import dev.weft.worker.interpreter.child.StartedContent;
 import dev.weft.worker.interpreter.scope.RunScope;
@@ -52,7 +53,8 @@ public final class Fingerprints {
                 }
                 case WORK ->
                     switch (Calls.prepare(turn, index, work, scope)) {
-                        case Calls.Prepared.Ready ready -> Optional.of(digest(index, described(ready.call())));
+                        case Calls.Prepared.Ready ready ->
+                            Optional.of(digest(index, described(work, ready.call(), scope)));
                         case Calls.Prepared.Refused refused -> Optional.empty();
                     };
             };
@@ -66,12 +68,20 @@ public final class Fingerprints {
         return digest(index, List.of("all", turn.facts.inputs()));
     }
 
-    private List<@Nullable Object> described(Call call) {
+    private List<@Nullable Object> described(Work.ActionCall work, Call call, RunScope scope)
+            throws EvaluationException {
         List<@Nullable Object> described = new ArrayList<>();
-        described.add(call.type());
+        described.add(work.capability() == null ? call.type() : "capability");
         described.add(call.action());
         described.add(call.operation());
-        described.add(call.agent() == null ? null : String.valueOf(call.agent().kind()));
+        if (work.capability() == null) {
+            described.add(
+                    call.agent() == null ? null : String.valueOf(call.agent().kind()));
+        } else {
+            // Any of them might have given it.
+            Choosing.able(turn, Values.toText(work.capability().evaluate(scope)))
+                    .forEach(agent -> described.add(agent.name() + " " + agent.kind()));
+        }
         described.add(call.parameters());
         described.add(String.valueOf(call.secrets()));
         if (call.startsRun()) {

@@ -6,11 +6,13 @@ import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.LeaseClaim;
 import dev.weft.worker.protocol.ParentRun;
 import dev.weft.worker.protocol.RunRequest;
+import dev.weft.worker.protocol.agent.AgentDesk;
 import dev.weft.worker.protocol.event.AwaitedEvent;
 import dev.weft.worker.protocol.event.EventClaim;
 import dev.weft.worker.protocol.event.EventClaimAnswer;
 import dev.weft.worker.task.Call;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -104,6 +106,13 @@ public sealed interface Effect {
 
     /** Have an event looked for; answered by {@link RunEvent.AwaitAnswered}, and then by {@link RunEvent.EventCame}. */
     record AwaitEvent(int task, AwaitedEvent awaited) implements Effect {}
+
+    /**
+     * Ask how the agents are that a task may call; answered by {@link RunEvent.AgentsSeen}.
+     *
+     * @param agents at least two
+     */
+    record SeeAgents(int task, String capability, List<AgentDesk.Candidate> agents) implements Effect {}
 
     /** An event needn't be looked for any more; where that is known it is left to those who do it. */
     record ForgetEvent(int task) implements Effect {}

@@ -8,11 +8,13 @@ import dev.weft.worker.protocol.ChildReport;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.LeaseAnswer;
 import dev.weft.worker.protocol.RunView.GateDecision;
+import dev.weft.worker.protocol.agent.SeenAgent;
 import dev.weft.worker.protocol.event.EventClaim;
 import dev.weft.worker.protocol.event.EventClaimAnswer;
 import dev.weft.worker.task.Gate.GateDelegation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -110,6 +112,14 @@ public sealed interface RunEvent {
      * @param task that asked
      */
     record EventClaimAnswered(Instant now, int task, EventClaimAnswer answer) implements RunEvent {}
+
+    /**
+     * It is known how the agents are that a task may call.
+     *
+     * @param capability that was asked for
+     * @param seen those of which anything is known
+     */
+    record AgentsSeen(Instant now, int task, String capability, List<SeenAgent> seen) implements RunEvent {}
 
     /** A clock ran out. */
     record ClockRanOut(Instant now, ClockKey clock) implements RunEvent {}

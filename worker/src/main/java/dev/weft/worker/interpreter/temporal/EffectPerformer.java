@@ -24,6 +24,7 @@ final class EffectPerformer {
     private final EventRegistrations registrations;
     private final ResultFinder found;
     private final ResultTeller results;
+    private final AgentSight sight;
     private final Map<ClockKey, CancellationScope> clocks = new LinkedHashMap<>();
     private final Consumer<RunEvent> events;
 
@@ -43,6 +44,7 @@ final class EffectPerformer {
         this.registrations = new EventRegistrations(launches, events);
         this.found = new ResultFinder(events, idle);
         this.results = new ResultTeller(request, idle);
+        this.sight = new AgentSight(events, idle);
         this.events = events;
     }
 
@@ -63,6 +65,7 @@ final class EffectPerformer {
                 && children.isIdle()
                 && leases.isIdle()
                 && found.isIdle()
+                && sight.isIdle()
                 && results.isIdle();
     }
 
@@ -98,6 +101,7 @@ final class EffectPerformer {
             case Effect.AwaitEvent await -> registrations.await(await);
             case Effect.ForgetEvent forget -> registrations.forget(forget.task());
             case Effect.FindResult find -> found.find(find);
+            case Effect.SeeAgents see -> sight.see(see);
             case Effect.PutResult put -> results.put(put);
             case Effect.DropResults drop -> results.drop(drop);
             case Effect.StartClock start -> startClock(start);

@@ -135,8 +135,8 @@ public class LeaseWorkflow implements WeftLease {
     }
 
     @Override
-    public AgentLoad load() {
-        return state.load(now());
+    public AgentLoad load(@Nullable String without) {
+        return state.load(without, now());
     }
 
     private static List<LeaseHolder> named(List<Place> places, int most) {

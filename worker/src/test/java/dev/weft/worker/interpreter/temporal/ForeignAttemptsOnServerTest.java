@@ -8,6 +8,7 @@ import dev.weft.definitions.agent.Agent;
 import dev.weft.definitions.agent.AgentReader;
 import dev.weft.definitions.source.SourceText;
 import dev.weft.worker.protocol.Failure;
+import dev.weft.worker.protocol.TaskStatus;
 import io.temporal.activity.Activity;
 import io.temporal.activity.DynamicActivity;
 import io.temporal.worker.Worker;
@@ -100,6 +101,23 @@ class ForeignAttemptsOnServerTest {
 
         run.end();
         assertThat(Objects.requireNonNull(run.task("work").error()).message()).contains("count", "'sing'");
+    }
+
+    @Test
+    void shouldRefuseAnOutputThatIsNotWhatTheAgentSaysItGives() throws Exception {
+        serve(call -> Map.of("n", Objects.equals(call.get("attempt"), 1) ? "one" : 2));
+
+        Runs.Run run = start(
+                "output: {type: object, properties: {n: {type: integer}}}", "retry: {max_attempts: 2, delay: 1ms}");
+        run.end();
+        assertThat(run.task("work").attempts()).isEqualTo(2);
+        assertThat(run.task("work").status()).isEqualTo(TaskStatus.COMPLETED);
+
+        Runs.Run once = start("output: {type: object, properties: {n: {type: integer}}}", "name: once");
+        once.end();
+        assertThat(Objects.requireNonNull(once.task("work").error()).code()).isEqualTo("invalid_output");
+        assertThat(Objects.requireNonNull(once.task("work").error()).message()).contains(" at /n");
+        once.replay();
     }
 
     private void serve(DynamicScript script) {
