@@ -42,6 +42,7 @@ import dev.weft.api.resource.ActionsResource;
 import dev.weft.api.resource.AgentsResource;
 import dev.weft.api.resource.AlertsResource;
 import dev.weft.api.resource.AnalyticsResource;
+import dev.weft.api.resource.AllowedMethods;
 import dev.weft.api.resource.ApprovalsResource;
 import dev.weft.api.resource.AuditResource;
 import dev.weft.api.resource.BlobsResource;
@@ -269,9 +270,10 @@ final class Wiring {
                 clock,
                 settings.access().auditKept());
         befores = new Befores(definitions, agentStore, tokens);
+        Idempotency idempotency = new Idempotency(database, new IdempotencyStore(database));
         List<Object> described = List.of(
                 new AuditResource(audit),
-                new WorkflowsResource(workflows, new Idempotency(database, new IdempotencyStore(database))),
+                new WorkflowsResource(workflows, idempotency),
                 new WorkflowResource(workflows),
                 new SetsResource(new SetService(database, definitions, new SetStore(database), checks, plans)),
                 new StartResource(startService, runs),
@@ -286,8 +288,8 @@ final class Wiring {
                 new AgentsResource(agents, states),
                 new ActionsResource(),
                 new SchemaResource(),
-                new TemplatesResource(new TemplateService(workflows)),
-                new TokensResource(tokenService),
+                new TemplatesResource(new TemplateService(workflows), idempotency),
+                new TokensResource(tokenService, idempotency),
                 new CodecResource(new PayloadTexts(settings.temporal()), tokenService),
                 new EventsResource(events, labels, clock),
                 new RunEventsResource(events, runs),
@@ -353,6 +355,7 @@ final class Wiring {
         jersey.register(audit.feature(befores));
         jersey.register(new UnreadBody());
         jersey.register(new CacheHeaders());
+        jersey.register(new AllowedMethods());
         jersey.register(new ApiExceptionMapper());
         jersey.register(new WebExceptionMapper());
         jersey.register(new JsonExceptionMapper());
