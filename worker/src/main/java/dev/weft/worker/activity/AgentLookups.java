@@ -7,6 +7,7 @@ import dev.weft.worker.protocol.agent.AgentLoad;
 import dev.weft.worker.protocol.agent.HealthReport;
 import dev.weft.worker.protocol.agent.SeenAgent;
 import dev.weft.worker.protocol.agent.WeftAgentWatch;
+import io.grpc.Deadline;
 import io.grpc.StatusRuntimeException;
 import io.temporal.activity.Activity;
 import io.temporal.api.common.v1.Payloads;
@@ -29,16 +30,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells runs how agents are, as their leases and whoever looks after them know. Thread safe. */
 public final class AgentLookups implements AgentDesk {
-    private static final int PATIENCE_MILLIS = 800;
+    /** For all that is asked together. */
+    private static final int PATIENCE_SECONDS = 3;
 
     @Override
     public List<SeenAgent> see(Question question) {
         WorkflowClient client = Activity.getExecutionContext().getWorkflowClient();
+        Deadline deadline = Deadline.after(PATIENCE_SECONDS, TimeUnit.SECONDS);
         boolean watched = question.agents().stream().anyMatch(Candidate::watched);
-        HealthReport report = watched ? report(client) : null;
+        HealthReport report = watched ? report(client, deadline) : null;
         List<SeenAgent> seen = new ArrayList<>();
         for (Candidate agent : question.agents()) {
-            AgentLoad load = load(client, agent.name(), question.run());
+            AgentLoad load = load(client, deadline, agent.name(), question.run());
             boolean down = report != null
                     && report.of(agent.name())
                             .filter(one -> one.status() == AgentHealth.Status.DOWN)
@@ -54,9 +57,9 @@ public final class AgentLookups implements AgentDesk {
     }
 
     /** That of an agent; none where its lease isn't kept or doesn't answer. */
-    private static AgentLoad load(WorkflowClient client, String agent, String run) {
+    private static AgentLoad load(WorkflowClient client, Deadline deadline, String agent, String run) {
         try {
-            QueryWorkflowResponse answer = stub(client)
+            QueryWorkflowResponse answer = stub(client, deadline)
                     .queryWorkflow(QueryWorkflowRequest.newBuilder()
                             .setNamespace(client.getOptions().getNamespace())
                             .setExecution(execution(WeftLease.id(WeftLease.Kind.AGENT, agent)))
@@ -77,9 +80,9 @@ public final class AgentLookups implements AgentDesk {
     }
 
     /** How agents are that are looked after; {@code null} where nobody knows. */
-    private static @Nullable HealthReport report(WorkflowClient client) {
+    private static @Nullable HealthReport report(WorkflowClient client, Deadline deadline) {
         try {
-            return stub(client)
+            return stub(client, deadline)
                     .describeWorkflowExecution(DescribeWorkflowExecutionRequest.newBuilder()
                             .setNamespace(client.getOptions().getNamespace())
                             .setExecution(execution(WeftAgentWatch.ID))
@@ -97,10 +100,8 @@ public final class AgentLookups implements AgentDesk {
         }
     }
 
-    private static WorkflowServiceBlockingStub stub(WorkflowClient client) {
-        return client.getWorkflowServiceStubs()
-                .blockingStub()
-                .withDeadlineAfter(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    private static WorkflowServiceBlockingStub stub(WorkflowClient client, Deadline deadline) {
+        return client.getWorkflowServiceStubs().blockingStub().withDeadline(deadline);
     }
 
     private static WorkflowExecution execution(String id) {
