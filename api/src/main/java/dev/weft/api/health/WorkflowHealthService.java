@@ -1,11 +1,11 @@
 package dev.weft.api.health;
 
 import dev.weft.api.error.ApiException;
-import dev.weft.api.insight.figure.DurationBuckets;
-import dev.weft.api.insight.figure.MeasureKey.Kind;
-import dev.weft.api.insight.figure.SeenAlert;
-import dev.weft.api.insight.figure.Tally;
-import dev.weft.api.insight.figure.Tally.Count;
+import dev.weft.api.figure.DurationBuckets;
+import dev.weft.api.figure.MeasureKey.Kind;
+import dev.weft.api.figure.SeenAlert;
+import dev.weft.api.figure.Tally;
+import dev.weft.api.figure.Tally.Count;
 import dev.weft.api.store.DefinitionStore;
 import dev.weft.api.store.InsightStore;
 import dev.weft.api.store.InsightStore.By;

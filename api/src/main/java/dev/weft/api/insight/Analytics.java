@@ -1,8 +1,8 @@
 package dev.weft.api.insight;
 
 import dev.weft.api.error.ApiException;
-import dev.weft.api.insight.figure.MeasureKey.Kind;
-import dev.weft.api.insight.figure.Tally;
+import dev.weft.api.figure.MeasureKey.Kind;
+import dev.weft.api.figure.Tally;
 import dev.weft.api.representation.AnalyticsBody;
 import dev.weft.api.representation.AnalyticsBody.Figures;
 import dev.weft.api.representation.AnalyticsBody.Item;

@@ -1,9 +1,9 @@
 package dev.weft.api.insight;
 
-import dev.weft.api.insight.figure.MeasureKey;
-import dev.weft.api.insight.figure.SeenAlert;
-import dev.weft.api.insight.figure.SeenRun;
-import dev.weft.api.insight.figure.Tally;
+import dev.weft.api.figure.MeasureKey;
+import dev.weft.api.figure.SeenAlert;
+import dev.weft.api.figure.SeenRun;
+import dev.weft.api.figure.Tally;
 import dev.weft.api.store.LoggedEvent;
 import dev.weft.worker.protocol.event.CloudEvent;
 import java.time.Duration;

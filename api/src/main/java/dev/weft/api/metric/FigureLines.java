@@ -1,9 +1,9 @@
 package dev.weft.api.metric;
 
-import dev.weft.api.insight.figure.MeasureKey.Kind;
-import dev.weft.api.insight.figure.SeenAlert;
-import dev.weft.api.insight.figure.Tally;
-import dev.weft.api.insight.figure.Tally.Count;
+import dev.weft.api.figure.MeasureKey.Kind;
+import dev.weft.api.figure.SeenAlert;
+import dev.weft.api.figure.Tally;
+import dev.weft.api.figure.Tally.Count;
 import dev.weft.api.store.InsightStore;
 import dev.weft.api.store.InsightStore.By;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.weft.api.metric;
 
 import dev.weft.api.store.InsightStore;
-import dev.weft.worker.metric.ProcessMetrics;
+import dev.weft.worker.protocol.metric.ProcessMetrics;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

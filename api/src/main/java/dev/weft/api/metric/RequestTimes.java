@@ -1,6 +1,6 @@
 package dev.weft.api.metric;
 
-import dev.weft.worker.metric.ProcessMetrics;
+import dev.weft.worker.protocol.metric.ProcessMetrics;
 import io.micrometer.core.instrument.Timer;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;

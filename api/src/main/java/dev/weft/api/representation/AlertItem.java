@@ -1,7 +1,7 @@
 package dev.weft.api.representation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.weft.api.insight.figure.SeenAlert;
+import dev.weft.api.figure.SeenAlert;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

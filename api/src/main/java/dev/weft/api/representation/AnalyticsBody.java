@@ -1,9 +1,9 @@
 package dev.weft.api.representation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.weft.api.insight.figure.DurationBuckets;
-import dev.weft.api.insight.figure.Tally;
-import dev.weft.api.insight.figure.Tally.Count;
+import dev.weft.api.figure.DurationBuckets;
+import dev.weft.api.figure.Tally;
+import dev.weft.api.figure.Tally.Count;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package dev.weft.api.resource;
 import dev.weft.api.auth.Needs;
 import dev.weft.api.auth.Permission;
 import dev.weft.api.error.ApiException;
-import dev.weft.api.insight.figure.SeenAlert;
+import dev.weft.api.figure.SeenAlert;
 import dev.weft.api.openapi.Answers;
 import dev.weft.api.representation.AlertItem;
 import dev.weft.api.representation.Cursors;

@@ -1,10 +1,10 @@
 package dev.weft.api.store;
 
-import dev.weft.api.insight.figure.MeasureKey;
-import dev.weft.api.insight.figure.SeenAlert;
-import dev.weft.api.insight.figure.SeenRun;
-import dev.weft.api.insight.figure.Tally;
-import dev.weft.api.insight.figure.Tally.Count;
+import dev.weft.api.figure.MeasureKey;
+import dev.weft.api.figure.SeenAlert;
+import dev.weft.api.figure.SeenRun;
+import dev.weft.api.figure.Tally;
+import dev.weft.api.figure.Tally.Count;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.weft.api.store;
 
-import dev.weft.api.insight.figure.SeenRun;
+import dev.weft.api.figure.SeenRun;
 import java.time.Instant;
 import java.util.List;
 

@@ -3,10 +3,10 @@ package dev.weft.api.insight;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.api.event.EventTail;
-import dev.weft.api.insight.figure.MeasureKey.Kind;
-import dev.weft.api.insight.figure.SeenRun;
-import dev.weft.api.insight.figure.Tally;
-import dev.weft.api.insight.figure.Tally.Count;
+import dev.weft.api.figure.MeasureKey.Kind;
+import dev.weft.api.figure.SeenRun;
+import dev.weft.api.figure.Tally;
+import dev.weft.api.figure.Tally.Count;
 import dev.weft.api.store.Database;
 import dev.weft.api.store.EventStore;
 import dev.weft.api.store.InsightStore;

@@ -1,7 +1,7 @@
 package dev.weft.cli.serve;
 
 import dev.weft.platform.Environment;
-import dev.weft.worker.metric.ProcessMetrics;
+import dev.weft.worker.protocol.metric.ProcessMetrics;
 import dev.weft.worker.protocol.codec.Sealer;
 import dev.weft.worker.protocol.codec.SealingCodec;
 import io.temporal.client.WorkflowClient;

@@ -1,9 +1,9 @@
 package dev.weft.api.insight.alert;
 
-import dev.weft.api.insight.figure.DurationBuckets;
-import dev.weft.api.insight.figure.MeasureKey;
-import dev.weft.api.insight.figure.SeenRun;
-import dev.weft.api.insight.figure.Tally;
+import dev.weft.api.figure.DurationBuckets;
+import dev.weft.api.figure.MeasureKey;
+import dev.weft.api.figure.SeenRun;
+import dev.weft.api.figure.Tally;
 import dev.weft.api.store.InsightStore;
 import dev.weft.api.store.SeenRunStore;
 import java.time.Clock;

@@ -1,4 +1,4 @@
-package dev.weft.worker.metric;
+package dev.weft.worker.protocol.metric;
 
 import com.uber.m3.tally.RootScopeBuilder;
 import com.uber.m3.tally.Scope;

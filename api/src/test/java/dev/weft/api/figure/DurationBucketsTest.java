@@ -1,4 +1,4 @@
-package dev.weft.api.insight.figure;
+package dev.weft.api.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

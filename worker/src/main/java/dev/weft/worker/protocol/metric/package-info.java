@@ -3,6 +3,6 @@
  * Prometheus reads.
  */
 @NullMarked
-package dev.weft.worker.metric;
+package dev.weft.worker.protocol.metric;
 
 import org.jspecify.annotations.NullMarked;
