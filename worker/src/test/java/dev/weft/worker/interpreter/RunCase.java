@@ -186,6 +186,11 @@ final class RunCase {
         return new RunLoop(plan(definition), new RunCase(Map.of()).facts());
     }
 
+    /** As the other, of another id. */
+    static RunLoop loop(String run, String definition) {
+        return new RunLoop(plan(definition), new RunFacts(run, new RunCase(Map.of()).facts().request()));
+    }
+
     /** A run with inputs that needn't be declared. */
     static RunLoop loop(String definition, Map<String, Object> inputs) {
         return new RunLoop(plan(definition), new RunCase(Map.of("inputs", inputs)).facts());

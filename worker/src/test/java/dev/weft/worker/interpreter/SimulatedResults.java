@@ -25,8 +25,14 @@ final class SimulatedResults {
 
     private final Map<String, Result> own = new LinkedHashMap<>();
     private Function<String, @Nullable Result> others = path -> null;
+    private @Nullable Map<String, Result> ofRuns;
     private boolean remembers;
     private UnaryOperator<@Nullable Object> whole = value -> value;
+
+    /** What is put is known to the worlds of other runs, too, and so is what they put of whole runs. */
+    void share(Map<String, Result> all) {
+        ofRuns = all;
+    }
 
     /** How a value is looked at. */
     void seenBy(UnaryOperator<@Nullable Object> those) {
@@ -44,7 +50,9 @@ final class SimulatedResults {
     }
 
     RunEvent find(Effect.FindResult find, Instant now) {
-        Result found = own.getOrDefault(find.digest(), others.apply(find.path()));
+        Result found = ofRuns != null && find.path().isEmpty()
+                ? ofRuns.get(find.digest())
+                : own.getOrDefault(find.digest(), others.apply(find.path()));
         return new RunEvent.ResultFound(
                 now,
                 find.task(),
@@ -55,6 +63,9 @@ final class SimulatedResults {
 
     void put(String run, Effect.PutResult result) {
         put.add(result.path() + " " + RunCase.json(whole.apply(result.output())));
+        if (ofRuns != null && result.path().isEmpty()) {
+            ofRuns.put(result.digest(), new Result(run, result.output()));
+        }
         if (remembers) {
             own.put(result.digest(), new Result(run, result.output()));
         }
@@ -63,5 +74,8 @@ final class SimulatedResults {
     void drop(String run, Effect.DropResults drop) {
         dropped.add(drop.generation());
         own.values().removeIf(one -> one.run().equals(run));
+        if (ofRuns != null) {
+            ofRuns.values().removeIf(one -> one.run().equals(run));
+        }
     }
 }

@@ -28,8 +28,7 @@ public final class ItemPlaces {
             int slice = slices == null ? -1 : slice(slices, frames, Integer.parseInt(number.group(1)));
             Child child = slice < 0 ? null : tasks.get(slice).child();
             if (child != null && child.run() != null) {
-                return new ItemPlace(
-                        child.run(), nodes.planned(loop).task().id() + path.substring(number.start()));
+                return new ItemPlace(child.run(), nodes.planned(loop).task().id() + path.substring(number.start()));
             }
         }
         return null;
@@ -40,7 +39,9 @@ public final class ItemPlaces {
                 .map(frames::get)
                 .filter(frame -> frame.kind() == Frame.Kind.SLICE
                         && frame.number() <= number
-                        && SliceItems.of(Objects.requireNonNull(frame)).numbers().contains(number))
+                        && SliceItems.of(Objects.requireNonNull(frame))
+                                .numbers()
+                                .contains(number))
                 .map(Frame::base)
                 .findFirst()
                 .orElse(-1);

@@ -35,9 +35,7 @@ final class ItemUpdates {
 
     /** Where the item is that a path means; {@code null} where it is none of another run. */
     static @Nullable ItemPlace place(RunLoop loop, RunState state, @Nullable String path) {
-        return path == null
-                ? null
-                : ItemPlaces.find(state.nodes(loop.plan()), state.frames(), state.tasks(), path);
+        return path == null ? null : ItemPlaces.find(state.nodes(loop.plan()), state.frames(), state.tasks(), path);
     }
 
     /**

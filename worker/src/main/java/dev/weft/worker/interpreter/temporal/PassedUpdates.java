@@ -39,10 +39,8 @@ public final class PassedUpdates implements ItemDesk {
                             ? failure.getOriginalMessage()
                             : String.valueOf(e.getCause()));
         } catch (WorkflowNotFoundException e) {
-            throw refused(new RefusedException(
-                            RefusedException.Code.CONFLICT,
-                            "The item was done by run '%s', which has ended.".formatted(update.run()))
-                    .getMessage());
+            throw refused(RefusedException.Code.CONFLICT + ": The item was done by run '" + update.run()
+                    + "', which has ended.");
         }
     }
 

@@ -196,8 +196,7 @@ class UndoneSlicesTest {
         run.await(view -> view.items().containsKey("each[14-19]")
                 && Objects.requireNonNull(view.items().get("each[14-19]")).run() != null);
         Runs.Run slice = below(run, "each[14-19]");
-        slice.await(
-                view -> view.items().get("each[19].down") instanceof RunView.TaskView one && one.run() != null);
+        slice.await(view -> view.items().get("each[19].down") instanceof RunView.TaskView one && one.run() != null);
         Runs.Run down = below(slice, "each[19].down");
         down.await(view -> view.status() == RunStatus.WAITING);
         run.stub().control(new Control("pause", "ann"));
