@@ -72,7 +72,8 @@ class LongLoopsTest {
         Api.Answer wrong = api.post(steer(run, "part.each[501].work", "retry"), null);
         Api.Answer retried = api.post(steer(run, "part.each[500].work", "retry"), null);
         await().until(() -> task(run, "part.each[500].work").path("status").asText(), "WAITING"::equals);
-        Api.Answer completed = api.post(steer(run, "part.each[500].work", "complete"), "{\"output\": {\"by\": \"hand\"}}");
+        Api.Answer completed =
+                api.post(steer(run, "part.each[500].work", "complete"), "{\"output\": {\"by\": \"hand\"}}");
 
         // then
         assertThat(paths).contains("part.each[500-502]", "part.each[0].work", "part.each[499]", "part.each[502].ask");

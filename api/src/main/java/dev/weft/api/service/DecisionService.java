@@ -66,20 +66,23 @@ public final class DecisionService {
         GateView gate = gate(view, at.path());
         Integer level = request.level() == null && gate != null ? askedLevel(gate) : request.level();
         Decision decision = new Decision(
-                at.path(), word, caller.user(), caller.rolesAndGroups(), request.comment(), level, inputs(request), null);
+                at.path(),
+                word,
+                caller.user(),
+                caller.rolesAndGroups(),
+                request.comment(),
+                level,
+                inputs(request),
+                null);
         Optional<Proof> proof = signer.prove(
-                view.decisionKeys(), view.generation(), nonce -> Statement.of(summary.run(), view.generation(), nonce, decision));
+                view.decisionKeys(),
+                view.generation(),
+                nonce -> Statement.of(summary.run(), view.generation(), nonce, decision));
         checkUnsigned(proof, gate, caller);
-        DecisionReceipt receipt =
-                gateway.control().decide(summary.run(), proof.map(decision::with).orElse(decision), id);
+        DecisionReceipt receipt = gateway.control()
+                .decide(summary.run(), proof.map(decision::with).orElse(decision), id);
         return new DecidedBody(
-                run,
-                task,
-                receipt.level(),
-                receipt.status(),
-                receipt.approvals(),
-                receipt.quorum(),
-                links.of(asked));
+                run, task, receipt.level(), receipt.status(), receipt.approvals(), receipt.quorum(), links.of(asked));
     }
 
     /**
@@ -107,8 +110,8 @@ public final class DecisionService {
                 view.generation(),
                 nonce -> Statement.of(summary.run(), view.generation(), nonce, delegation));
         checkUnsigned(proof, gate, caller);
-        DelegationReceipt receipt =
-                gateway.control().delegate(summary.run(), proof.map(delegation::with).orElse(delegation), id);
+        DelegationReceipt receipt = gateway.control()
+                .delegate(summary.run(), proof.map(delegation::with).orElse(delegation), id);
         return new DelegatedBody(run, task, receipt.level(), receipt.by(), receipt.to(), links.of(asked));
     }
 

@@ -43,7 +43,6 @@ public final class RunService {
     /** Items and turns told of at most. */
     private static final int MOST_ITEMS = 2_000;
 
-
     private final Gateway gateway;
     private final RunViews views;
     private final StartStore starts;

@@ -62,7 +62,9 @@ class RandomCachedRunsTest {
             Map<String, Put> model,
             List<String> said) {
         RandomRun random = new RandomRun(seed, "fail", false);
-        RunLoop loop = RunCase.loop(run, random.yaml
+        RunLoop loop = RunCase.loop(
+                run,
+                random.yaml
                         .replace("policy: {", "policy: {cache: {key: " + key + "}, ")
                         // The same document for all of them.
                         .replace("run.id == 'run-1' && ", ""));

@@ -122,8 +122,9 @@ public final class Awaiting {
                     .formatted(turn.now, Sizes.tooLarge("The event", event).message()));
             return;
         }
-        boolean served = offer(turn, event) | EventClaims.pass(turn, event);
-        if (!served && came.byHand()) {
+        boolean served = offer(turn, event);
+        boolean passed = EventClaims.pass(turn, event);
+        if (!served && !passed && came.byHand()) {
             turn.heard.ignore(
                     "At %s: No task waits for an event of type '%s' now that its filter lets pass and that it hasn't taken before."
                             .formatted(turn.now, event.get("type")));
