@@ -41,6 +41,7 @@ import dev.weft.api.representation.Json;
 import dev.weft.api.resource.ActionsResource;
 import dev.weft.api.resource.AgentsResource;
 import dev.weft.api.resource.AlertsResource;
+import dev.weft.api.resource.AllowedMethods;
 import dev.weft.api.resource.AnalyticsResource;
 import dev.weft.api.resource.ApprovalsResource;
 import dev.weft.api.resource.AuditResource;
@@ -116,7 +117,6 @@ import dev.weft.api.store.SessionStore;
 import dev.weft.api.store.SetStore;
 import dev.weft.api.store.StartStore;
 import dev.weft.api.store.TokenStore;
-import dev.weft.api.web.OtherNames;
 import dev.weft.api.store.TriggerStore;
 import dev.weft.api.subscription.Deliveries;
 import dev.weft.api.subscription.DeliveryWork;
@@ -130,6 +130,7 @@ import dev.weft.api.trigger.TimedStarts;
 import dev.weft.api.trigger.TriggerService;
 import dev.weft.api.trigger.TriggerTexts;
 import dev.weft.api.trigger.TriggerWork;
+import dev.weft.api.web.OtherNames;
 import dev.weft.api.web.PageServlet;
 import dev.weft.api.web.RequestMarks;
 import dev.weft.worker.protocol.event.CloudEvent;
@@ -269,9 +270,10 @@ final class Wiring {
                 clock,
                 settings.access().auditKept());
         befores = new Befores(definitions, agentStore, tokens);
+        Idempotency idempotency = new Idempotency(database, new IdempotencyStore(database));
         List<Object> described = List.of(
                 new AuditResource(audit),
-                new WorkflowsResource(workflows, new Idempotency(database, new IdempotencyStore(database))),
+                new WorkflowsResource(workflows, idempotency),
                 new WorkflowResource(workflows),
                 new SetsResource(new SetService(database, definitions, new SetStore(database), checks, plans)),
                 new StartResource(startService, runs),
@@ -286,8 +288,8 @@ final class Wiring {
                 new AgentsResource(agents, states),
                 new ActionsResource(),
                 new SchemaResource(),
-                new TemplatesResource(new TemplateService(workflows)),
-                new TokensResource(tokenService),
+                new TemplatesResource(new TemplateService(workflows), idempotency),
+                new TokensResource(tokenService, idempotency),
                 new CodecResource(new PayloadTexts(settings.temporal()), tokenService),
                 new EventsResource(events, labels, clock),
                 new RunEventsResource(events, runs),
@@ -353,6 +355,7 @@ final class Wiring {
         jersey.register(audit.feature(befores));
         jersey.register(new UnreadBody());
         jersey.register(new CacheHeaders());
+        jersey.register(new AllowedMethods());
         jersey.register(new ApiExceptionMapper());
         jersey.register(new WebExceptionMapper());
         jersey.register(new JsonExceptionMapper());

@@ -237,4 +237,24 @@ class ErrorsTest {
         }
         return line.toString();
     }
+
+    @Test
+    void shouldRefuseADocumentThatIsNoneWithoutAContentType() {
+        for (String route : new String[] {"/api/workflows", "/api/workflows/validate"}) {
+            assertThat(api.post(route, null).status()).as(route).isIn(200, 400, 415, 422);
+        }
+        assertThat(api.as(api.admin(), "PUT", "/api/workflows", null).status()).isIn(400, 415, 422);
+        assertThat(api.as(api.admin(), "PUT", "/api/workflows/none", null).status())
+                .isIn(400, 415, 422);
+    }
+
+    @Test
+    void shouldWaitNoLongerThanItCanHoweverLongIsAskedFor() {
+        api.save("version: \"3.0.0\"\nid: never-started\ntasks: {a: {action: transform, parameters: {value: 1}}}\n");
+        for (String path : new String[] {"/api/runs/none", "/api/workflows/never-started/status"}) {
+            assertThat(api.get(path + "?wait=889695004h646408457us8ns").status())
+                    .as(path)
+                    .isEqualTo(404);
+        }
+    }
 }

@@ -244,6 +244,29 @@ class RolesTest {
                 .isEqualTo(400);
     }
 
+    @Test
+    void shouldMakeATokenOnceForAKeyAndKeepItNowhere() {
+        // given
+        String body = "{\"user\":\"once\",\"roles\":[\"viewer\"]}";
+
+        // when
+        Api.Answer first = api.post("/api/tokens", body, "Idempotency-Key", "k-1");
+        Api.Answer again = api.post("/api/tokens", body, "Idempotency-Key", "k-1");
+
+        // then
+        assertThat(first.json().path("token").asText()).startsWith("weft_");
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(again.json().path("id")).isEqualTo(first.json().path("id"));
+        assertThat(again.json().has("token")).isFalse();
+        assertThat(api.post("/api/tokens", body.replace("viewer", "admin"), "Idempotency-Key", "k-1")
+                        .status())
+                .isEqualTo(422);
+        assertThat(api.post("/api/tokens", "{\"user\":\"tom\",\"roles\":[null]}")
+                        .status())
+                .isEqualTo(422);
+    }
+
     private Api.Answer call(Route route, @Nullable String token) {
         return call(api, route, token);
     }

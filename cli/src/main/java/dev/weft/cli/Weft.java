@@ -1,5 +1,6 @@
 package dev.weft.cli;
 
+import dev.weft.cli.command.ActionsCommand;
 import dev.weft.cli.command.AgentsCommand;
 import dev.weft.cli.command.AlertsCommand;
 import dev.weft.cli.command.AnalyticsCommand;
@@ -8,8 +9,11 @@ import dev.weft.cli.command.ApprovalsCommand;
 import dev.weft.cli.command.ApproveCommand;
 import dev.weft.cli.command.AuditCommand;
 import dev.weft.cli.command.BlobsCommand;
+import dev.weft.cli.command.CacheCommand;
 import dev.weft.cli.command.CancelCommand;
 import dev.weft.cli.command.CheckpointsCommand;
+import dev.weft.cli.command.CompleteCommand;
+import dev.weft.cli.command.CompletionCommand;
 import dev.weft.cli.command.CreateCommand;
 import dev.weft.cli.command.DebugCommand;
 import dev.weft.cli.command.DelegateCommand;
@@ -19,13 +23,16 @@ import dev.weft.cli.command.DiffCommand;
 import dev.weft.cli.command.DownCommand;
 import dev.weft.cli.command.EventsCommand;
 import dev.weft.cli.command.ExplainCommand;
+import dev.weft.cli.command.FailCommand;
 import dev.weft.cli.command.GraphCommand;
 import dev.weft.cli.command.HealthCommand;
+import dev.weft.cli.command.InputsCommand;
 import dev.weft.cli.command.KeysCommand;
 import dev.weft.cli.command.ListCommand;
 import dev.weft.cli.command.LogsCommand;
 import dev.weft.cli.command.MigrateCommand;
 import dev.weft.cli.command.MonitorCommand;
+import dev.weft.cli.command.OutputsCommand;
 import dev.weft.cli.command.PluginsCommand;
 import dev.weft.cli.command.RejectCommand;
 import dev.weft.cli.command.RequestChangesCommand;
@@ -38,6 +45,8 @@ import dev.weft.cli.command.RollbackCommand;
 import dev.weft.cli.command.RunsCommand;
 import dev.weft.cli.command.SchemaCommand;
 import dev.weft.cli.command.ServerCommand;
+import dev.weft.cli.command.SetsCommand;
+import dev.weft.cli.command.ShowCommand;
 import dev.weft.cli.command.SkipCommand;
 import dev.weft.cli.command.StartCommand;
 import dev.weft.cli.command.StatusCommand;
@@ -52,6 +61,7 @@ import dev.weft.cli.command.TokensCommand;
 import dev.weft.cli.command.TriggersCommand;
 import dev.weft.cli.command.UpCommand;
 import dev.weft.cli.command.ValidateCommand;
+import dev.weft.cli.command.WhoamiCommand;
 import dev.weft.cli.command.WorkerCommand;
 import dev.weft.cli.output.Terminal;
 import dev.weft.definitions.plugin.Plugins;
@@ -73,6 +83,7 @@ import picocli.CommandLine.Spec;
             DownCommand.class,
             DemoCommand.class,
             ListCommand.class,
+            ShowCommand.class,
             TemplatesCommand.class,
             CreateCommand.class,
             StartCommand.class,
@@ -81,6 +92,8 @@ import picocli.CommandLine.Spec;
             RunsCommand.class,
             DebugCommand.class,
             TasksCommand.class,
+            InputsCommand.class,
+            OutputsCommand.class,
             LogsCommand.class,
             TimelineCommand.class,
             ApprovalsCommand.class,
@@ -93,6 +106,8 @@ import picocli.CommandLine.Spec;
             RestartCommand.class,
             RetryCommand.class,
             SkipCommand.class,
+            CompleteCommand.class,
+            FailCommand.class,
             CancelCommand.class,
             TerminateCommand.class,
             RollbackCommand.class,
@@ -102,18 +117,23 @@ import picocli.CommandLine.Spec;
             GraphCommand.class,
             DiffCommand.class,
             SchemaCommand.class,
+            CompletionCommand.class,
             ApplyCommand.class,
+            SetsCommand.class,
             RevisionsCommand.class,
             RestoreCommand.class,
             DeleteCommand.class,
             MigrateCommand.class,
             ExplainCommand.class,
             AgentsCommand.class,
+            ActionsCommand.class,
             EventsCommand.class,
             TriggersCommand.class,
             SubscriptionsCommand.class,
+            CacheCommand.class,
             BlobsCommand.class,
             TokensCommand.class,
+            WhoamiCommand.class,
             AuditCommand.class,
             HealthCommand.class,
             AlertsCommand.class,

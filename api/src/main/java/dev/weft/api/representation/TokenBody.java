@@ -38,6 +38,11 @@ public record TokenBody(
                 stored.lastUsedAt());
     }
 
+    /** The same without what is told once. */
+    public TokenBody withoutToken() {
+        return new TokenBody(id, null, user, roles, groups, labels, createdBy, createdAt, expiresAt, lastUsedAt);
+    }
+
     @Override
     public String toString() {
         return "TokenBody[id=" + id + ", user=" + user + "]";

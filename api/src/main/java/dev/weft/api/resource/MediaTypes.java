@@ -1,6 +1,7 @@
 package dev.weft.api.resource;
 
 import jakarta.ws.rs.core.MediaType;
+import org.jspecify.annotations.Nullable;
 
 /** The media types of definitions. */
 final class MediaTypes {
@@ -11,7 +12,8 @@ final class MediaTypes {
 
     private MediaTypes() {}
 
-    static boolean isJson(MediaType type) {
-        return type.getSubtype().equals("json");
+    /** Whether a body says that it is JSON; one that says nothing is YAML, as which JSON can be read, too. */
+    static boolean isJson(@Nullable MediaType type) {
+        return type != null && type.getSubtype().equals("json");
     }
 }

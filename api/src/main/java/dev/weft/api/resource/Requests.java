@@ -3,7 +3,9 @@ package dev.weft.api.resource;
 import dev.weft.api.auth.Caller;
 import dev.weft.api.error.ApiException;
 import dev.weft.api.representation.Cursors;
+import dev.weft.api.representation.Durations;
 import dev.weft.worker.protocol.RunStatus;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Requests {
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 200;
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
     private Requests() {}
 
@@ -39,6 +42,12 @@ final class Requests {
         } catch (NumberFormatException e) {
             throw ApiException.invalid("Expected «" + name + "» to be a whole number, but found «" + text + "».");
         }
+    }
+
+    /** {@code ?wait=}: ten minutes at most, however long is asked for. */
+    static Duration wait(@Nullable String text) {
+        Duration asked = text == null ? Duration.ZERO : Durations.parse("wait", text);
+        return asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked;
     }
 
     /** A status of runs; {@code null} where none is said. */

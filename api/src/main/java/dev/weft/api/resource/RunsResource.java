@@ -32,7 +32,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +40,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/runs")
 @Produces(MediaType.APPLICATION_JSON)
 public final class RunsResource {
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
     private static final byte[] NULL = "null".getBytes(StandardCharsets.UTF_8);
     private final RunService runs;
     private final RestartService restarts;
@@ -86,8 +84,7 @@ public final class RunsResource {
     @Path("/{run}")
     @Needs(value = Permission.READ, on = On.RUN)
     public RunBody get(@PathParam("run") String run, @QueryParam("wait") @Nullable String wait) {
-        Duration asked = wait == null ? Duration.ZERO : Durations.parse("wait", wait);
-        return runs.get(run, asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked);
+        return runs.get(run, Requests.wait(wait));
     }
 
     /** Its outputs, also where they are large. */

@@ -6,7 +6,6 @@ import dev.weft.api.auth.On;
 import dev.weft.api.auth.Permission;
 import dev.weft.api.error.ApiException;
 import dev.weft.api.openapi.Answers;
-import dev.weft.api.representation.Durations;
 import dev.weft.api.representation.RunBody;
 import dev.weft.api.representation.StartRequest;
 import dev.weft.api.representation.StartedBody;
@@ -25,7 +24,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Starting a definition, and its latest run. */
@@ -65,7 +63,7 @@ public final class StartResource {
     @Path("/status")
     @Needs(value = Permission.READ, on = On.WORKFLOW)
     public RunBody status(@PathParam("id") String id, @QueryParam("wait") @Nullable String wait) {
-        return runs.get(runs.latest(id), wait == null ? Duration.ZERO : Durations.parse("wait", wait));
+        return runs.get(runs.latest(id), Requests.wait(wait));
     }
 
     private static StartRequest keyed(StartRequest body, @Nullable String header) {

@@ -6,14 +6,17 @@ import dev.weft.api.auth.On;
 import dev.weft.api.auth.Permission;
 import dev.weft.api.openapi.Answers;
 import dev.weft.api.representation.CreateRequest;
+import dev.weft.api.representation.Json;
 import dev.weft.api.representation.Page;
 import dev.weft.api.representation.SavedBody;
 import dev.weft.api.representation.TemplateBody;
 import dev.weft.api.service.Author;
+import dev.weft.api.service.Idempotency;
 import dev.weft.api.service.TemplateService;
 import dev.weft.api.service.WorkflowService;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -30,9 +33,11 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public final class TemplatesResource {
     private final TemplateService templates;
+    private final Idempotency idempotency;
 
-    public TemplatesResource(TemplateService templates) {
+    public TemplatesResource(TemplateService templates, Idempotency idempotency) {
         this.templates = templates;
+        this.idempotency = idempotency;
     }
 
     /** All of them, in the order of the reference. */
@@ -59,13 +64,21 @@ public final class TemplatesResource {
     @Needs(value = Permission.WRITE, on = On.EACH)
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(
-            @PathParam("id") String id, @Nullable CreateRequest request, @Context SecurityContext security) {
-        WorkflowService.Saved saved = templates.create(id, request, Author.of(Caller.of(security)));
-        SavedBody body = SavedBody.of(saved.revision(), saved.reading());
-        return Response.status(201)
-                .entity(body)
-                .tag(saved.revision().tag())
-                .location(URI.create("/api/workflows/" + body.id()))
-                .build();
+            @PathParam("id") String id,
+            @Nullable CreateRequest request,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @Context SecurityContext security) {
+        Caller caller = Caller.of(security);
+        byte[] said = request == null ? new byte[0] : Json.bytes(request);
+        Idempotency.Answer answer = idempotency.once(caller, "POST /templates/" + id + "/create", key, said, () -> {
+            WorkflowService.Saved saved = templates.create(id, request, Author.of(caller));
+            return new Idempotency.Answer(201, SavedBody.of(saved.revision(), saved.reading()));
+        });
+        Response.ResponseBuilder response = Response.status(answer.status()).entity(answer.body());
+        if (answer.body() instanceof SavedBody body) {
+            response.tag(body.revision() + "-" + body.digest().substring(0, 16))
+                    .location(URI.create("/api/workflows/" + body.id()));
+        }
+        return (answer.repeated() ? response.header(Idempotency.Answer.REPLAYED, "true") : response).build();
     }
 }

@@ -5,13 +5,16 @@ import dev.weft.api.auth.Needs;
 import dev.weft.api.auth.Permission;
 import dev.weft.api.openapi.Answers;
 import dev.weft.api.representation.Cursors;
+import dev.weft.api.representation.Json;
 import dev.weft.api.representation.Page;
 import dev.weft.api.representation.TokenBody;
 import dev.weft.api.representation.TokenRequest;
+import dev.weft.api.service.Idempotency;
 import dev.weft.api.service.TokenService;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -29,9 +32,11 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public final class TokensResource {
     private final TokenService tokens;
+    private final Idempotency idempotency;
 
-    public TokensResource(TokenService tokens) {
+    public TokensResource(TokenService tokens, Idempotency idempotency) {
         this.tokens = tokens;
+        this.idempotency = idempotency;
     }
 
     /** Makes a token, which is shown this once. A lost answer is mended by revoking and making another. */
@@ -39,11 +44,19 @@ public final class TokensResource {
     @POST
     @Needs(Permission.TOKENS)
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response create(@Nullable TokenRequest body, @Context SecurityContext security) {
-        return Response.status(Response.Status.CREATED)
-                .entity(tokens.create(Requests.body(body), Caller.of(security)))
-                .header("Cache-Control", "no-store")
-                .build();
+    public Response create(
+            @Nullable TokenRequest body,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @Context SecurityContext security) {
+        TokenRequest request = Requests.body(body);
+        Caller caller = Caller.of(security);
+        Idempotency.Answer answer = idempotency.once(caller, "POST /tokens", key, Json.bytes(request), () -> {
+            TokenBody made = tokens.create(request, caller);
+            return new Idempotency.Answer(201, made, made.withoutToken());
+        });
+        Response.ResponseBuilder response =
+                Response.status(answer.status()).entity(answer.body()).header("Cache-Control", "no-store");
+        return (answer.repeated() ? response.header(Idempotency.Answer.REPLAYED, "true") : response).build();
     }
 
     /** Tokens, without themselves. */

@@ -84,6 +84,9 @@ public final class WorkflowsResource {
             return new Idempotency.Answer(201, saved.size() == 1 ? saved.getFirst() : new SavedAllBody(saved));
         });
         Response.ResponseBuilder response = Response.status(answer.status()).entity(answer.body());
+        if (answer.repeated()) {
+            response.header(Idempotency.Answer.REPLAYED, "true");
+        }
         if (answer.body() instanceof SavedBody saved) {
             response.tag(saved.revision() + "-" + saved.digest().substring(0, 16))
                     .location(URI.create("/api/workflows/" + saved.id()));
@@ -111,7 +114,7 @@ public final class WorkflowsResource {
                 .toList();
     }
 
-    static WorkflowService.Document document(byte[] body, @Nullable String file, MediaType type) {
+    static WorkflowService.Document document(byte[] body, @Nullable String file, @Nullable MediaType type) {
         return new WorkflowService.Document(
                 Sources.text(file == null || file.isBlank() ? UNNAMED : file, body),
                 MediaTypes.isJson(type) ? MediaTypes.JSON : MediaTypes.YAML,

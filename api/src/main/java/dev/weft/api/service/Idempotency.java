@@ -47,7 +47,7 @@ public final class Idempotency {
                 return repeated(before.get(), digest);
             }
             Answer answer = effect.get();
-            store.answer(caller.user(), route, key, answer.status(), write(answer));
+            store.answer(caller.user(), route, key, answer.status(), write(answer.kept()));
             return answer;
         });
     }
@@ -58,12 +58,13 @@ public final class Idempotency {
                     "key_reused",
                     "Expected the same request as before under this Idempotency-Key, but found another one.");
         }
-        return new Answer(before.status(), read(before.body()), true);
+        JsonNode body = read(before.body());
+        return new Answer(before.status(), body, body, true);
     }
 
-    private static String write(Answer answer) {
+    private static String write(@Nullable Object body) {
         try {
-            return Json.mapper().writeValueAsString(answer.body());
+            return Json.mapper().writeValueAsString(body);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
@@ -80,11 +81,21 @@ public final class Idempotency {
     /**
      * What is answered.
      *
+     * @param kept what a repetition is answered
      * @param repeated whether the effect was an earlier request's
      */
-    public record Answer(int status, @Nullable Object body, boolean repeated) {
+    public record Answer(
+            int status, @Nullable Object body, @Nullable Object kept, boolean repeated) {
+        /** The header that an answer to a repetition has. */
+        public static final String REPLAYED = "Idempotency-Replayed";
+
         public Answer(int status, Object body) {
-            this(status, body, false);
+            this(status, body, body, false);
+        }
+
+        /** One that holds what is told once. */
+        public Answer(int status, Object body, Object kept) {
+            this(status, body, kept, false);
         }
     }
 }

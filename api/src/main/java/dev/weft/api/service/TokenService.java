@@ -17,6 +17,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -83,6 +84,10 @@ public final class TokenService {
             throw ApiException.unprocessable(
                     "invalid_token",
                     "Expected at least one of the roles viewer, operator, approver, author, admin, but found none.");
+        }
+        if (roles.stream().anyMatch(Objects::isNull)) {
+            throw ApiException.unprocessable(
+                    "invalid_token", "Expected a role in each place of «roles», but found null.");
         }
         return EnumSet.copyOf(roles);
     }

@@ -5,11 +5,13 @@ import picocli.CommandLine.Command;
 /** Those who do the work. */
 @Command(
         name = "agents",
-        description = "List, show, find and write agents.",
-        synopsisSubcommandLabel = "(list | show | scan | generate)",
+        description = "List, show, save, delete, find and write agents.",
+        synopsisSubcommandLabel = "(list | show | apply | delete | scan | generate)",
         subcommands = {
             AgentsListCommand.class,
             AgentsShowCommand.class,
+            AgentsApplyCommand.class,
+            AgentsDeleteCommand.class,
             AgentsScanCommand.class,
             AgentsGenerateCommand.class
         },

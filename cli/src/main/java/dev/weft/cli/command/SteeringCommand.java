@@ -32,6 +32,10 @@ abstract class SteeringCommand extends ClientCommand {
     }
 
     final int steer(String verb) {
+        return steer(verb, Map.of());
+    }
+
+    final int steer(String verb, Map<String, ?> body) {
         ApiClient api = api();
         if (run == null) {
             throw new CliException(Exit.WRONG_USE, "Expected a run, but found none.");
@@ -42,7 +46,7 @@ abstract class SteeringCommand extends ClientCommand {
                 ? Runs.onlyWaiting(runs.get(id), "person", "task of %s that failed and waits for a person")
                 : task;
         JsonNode answer =
-                api.post("/runs/" + ApiClient.encode(id) + "/tasks/" + ApiClient.encode(path) + "/" + verb, Map.of());
+                api.post("/runs/" + ApiClient.encode(id) + "/tasks/" + ApiClient.encode(path) + "/" + verb, body);
         Printer.print(
                 output(),
                 answer,
