@@ -41,6 +41,7 @@ import dev.weft.api.representation.Json;
 import dev.weft.api.resource.ActionsResource;
 import dev.weft.api.resource.AgentsResource;
 import dev.weft.api.resource.AlertsResource;
+import dev.weft.api.resource.AllowedMethods;
 import dev.weft.api.resource.AnalyticsResource;
 import dev.weft.api.resource.AllowedMethods;
 import dev.weft.api.resource.ApprovalsResource;

@@ -113,7 +113,11 @@ class SchemathesisTest {
                 // It would sign the caller out.
                 "--exclude-path",
                 "/session");
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command)
+                // It writes down there what it has found.
+                .directory(home.toFile())
+                .redirectErrorStream(true)
+                .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
         Matcher generated = GENERATED.matcher(said);

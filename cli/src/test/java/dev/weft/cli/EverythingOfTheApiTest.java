@@ -90,6 +90,23 @@ class EverythingOfTheApiTest {
             "audit verify",
             "whoami",
             "health",
+            "health hello",
+            "alerts",
+            "analytics",
+            "triggers list",
+            "triggers show hello.t",
+            "triggers pause hello.t",
+            "triggers resume hello.t",
+            "triggers backfill hello.t --from 2026-03-01T00:00:00Z --to 2026-03-02T00:00:00Z",
+            "triggers retry hello.t",
+            "subscriptions list",
+            "subscriptions show s",
+            "subscriptions create https://example.com/events --secret S",
+            "subscriptions create https://example.com/events --secret S --id s",
+            "subscriptions pause s",
+            "subscriptions resume s",
+            "subscriptions replay s",
+            "subscriptions delete s",
             "create batch --param worker_agent=a");
 
     /** Routes that no command asks for, and why. */
@@ -98,6 +115,7 @@ class EverythingOfTheApiTest {
             Map.entry("POST /codec/encode", "the protocol of Temporal's tools"),
             Map.entry("POST /codec/permit", "a cookie, for browsers"),
             Map.entry("POST /session", "a cookie, for browsers"),
+            Map.entry("POST /hooks/{id}.{trigger}", "for other systems, which sign what they send"),
             Map.entry("GET /session", "a cookie, for browsers"),
             Map.entry("DELETE /session", "a cookie, for browsers"),
             Map.entry("GET /openapi.json", "for programs"),
@@ -109,6 +127,7 @@ class EverythingOfTheApiTest {
             Map.entry("POST /templates/{id}/create", "weft create makes the definition here, and saves that"),
             Map.entry("PUT /workflows", "weft apply saves all by POST /sets"),
             Map.entry("PUT /workflows/{id}", "weft apply saves all by POST /sets"),
+            Map.entry("PUT /subscriptions/{subscription}", "weft subscriptions delete and create do it"),
             Map.entry("GET /runs/{run}/events", "weft events tail --run follows them by GET /events")));
 
     @TempDir
@@ -166,12 +185,13 @@ class EverythingOfTheApiTest {
             {"items": [], "next": null, "run": "%s", "workflow": "hello", "revision": 1, "status": "WAITING", "progress": 0,
              "waiting_on": [], "tasks": {}, "definition": {"inputs": {}}, "equal": true, "id": "hello", "accepted": 1, "repeated": 0,
              "valid": true, "entries": 0, "problems": [], "token": "t", "score": 100, "level": "healthy", "checks": [], "workers": [],
-             "resources": {}, "running": false, "deleted": 0, "looked": 0, "young": 0, "named": 0, "bytes": 0}
+             "resources": {}, "running": false, "since": "2026-01-01T00:00:00Z", "until": "2026-01-02T00:00:00Z", "deleted": 0, "looked": 0, "young": 0, "named": 0, "bytes": 0}
             """.formatted(RUN);
 
     private static String route(Set<String> routes, String method, String path) {
         return routes.stream()
-                .filter(route -> (method + " " + path).matches(route.replaceAll("[{][^}]+[}]", "[^/]+")))
+                .filter(route ->
+                        (method + " " + path).matches(route.replace(".", "\\.").replaceAll("[{][^}]+[}]", "[^/]+")))
                 .min(Comparator.comparingLong(
                         route -> route.chars().filter(c -> c == '{').count()))
                 .orElse(method + " " + path);

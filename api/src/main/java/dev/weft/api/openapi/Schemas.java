@@ -91,11 +91,17 @@ final class Schemas {
     }
 
     private static String name(JavaType type) {
-        StringBuilder name = new StringBuilder(type.getRawClass().getSimpleName());
+        StringBuilder name = new StringBuilder(name(type.getRawClass()));
         for (JavaType of : type.getBindings().getTypeParameters()) {
-            name.append("Of").append(of.getRawClass().getSimpleName());
+            name.append("Of").append(name(of.getRawClass()));
         }
         return name.toString();
+    }
+
+    /** With what it stands in before it: several may have an {@code Item} of their own. */
+    private static String name(Class<?> type) {
+        Class<?> around = type.getEnclosingClass();
+        return around == null ? type.getSimpleName() : name(around) + type.getSimpleName();
     }
 
     /** The fields of a request that must be there. */
