@@ -43,7 +43,6 @@ import dev.weft.api.resource.AgentsResource;
 import dev.weft.api.resource.AlertsResource;
 import dev.weft.api.resource.AllowedMethods;
 import dev.weft.api.resource.AnalyticsResource;
-import dev.weft.api.resource.AllowedMethods;
 import dev.weft.api.resource.ApprovalsResource;
 import dev.weft.api.resource.AuditResource;
 import dev.weft.api.resource.BlobsResource;

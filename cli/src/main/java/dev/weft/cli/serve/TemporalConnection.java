@@ -1,9 +1,9 @@
 package dev.weft.cli.serve;
 
 import dev.weft.platform.Environment;
-import dev.weft.worker.protocol.metric.ProcessMetrics;
 import dev.weft.worker.protocol.codec.Sealer;
 import dev.weft.worker.protocol.codec.SealingCodec;
+import dev.weft.worker.protocol.metric.ProcessMetrics;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;

@@ -3,8 +3,8 @@ package dev.weft.api.insight.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.api.event.EventTail;
-import dev.weft.api.insight.Projection;
 import dev.weft.api.figure.SeenAlert;
+import dev.weft.api.insight.Projection;
 import dev.weft.api.store.AlertStore;
 import dev.weft.api.store.Database;
 import dev.weft.api.store.EventFilter;
