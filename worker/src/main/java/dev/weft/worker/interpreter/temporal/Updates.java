@@ -50,9 +50,9 @@ final class Updates {
         this.events = events;
     }
 
-    void validate(Decision decision) {
+    void validate(@Nullable Decision decision) {
         RunState now = state.get();
-        if (answered.decision() == null && now != null && place(now, decision.task()) == null) {
+        if (answered.decision() == null && now != null && isOwn(now, decision == null ? null : decision.task())) {
             GateRules.admit(loop, now, decision, RunClock.now());
         }
     }
@@ -91,9 +91,9 @@ final class Updates {
         return receipt;
     }
 
-    void validate(Delegation delegation) {
+    void validate(@Nullable Delegation delegation) {
         RunState now = state.get();
-        if (answered.delegation() == null && now != null && place(now, delegation.task()) == null) {
+        if (answered.delegation() == null && now != null && isOwn(now, delegation == null ? null : delegation.task())) {
             DelegationRules.admit(loop, now, delegation, RunClock.now());
         }
     }
@@ -176,6 +176,11 @@ final class Updates {
         } catch (RefusedException e) {
             return new RunEvent.DecisionIgnored(now, "At " + now + ": " + e.getMessage());
         }
+    }
+
+    /** Whether this run says what comes of a path, be it that it refuses it. */
+    private boolean isOwn(RunState now, @Nullable String path) {
+        return path == null || place(now, path) == null;
     }
 
     private @Nullable ItemPlace place(RunState now, @Nullable String path) {
