@@ -32,6 +32,7 @@ import dev.weft.worker.protocol.PinnedDefinition;
 import dev.weft.worker.protocol.RefusedException;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.WeftLease;
+import dev.weft.worker.protocol.agent.SeenAgent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -103,6 +104,13 @@ final class RunCase {
         world.results.others(this::cached);
         if (yaml.get("taken_for_the_run") instanceof Map<?, ?> taken) {
             world.leases.claim(claim(map(taken), loop.facts().run()), SimulatedWorld.START);
+        }
+        for (Map<String, Object> one : list(yaml.get("seen"))) {
+            world.seen.add(new SeenAgent(
+                    text(one, "agent"),
+                    (int) one.getOrDefault("others", 0),
+                    Boolean.TRUE.equals(one.get("down")),
+                    Boolean.TRUE.equals(one.get("left_alone"))));
         }
         int number = 0;
         for (Map<String, Object> other : list(yaml.get("others"))) {
@@ -188,9 +196,7 @@ final class RunCase {
 
     /** As the other, of another id. */
     static RunLoop loop(String run, String definition) {
-        return new RunLoop(
-                plan(definition),
-                new RunFacts(run, new RunCase(Map.of()).facts().request()));
+        return new RunLoop(plan(definition), new RunFacts(run, new RunCase(Map.of()).facts().request()));
     }
 
     /** A run with inputs that needn't be declared. */
@@ -211,6 +217,9 @@ final class RunCase {
     /** One with what stands under {@code agents_at_once} and {@code bounds}. */
     private Agent agent(String name) {
         Map<String, @Nullable Object> file = new LinkedHashMap<>(map(yaml.get("bounds")));
+        if (yaml.get("agents") instanceof Map<?, ?> agents && agents.get(name) instanceof Map<?, ?> own) {
+            file.putAll(map(own));
+        }
         file.putAll(Map.of("name", name, "kind", "java", "handler", "none", "capabilities", List.of("working")));
         if (yaml.get("agents_at_once") instanceof Integer limit) {
             file.put("max_concurrent", limit);
@@ -224,7 +233,10 @@ final class RunCase {
 
     private RunFacts facts() {
         Map<String, Agent> agents = new LinkedHashMap<>();
-        for (Object name : yaml.get("agents") instanceof List<?> names ? names : List.of("worker")) {
+        Iterable<?> names = yaml.get("agents") instanceof List<?> some
+                ? some
+                : yaml.get("agents") instanceof Map<?, ?> some ? some.keySet() : List.of("worker");
+        for (Object name : names) {
             agents.put(name.toString(), agent(name.toString()));
         }
         int depth = yaml.get("depth") instanceof Integer number ? number : 0;

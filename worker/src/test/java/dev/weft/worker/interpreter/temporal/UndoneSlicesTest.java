@@ -49,7 +49,7 @@ class UndoneSlicesTest {
             inputs: {n: {type: integer}}
             tasks:
               work: {action: agent_task, agent: worker, parameters: {n: "${{ inputs.n }}"}, compensate: {action: agent_task, agent: worker, parameters: {undo: "${{ inputs.n }}"}}}
-              wait: {needs: [work], when: "inputs.n == 19", action: wait, parameters: {for: "%s"}}
+              wait: {needs: [work], when: "inputs.n == 14", action: wait, parameters: {for: "%s"}}
             outputs: {n: "${{ inputs.n }}"}
             """;
 
@@ -196,8 +196,8 @@ class UndoneSlicesTest {
         run.await(view -> view.items().containsKey("each[14-19]")
                 && Objects.requireNonNull(view.items().get("each[14-19]")).run() != null);
         Runs.Run slice = below(run, "each[14-19]");
-        slice.await(view -> view.items().get("each[19].down") instanceof RunView.TaskView one && one.run() != null);
-        Runs.Run down = below(slice, "each[19].down");
+        slice.await(view -> view.items().get("each[14].down") instanceof RunView.TaskView one && one.run() != null);
+        Runs.Run down = below(slice, "each[14].down");
         down.await(view -> view.status() == RunStatus.WAITING);
         run.stub().control(new Control("pause", "ann"));
         down.await(view -> view.status() == RunStatus.PAUSED);
