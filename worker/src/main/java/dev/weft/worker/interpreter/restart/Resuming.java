@@ -26,6 +26,7 @@ import dev.weft.worker.task.Lease;
 import dev.weft.worker.task.TaskState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +44,29 @@ public final class Resuming {
 
     /** As the other, with what is known of large values. */
     public static Step step(RunLoop loop, RunState written, Instant now, Elsewhere elsewhere) {
-        // Nothing is under way yet: what this first step changes is asked for with all the rest.
+        // Nothing is under way yet: what this first step changes is asked for with all the rest, but for what no state says.
         Step resumed = loop.on(written, new RunEvent.Resumed(now), elsewhere);
-        return new Step(resumed.state(), effects(loop, resumed.state(), now), resumed.facts());
+        List<Effect> effects = new ArrayList<>();
+        resumed.effects().stream().filter(Resuming::isOfCache).forEach(effects::add);
+        effects.addAll(effects(loop, resumed.state(), now));
+        return new Step(resumed.state(), effects, resumed.facts());
+    }
+
+    /** Whether a step puts something to the cache, or lets go of what the run has put there. */
+    public static boolean tellsCache(Step step) {
+        return step.effects().stream().anyMatch(Resuming::isOfCache);
+    }
+
+    /** The step as earlier builds took it, which left that out. */
+    public static Step withoutCache(Step step) {
+        return new Step(
+                step.state(),
+                step.effects().stream().filter(effect -> !isOfCache(effect)).toList(),
+                step.facts());
+    }
+
+    private static boolean isOfCache(Effect effect) {
+        return effect instanceof Effect.DropResults || effect instanceof Effect.PutResult;
     }
 
     /** The effects, in the order of the tasks. */
