@@ -164,6 +164,11 @@ public final class Weft extends BaseCommand {
     /** Runs a command line; answers its exit code. */
     public static int run(String... arguments) {
         openPlugins(arguments);
+        return line().execute(arguments);
+    }
+
+    /** The command with all that are below it. */
+    public static CommandLine line() {
         CommandLine line = new CommandLine(new Weft());
         line.setColorScheme(CommandLine.Help.defaultColorScheme(Terminal.colour() ? Ansi.ON : Ansi.OFF));
         line.setUsageHelpAutoWidth(false);
@@ -171,7 +176,7 @@ public final class Weft extends BaseCommand {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler(Weft::explainUse);
         line.setExecutionExceptionHandler((exception, command, parsed) -> Failures.explain(exception));
-        return line.execute(arguments);
+        return line;
     }
 
     private static void openPlugins(String... arguments) {

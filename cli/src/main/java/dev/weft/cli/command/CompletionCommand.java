@@ -3,6 +3,7 @@ package dev.weft.cli.command;
 import dev.weft.cli.BaseCommand;
 import dev.weft.cli.Exit;
 import dev.weft.cli.output.FishCompletion;
+import java.io.PrintWriter;
 import java.util.Locale;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
@@ -43,12 +44,14 @@ public final class CompletionCommand extends BaseCommand {
     @Override
     public Integer call() {
         CommandSpec root = spec.root();
-        System.out.println(
+        PrintWriter out = root.commandLine().getOut();
+        out.println(
                 switch (shell) {
                     // Picocli's script loads bashcompinit where it is read by zsh.
                     case BASH, ZSH -> AutoComplete.bash("weft", root.commandLine());
                     case FISH -> FishCompletion.of(root);
                 });
+        out.flush();
         return Exit.DONE;
     }
 }

@@ -3,21 +3,18 @@ package dev.weft.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.cli.Weft;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
-@ResourceLock(Resources.SYSTEM_OUT)
 class CompletionCommandTest {
     @TempDir
     private Path folder = Path.of("");
@@ -43,12 +40,12 @@ class CompletionCommandTest {
     }
 
     @Test
-    void shouldWriteWhatZshReads() throws IOException {
+    void shouldWriteWhatZshReads() {
         assertThat(printed("zsh")).contains("bashcompinit", "complete -F _complete_weft");
     }
 
     @Test
-    void shouldWriteALineForEachCommandAndOptionForFish() throws IOException {
+    void shouldWriteALineForEachCommandAndOptionForFish() {
         List<String> lines = printed("fish").lines().toList();
 
         assertThat(lines)
@@ -71,19 +68,14 @@ class CompletionCommandTest {
     }
 
     @Test
-    void shouldRefuseAnotherShell() throws IOException {
+    void shouldRefuseAnotherShell() {
         assertThat(Weft.run("completion", "csh")).isEqualTo(2);
     }
 
-    private static String printed(String shell) throws IOException {
-        PrintStream out = System.out;
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (PrintStream into = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
-            System.setOut(into);
-            assertThat(Weft.run("completion", shell)).isZero();
-        } finally {
-            System.setOut(out);
-        }
-        return bytes.toString(StandardCharsets.UTF_8);
+    private static String printed(String shell) {
+        StringWriter out = new StringWriter();
+        CommandLine line = Weft.line().setOut(new PrintWriter(out));
+        assertThat(line.execute("completion", shell)).isZero();
+        return out.toString();
     }
 }
