@@ -196,7 +196,9 @@ final class RunCase {
 
     /** As the other, of another id. */
     static RunLoop loop(String run, String definition) {
-        return new RunLoop(plan(definition), new RunFacts(run, new RunCase(Map.of()).facts().request()));
+        return new RunLoop(
+                plan(definition),
+                new RunFacts(run, new RunCase(Map.of()).facts().request()));
     }
 
     /** A run with inputs that needn't be declared. */

@@ -44,7 +44,8 @@ public final class Resuming {
 
     /** As the other, with what is known of large values. */
     public static Step step(RunLoop loop, RunState written, Instant now, Elsewhere elsewhere) {
-        // Nothing is under way yet: what this first step changes is asked for with all the rest, but for what no state says.
+        // Nothing is under way yet: what this first step changes is asked for with all the rest, but for what no state
+        // says.
         Step resumed = loop.on(written, new RunEvent.Resumed(now), elsewhere);
         List<Effect> effects = new ArrayList<>();
         resumed.effects().stream().filter(Resuming::isOfCache).forEach(effects::add);
