@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Events of which each is for one of 20 triggers and for two of 20 subscriptions, while API and PostgreSQL are killed: no key
  * starts two runs, each event is delivered, those of runs in order, and the dead letters are those that were refused.
  */
+@Tag("long")
 class EventsKillIT {
     private static final int LANES = 20;
     private static final int TOGETHER = 10;
@@ -39,7 +40,6 @@ class EventsKillIT {
         keepsWhatItPromises(60, List.of(Server.WEFT, Server.POSTGRES));
     }
 
-    @Tag("long")
     @Test
     void shouldKeepWhatItPromisesOfAThousandEvents() throws Exception {
         keepsWhatItPromises(

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 @Busy
 class RandomSlicedEventsTest {
-    private static final int RUNS = Math.max(20, Integer.getInteger("weft.random.runs", 2_000) / 100);
+    private static final int RUNS = Math.max(8, Integer.getInteger("weft.random.runs", 2_000) / 250);
     private static final int ITEMS = 20;
 
     @Test
