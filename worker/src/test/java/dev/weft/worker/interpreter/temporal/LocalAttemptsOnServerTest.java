@@ -21,8 +21,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Attempts in the worker that has the run, on a real server. */
+@Isolated("It counts local attempts, which are made again where a workflow task is lost")
 class LocalAttemptsOnServerTest {
     @RegisterExtension
     private static final RealWorker REAL = RealWorker.start();
