@@ -1,12 +1,10 @@
 package dev.weft.api;
 
-import dev.weft.api.log.LogBounds;
 import dev.weft.worker.protocol.large.LargeValueStore;
 import io.temporal.client.WorkflowClient;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxRuns how many of the runs that it starts go on at once on the platform, at least 1; {@code null} for no bound
  * @param large where large values of runs are, for all servers and workers the same; stays the caller's; {@code null} for nowhere
  * @param access how callers are let in
- * @param logs what is kept of runs' logs
+ * @param insight what operators are told
  * @param hookSecrets the secrets by which hooks are called
  */
 public record ApiSettings(
@@ -50,7 +48,7 @@ public record ApiSettings(
         @Nullable Integer maxRuns,
         @Nullable LargeValueStore large,
         AccessSettings access,
-        LogBounds logs,
+        InsightSettings insight,
         SecretLookup hookSecrets) {
     /** The variable that says {@code maxRuns}. */
     public static final String MAX_RUNS = "WEFT_MAX_RUNS";
@@ -62,91 +60,6 @@ public record ApiSettings(
         }
         definitions = List.copyOf(definitions);
         agents = List.copyOf(agents);
-    }
-
-    /** The same with other bounds of runs' logs. */
-    public ApiSettings withLogs(LogBounds bounds) {
-        return new ApiSettings(
-                host,
-                port,
-                database,
-                temporal,
-                temporalUi,
-                home,
-                adminToken,
-                definitions,
-                agents,
-                catalogue,
-                secrets,
-                version,
-                decisionKeys,
-                maxRuns,
-                large,
-                access,
-                bounds,
-                hookSecrets);
-    }
-
-    /** The same with other secrets of hooks. */
-    public ApiSettings withHookSecrets(SecretLookup lookup) {
-        return new ApiSettings(
-                host,
-                port,
-                database,
-                temporal,
-                temporalUi,
-                home,
-                adminToken,
-                definitions,
-                agents,
-                catalogue,
-                secrets,
-                version,
-                decisionKeys,
-                maxRuns,
-                large,
-                access,
-                logs,
-                lookup);
-    }
-
-    /** Those that keep the usual of runs' logs, and know no secrets of hooks. */
-    public ApiSettings(
-            String host,
-            int port,
-            DatabaseSettings database,
-            WorkflowClient temporal,
-            @Nullable URI temporalUi,
-            Path home,
-            Path adminToken,
-            List<Path> definitions,
-            List<Path> agents,
-            boolean catalogue,
-            @Nullable Predicate<String> secrets,
-            String version,
-            Path decisionKeys,
-            @Nullable Integer maxRuns,
-            @Nullable LargeValueStore large,
-            AccessSettings access) {
-        this(
-                host,
-                port,
-                database,
-                temporal,
-                temporalUi,
-                home,
-                adminToken,
-                definitions,
-                agents,
-                catalogue,
-                secrets,
-                version,
-                decisionKeys,
-                maxRuns,
-                large,
-                access,
-                LogBounds.DEFAULTS,
-                secret -> Optional.empty());
     }
 
     /**

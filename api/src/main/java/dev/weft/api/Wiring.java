@@ -27,7 +27,6 @@ import dev.weft.api.health.ProbeServlet;
 import dev.weft.api.health.WorkflowHealthService;
 import dev.weft.api.insight.Analytics;
 import dev.weft.api.insight.Projection;
-import dev.weft.api.insight.alert.AlertSettings;
 import dev.weft.api.insight.alert.AlertWatch;
 import dev.weft.api.insight.alert.Rules;
 import dev.weft.api.large.LargeValues;
@@ -219,7 +218,7 @@ final class Wiring {
         insight = new InsightStore(database);
         projection = new Projection(database, eventStore, insight, tail);
         LogStore logs = new LogStore(database);
-        logPruning = new LogPruning(logs, settings.logs(), clock);
+        logPruning = new LogPruning(logs, settings.insight().logs(), clock);
         StartService startService = new StartService(
                 startables, starts, gateway, signer, links, eventStore::last, large, clock, settings.maxRuns());
         TriggerTexts triggerTexts = new TriggerTexts(definitions, plans);
@@ -248,7 +247,7 @@ final class Wiring {
                 database,
                 alertStore,
                 eventStore,
-                Rules.of(database, health, AlertSettings.of(System.getenv()), clock),
+                Rules.of(database, health, settings.insight().alerts(), clock),
                 BETWEEN_LOOKS,
                 clock);
         loader = new Loader(
@@ -376,7 +375,7 @@ final class Wiring {
         environment.servlets().addServlet("other names", new OtherNames()).addMapping(OtherNames.ANALYTICS);
         environment
                 .servlets()
-                .addServlet("metrics", new MetricsServlet(insight, System.getenv("WEFT_METRICS_TOKEN")))
+                .addServlet("metrics", new MetricsServlet(insight, settings.insight().metricsToken()))
                 .addMapping(MetricsServlet.PATH);
         environment.servlets().addServlet("page", new PageServlet()).addMapping(PageServlet.PATHS);
     }

@@ -122,8 +122,8 @@ final class Api implements AutoCloseable {
                         home.resolve("decision-keys"),
                         maxRuns,
                         large,
-                        AccessSettings.DEFAULTS)
-                .withHookSecrets(
+                        AccessSettings.DEFAULTS,
+                        InsightSettings.DEFAULTS,
                         secret -> Optional.of(secret).filter("HOOK"::equals).map(known -> HOOK_SECRET));
     }
 
@@ -145,9 +145,9 @@ final class Api implements AutoCloseable {
                         plain.decisionKeys(),
                         plain.maxRuns(),
                         plain.large(),
-                        access)
-                .withLogs(plain.logs())
-                .withHookSecrets(plain.hookSecrets());
+                        access,
+                        plain.insight(),
+                        plain.hookSecrets());
     }
 
     /** The namespace of whoever has a home: classes of tests that go on at once meet neither runs nor workers of one another. */

@@ -77,7 +77,9 @@ class LoaderTest {
                 plain.decisionKeys(),
                 null,
                 null,
-                plain.access());
+                plain.access(),
+                plain.insight(),
+                plain.hookSecrets());
 
         // when
         try (Api api = Api.start(settings)) {

@@ -3,6 +3,7 @@ package dev.weft.benchmarks.event;
 import dev.weft.api.AccessSettings;
 import dev.weft.api.ApiServer;
 import dev.weft.api.ApiSettings;
+import dev.weft.api.InsightSettings;
 import dev.weft.platform.testing.TestServers;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -92,7 +94,9 @@ public final class EventBenchmark {
                 home.resolve("decision-keys"),
                 null,
                 null,
-                AccessSettings.DEFAULTS);
+                AccessSettings.DEFAULTS,
+                InsightSettings.DEFAULTS,
+                secret -> Optional.empty());
     }
 
     private void run(int rate, int seconds, int followers) throws InterruptedException {

@@ -4,7 +4,7 @@ import dev.weft.api.AccessSettings;
 import dev.weft.api.ApiServer;
 import dev.weft.api.ApiSettings;
 import dev.weft.api.ApiStartException;
-import dev.weft.api.log.LogBounds;
+import dev.weft.api.InsightSettings;
 import dev.weft.cli.CliException;
 import dev.weft.cli.Exit;
 import dev.weft.cli.PluginFolder;
@@ -72,7 +72,7 @@ public final class Alone {
                         maxRuns(environment),
                         new LargeValueStore(blobs),
                         access(environment),
-                        logs(environment),
+                        insight(environment),
                         name -> TaskWorker.secret(secrets, name)))) {
             progress.say("weft ready: " + api.uri());
             shutdown.await();
@@ -182,10 +182,10 @@ public final class Alone {
         }
     }
 
-    /** What is kept of runs' logs. */
-    static LogBounds logs(Environment environment) {
+    /** What operators are told. */
+    static InsightSettings insight(Environment environment) {
         try {
-            return LogBounds.of(environment::get);
+            return InsightSettings.of(environment::get);
         } catch (IllegalArgumentException e) {
             throw new CliException(Exit.WRONG_USE, String.valueOf(e.getMessage()));
         }

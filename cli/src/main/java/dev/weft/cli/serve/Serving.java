@@ -93,7 +93,7 @@ public final class Serving implements AutoCloseable {
                 Alone.maxRuns(environment),
                 large,
                 Alone.access(environment).withTls(null),
-                Alone.logs(environment),
+                Alone.insight(environment),
                 worker::secret));
     }
 

@@ -2,7 +2,8 @@ package dev.weft.api.insight.alert;
 
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * From where on something is an alert.
@@ -20,26 +21,26 @@ public record AlertSettings(
             new AlertSettings(0.1, 5, 3, Duration.ofMinutes(1), Duration.ofSeconds(30));
 
     /**
-     * Those that the environment sets.
+     * What the variables of an environment say.
      *
-     * @throws IllegalArgumentException where one can't be read; says which
+     * @throws IllegalArgumentException with words for the operator, where one makes no sense
      */
-    public static AlertSettings of(Map<String, String> environment) {
+    public static AlertSettings of(Function<String, Optional<String>> variables) {
         return new AlertSettings(
-                number(environment, "WEFT_ALERT_ERROR_RATE", DEFAULTS.errorRate, 1),
-                (int) number(environment, "WEFT_ALERT_MIN_RUNS", DEFAULTS.minRuns, 1_000_000),
-                number(environment, "WEFT_ALERT_SLOW_FACTOR", DEFAULTS.slowFactor, 1_000_000),
-                seconds(environment, "WEFT_ALERT_SLOW_SECONDS", DEFAULTS.slowAtLeast),
-                seconds(environment, "WEFT_ALERT_QUEUE_SECONDS", DEFAULTS.backlogAge));
+                number(variables, "WEFT_ALERT_ERROR_RATE", DEFAULTS.errorRate, 1),
+                (int) number(variables, "WEFT_ALERT_MIN_RUNS", DEFAULTS.minRuns, 1_000_000),
+                number(variables, "WEFT_ALERT_SLOW_FACTOR", DEFAULTS.slowFactor, 1_000_000),
+                seconds(variables, "WEFT_ALERT_SLOW_SECONDS", DEFAULTS.slowAtLeast),
+                seconds(variables, "WEFT_ALERT_QUEUE_SECONDS", DEFAULTS.backlogAge));
     }
 
-    private static Duration seconds(Map<String, String> environment, String name, Duration otherwise) {
-        return Duration.ofMillis((long) (1000 * number(environment, name, otherwise.toMillis() / 1000.0, 1e9)));
+    private static Duration seconds(Function<String, Optional<String>> variables, String name, Duration otherwise) {
+        return Duration.ofMillis((long) (1000 * number(variables, name, otherwise.toMillis() / 1000.0, 1e9)));
     }
 
-    private static double number(Map<String, String> environment, String name, double otherwise, double most) {
-        String text = environment.get(name);
-        if (text == null || text.isBlank()) {
+    private static double number(Function<String, Optional<String>> variables, String name, double otherwise, double most) {
+        String text = variables.apply(name).orElse("");
+        if (text.isBlank()) {
             return otherwise;
         }
         try {
