@@ -17,6 +17,7 @@ import dev.weft.api.error.JsonExceptionMapper;
 import dev.weft.api.error.WebExceptionMapper;
 import dev.weft.api.event.EventLog;
 import dev.weft.api.event.EventTail;
+import dev.weft.api.event.LogFollower;
 import dev.weft.api.event.match.EventMatching;
 import dev.weft.api.folder.FolderWatch;
 import dev.weft.api.gateway.DefinitionDesk;
@@ -159,13 +160,13 @@ final class Wiring {
     private final Gateway gateway;
     private final DefinitionDesk desk;
     private final EventTail tail;
-    private final EventMatching matching;
+    private final LogFollower matching;
     private final InsightStore insight;
-    private final Projection projection;
+    private final LogFollower projection;
     private final AlertWatch alertWatch;
-    private final TriggerWork triggerWork;
+    private final LogFollower triggerWork;
     private final HookSignatures hookSignatures;
-    private final DeliveryWork deliveryWork;
+    private final LogFollower deliveryWork;
     private final Authenticator authenticator;
     private final LabelLookup labels;
     private final Audit audit;
@@ -188,7 +189,7 @@ final class Wiring {
         Database database = new Database(source);
         DefinitionStore definitions = new DefinitionStore(database);
         tail = new EventTail(source);
-        matching = new EventMatching(database, tail, gateway.events());
+        matching = EventMatching.of(database, tail, gateway.events());
         StartStore starts = new StartStore(database);
         TokenStore tokens = new TokenStore(database);
         SessionStore sessions = new SessionStore(database);
@@ -216,7 +217,7 @@ final class Wiring {
                 large,
                 clock);
         insight = new InsightStore(database);
-        projection = new Projection(database, eventStore, insight, tail);
+        projection = new Projection(database, eventStore, insight).following(tail);
         LogStore logs = new LogStore(database);
         logPruning = new LogPruning(logs, settings.insight().logs(), clock);
         StartService startService = new StartService(
@@ -226,10 +227,10 @@ final class Wiring {
         Firings firings = new Firings(startService, database, triggerTexts);
         ScheduleKeeper schedules = new ScheduleKeeper(triggerStore, triggerTexts, gateway.schedules(), clock);
         TriggerService triggers = new TriggerService(database, triggerTexts, clock);
-        triggerWork = new TriggerWork(database, tail, definitions, plans, triggerTexts, firings, schedules, clock);
+        triggerWork = TriggerWork.of(database, tail, definitions, plans, triggerTexts, firings, schedules, clock);
         hookSignatures = new HookSignatures(triggerStore, triggerTexts, settings.hookSecrets(), clock);
         Deliveries deliveries = new Deliveries(database, gateway.lanes(), clock);
-        deliveryWork = new DeliveryWork(database, tail, deliveries, clock);
+        deliveryWork = DeliveryWork.of(database, tail, deliveries, clock);
         desk = gateway.desk(
                 startables::claimed,
                 deliveries,

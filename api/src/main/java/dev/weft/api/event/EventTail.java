@@ -72,7 +72,7 @@ public final class EventTail implements Managed {
     }
 
     /** Whoever waits looks now, whether there is more or not. */
-    public void wake() {
+    void wake() {
         lock.lock();
         try {
             news++;

@@ -1,54 +1,41 @@
 package dev.weft.api.insight;
 
 import dev.weft.api.event.EventTail;
+import dev.weft.api.event.LogFollower;
 import dev.weft.api.store.Database;
 import dev.weft.api.store.EventFilter;
 import dev.weft.api.store.EventStore;
 import dev.weft.api.store.InsightStore;
 import dev.weft.api.store.LoggedEvent;
-import io.dropwizard.lifecycle.Managed;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Follows the event log and adds it up, each event once: what a page comes to and how far that is are written in one transaction. Of
  * several servers one does it at a time. Thread safe.
  */
-public final class Projection implements Managed {
-    private static final Logger LOG = LoggerFactory.getLogger(Projection.class);
+public final class Projection {
     private static final int PAGE = 1_000;
-    private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final long GRACE_MILLIS = 10_000;
 
     private final Database database;
     private final EventStore events;
     private final InsightStore store;
-    private final EventTail tail;
-    private final Thread thread =
-            Thread.ofPlatform().daemon().name("weft-insight").unstarted(this::work);
-    private volatile boolean closed;
 
-    public Projection(Database database, EventStore events, InsightStore store, EventTail tail) {
+    public Projection(Database database, EventStore events, InsightStore store) {
         this.database = database;
         this.events = events;
         this.store = store;
-        this.tail = tail;
     }
 
-    @Override
-    public void start() {
-        thread.start();
-    }
-
-    @Override
-    public void stop() throws InterruptedException {
-        closed = true;
-        tail.wake();
-        thread.join(GRACE_MILLIS);
-        thread.interrupt();
+    /** What does it, as long as the server runs, once it is started. */
+    public LogFollower following(EventTail tail) {
+        return new LogFollower(
+                "weft-insight",
+                tail,
+                LogFollower.TOGETHER,
+                () -> once() ? Duration.ZERO : LogFollower.SIGN_OF_LIFE,
+                () -> {});
     }
 
     /**
@@ -74,24 +61,5 @@ public final class Projection implements Managed {
             store.seen(page.getLast().offset());
             return page.size() == PAGE;
         });
-    }
-
-    private void work() {
-        try {
-            while (!closed) {
-                long news = tail.news();
-                boolean more = false;
-                try {
-                    more = once();
-                } catch (RuntimeException e) {
-                    LOG.debug("The event log can't be added up now", e);
-                }
-                if (!more && !closed) {
-                    tail.await(news, PAUSE);
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

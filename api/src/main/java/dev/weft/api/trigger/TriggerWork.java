@@ -1,6 +1,7 @@
 package dev.weft.api.trigger;
 
 import dev.weft.api.event.EventTail;
+import dev.weft.api.event.LogFollower;
 import dev.weft.api.service.Plans;
 import dev.weft.api.service.SavedTriggers;
 import dev.weft.api.store.Database;
@@ -8,7 +9,6 @@ import dev.weft.api.store.DefinitionStore;
 import dev.weft.api.store.FiringStore;
 import dev.weft.api.store.StoredFiring;
 import dev.weft.api.store.TriggerStore;
-import io.dropwizard.lifecycle.Managed;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -23,15 +23,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Carries triggers out, as long as the server runs. Of several servers one does it. Thread safe. */
-public final class TriggerWork implements Managed {
+public final class TriggerWork {
     private static final Logger LOG = LoggerFactory.getLogger(TriggerWork.class);
-    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(1);
-    private static final Duration REST = Duration.ofMillis(20);
-    private static final long GRACE_MILLIS = 10_000;
     private static final int DUE = 100;
     private static final int AT_ONCE = 4;
 
-    private final EventTail tail;
     private final TriggerMatcher matcher;
     private final TriggerStore triggers;
     private final FiringStore firings;
@@ -40,20 +36,15 @@ public final class TriggerWork implements Managed {
     private final ScheduleKeeper schedules;
     private final DefinitionStore definitions;
     private final Plans plans;
-    private final Thread thread =
-            Thread.ofPlatform().daemon().name("weft-triggers").unstarted(this::work);
-    private volatile boolean closed;
 
-    public TriggerWork(
+    private TriggerWork(
             Database database,
-            EventTail tail,
             DefinitionStore definitions,
             Plans plans,
             TriggerTexts texts,
             Firings starting,
             ScheduleKeeper schedules,
             Clock clock) {
-        this.tail = tail;
         this.alerts = new TriggerAlerts(database, clock);
         this.matcher = new TriggerMatcher(UUID.randomUUID().toString(), database, texts, alerts, clock);
         this.triggers = new TriggerStore(database);
@@ -64,57 +55,32 @@ public final class TriggerWork implements Managed {
         this.plans = plans;
     }
 
-    @Override
-    public void start() {
-        thread.start();
+    /** What does it once it is started. */
+    public static LogFollower of(
+            Database database,
+            EventTail tail,
+            DefinitionStore definitions,
+            Plans plans,
+            TriggerTexts texts,
+            Firings starting,
+            ScheduleKeeper schedules,
+            Clock clock) {
+        TriggerWork work = new TriggerWork(database, definitions, plans, texts, starting, schedules, clock);
+        return new LogFollower("weft-triggers", tail, LogFollower.TOGETHER, work::look, work.matcher::leave);
     }
 
-    /** Ends the look that is under way, and lets another server take over. */
-    @Override
-    public void stop() throws InterruptedException {
-        closed = true;
-        thread.join(GRACE_MILLIS);
-        thread.interrupt();
-    }
-
-    private void work() {
-        try {
-            while (!closed) {
-                long news = tail.news();
-                if (!look() && !closed) {
-                    tail.await(news, SIGN_OF_LIFE);
-                    // Where many events come, several are looked at together.
-                    Thread.sleep(REST);
-                }
-            }
-            matcher.leave();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            LOG.debug("The database doesn't answer at the end", e);
+    private Duration look() throws InterruptedException {
+        TriggerMatcher.Look look = matcher.look();
+        if (look == TriggerMatcher.Look.ANOTHER) {
+            return LogFollower.SIGN_OF_LIFE;
         }
-    }
-
-    /** Looks once; whether there may be more at once. */
-    private boolean look() throws InterruptedException {
-        try {
-            TriggerMatcher.Look look = matcher.look();
-            if (look == TriggerMatcher.Look.ANOTHER) {
-                return false;
-            }
-            if (look == TriggerMatcher.Look.TAKEN_OVER) {
-                takeOver();
-            }
-            schedules.follow();
-            boolean more = fire();
-            alerts.clearOver();
-            return more || look == TriggerMatcher.Look.MORE;
-        } catch (RuntimeException e) {
-            LOG.debug("Triggers can't be carried out now", e);
-            // Whatever is out of reach, news of events don't bring it back.
-            Thread.sleep(SIGN_OF_LIFE);
-            return false;
+        if (look == TriggerMatcher.Look.TAKEN_OVER) {
+            takeOver();
         }
+        schedules.follow();
+        boolean more = fire();
+        alerts.clearOver();
+        return more || look == TriggerMatcher.Look.MORE ? Duration.ZERO : LogFollower.SIGN_OF_LIFE;
     }
 
     private void takeOver() {

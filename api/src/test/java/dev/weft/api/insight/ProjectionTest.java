@@ -2,7 +2,6 @@ package dev.weft.api.insight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.api.event.EventTail;
 import dev.weft.api.figure.MeasureKey.Kind;
 import dev.weft.api.figure.SeenRun;
 import dev.weft.api.figure.Tally;
@@ -51,7 +50,7 @@ class ProjectionTest {
         database = new Database(source);
         events = new EventStore(database);
         store = new InsightStore(database);
-        projection = new Projection(database, events, store, new EventTail(source));
+        projection = new Projection(database, events, store);
     }
 
     /** What is to come out. */

@@ -2,7 +2,6 @@ package dev.weft.api.insight.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.api.event.EventTail;
 import dev.weft.api.figure.SeenAlert;
 import dev.weft.api.insight.Projection;
 import dev.weft.api.store.AlertStore;
@@ -51,7 +50,7 @@ class AlertWatchTest {
         database = new Database(source);
         events = new EventStore(database);
         insight = new InsightStore(database);
-        projection = new Projection(database, events, insight, new EventTail(source));
+        projection = new Projection(database, events, insight);
     }
 
     /** A rule that finds what a test says. */
