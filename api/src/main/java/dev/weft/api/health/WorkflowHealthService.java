@@ -4,18 +4,18 @@ import dev.weft.api.error.ApiException;
 import dev.weft.api.figure.DurationBuckets;
 import dev.weft.api.figure.MeasureKey.Kind;
 import dev.weft.api.figure.SeenAlert;
+import dev.weft.api.figure.SeenRun;
 import dev.weft.api.figure.Tally;
 import dev.weft.api.figure.Tally.Count;
 import dev.weft.api.store.DefinitionStore;
 import dev.weft.api.store.InsightStore;
-import dev.weft.api.store.InsightStore.By;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 
 /**
  * Looks at what became of a definition's runs within a day: how many failed, how long they took against the week before, how often
@@ -51,9 +51,9 @@ public final class WorkflowHealthService {
         }
         Instant now = clock.instant();
         Instant since = now.minus(DAY).truncatedTo(ChronoUnit.HOURS);
-        Tally runs = only(store.sums(Kind.RUN, since, now, workflow, By.NOTHING));
-        Tally before = only(store.sums(Kind.RUN, since.minus(PAST), since, workflow, By.NOTHING));
-        Tally tasks = only(store.sums(Kind.TASK, since, now, workflow, By.NOTHING));
+        Tally runs = store.sum(Kind.RUN, since, now, workflow);
+        Tally before = store.sum(Kind.RUN, since.minus(PAST), since, workflow);
+        Tally tasks = store.sum(Kind.TASK, since, now, workflow);
         List<Check> checks = new ArrayList<>();
         checks.add(failures(workflow, runs));
         checks.add(durations(runs, before));
@@ -113,9 +113,13 @@ public final class WorkflowHealthService {
     }
 
     private Check slow(String workflow) {
-        List<String> slow = store.alerts(true, "slow_run", null, null, MOST_ALERTS).stream()
+        List<String> alerted = store.alerts(true, "slow_run", null, null, MOST_ALERTS).stream()
                 .map(SeenAlert::subject)
-                .filter(run -> run != null && run.startsWith(workflow + "-"))
+                .filter(Objects::nonNull)
+                .toList();
+        List<String> slow = store.runs(alerted).values().stream()
+                .filter(run -> run.workflow().equals(workflow))
+                .map(SeenRun::run)
                 .toList();
         if (slow.isEmpty()) {
             return Check.ok("open runs", "No run takes much longer than others did.");
@@ -126,9 +130,5 @@ public final class WorkflowHealthService {
                 slow.size() + (slow.size() == 1 ? " run takes" : " runs take")
                         + " much longer than others did. See what it waits for with «weft debug " + slow.getFirst()
                         + "».");
-    }
-
-    private static Tally only(Map<String, Tally> sums) {
-        return sums.isEmpty() ? new Tally() : sums.values().iterator().next();
     }
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 public final class Analytics {
     private static final Duration USUAL = Duration.ofDays(1);
     private static final Duration MOST_HOURS = Duration.ofDays(62);
-    private static final Tally NOTHING = new Tally();
 
     private final InsightStore store;
     private final Clock clock;
@@ -64,8 +64,8 @@ public final class Analytics {
         Duration over = Duration.between(since, until);
         By by = by(question.by());
         By every = every(question.every(), over);
-        Tally runs = only(store.sums(Kind.RUN, since, to, question.workflow(), By.NOTHING));
-        Tally tasks = only(store.sums(Kind.TASK, since, to, question.workflow(), By.NOTHING));
+        Tally runs = store.sum(Kind.RUN, since, to, question.workflow());
+        Tally tasks = store.sum(Kind.TASK, since, to, question.workflow());
         Map<String, Tally> items =
                 store.sums(by == By.WORKFLOW ? Kind.RUN : Kind.TASK, since, to, question.workflow(), by);
         Map<String, Tally> series = store.sums(Kind.RUN, since, to, question.workflow(), every);
@@ -82,11 +82,11 @@ public final class Analytics {
                 store.behind(),
                 all,
                 allTasks,
-                by.name().toLowerCase(java.util.Locale.ROOT),
+                by.name().toLowerCase(Locale.ROOT),
                 items.entrySet().stream()
                         .map(entry -> item(by, entry.getKey(), Figures.of(entry.getValue(), over)))
                         .toList(),
-                every.name().toLowerCase(java.util.Locale.ROOT),
+                every.name().toLowerCase(Locale.ROOT),
                 points(series, every));
     }
 
@@ -131,9 +131,5 @@ public final class Analytics {
             }
             default -> throw ApiException.invalid("Expected «every» to be hour or day, but found «" + text + "».");
         };
-    }
-
-    private static Tally only(Map<String, Tally> sums) {
-        return sums.isEmpty() ? NOTHING : sums.values().iterator().next();
     }
 }

@@ -1,12 +1,10 @@
 package dev.weft.api.metric;
 
 import dev.weft.api.figure.MeasureKey.Kind;
-import dev.weft.api.figure.SeenAlert;
 import dev.weft.api.figure.Tally;
 import dev.weft.api.figure.Tally.Count;
 import dev.weft.api.store.InsightStore;
 import dev.weft.api.store.InsightStore.By;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,8 +13,6 @@ import java.util.TreeMap;
 
 /** What the event log comes to, in Prometheus' text format: of all servers together, the same whichever is asked. Thread safe. */
 final class FigureLines {
-    private static final Instant EVER = Instant.parse("9999-01-01T00:00:00Z");
-    private static final int MOST_ALERTS = 1_000;
     private static final List<Count> RUN_ENDS =
             List.of(Count.COMPLETED, Count.FAILED, Count.CANCELLED, Count.ROLLED_BACK);
     private static final List<Count> TASK_ENDS =
@@ -30,8 +26,8 @@ final class FigureLines {
 
     String write() {
         StringBuilder lines = new StringBuilder();
-        SortedMap<String, Tally> runs = store.sums(Kind.RUN, Instant.EPOCH, EVER, null, By.WORKFLOW);
-        SortedMap<String, Tally> agents = store.sums(Kind.TASK, Instant.EPOCH, EVER, null, By.AGENT);
+        SortedMap<String, Tally> runs = store.totals(Kind.RUN, By.WORKFLOW);
+        SortedMap<String, Tally> agents = store.totals(Kind.TASK, By.AGENT);
         head(lines, "weft_runs_started_total", "counter", "Runs that began.");
         runs.forEach((workflow, tally) ->
                 line(lines, "weft_runs_started_total", Map.of("workflow", workflow), tally.count(Count.STARTED)));
@@ -45,18 +41,10 @@ final class FigureLines {
         agents.forEach((agent, tally) -> TASK_ENDS.forEach(end ->
                 line(lines, "weft_agent_calls_total", Map.of("agent", agent, "outcome", word(end)), tally.count(end))));
         head(lines, "weft_alerts", "gauge", "Alerts that stand.");
-        alerts().forEach((kind, many) -> line(lines, "weft_alerts", Map.of("kind", kind), many));
+        store.standing().forEach((kind, many) -> line(lines, "weft_alerts", Map.of("kind", kind), many));
         head(lines, "weft_events_behind", "gauge", "Events of the log that aren't counted yet.");
         line(lines, "weft_events_behind", Map.of(), store.behind());
         return lines.toString();
-    }
-
-    private SortedMap<String, Long> alerts() {
-        SortedMap<String, Long> alerts = new TreeMap<>();
-        for (SeenAlert alert : store.alerts(true, null, null, null, MOST_ALERTS)) {
-            alerts.merge(alert.kind(), 1L, Long::sum);
-        }
-        return alerts;
     }
 
     private static String word(Count count) {

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 
 /** What the event log comes to, as far as it has been added up. Thread safe. */
@@ -133,6 +134,17 @@ public final class InsightStore {
                         .bind("limit", limit)
                         .map(ALERT)
                         .list());
+    }
+
+    /** How many alerts of each kind stand. */
+    public SortedMap<String, Long> standing() {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "select kind, count(*) as many from alert where cleared_at is null group by kind")
+                        .reduceRows(new TreeMap<String, Long>(), (all, row) -> {
+                            all.put(row.getColumn("kind", String.class), row.getColumn("many", Long.class));
+                            return all;
+                        }));
     }
 
     /** Keeps runs as they are now. */
@@ -261,35 +273,52 @@ public final class InsightStore {
      */
     public SortedMap<String, Tally> sums(
             MeasureKey.Kind kind, Instant from, Instant to, @Nullable String workflow, By by) {
-        String which = " where kind = :kind and hour >= :from and hour < :to"
-                + (workflow == null ? "" : " and workflow = :workflow")
-                + (by == By.AGENT ? " and agent <> ''" : "");
+        String which = where(by) + " and hour >= :from and hour < :to"
+                + (workflow == null ? "" : " and workflow = :workflow");
         Map<String, Object> bound = new LinkedHashMap<>(present("workflow", workflow));
         bound.put("kind", kind.text());
         bound.put("from", Database.utc(from));
         bound.put("to", Database.utc(to));
-        SortedMap<String, Tally> sums = new TreeMap<>();
-        database.jdbi().useHandle(handle -> {
-            handle.createQuery("select " + by.expression + " as which, "
-                            + COUNTS.stream()
-                                    .map(name -> "sum(" + name + ") as " + name)
-                                    .collect(Collectors.joining(", "))
-                            + ", sum(timed) as timed, sum(seconds) as seconds, min(shortest) as shortest,"
-                            + " max(longest) as longest from measure" + which + " group by 1")
-                    .bindMap(bound)
-                    .map((row, context) -> Map.entry(row.getString("which"), tally(row)))
-                    .forEach(entry -> sums.put(entry.getKey(), entry.getValue()));
+        // Both questions are of one moment, or the second could know what the first doesn't.
+        return database.jdbi().inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
+            SortedMap<String, Tally> sums = counted(handle, by, which, bound);
             handle.createQuery("select " + by.expression
                             + " as which, bucket, sum(count) as count from measure_duration" + which + " group by 1, 2")
                     .bindMap(bound)
-                    .map((row, context) -> {
-                        Objects.requireNonNull(sums.get(row.getString("which")))
-                                .addDurations(row.getInt("bucket"), row.getLong("count"));
-                        return 1;
-                    })
-                    .forEach(one -> {});
+                    .reduceRows(sums, (all, row) -> {
+                        Objects.requireNonNull(all.get(row.getColumn("which", String.class)))
+                                .addDurations(
+                                        row.getColumn("bucket", Integer.class), row.getColumn("count", Long.class));
+                        return all;
+                    });
+            return sums;
         });
-        return sums;
+    }
+
+    /** As {@link #sums}, not parted. */
+    public Tally sum(MeasureKey.Kind kind, Instant from, Instant to, @Nullable String workflow) {
+        return sums(kind, from, to, workflow, By.NOTHING).getOrDefault("", new Tally());
+    }
+
+    /** Adds up all that was ever counted, without what quantiles need. */
+    public SortedMap<String, Tally> totals(MeasureKey.Kind kind, By by) {
+        return database.jdbi().withHandle(handle -> counted(handle, by, where(by), Map.of("kind", kind.text())));
+    }
+
+    private static String where(By by) {
+        return " where kind = :kind" + (by == By.AGENT ? " and agent <> ''" : "");
+    }
+
+    private static SortedMap<String, Tally> counted(Handle handle, By by, String which, Map<String, Object> bound) {
+        return handle.createQuery("select " + by.expression + " as which, "
+                        + COUNTS.stream()
+                                .map(name -> "sum(" + name + ") as " + name)
+                                .collect(Collectors.joining(", "))
+                        + ", sum(timed) as timed, sum(seconds) as seconds, min(shortest) as shortest,"
+                        + " max(longest) as longest from measure" + which + " group by 1")
+                .bindMap(bound)
+                .map((row, context) -> Map.entry(row.getString("which"), tally(row)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, TreeMap::new));
     }
 
     private static Tally tally(ResultSet row) throws SQLException {

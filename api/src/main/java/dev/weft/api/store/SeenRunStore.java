@@ -28,11 +28,11 @@ public final class SeenRunStore {
                         .list());
     }
 
-    /** Those that are open and began before, the oldest first. */
-    public List<SeenRun> openSince(Instant before, int limit) {
+    /** Those that are RUNNING and began before, the oldest first. */
+    public List<SeenRun> runningSince(Instant before, int limit) {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery("select * from run_seen where ended_at is null"
-                                + " and started_at < :before order by started_at limit :limit")
+                                + " and status = 'RUNNING' and started_at < :before order by started_at limit :limit")
                         .bind("before", Database.utc(before))
                         .bind("limit", limit)
                         .map(InsightStore.RUN)

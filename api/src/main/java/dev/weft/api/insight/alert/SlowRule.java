@@ -39,7 +39,7 @@ final class SlowRule implements Rule {
     @Override
     public List<Finding> look() {
         Instant now = clock.instant();
-        List<SeenRun> open = runs.openSince(now.minus(settings.slowAtLeast()), MOST);
+        List<SeenRun> open = runs.runningSince(now.minus(settings.slowAtLeast()), MOST);
         if (open.isEmpty()) {
             return List.of();
         }
@@ -48,7 +48,7 @@ final class SlowRule implements Rule {
         List<Finding> found = new ArrayList<>();
         for (SeenRun run : open) {
             Tally tally = past.get(run.workflow());
-            if (tally == null || tally.timed() < ENOUGH || !run.status().equals("RUNNING")) {
+            if (tally == null || tally.timed() < ENOUGH) {
                 continue;
             }
             double usual = DurationBuckets.quantile(tally.durations(), 0.95);
