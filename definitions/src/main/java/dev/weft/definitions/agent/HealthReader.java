@@ -37,7 +37,7 @@ final class HealthReader {
         }
         only("path", fields.path(), "http", kind);
         only("argument", fields.argument(), "command", kind);
-        if (fields.path() != null && !fields.path().matches("/[^\\s]*")) {
+        if (fields.path() != null && !fields.path().matches("/(?![/\\\\])\\S*")) {
             wrong("/health/path", "a path that begins with /", '"' + fields.path() + '"');
         }
         return new HealthCheck(every.toMillis(), timeout.toMillis(), failures, fields.path(), fields.argument());

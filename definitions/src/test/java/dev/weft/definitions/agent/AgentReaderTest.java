@@ -70,6 +70,13 @@ class AgentReaderTest {
                         "/health/every Expected a time from 1s to a day, but found 0s",
                         "/health/timeout Expected a time of up to 5m, but found 1h",
                         "/health/failures Expected a whole number from 1 to 100, but found 0");
+        // The address of another server, which would be sent this one's secrets.
+        assertThat(read("{name: a, kind: http, url: 'https://x.example', health: {path: //other.example/x}}", null)
+                        .problems())
+                .isNotEmpty();
+        assertThat(read("{name: a, kind: http, url: 'https://x.example', health: {path: '/\\\\other.example'}}", null)
+                        .problems())
+                .isNotEmpty();
         assertThat(read("{name: a, kind: http, url: 'https://x.example', health: {path: healthz}}", null)
                         .problems())
                 .extracting(problem -> problem.path() + " " + problem.message())
