@@ -1,7 +1,6 @@
 package dev.weft.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.weft.cli.CliException;
 import dev.weft.cli.Exit;
 import dev.weft.cli.client.ApiClient;
 import dev.weft.cli.client.Runs;
@@ -29,12 +28,7 @@ abstract class ControlCommand extends ClientCommand {
 
     final int control(String verb, Map<String, ?> body) {
         ApiClient api = api();
-        if ((run == null) != many.isMeant()) {
-            throw new CliException(
-                    Exit.WRONG_USE,
-                    "Expected one run, or which runs are meant (--workflow, --status, --label, --since, --until, --all-runs), but found "
-                            + (run == null ? "neither." : "both."));
-        }
+        many.check(run != null);
         if (run == null) {
             checkMany(body);
             return many.control(api, verb, output());

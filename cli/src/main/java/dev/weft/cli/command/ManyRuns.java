@@ -61,9 +61,24 @@ final class ManyRuns {
     @Option(names = "--yes", order = 57, description = "Don't ask whether that many are meant.")
     private boolean yes;
 
-    /** Whether many are meant. */
-    boolean isMeant() {
-        return workflow != null || status != null || !labels.isEmpty() || since != null || until != null || all;
+    /**
+     * Refuses one run and many, and neither, and to say of one what would be done.
+     *
+     * @param one whether one run is named; else many are meant
+     */
+    void check(boolean one) {
+        boolean many = workflow != null || status != null || !labels.isEmpty() || since != null || until != null || all;
+        if (one == many) {
+            throw new CliException(
+                    Exit.WRONG_USE,
+                    "Expected one run, or which runs are meant (--workflow, --status, --label, --since, --until, --all-runs), but found "
+                            + (one ? "both." : "neither."));
+        }
+        if (one && dryRun) {
+            throw new CliException(
+                    Exit.WRONG_USE,
+                    "Expected --dry-run with which runs are meant, such as --workflow, but found one run. Nothing is done.");
+        }
     }
 
     /**
@@ -72,7 +87,9 @@ final class ManyRuns {
      * @param action as the API names it
      */
     int control(ApiClient api, String action, Format output) {
-        if (!dryRun && !yes && !isConfirmed(found(api, action), action)) {
+        // A time such as 2h is the same for the question and each page.
+        Map<String, Object> filter = filter();
+        if (!dryRun && !yes && !isConfirmed(found(api, action, filter), action)) {
             System.err.println("Nothing is done.");
             return Exit.FAILED;
         }
@@ -80,7 +97,7 @@ final class ManyRuns {
         List<JsonNode> items = new ArrayList<>();
         String cursor = null;
         do {
-            JsonNode page = api.post("/control", request(action, dryRun, cursor));
+            JsonNode page = api.post("/control", request(action, filter, dryRun, cursor));
             for (JsonNode item : page.path("items")) {
                 items.add(item);
                 if (output == Format.TABLE) {
@@ -103,8 +120,8 @@ final class ManyRuns {
         return refused > 0 && !dryRun ? Exit.FAILED : Exit.DONE;
     }
 
-    private long found(ApiClient api, String action) {
-        return api.post("/control", request(action, true, null)).path("found").asLong();
+    private static long found(ApiClient api, String action, Map<String, Object> filter) {
+        return api.post("/control", request(action, filter, true, null)).path("found").asLong();
     }
 
     private boolean isConfirmed(long found, String action) {
@@ -123,7 +140,7 @@ final class ManyRuns {
         }
     }
 
-    private Map<String, Object> request(String action, boolean dry, @Nullable String cursor) {
+    private Map<String, Object> filter() {
         Map<String, Object> filter = new LinkedHashMap<>();
         put(filter, "workflow", workflow);
         put(filter, "status", status);
@@ -141,6 +158,11 @@ final class ManyRuns {
         if (all) {
             filter.put("all", true);
         }
+        return filter;
+    }
+
+    private static Map<String, Object> request(
+            String action, Map<String, Object> filter, boolean dry, @Nullable String cursor) {
         Map<String, Object> request = new LinkedHashMap<>();
         request.put("action", action);
         request.put("filter", filter);

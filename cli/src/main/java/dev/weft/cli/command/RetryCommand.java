@@ -1,7 +1,5 @@
 package dev.weft.cli.command;
 
-import dev.weft.cli.CliException;
-import dev.weft.cli.Exit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -23,9 +21,7 @@ public final class RetryCommand extends SteeringCommand {
 
     @Override
     public Integer call() {
-        if (namesRun() && many.isMeant()) {
-            throw new CliException(Exit.WRONG_USE, "Expected one run, or which runs are meant, but found both.");
-        }
-        return many.isMeant() ? many.control(api(), "retry", output()) : steer("retry");
+        many.check(namesRun());
+        return namesRun() ? steer("retry") : many.control(api(), "retry", output());
     }
 }
