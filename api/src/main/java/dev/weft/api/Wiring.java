@@ -299,7 +299,7 @@ final class Wiring {
                         gateway, runs, views, logs, agentStore, new AgentCallStore(database), links)),
                 new TriggersResource(
                         triggers, new BackfillService(triggers, schedules, database, gateway.schedules(), clock)),
-                new SubscriptionsResource(new SubscriptionService(database, gateway.lanes())),
+                new SubscriptionsResource(new SubscriptionService(database, gateway.lanes(), clock)),
                 new HooksResource(new HookService(database, triggerTexts, firings, clock)),
                 new MeResource(),
                 new SessionResource(sessions, clock),

@@ -49,7 +49,7 @@ public final class Projection {
             if (position.isEmpty()) {
                 return false;
             }
-            List<LoggedEvent> page = events.after(position.getAsLong(), new EventFilter(null, null, null), PAGE);
+            List<LoggedEvent> page = events.after(position.getAsLong(), EventFilter.ALL, PAGE);
             if (page.isEmpty()) {
                 return false;
             }

@@ -40,13 +40,22 @@ final class SubscriptionAlerts {
 
     /** An event was delivered. */
     void works(String subscription) {
+        clear(subscription, "an event was delivered");
+    }
+
+    /** It is taken away; in the caller's transaction. */
+    void gone(String subscription) {
+        clear(subscription, "the subscription is gone");
+    }
+
+    private void clear(String subscription, String why) {
         database.together(() -> {
             String alert = subscriptions
                     .find(subscription)
                     .map(StoredSubscription::alert)
                     .orElse(null);
             if (alert != null && subscriptions.alert(subscription, null, null)) {
-                tell("alert.cleared", subscription, alert, Map.of("reason", "an event was delivered"));
+                tell("alert.cleared", subscription, alert, Map.of("reason", why));
             }
             return true;
         });

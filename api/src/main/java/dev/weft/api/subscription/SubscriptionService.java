@@ -14,6 +14,7 @@ import dev.weft.api.store.NewSubscription;
 import dev.weft.api.store.StoredDelivery;
 import dev.weft.api.store.StoredSubscription;
 import dev.weft.api.store.SubscriptionStore;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +25,13 @@ public final class SubscriptionService {
 
     private final SubscriptionStore subscriptions;
     private final DeliveryStore deliveries;
+    private final SubscriptionAlerts alerts;
+    private final Database database;
     private final Lanes lanes;
 
-    public SubscriptionService(Database database, Lanes lanes) {
+    public SubscriptionService(Database database, Lanes lanes, Clock clock) {
+        this.database = database;
+        this.alerts = new SubscriptionAlerts(database, clock);
         this.subscriptions = new SubscriptionStore(database);
         this.deliveries = new DeliveryStore(database);
         this.lanes = lanes;
@@ -69,7 +74,11 @@ public final class SubscriptionService {
     public void delete(String id) {
         find(id);
         List<String> open = deliveries.openLanes(id);
-        if (!subscriptions.delete(id)) {
+        boolean deleted = database.together(() -> {
+            alerts.gone(id);
+            return subscriptions.delete(id);
+        });
+        if (!deleted) {
             throw unknown(id);
         }
         open.forEach(lane -> lanes.end(id, lane));

@@ -82,7 +82,11 @@ final class TriggerAlerts {
 
     /** Its filter can be evaluated, or is gone; in the caller's transaction. */
     void filterWorks(StoredTrigger trigger) {
-        String alert = trigger.filterAlert();
+        String alert = trigger.filterAlert() == null
+                ? null
+                : triggers.find(trigger.workflow(), trigger.name())
+                        .orElse(trigger)
+                        .filterAlert();
         if (alert != null) {
             triggers.filterAlert(trigger.workflow(), trigger.name(), null);
             tell(

@@ -119,26 +119,24 @@ final class TriggerMatcher {
         Scope scope = Causes.scope("event", event.event().toNormal(), clock.instant());
         String mark = EventMark.of(event.event().source(), event.event().id());
         String key = TriggerKeys.of(trigger.id(), mark);
+        String failed = TriggerStore.FILTER_FAILED;
+        boolean passes;
         try {
-            if (on.filter() != null) {
-                boolean passes = Boolean.TRUE.equals(on.filter().evaluate(scope));
-                alerts.filterWorks(trigger);
-                if (!passes) {
-                    return;
-                }
-            }
-        } catch (EvaluationException e) {
-            alerts.filterFails(trigger, event.offset(), String.valueOf(e.getMessage()));
-            note(trigger, event, key, TriggerStore.FILTER_FAILED, String.valueOf(e.getMessage()));
-            return;
-        }
-        try {
-            if (on.dedupe() != null) {
+            passes = on.filter() == null || Boolean.TRUE.equals(on.filter().evaluate(scope));
+            failed = "dedupe_failed";
+            if (passes && on.dedupe() != null) {
                 key = TriggerKeys.of(trigger.id(), on.dedupe().evaluate(scope));
             }
         } catch (EvaluationException e) {
             alerts.filterFails(trigger, event.offset(), String.valueOf(e.getMessage()));
-            note(trigger, event, key, "dedupe_failed", String.valueOf(e.getMessage()));
+            note(trigger, event, key, failed, String.valueOf(e.getMessage()));
+            return;
+        }
+        // Of an event that doesn't pass it isn't known whether its key could be told.
+        if (passes || on.dedupe() == null) {
+            alerts.filterWorks(trigger);
+        }
+        if (!passes) {
             return;
         }
         note(trigger, event, key, null, null);

@@ -72,20 +72,20 @@ public final class AlertWatch implements Managed {
             return;
         }
         for (Rule rule : rules) {
-            List<Finding> found;
+            Sight seen;
             try {
-                found = rule.look();
+                seen = rule.look();
             } catch (RuntimeException e) {
                 LOG.debug("Whether there is {} can't be known now", rule.kind(), e);
                 continue;
             }
-            database.together(() -> tell(rule.kind(), found));
+            database.together(() -> tell(rule.kind(), seen));
         }
     }
 
-    private int tell(String kind, List<Finding> found) {
+    private int tell(String kind, Sight seen) {
         Map<String, Finding> now = new TreeMap<>();
-        found.forEach(finding -> now.put(finding.subject(), finding));
+        seen.findings().forEach(finding -> now.put(finding.subject(), finding));
         turns.lock();
         String source = SOURCE + "/" + kind;
         Map<String, String> before = book.of(source);
@@ -101,7 +101,7 @@ public final class AlertWatch implements Managed {
             }
         }
         for (Map.Entry<String, String> standing : before.entrySet()) {
-            if (!now.containsKey(standing.getKey())) {
+            if (!now.containsKey(standing.getKey()) && seen.covers().test(standing.getKey())) {
                 book.cleared(source, standing.getKey(), standing.getValue());
                 events.put(List.of(event("alert.cleared", standing.getValue(), kind, standing.getKey(), at, null)));
                 told++;

@@ -4,7 +4,6 @@ import dev.weft.api.representation.AnalyticsBody;
 import dev.weft.api.store.SeenRunStore;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 
 /** Definitions whose runs fail more often than they may. */
 final class FailingRule implements Rule {
@@ -26,8 +25,8 @@ final class FailingRule implements Rule {
     }
 
     @Override
-    public List<Finding> look() {
-        return runs.endedSince(clock.instant().minus(WINDOW)).stream()
+    public Sight look() {
+        return Sight.ofAll(runs.endedSince(clock.instant().minus(WINDOW)).stream()
                 .filter(one -> one.completed() + one.failed() >= settings.minRuns())
                 .filter(one -> one.failed() > settings.errorRate() * (one.completed() + one.failed()))
                 .map(one -> Finding.critical(
@@ -43,6 +42,6 @@ final class FailingRule implements Rule {
                                                 .toPlainString()),
                         "See why with «weft debug " + one.workflow() + "»; «weft runs --workflow " + one.workflow()
                                 + " --status FAILED» lists them."))
-                .toList();
+                .toList());
     }
 }

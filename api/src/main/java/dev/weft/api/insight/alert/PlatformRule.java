@@ -3,6 +3,8 @@ package dev.weft.api.insight.alert;
 import dev.weft.api.health.Check;
 import dev.weft.api.health.HealthService;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Parts of the platform that health finds unwell. */
 final class PlatformRule implements Rule {
@@ -18,11 +20,18 @@ final class PlatformRule implements Rule {
     }
 
     @Override
-    public List<Finding> look() {
-        return health.look().checks().stream()
-                .filter(check -> check.cost() > 0)
-                .map(PlatformRule::finding)
-                .toList();
+    public Sight look() {
+        List<Check> checks = health.look().checks();
+        Set<String> known = checks.stream()
+                .filter(check -> check.cost() > 0 || check.status().equals("ok"))
+                .map(Check::name)
+                .collect(Collectors.toSet());
+        return new Sight(
+                checks.stream()
+                        .filter(check -> check.cost() > 0)
+                        .map(PlatformRule::finding)
+                        .toList(),
+                known::contains);
     }
 
     private static Finding finding(Check check) {

@@ -1,7 +1,5 @@
 package dev.weft.api.insight.alert;
 
-import java.util.List;
-
 /** What looks for findings of one kind. Thread safe. */
 public interface Rule {
     /** The kind of all that it finds. */
@@ -12,5 +10,5 @@ public interface Rule {
      *
      * @throws RuntimeException where that can't be known now: what was the case before still counts
      */
-    List<Finding> look();
+    Sight look();
 }

@@ -37,11 +37,11 @@ final class SlowRule implements Rule {
     }
 
     @Override
-    public List<Finding> look() {
+    public Sight look() {
         Instant now = clock.instant();
         List<SeenRun> open = runs.runningSince(now.minus(settings.slowAtLeast()), MOST);
         if (open.isEmpty()) {
-            return List.of();
+            return Sight.ofAll(List.of());
         }
         Map<String, Tally> past =
                 figures.sums(MeasureKey.Kind.RUN, now.minus(PAST), now, null, InsightStore.By.WORKFLOW);
@@ -69,6 +69,6 @@ final class SlowRule implements Rule {
                         "See what it waits for with «weft debug " + run.run() + "»."));
             }
         }
-        return found;
+        return Sight.ofAll(found);
     }
 }

@@ -21,8 +21,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,7 @@ class AlertWatchTest {
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
     private final List<Finding> given = new CopyOnWriteArrayList<>();
+    private final Set<String> covered = new HashSet<>(Set.of("a"));
     private boolean blind;
     private Database database;
     private EventStore events;
@@ -61,11 +64,11 @@ class AlertWatchTest {
         }
 
         @Override
-        public List<Finding> look() {
+        public Sight look() {
             if (blind) {
                 throw new IllegalStateException("can't be seen");
             }
-            return given;
+            return new Sight(given, covered::contains);
         }
     }
 
@@ -74,7 +77,7 @@ class AlertWatchTest {
     }
 
     private List<String> told() {
-        return events.after(0, new EventFilter(null, null, null), 100).stream()
+        return events.after(0, EventFilter.ALL, 100).stream()
                 .map(LoggedEvent::event)
                 .map(event -> event.type() + " " + event.subject())
                 .toList();
@@ -122,6 +125,16 @@ class AlertWatchTest {
         watch.look();
 
         assertThat(told()).containsExactly("alert.raised a");
+
+        // and where it sees other things alone
+        blind = false;
+        given.clear();
+        covered.clear();
+        watch.look();
+        assertThat(told()).containsExactly("alert.raised a");
+        covered.add("a");
+        watch.look();
+        assertThat(told()).containsExactly("alert.raised a", "alert.cleared a");
     }
 
     @Test
