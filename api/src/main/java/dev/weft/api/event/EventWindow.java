@@ -22,8 +22,6 @@ final class EventWindow {
     private static final int MOST = 2_000;
     private static final long MOST_BYTES = 8_000_000;
     private static final long PAUSE_NANOS = 1_000_000_000;
-    private static final EventFilter ALL = new EventFilter(null, null, null);
-
     private final EventStore store;
     private final Deque<Line> lines = new ArrayDeque<>();
     private long bytes;
@@ -95,7 +93,7 @@ final class EventWindow {
         }
         List<LoggedEvent> page;
         do {
-            page = store.after(last, ALL, PAGE);
+            page = store.after(last, EventFilter.ALL, PAGE);
             for (LoggedEvent event : page) {
                 Line line = Line.of(event);
                 lines.add(line);

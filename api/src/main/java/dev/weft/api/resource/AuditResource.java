@@ -55,7 +55,7 @@ public final class AuditResource {
         int size = Requests.limit(limit);
         String before = Cursors.decodeText(cursor);
         List<AuditRow> found = audit.before(
-                before == null ? Long.MAX_VALUE : Requests.number("cursor", before),
+                before == null ? Long.MAX_VALUE : Requests.position("cursor", before),
                 filter(user, action, target, since, until),
                 size + 1);
         List<AuditItem> items = found.stream().limit(size).map(AuditItem::of).toList();

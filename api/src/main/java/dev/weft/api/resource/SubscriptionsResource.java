@@ -122,7 +122,7 @@ public final class SubscriptionsResource {
             @QueryParam("state") @Nullable String state,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        long before = cursor == null || cursor.isEmpty() ? Long.MAX_VALUE : Requests.number("cursor", cursor);
+        long before = cursor == null || cursor.isEmpty() ? Long.MAX_VALUE : Requests.position("cursor", cursor);
         return subscriptions.deliveries(id, state, before, Requests.limit(limit));
     }
 

@@ -77,7 +77,7 @@ public final class TriggersResource {
             @PathParam("trigger") String trigger,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        long before = cursor == null || cursor.isEmpty() ? Long.MAX_VALUE : Requests.number("cursor", cursor);
+        long before = cursor == null || cursor.isEmpty() ? Long.MAX_VALUE : Requests.position("cursor", cursor);
         return triggers.firings(id, trigger, before, Requests.limit(limit));
     }
 

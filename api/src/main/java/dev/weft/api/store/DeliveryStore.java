@@ -47,13 +47,20 @@ public final class DeliveryStore {
                                 .execute());
     }
 
-    /** Those to be handed on, of subscriptions that aren't paused, in the order of the log. */
-    public List<StoredDelivery> due(int limit) {
+    /**
+     * Those to be handed on, of subscriptions that aren't paused, in the order of the log.
+     *
+     * @param most lanes with so many that are handed on already are left out: one whose receiver is away would take in without end
+     */
+    public List<StoredDelivery> due(int limit, int most) {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery("select d.* from delivery d join subscription s"
                                 + " on s.id = d.subscription and s.paused_by is null where d.state = 'due'"
+                                + " and (select count(*) from delivery h where h.subscription = d.subscription"
+                                + " and h.lane = d.lane and h.state = 'handed') < :most"
                                 + " order by d.position, d.id limit :limit")
                         .bind("limit", limit)
+                        .bind("most", most)
                         .map(DELIVERY)
                         .list());
     }

@@ -12,4 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record EventFilter(
         @Nullable String type,
         @Nullable String workflow,
-        @Nullable String run) {}
+        @Nullable String run) {
+    /** Any event. */
+    public static final EventFilter ALL = new EventFilter(null, null, null);
+}

@@ -115,6 +115,15 @@ public final class EventStore {
                         .list());
     }
 
+    /** The event at an offset, where there is one. */
+    public Optional<LoggedEvent> at(long offset) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select * from event where position = :offset")
+                        .bind("offset", offset)
+                        .map(EVENT)
+                        .findOne());
+    }
+
     /** Events of some types between two offsets, in order. */
     public List<LoggedEvent> between(long after, long upTo, Collection<String> types, int limit) {
         return database.jdbi()

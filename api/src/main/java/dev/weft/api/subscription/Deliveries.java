@@ -4,7 +4,6 @@ import dev.weft.api.gateway.Lanes;
 import dev.weft.api.representation.CloudEvents;
 import dev.weft.api.store.Database;
 import dev.weft.api.store.DeliveryStore;
-import dev.weft.api.store.EventFilter;
 import dev.weft.api.store.EventStore;
 import dev.weft.api.store.LoggedEvent;
 import dev.weft.api.store.StoredDelivery;
@@ -27,9 +26,10 @@ import java.util.concurrent.Semaphore;
 /** Hands events on to Temporal, lane by lane, and notes what becomes of them. Thread safe. */
 public final class Deliveries implements DeliveryDesk {
     private static final int DUE = 200;
-    private static final int AT_ONCE = 4;
-    private static final EventFilter ALL = new EventFilter(null, null, null);
 
+    /** What one lane has at once: with as many more from one look it stays below what Temporal takes on in one run. */
+    private static final int MOST_HANDED = 100;
+    private static final int AT_ONCE = 4;
     private final EventStore events;
     private final SubscriptionStore subscriptions;
     private final DeliveryStore deliveries;
@@ -54,7 +54,7 @@ public final class Deliveries implements DeliveryDesk {
 
     /** Hands on what is due; whether there may be more. */
     boolean hand() throws InterruptedException {
-        List<StoredDelivery> due = deliveries.due(DUE);
+        List<StoredDelivery> due = deliveries.due(DUE, MOST_HANDED);
         Map<String, List<StoredDelivery>> byLane = new LinkedHashMap<>();
         due.forEach(one -> byLane.computeIfAbsent(one.subscription() + "\n" + one.lane(), lane -> new ArrayList<>())
                 .add(one));
@@ -93,14 +93,12 @@ public final class Deliveries implements DeliveryDesk {
 
     private void hand(StoredDelivery delivery) {
         Optional<StoredSubscription> subscription = subscriptions.find(delivery.subscription());
-        Optional<LoggedEvent> event = events.after(delivery.position() - 1, ALL, 1).stream()
-                .filter(found -> found.offset() == delivery.position())
-                .findFirst();
+        Optional<LoggedEvent> event = events.at(delivery.position());
         if (subscription.isEmpty()) {
             return;
         }
         if (event.isEmpty()) {
-            deliveries.settle(delivery.id(), "event_gone", "The event is no longer in the log.", 0);
+            settle(new DeliveryEnd(delivery.id(), "event_gone", "The event is no longer in the log.", 0));
             return;
         }
         lanes.add(

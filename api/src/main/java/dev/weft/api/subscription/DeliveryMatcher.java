@@ -29,8 +29,6 @@ final class DeliveryMatcher {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final int PAGE = 200;
     private static final int MOST = 1_000;
-    private static final EventFilter ALL = new EventFilter(null, null, null);
-
     private final String id;
     private final Database database;
     private final EventStore events;
@@ -92,7 +90,7 @@ final class DeliveryMatcher {
     }
 
     private List<LoggedEvent> page(long from, long last) {
-        List<LoggedEvent> page = new ArrayList<>(events.after(from, ALL, PAGE));
+        List<LoggedEvent> page = new ArrayList<>(events.after(from, EventFilter.ALL, PAGE));
         page.removeIf(event -> event.offset() > last);
         return page;
     }

@@ -4,15 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.api.representation.Json;
-import dev.weft.api.store.EventFilter;
 import dev.weft.api.store.EventStore;
-import dev.weft.api.store.LoggedEvent;
 import dev.weft.api.store.StoredFiring;
 import dev.weft.definitions.expression.Scope;
 import dev.weft.definitions.expression.Values;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Why triggers fire: as it is noted, and as their expressions see it. Thread safe. */
@@ -39,22 +37,20 @@ final class Causes {
         return object().set(REQUEST, Json.mapper().valueToTree(request)).toString();
     }
 
-    /** What the expressions of a trigger see. */
-    Scope scope(StoredFiring firing) {
+    /** What the expressions of a trigger see; nothing where the event is no longer in the log. */
+    Optional<Scope> scope(StoredFiring firing) {
         JsonNode cause = read(firing.cause());
         if (cause.has(EVENT)) {
             long offset = cause.path(EVENT).asLong();
-            List<LoggedEvent> found = events.after(offset - 1, new EventFilter(null, null, null), 1);
-            if (found.isEmpty() || found.getFirst().offset() != offset) {
-                throw new IllegalStateException("Expected event " + offset + " in the log, but it is gone");
-            }
-            return scope(EVENT, found.getFirst().event().toNormal(), firing.at());
+            return events.at(offset)
+                    .map(found -> scope(EVENT, found.event().toNormal(), firing.at()));
         }
         if (cause.has(TIME)) {
-            return scope("schedule", Map.of(TIME, Instant.parse(cause.path(TIME).asText())), firing.at());
+            return Optional.of(
+                    scope("schedule", Map.of(TIME, Instant.parse(cause.path(TIME).asText())), firing.at()));
         }
-        return scope(
-                REQUEST, Values.normalise(Json.mapper().convertValue(cause.path(REQUEST), Object.class)), firing.at());
+        return Optional.of(scope(
+                REQUEST, Values.normalise(Json.mapper().convertValue(cause.path(REQUEST), Object.class)), firing.at()));
     }
 
     static Scope scope(String name, @Nullable Object value, Instant now) {

@@ -25,12 +25,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Starts what firings are for. The key of a firing is that of the run's start, so that whoever tries it again, after whatever
  * crash, finds the run that is there. Thread safe.
  */
 public final class Firings {
+    private static final Logger LOG = LoggerFactory.getLogger(Firings.class);
     private static final int SERVER_ERROR = 500;
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
     private static final int MOST_DOUBLINGS = 9;
@@ -91,7 +94,11 @@ public final class Firings {
             return new Attempt.Over("trigger_removed", "The definition has this trigger no longer.");
         }
         try {
-            Map<String, @Nullable Object> inputs = inputs(text, causes.scope(firing));
+            Scope scope = causes.scope(firing).orElse(null);
+            if (scope == null) {
+                return new Attempt.Over("event_gone", "The event is no longer in the log.");
+            }
+            Map<String, @Nullable Object> inputs = inputs(text, scope);
             return new Attempt.Started(starts.start(
                             firing.workflow(),
                             new StartRequest(inputs, firing.key(), null, null, null),
@@ -101,6 +108,10 @@ public final class Firings {
             return new Attempt.Failed("expression", String.valueOf(e.getMessage()));
         } catch (ApiException e) {
             return refused(e);
+        } catch (RuntimeException e) {
+            // Noted, so that others come before it is tried again.
+            LOG.warn("Firing {} can't be tried", firing.id(), e);
+            return new Attempt.Failed(null, e.toString());
         }
     }
 

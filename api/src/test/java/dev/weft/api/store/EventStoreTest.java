@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
 class EventStoreTest {
-    private static final EventFilter ALL = new EventFilter(null, null, null);
     private static final Instant TIME = Instant.parse("2026-01-01T00:00:00.123Z");
     private EventStore store;
 
@@ -56,7 +55,7 @@ class EventStoreTest {
             // when somebody reads on from what was read last
             while (seen.size() < each * (1 + 2 * writers)) {
                 long last = seen.isEmpty() ? 0 : seen.getLast();
-                store.after(last, ALL, 50).forEach(one -> seen.add(one.offset()));
+                store.after(last, EventFilter.ALL, 50).forEach(one -> seen.add(one.offset()));
             }
 
             // then each event is there once
