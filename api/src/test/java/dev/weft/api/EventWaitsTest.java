@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weft.api.event.PostgresEventSink;
-import dev.weft.platform.testing.TestServers;
+import dev.weft.api.store.TestDatabase;
 import dev.weft.worker.protocol.WeftRun;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,12 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** Runs that wait for events, with a real worker, Temporal server and PostgreSQL, and two servers of the API. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -319,10 +319,7 @@ class EventWaitsTest {
     }
 
     private int notedWhere(String condition) throws SQLException {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(api.settings().database().url());
-        source.setUser(TestServers.postgres().user());
-        source.setPassword(TestServers.postgres().password());
+        DataSource source = TestDatabase.of(api.settings().database().url());
         try (Connection connection = source.getConnection();
                 ResultSet rows = connection
                         .createStatement()

@@ -8,7 +8,7 @@ import dev.weft.api.store.Database;
 import dev.weft.api.store.EventFilter;
 import dev.weft.api.store.EventStore;
 import dev.weft.api.store.LoggedEvent;
-import dev.weft.platform.testing.TestServers;
+import dev.weft.api.store.TestDatabase;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.awaitility.Awaitility;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** What runs tell, on a real Temporal server, in a real PostgreSQL. */
 class PublishedRunsTest {
@@ -63,10 +63,7 @@ class PublishedRunsTest {
     static void start() throws Exception {
         api = Api.start(home);
         worker = ApiWorker.start(home, PostgresEventSink.to(api.settings().database()));
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(api.settings().database().url());
-        source.setUser(TestServers.postgres().user());
-        source.setPassword(TestServers.postgres().password());
+        DataSource source = TestDatabase.of(api.settings().database().url());
         events = new EventStore(new Database(source));
         api.post("/api/workflows", FLOW);
     }

@@ -75,8 +75,8 @@ final class DeliveryMatcher {
         long from = standing.get().examined();
         // Before the subscriptions are read: one that was there before an event is found with it.
         long last = events.last();
-        List<StoredSubscription> all = subscriptions.list("", MOST);
-        List<LoggedEvent> page = all.isEmpty() || last == from ? List.of() : page(from, last);
+        List<StoredSubscription> all = last == from ? List.of() : subscriptions.list("", MOST);
+        List<LoggedEvent> page = all.isEmpty() ? List.of() : page(from, last);
         for (LoggedEvent event : page) {
             for (StoredSubscription subscription : all) {
                 if (event.offset() > subscription.since()) {

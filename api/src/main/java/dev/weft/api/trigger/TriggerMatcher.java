@@ -95,7 +95,7 @@ final class TriggerMatcher {
         // Before the triggers are read: one that was there before an event is found with it.
         long last = events.last();
         Map<String, List<StoredTrigger>> byType = new LinkedHashMap<>();
-        triggers.byEvent()
+        (last == from ? List.<StoredTrigger>of() : triggers.byEvent())
                 .forEach(trigger -> byType.computeIfAbsent(String.valueOf(trigger.type()), type -> new ArrayList<>())
                         .add(trigger));
         List<LoggedEvent> page = byType.isEmpty() ? List.of() : events.between(from, last, byType.keySet(), PAGE);

@@ -10,8 +10,7 @@ import dev.weft.api.store.Database;
 import dev.weft.api.store.EventStore;
 import dev.weft.api.store.InsightStore;
 import dev.weft.api.store.InsightStore.By;
-import dev.weft.api.store.Migrations;
-import dev.weft.platform.testing.TestServers;
+import dev.weft.api.store.TestDatabase;
 import dev.weft.worker.protocol.event.Fact;
 import dev.weft.worker.protocol.event.FactBatch;
 import dev.weft.worker.protocol.event.FactType;
@@ -26,9 +25,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** Adds up random logs in a real PostgreSQL, and compares with counting by hand. */
 class ProjectionTest {
@@ -42,11 +41,7 @@ class ProjectionTest {
 
     @BeforeEach
     void open() throws Exception {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(TestServers.newDatabase());
-        source.setUser(TestServers.postgres().user());
-        source.setPassword(TestServers.postgres().password());
-        Migrations.apply(source);
+        DataSource source = TestDatabase.migrated();
         database = new Database(source);
         events = new EventStore(database);
         store = new InsightStore(database);

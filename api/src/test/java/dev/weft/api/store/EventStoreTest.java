@@ -2,7 +2,6 @@ package dev.weft.api.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.platform.testing.TestServers;
 import dev.weft.worker.protocol.event.CloudEvent;
 import dev.weft.worker.protocol.event.Fact;
 import dev.weft.worker.protocol.event.FactBatch;
@@ -17,9 +16,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
 
 class EventStoreTest {
     private static final Instant TIME = Instant.parse("2026-01-01T00:00:00.123Z");
@@ -27,11 +26,7 @@ class EventStoreTest {
 
     @BeforeEach
     void open() throws Exception {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(TestServers.newDatabase());
-        source.setUser(TestServers.postgres().user());
-        source.setPassword(TestServers.postgres().password());
-        Migrations.apply(source);
+        DataSource source = TestDatabase.migrated();
         store = new EventStore(new Database(source));
     }
 

@@ -2,23 +2,18 @@ package dev.weft.api.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.platform.testing.TestServers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
 
 class MigrationsTest {
     @Test
     void shouldKeepRevisionsFromBeforeTheyToldWhatTheyAreWrittenIn() throws Exception {
         // given a database as it was before the column
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(TestServers.newDatabase());
-        source.setUser(TestServers.postgres().user());
-        source.setPassword(TestServers.postgres().password());
-        Migrations.apply(source);
+        DataSource source = TestDatabase.migrated();
         execute(source, """
                 alter table revision drop column written_in;
                 delete from databasechangelog where id = 'written-in';
@@ -39,7 +34,7 @@ class MigrationsTest {
                 .containsExactly("3.0.0");
     }
 
-    private static void execute(PGSimpleDataSource source, String statements) throws SQLException {
+    private static void execute(DataSource source, String statements) throws SQLException {
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(statements);

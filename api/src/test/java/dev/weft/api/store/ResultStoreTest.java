@@ -2,7 +2,6 @@ package dev.weft.api.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.platform.testing.TestServers;
 import dev.weft.worker.protocol.cache.CachedResult;
 import dev.weft.worker.protocol.cache.FoundResult;
 import dev.weft.worker.protocol.cache.WantedResult;
@@ -23,21 +22,17 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
 
 class ResultStoreTest {
-    private PGSimpleDataSource source;
+    private DataSource source;
     private ResultStore store;
 
     @BeforeEach
     void open() throws Exception {
-        source = new PGSimpleDataSource();
-        source.setUrl(TestServers.newDatabase());
-        source.setUser(TestServers.postgres().user());
-        source.setPassword(TestServers.postgres().password());
-        Migrations.apply(source);
+        source = TestDatabase.migrated();
         store = new ResultStore(new Database(source));
     }
 

@@ -9,8 +9,7 @@ import dev.weft.api.gateway.RunEvents.Told;
 import dev.weft.api.store.Database;
 import dev.weft.api.store.EventStore;
 import dev.weft.api.store.EventWaitStore;
-import dev.weft.api.store.Migrations;
-import dev.weft.platform.testing.TestServers;
+import dev.weft.api.store.TestDatabase;
 import dev.weft.worker.protocol.LogPoint;
 import dev.weft.worker.protocol.event.AwaitedEvent;
 import dev.weft.worker.protocol.event.CloudEvent;
@@ -27,10 +26,10 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** Looks at the log in a real PostgreSQL, for runs that only remember what they were told. */
 @Timeout(120)
@@ -47,11 +46,7 @@ class EventMatcherTest {
 
     @BeforeEach
     void open() throws Exception {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(TestServers.newDatabase());
-        source.setUser(TestServers.postgres().user());
-        source.setPassword(TestServers.postgres().password());
-        Migrations.apply(source);
+        DataSource source = TestDatabase.migrated();
         database = new Database(source);
         events = new EventStore(database);
         waits = new EventWaitStore(database);

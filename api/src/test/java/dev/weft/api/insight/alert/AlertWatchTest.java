@@ -10,9 +10,8 @@ import dev.weft.api.store.EventFilter;
 import dev.weft.api.store.EventStore;
 import dev.weft.api.store.InsightStore;
 import dev.weft.api.store.LoggedEvent;
-import dev.weft.api.store.Migrations;
 import dev.weft.api.store.SeenRunStore;
-import dev.weft.platform.testing.TestServers;
+import dev.weft.api.store.TestDatabase;
 import dev.weft.worker.protocol.event.Fact;
 import dev.weft.worker.protocol.event.FactBatch;
 import dev.weft.worker.protocol.event.FactType;
@@ -26,9 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** Raises and clears in a real PostgreSQL. */
 class AlertWatchTest {
@@ -45,11 +44,7 @@ class AlertWatchTest {
 
     @BeforeEach
     void open() throws Exception {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(TestServers.newDatabase());
-        source.setUser(TestServers.postgres().user());
-        source.setPassword(TestServers.postgres().password());
-        Migrations.apply(source);
+        DataSource source = TestDatabase.migrated();
         database = new Database(source);
         events = new EventStore(database);
         insight = new InsightStore(database);
