@@ -202,7 +202,7 @@ final class Wiring {
         EventStore eventStore = new EventStore(database);
         Consumer<CloudEvent> alerts = alert -> eventStore.put(List.of(alert));
         AlertStore alertStore = new AlertStore(database);
-        monitor = new AgentMonitor(agents::all, gateway.watch(), new AgentAlerts(alertStore, alerts, clock));
+        monitor = new AgentMonitor(agentStore::mark, agents::all, gateway.watch(), new AgentAlerts(alertStore, alerts, clock));
         AgentStates states = new AgentStates(monitor, gateway.loads());
         Startables startables = new Startables(definitions, agents, plans, states::down);
         RunViews views = new RunViews(gateway, plans);

@@ -39,21 +39,27 @@ public final class AgentMonitor implements Managed {
 
     private static final long GRACE_MILLIS = 5_000;
 
+    private final Supplier<String> mark;
     private final Supplier<Map<String, Agent>> agents;
     private final AgentWatchDesk desk;
     private final AgentAlerts alerts;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread =
             Thread.ofPlatform().daemon().name("weft-agents").unstarted(this::work);
+    private @Nullable Watchlist list;
+    private String markOfList = "";
     private volatile Map<String, AgentHealth> states = Map.of();
     private String sent = "";
     private long sentAt;
     private boolean troubled;
 
     /**
+     * @param mark another whenever agents have changed
      * @param agents all that are saved, by name
      */
-    public AgentMonitor(Supplier<Map<String, Agent>> agents, AgentWatchDesk desk, AgentAlerts alerts) {
+    public AgentMonitor(
+            Supplier<String> mark, Supplier<Map<String, Agent>> agents, AgentWatchDesk desk, AgentAlerts alerts) {
+        this.mark = mark;
         this.agents = agents;
         this.desk = desk;
         this.alerts = alerts;
@@ -94,7 +100,15 @@ public final class AgentMonitor implements Managed {
     }
 
     private void look() {
-        Watchlist list = list(agents.get());
+        String now = mark.get();
+        if (list == null || !now.equals(markOfList)) {
+            list = list(agents.get());
+            markOfList = now;
+        }
+        watch(list);
+    }
+
+    private void watch(Watchlist list) {
         if (list.agents().isEmpty() && sent.isEmpty() && !alerts.any()) {
             // Whoever has no such agent pays no more than this, but for one question after the start: another may have
             // had some.

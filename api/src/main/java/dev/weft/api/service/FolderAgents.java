@@ -1,8 +1,5 @@
 package dev.weft.api.service;
 
-import dev.weft.api.error.ApiException;
-import dev.weft.api.folder.FolderTaker;
-import dev.weft.api.folder.Refusal;
 import dev.weft.api.store.AgentStore;
 import dev.weft.api.store.LoadedStore;
 import dev.weft.api.store.StoredAgent;
@@ -21,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * Takes files of folders as agents: an agent is there as long as its file is. One that is unchanged since it was taken last is left as
  * it is, so what people have done over the API since stays. Used by one thread at a time.
  */
-final class FolderAgents implements FolderTaker {
+final class FolderAgents extends FolderFiles {
     /** How the store calls what is loaded here. */
     static final String KIND = "agent";
 
@@ -31,6 +28,7 @@ final class FolderAgents implements FolderTaker {
     private final FolderClaims claims;
 
     FolderAgents(AgentStore agents, LoadedStore loaded, FolderClaims claims) {
+        super("agents");
         this.agents = agents;
         this.loaded = loaded;
         this.claims = claims;
@@ -42,23 +40,6 @@ final class FolderAgents implements FolderTaker {
     }
 
     @Override
-    public Optional<Refusal> take(Path folder, String file, byte[] content) {
-        try {
-            if (taken(folder, file, content)) {
-                LOG.info("{} in {} has changed, and was taken", file, folder);
-            }
-            return Optional.empty();
-        } catch (ApiException e) {
-            return Optional.of(SaveRefusals.ofFile(e));
-        }
-    }
-
-    /**
-     * Takes a file.
-     *
-     * @return whether it says something else than was taken last
-     * @throws ApiException where it can't be taken
-     */
     boolean taken(Path folder, String file, byte[] content) {
         SourceText source = Sources.text(file, content);
         AgentService.Read read = AgentService.read(source, folder);
@@ -98,7 +79,7 @@ final class FolderAgents implements FolderTaker {
                 : "so is agent " + String.join(", ", removed) + ", but for runs that carry it";
     }
 
-    /** Knows what went away while nobody looked. */
+    @Override
     void sweep(Path folder) {
         for (String file : claims.files(folder)) {
             if (!Files.isRegularFile(folder.resolve(file))) {

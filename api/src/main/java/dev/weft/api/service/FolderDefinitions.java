@@ -1,33 +1,28 @@
 package dev.weft.api.service;
 
 import dev.weft.api.error.ApiException;
-import dev.weft.api.folder.FolderTaker;
-import dev.weft.api.folder.Refusal;
 import dev.weft.api.store.LoadedStore;
 import dev.weft.definitions.Definitions;
 import dev.weft.definitions.source.SourceText;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Takes files of folders as revisions of definitions. One that is unchanged since it was taken last makes none, so what people have done
  * over the API since stays. Used by one thread at a time.
  */
-final class FolderDefinitions implements FolderTaker {
+final class FolderDefinitions extends FolderFiles {
     /** How the store calls what is loaded here. */
     static final String KIND = "definition";
 
-    private static final Logger LOG = LoggerFactory.getLogger(FolderDefinitions.class);
     private final WorkflowService workflows;
     private final LoadedStore loaded;
     private final FolderClaims claims;
 
     FolderDefinitions(WorkflowService workflows, LoadedStore loaded, FolderClaims claims) {
+        super("definitions");
         this.workflows = workflows;
         this.loaded = loaded;
         this.claims = claims;
@@ -39,36 +34,20 @@ final class FolderDefinitions implements FolderTaker {
     }
 
     @Override
-    public Optional<Refusal> take(Path folder, String file, byte[] content) {
-        try {
-            if (taken(folder, file, content)) {
-                LOG.info("{} in {} has changed, and was taken", file, folder);
-            }
-            return Optional.empty();
-        } catch (ApiException e) {
-            return Optional.of(SaveRefusals.ofFile(e));
-        }
-    }
-
-    /**
-     * Takes a file.
-     *
-     * @return whether it is another than was taken last
-     * @throws ApiException where it can't be taken
-     */
     boolean taken(Path folder, String file, byte[] content) {
         SourceText source = Sources.text(file, content);
-        return taken(Origins.of(folder), source, ids -> claim(folder, source, ids), () -> isClaimed(folder, source));
+        return taken(Origins.of(folder), source, ids -> claim(folder, source, ids), () -> claimOld(folder, source));
     }
 
     /** Takes texts that come from no folder. */
     boolean taken(String origin, SourceText source) {
-        return taken(origin, source, ids -> {}, () -> true);
+        return taken(origin, source, ids -> {}, () -> {});
     }
 
-    private boolean taken(String origin, SourceText source, Consumer<List<String>> guard, BooleanSupplier claimed) {
+    private boolean taken(String origin, SourceText source, Consumer<List<String>> guard, Runnable unchanged) {
         String digest = Definitions.digest(source.text());
-        if (loaded.digest(origin, KIND, source.name()).equals(Optional.of(digest)) && claimed.getAsBoolean()) {
+        if (loaded.digest(origin, KIND, source.name()).equals(Optional.of(digest))) {
+            unchanged.run();
             return false;
         }
         String type = source.name().endsWith(".json") ? "application/json" : "application/yaml";
@@ -90,15 +69,14 @@ final class FolderDefinitions implements FolderTaker {
         return "what it defined stays: DELETE /api/workflows/ID removes it";
     }
 
-    /** Whether a file that was taken before this was asked of files has its names now; it may be the second of one id. */
-    private boolean isClaimed(Path folder, SourceText source) {
+    /** Has a file claim its names that was taken before this was asked of files; it may be the second of one id. */
+    private void claimOld(Path folder, SourceText source) {
         if (claims.of(folder, source.name()).isEmpty()) {
             List<String> ids = workflows.ids(source);
             if (!ids.isEmpty()) {
                 claim(folder, source, ids);
             }
         }
-        return true;
     }
 
     private void claim(Path folder, SourceText source, List<String> ids) {

@@ -2,7 +2,6 @@ package dev.weft.api.service;
 
 import dev.weft.api.error.ApiException;
 import dev.weft.api.folder.DefinitionFile;
-import dev.weft.api.folder.FolderTaker;
 import dev.weft.api.folder.WatchedFolder;
 import dev.weft.api.store.AgentStore;
 import dev.weft.api.store.ClaimStore;
@@ -33,7 +32,15 @@ import java.util.stream.Stream;
 public final class Loader {
     private final FolderDefinitions definitions;
     private final FolderAgents agents;
-    private final Map<Path, WatchedFolder> folders = new LinkedHashMap<>();
+    private final Map<Path, Watched> folders = new LinkedHashMap<>();
+
+    /** A folder with what takes its files. */
+    private record Watched(WatchedFolder folder, FolderFiles files) {
+        Watched(Path path, FolderFiles files, boolean optional) {
+            this(new WatchedFolder(path, files, optional), files);
+        }
+    }
+
     private final LoadReport report = new LoadReport();
 
     /**
@@ -59,13 +66,13 @@ public final class Loader {
                 workflows, loaded, new FolderClaims(claims, FolderDefinitions.KIND, ofDefinitions));
         this.agents = new FolderAgents(agents, loaded, new FolderClaims(claims, FolderAgents.KIND, ofAgents));
         ofAgents.forEach(
-                folder -> folders.put(folder, new WatchedFolder(folder, this.agents, !named.contains(folder))));
-        ofDefinitions.forEach(folder -> folders.put(folder, new WatchedFolder(folder, this.definitions, false)));
+                folder -> folders.put(folder, new Watched(folder, this.agents, !named.contains(folder))));
+        ofDefinitions.forEach(folder -> folders.put(folder, new Watched(folder, this.definitions, false)));
     }
 
     /** The folders, to be watched from the start on: those of agents first, as definitions name them. */
     public List<WatchedFolder> folders() {
-        return List.copyOf(folders.values());
+        return folders.values().stream().map(Watched::folder).toList();
     }
 
     /** What was taken and what was not, so far. */
@@ -86,29 +93,23 @@ public final class Loader {
 
     /** Loads what is in the folders now. */
     public void load() {
-        for (WatchedFolder folder : folders.values()) {
+        for (Watched watched : folders.values()) {
+            WatchedFolder folder = watched.folder();
+            FolderFiles taker = watched.files();
             if (folder.optional() && !Files.isDirectory(folder.path())) {
                 continue;
             }
-            FolderTaker taker = folder.taker();
             try {
                 for (Path file : files(folder.path())) {
                     byte[] content = Files.readAllBytes(file);
                     String name = file.getFileName().toString();
-                    count(
-                            () -> taker == agents
-                                    ? agents.taken(folder.path(), name, content)
-                                    : definitions.taken(folder.path(), name, content),
-                            file.toString());
+                    count(() -> taker.taken(folder.path(), name, content), file.toString());
                 }
-                if (taker == agents) {
-                    agents.sweep(folder.path());
-                }
+                taker.sweep(folder.path());
             } catch (IOException e) {
                 report.failed(
                         folder.path().toString(),
-                        "Expected a folder of " + (taker == agents ? "agents" : "definitions")
-                                + ", but it can't be read: " + e.getMessage());
+                        "Expected a folder of " + taker.what() + ", but it can't be read: " + e.getMessage());
             }
         }
     }

@@ -47,6 +47,15 @@ public final class AgentStore {
                         .list());
     }
 
+    /** Another text whenever an agent was saved or hidden. */
+    public String mark() {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "select coalesce(sum(revision), 0) || ' ' || count(deleted_at) from agent")
+                        .mapTo(String.class)
+                        .one());
+    }
+
     /** Creates or replaces; whether anything changed. */
     public boolean save(Agent agent, String origin, String by) {
         String document = write(agent);

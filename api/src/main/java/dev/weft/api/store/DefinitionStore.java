@@ -56,7 +56,7 @@ public final class DefinitionStore {
                 .withHandle(
                         handle -> handle.createQuery("select labels from definition where id = :id and revision > 0")
                                 .bind("id", id)
-                                .map((row, context) -> LabelText.read(row.getString("labels")))
+                                .map((row, context) -> JsonText.labels(row.getString("labels")))
                                 .findOne());
     }
 
@@ -71,7 +71,7 @@ public final class DefinitionStore {
                                 "select d.*, r.digest, r.written_in " + CURRENT
                                         + " and d.id > :after and d.labels @> cast(:labels as jsonb) order by d.id collate \"C\" limit :limit")
                         .bind("after", after)
-                        .bind("labels", LabelText.write(labels))
+                        .bind("labels", JsonText.write(labels))
                         .bind("limit", limit)
                         .map(SUMMARY)
                         .list());
@@ -182,7 +182,7 @@ public final class DefinitionStore {
                 .bind("id", revision.id())
                 .bind("name", revision.name())
                 .bind("description", revision.description())
-                .bind("labels", LabelText.write(revision.labels()))
+                .bind("labels", JsonText.write(revision.labels()))
                 .mapTo(Integer.class)
                 .one();
         TriggerRows.follow(handle, revision.id(), next, revision.triggers());

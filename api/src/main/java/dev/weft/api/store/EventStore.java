@@ -1,8 +1,5 @@
 package dev.weft.api.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weft.worker.protocol.event.CloudEvent;
 import dev.weft.worker.protocol.event.Fact;
 import dev.weft.worker.protocol.event.FactBatch;
@@ -27,7 +24,6 @@ public final class EventStore {
     /** The channel on which is told that there is more. */
     public static final String CHANNEL = "weft_event";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final RowMapper<LoggedEvent> EVENT = (row, context) -> new LoggedEvent(
             row.getLong("position"),
             new CloudEvent(
@@ -36,8 +32,8 @@ public final class EventStore {
                     row.getString("type"),
                     row.getString("subject"),
                     row.getTimestamp("time").toInstant(),
-                    value(row.getString("data")),
-                    extensions(row.getString("extensions"))));
+                    JsonText.value(row.getString("data")),
+                    JsonText.map(row.getString("extensions"))));
     private final Database database;
 
     public EventStore(Database database) {
@@ -196,8 +192,8 @@ public final class EventStore {
                     .bind("type", event.type())
                     .bind("subject", event.subject())
                     .bind("time", Database.utc(event.time()))
-                    .bind("data", event.data() == null ? null : json(event.data()))
-                    .bind("extensions", json(event.extensions()))
+                    .bind("data", event.data() == null ? null : JsonText.write(event.data()))
+                    .bind("extensions", JsonText.write(event.extensions()))
                     .bind("run", run == null ? null : run.run())
                     .bind("workflow", run == null ? null : run.workflow())
                     .bind("generation", run == null ? null : (Integer) run.generation())
@@ -231,29 +227,5 @@ public final class EventStore {
                 .mapTo(String.class)
                 .list());
         return rows.stream().filter(row -> known.add(row.key())).toList();
-    }
-
-    private static String json(Object value) {
-        try {
-            return JSON.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("Expected JSON, but " + e.getOriginalMessage(), e);
-        }
-    }
-
-    private static @Nullable Object value(@Nullable String json) {
-        try {
-            return json == null ? null : JSON.readValue(json, Object.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Expected JSON in the event log, but " + e.getOriginalMessage(), e);
-        }
-    }
-
-    private static Map<String, Object> extensions(String json) {
-        try {
-            return JSON.readValue(json, new TypeReference<Map<String, Object>>() {});
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Expected JSON in the event log, but " + e.getOriginalMessage(), e);
-        }
     }
 }

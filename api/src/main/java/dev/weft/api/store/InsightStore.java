@@ -51,7 +51,7 @@ public final class InsightStore {
             row.getString("status"),
             row.getTimestamp("started_at").toInstant(),
             Database.instant(row.getTimestamp("ended_at")),
-            LabelText.read(row.getString("labels")),
+            JsonText.labels(row.getString("labels")),
             row.getString("error"));
 
     private static final RowMapper<SeenAlert> ALERT = (row, context) -> new SeenAlert(
@@ -165,7 +165,7 @@ public final class InsightStore {
                         .bind("status", run.status())
                         .bind("started_at", Database.utc(run.startedAt()))
                         .bind("ended_at", ended == null ? null : Database.utc(ended))
-                        .bind("labels", LabelText.write(run.labels()))
+                        .bind("labels", JsonText.write(run.labels()))
                         .bind("error", run.error())
                         .add();
             }

@@ -20,7 +20,7 @@ final class RevisionRows {
             row.getString("id"),
             row.getString("name"),
             row.getString("description"),
-            LabelText.read(row.getString("labels")),
+            JsonText.labels(row.getString("labels")),
             row.getInt("revision"),
             row.getString("digest"),
             row.getString("written_in"),

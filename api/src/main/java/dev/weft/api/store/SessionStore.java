@@ -29,7 +29,7 @@ public final class SessionStore implements Sessions {
                     .bind("user", caller.user())
                     .bindArray("roles", String.class, TokenStore.words(caller.roles()))
                     .bindArray("groups", String.class, caller.groups())
-                    .bind("labels", LabelText.write(caller.labels()))
+                    .bind("labels", JsonText.write(caller.labels()))
                     .bind("token", caller.token())
                     .bind("until", Database.utc(until))
                     .execute();
@@ -49,7 +49,7 @@ public final class SessionStore implements Sessions {
                                         TokenStore.roles(TokenStore.strings(row.getArray("roles"))),
                                         TokenStore.strings(row.getArray("groups")),
                                         row.getString("token_id"),
-                                        LabelText.read(row.getString("labels"))),
+                                        JsonText.labels(row.getString("labels"))),
                                 row.getBytes("token_digest"),
                                 row.getTimestamp("expires_at").toInstant()))
                         .findOne());

@@ -35,7 +35,7 @@ public final class TokenStore implements Tokens {
                         .bind("user", token.user())
                         .bindArray("roles", String.class, words(token.roles()))
                         .bindArray("groups", String.class, token.groups())
-                        .bind("labels", LabelText.write(token.labels()))
+                        .bind("labels", JsonText.write(token.labels()))
                         .bind("createdBy", token.createdBy())
                         .bind("createdAt", Database.utc(token.createdAt()))
                         .bind("expiresAt", token.expiresAt() == null ? null : Database.utc(token.expiresAt()))
@@ -100,7 +100,7 @@ public final class TokenStore implements Tokens {
                 row.getString("user_id"),
                 roles(strings(row.getArray("roles"))),
                 strings(row.getArray("groups")),
-                LabelText.read(row.getString("labels")),
+                JsonText.labels(row.getString("labels")),
                 row.getString("created_by"),
                 row.getTimestamp("created_at").toInstant(),
                 Database.instant(row.getTimestamp("expires_at")),
