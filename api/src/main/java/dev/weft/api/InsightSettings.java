@@ -30,6 +30,6 @@ public record InsightSettings(LogBounds logs, AlertSettings alerts, @Nullable St
         return new InsightSettings(
                 LogBounds.of(variables),
                 AlertSettings.of(variables),
-                variables.apply(METRICS_TOKEN).orElse(null));
+                variables.apply(METRICS_TOKEN).filter(token -> !token.isBlank()).orElse(null));
     }
 }
