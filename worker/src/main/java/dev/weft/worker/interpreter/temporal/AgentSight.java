@@ -7,12 +7,9 @@ import dev.weft.worker.protocol.agent.SeenAgent;
 import io.temporal.activity.LocalActivityOptions;
 import io.temporal.common.RetryOptions;
 import io.temporal.failure.ActivityFailure;
-import io.temporal.workflow.Async;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,45 +27,32 @@ final class AgentSight {
             .build();
 
     private final Consumer<RunEvent> events;
-    private final Runnable idle;
-    private final Deque<Effect.SeeAgents> asked = new ArrayDeque<>();
-    private boolean underWay;
+    private final AskedTogether<Effect.SeeAgents> asked;
 
     /**
      * @param idle is called when all is answered
      */
     AgentSight(Consumer<RunEvent> events, Runnable idle) {
         this.events = events;
-        this.idle = idle;
+        this.asked = new AskedTogether<>(this::see, idle);
     }
 
     void see(Effect.SeeAgents agents) {
-        asked.add(agents);
-        if (!underWay) {
-            underWay = true;
-            Workflow.newDetachedCancellationScope(() -> Async.procedure(this::askAll))
-                    .run();
-        }
+        asked.ask(agents);
     }
 
     /** Whether all is answered. */
     boolean isIdle() {
-        return !underWay;
+        return asked.isIdle();
     }
 
-    private void askAll() {
-        while (!asked.isEmpty()) {
-            List<Effect.SeeAgents> next = List.copyOf(asked);
-            Map<String, AgentDesk.Candidate> candidates = new LinkedHashMap<>();
-            next.forEach(one -> one.agents().forEach(agent -> candidates.put(agent.name(), agent)));
-            List<SeenAgent> seen = ask(new ArrayList<>(candidates.values()));
-            for (Effect.SeeAgents one : next) {
-                asked.removeFirst();
-                events.accept(new RunEvent.AgentsSeen(RunClock.now(), one.task(), one.capability(), seen));
-            }
-        }
-        underWay = false;
-        idle.run();
+    private int see(List<Effect.SeeAgents> all) {
+        Map<String, AgentDesk.Candidate> candidates = new LinkedHashMap<>();
+        all.forEach(one -> one.agents().forEach(agent -> candidates.put(agent.name(), agent)));
+        List<SeenAgent> seen = ask(new ArrayList<>(candidates.values()));
+        all.forEach(
+                one -> events.accept(new RunEvent.AgentsSeen(RunClock.now(), one.task(), one.capability(), seen)));
+        return all.size();
     }
 
     private static List<SeenAgent> ask(List<AgentDesk.Candidate> candidates) {

@@ -7,12 +7,9 @@ import dev.weft.worker.protocol.cache.FoundResult;
 import dev.weft.worker.protocol.cache.ResultDesk;
 import dev.weft.worker.protocol.cache.WantedResult;
 import io.temporal.failure.ActivityFailure;
-import io.temporal.workflow.Async;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +28,7 @@ final class ResultFinder {
     private static final long MAX_PER_WORKFLOW_TASK = 256_000;
 
     private final Consumer<RunEvent> events;
-    private final Runnable idle;
-    private final Deque<Effect.FindResult> asked = new ArrayDeque<>();
-    private boolean underWay;
+    private final AskedTogether<Effect.FindResult> asked;
     private long size;
 
     /**
@@ -41,44 +36,33 @@ final class ResultFinder {
      */
     ResultFinder(Consumer<RunEvent> events, Runnable idle) {
         this.events = events;
-        this.idle = idle;
+        this.asked = new AskedTogether<>(this::find, idle);
     }
 
     void find(Effect.FindResult wanted) {
-        asked.add(wanted);
-        if (!underWay) {
-            underWay = true;
-            Workflow.newDetachedCancellationScope(() -> Async.procedure(this::askAll))
-                    .run();
-        }
+        asked.ask(wanted);
     }
 
     /** Whether all is answered. */
     boolean isIdle() {
-        return !underWay;
+        return asked.isIdle();
     }
 
-    private void askAll() {
-        while (!asked.isEmpty()) {
-            List<Effect.FindResult> next = asked.stream().limit(MAX_TOGETHER).toList();
-            ResultDesk.Answer answer = ask(next);
-            Map<String, FoundResult> found = new LinkedHashMap<>();
-            for (FoundResult one : answer.found()) {
-                found.put(one.digest(), one);
-                size += one.output().length();
-            }
-            if (size > MAX_PER_WORKFLOW_TASK) {
-                // The shortest timer there is opens the next workflow task.
-                Workflow.sleep(Duration.ofMillis(1));
-                size = 0;
-            }
-            for (Effect.FindResult one : next.subList(0, answer.answered())) {
-                asked.removeFirst();
-                tell(one, found.get(one.digest()));
-            }
+    private int find(List<Effect.FindResult> all) {
+        List<Effect.FindResult> next = all.subList(0, Math.min(all.size(), MAX_TOGETHER));
+        ResultDesk.Answer answer = ask(next);
+        Map<String, FoundResult> found = new LinkedHashMap<>();
+        for (FoundResult one : answer.found()) {
+            found.put(one.digest(), one);
+            size += one.output().length();
         }
-        underWay = false;
-        idle.run();
+        if (size > MAX_PER_WORKFLOW_TASK) {
+            // The shortest timer there is opens the next workflow task.
+            Workflow.sleep(Duration.ofMillis(1));
+            size = 0;
+        }
+        next.subList(0, answer.answered()).forEach(one -> tell(one, found.get(one.digest())));
+        return answer.answered();
     }
 
     private static ResultDesk.Answer ask(List<Effect.FindResult> next) {
