@@ -3,7 +3,6 @@ package dev.weft.worker.interpreter.temporal;
 import dev.weft.worker.interpreter.RunLoop;
 import dev.weft.worker.interpreter.document.StateDocument;
 import dev.weft.worker.interpreter.large.Elsewhere;
-import dev.weft.worker.interpreter.restart.Resuming;
 import dev.weft.worker.interpreter.state.RunEvent;
 import dev.weft.worker.interpreter.state.RunFacts;
 import dev.weft.worker.interpreter.state.RunState;
@@ -52,9 +51,6 @@ public class RunWorkflow implements WeftRun {
 
     private final RunLoop loop;
     private final EffectPerformer performer;
-    /** Name of the change by which the first step of a run that goes on tells the result cache, too. */
-    private static final String TELLS_CACHE = "tells the cache as it resumes";
-
     private final Visibility visibility;
     private final Instant created;
     private final Continuation continuation;
@@ -309,15 +305,8 @@ public class RunWorkflow implements WeftRun {
         if (state.startedAt() == null) {
             apply(new RunEvent.Started(now));
         } else {
-            steps.take(elsewhere -> resumed(now, elsewhere));
+            steps.take(elsewhere -> FirstStep.of(loop, state, now, elsewhere));
         }
-    }
-
-    private Step resumed(Instant now, Elsewhere elsewhere) {
-        Step step = Resuming.step(loop, state, now, elsewhere);
-        boolean asBefore = Resuming.tellsCache(step)
-                && Workflow.getVersion(TELLS_CACHE, Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION;
-        return asBefore ? Resuming.withoutCache(step) : step;
     }
 
     /** Runs until it has ended, or is to go on in a new history: then what it goes on with. */
@@ -327,7 +316,7 @@ public class RunWorkflow implements WeftRun {
             loading = false;
             begun = true;
             Instant now = RunClock.now();
-            steps.begin(elsewhere -> resumed(now, elsewhere));
+            steps.begin(elsewhere -> FirstStep.of(loop, state, now, elsewhere));
         }
         begin();
         while (true) {

@@ -1,0 +1,24 @@
+package dev.weft.worker.interpreter.temporal;
+
+import dev.weft.worker.interpreter.RunLoop;
+import dev.weft.worker.interpreter.large.Elsewhere;
+import dev.weft.worker.interpreter.restart.Resuming;
+import dev.weft.worker.interpreter.state.RunState;
+import dev.weft.worker.interpreter.state.Step;
+import io.temporal.workflow.Workflow;
+import java.time.Instant;
+
+/** The step that takes up a state in a new history. Workflow threads only. */
+final class FirstStep {
+    /** Name of the change by which it tells the result cache, too. */
+    private static final String TELLS_CACHE = "tells the cache as it resumes";
+
+    private FirstStep() {}
+
+    static Step of(RunLoop loop, RunState state, Instant now, Elsewhere elsewhere) {
+        Step step = Resuming.step(loop, state, now, elsewhere);
+        boolean asBefore = Resuming.tellsCache(step)
+                && Workflow.getVersion(TELLS_CACHE, Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION;
+        return asBefore ? Resuming.withoutCache(step) : step;
+    }
+}
