@@ -9,7 +9,10 @@ public enum Change {
     SLICES_ALL("slices of all loops"),
 
     /** Of several agents that have a capability the least loaded is chosen, not the first. */
-    CHOOSES_AGENTS("choice of agents");
+    CHOOSES_AGENTS("choice of agents"),
+
+    /** Outputs of agents of kind {@code temporal} are held against what these say they give. */
+    HOLDS_OUTPUTS("outputs of agents of other workers");
 
     private final String id;
 
