@@ -7,6 +7,7 @@ import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.child.ChildRuns;
 import dev.weft.worker.interpreter.lease.Leases;
 import dev.weft.worker.interpreter.slice.Slices;
+import dev.weft.worker.interpreter.state.Change;
 import dev.weft.worker.interpreter.state.Effect;
 import dev.weft.worker.interpreter.state.RunEvent;
 import dev.weft.worker.interpreter.undo.RunUndos;
@@ -65,7 +66,7 @@ public final class Attempts {
         TaskState task = turn.task(index);
         Failure misfit =
                 task.stopping() == null && task.call() != null ? ForeignCalls.misfit(task.call(), output) : null;
-        if (misfit == null) {
+        if (misfit == null || !turn.elsewhere.has(Change.HOLDS_OUTPUTS)) {
             TaskEnds.complete(turn, index, output);
         } else {
             Clocks.stopOwn(turn, index);

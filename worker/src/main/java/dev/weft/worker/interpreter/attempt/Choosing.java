@@ -6,6 +6,7 @@ import dev.weft.definitions.expression.Scope;
 import dev.weft.definitions.expression.Values;
 import dev.weft.definitions.model.Work;
 import dev.weft.worker.interpreter.Turn;
+import dev.weft.worker.interpreter.state.Change;
 import dev.weft.worker.interpreter.state.Effect;
 import dev.weft.worker.interpreter.state.RunEvent;
 import dev.weft.worker.protocol.agent.AgentDesk;
@@ -40,7 +41,7 @@ public final class Choosing {
         }
         String capability = Values.toText(work.capability().evaluate(scope));
         List<Agent> able = able(turn, capability);
-        if (able.size() < 2) {
+        if (able.size() < 2 || (choice == null && !turn.elsewhere.has(Change.CHOOSES_AGENTS))) {
             return true;
         }
         turn.put(

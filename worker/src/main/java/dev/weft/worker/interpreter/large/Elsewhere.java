@@ -4,6 +4,7 @@ import dev.weft.definitions.expression.Computation;
 import dev.weft.definitions.expression.EvaluationException;
 import dev.weft.definitions.expression.LargeValue;
 import dev.weft.definitions.expression.Values;
+import dev.weft.worker.interpreter.state.Change;
 import dev.weft.worker.interpreter.state.Sizes;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.large.Answer;
@@ -17,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +35,7 @@ public final class Elsewhere {
     private final Set<String> askers = new LinkedHashSet<>();
     private Set<String> putOff = Set.of();
     private @Nullable String away;
-    private BooleanSupplier slicesAll = () -> true;
+    private Predicate<Change> changes = change -> true;
 
     private Elsewhere(Map<String, Answer> answers, BooleanSupplier keeps, boolean asks, int most) {
         this.most = most;
@@ -79,18 +81,18 @@ public final class Elsewhere {
     }
 
     /**
-     * The same, where a loop may have to be refused that has more items than one run can hold.
+     * The same, in a run that may have come this far under an earlier build.
      *
-     * @param slices whether it is done in slices whatever it holds; asked when one is met
+     * @param has whether the run goes the way of a change; asked only where the old way is another
      */
-    public Elsewhere slicing(BooleanSupplier slices) {
-        slicesAll = slices;
+    public Elsewhere changed(Predicate<Change> has) {
+        changes = has;
         return this;
     }
 
-    /** Whether loops are done in slices that hold something to undo, as they were not in runs of earlier builds. */
-    public boolean slicesAll() {
-        return slicesAll.getAsBoolean();
+    /** Whether the run goes the way of a change. To ask may be recorded: only where the old way is another. */
+    public boolean has(Change change) {
+        return changes.test(change);
     }
 
     /** Whether a task isn't taken up in this step. */

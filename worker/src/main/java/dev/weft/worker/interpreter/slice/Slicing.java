@@ -3,6 +3,7 @@ package dev.weft.worker.interpreter.slice;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.block.ForEachItems;
 import dev.weft.worker.interpreter.event.Awaiting;
+import dev.weft.worker.interpreter.state.Change;
 import dev.weft.worker.interpreter.state.RunUndoing;
 import dev.weft.worker.interpreter.state.SliceItems;
 import dev.weft.worker.protocol.Failure;
@@ -44,7 +45,7 @@ public final class Slicing {
         int root = turn.planned(index).index();
         int size = turn.nodes.size(index);
         boolean wasRefused = RunUndoing.haveEffects(turn.plan, root, size) || Awaiting.areIn(turn.plan, root, size);
-        return !wasRefused || turn.elsewhere.slicesAll();
+        return !wasRefused || turn.elsewhere.has(Change.SLICES_ALL);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.weft.worker.interpreter.temporal;
 
 import dev.weft.worker.interpreter.large.Elsewhere;
+import dev.weft.worker.interpreter.state.Change;
 import dev.weft.worker.interpreter.state.Step;
 import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.large.Answer;
@@ -24,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  * yet. Once the store can be used, all of that is done. Workflow threads only.
  */
 final class Steps {
-    /** Name of the change by which loops are done in slices that hold something to undo, or wait for events. */
-    private static final String SLICES_ALL = "slices of all loops";
-
     private final LargeQuestions questions = new LargeQuestions();
     private final Deque<Entry> wanted = new ArrayDeque<>();
     private final List<Entry> aside = new ArrayList<>();
@@ -136,9 +134,9 @@ final class Steps {
         return questions.keeps();
     }
 
-    /** Asked only where an older run refused a loop. */
-    private static boolean slicesAll() {
-        return Workflow.getVersion(SLICES_ALL, Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
+    /** Asked only where an older run went another way, as it costs an event. */
+    private static boolean has(Change change) {
+        return Workflow.getVersion(change.id(), Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
     }
 
     private void takeAll() {
@@ -147,7 +145,7 @@ final class Steps {
             Entry entry = wanted.element();
             Elsewhere elsewhere = Elsewhere.knowing(answers, questions::keeps)
                     .puttingOff(putOff, store.why())
-                    .slicing(Steps::slicesAll);
+                    .changed(Steps::has);
             Step step;
             try {
                 step = entry.step.take(elsewhere);

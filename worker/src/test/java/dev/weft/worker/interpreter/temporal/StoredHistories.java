@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.temporal.api.common.v1.Payloads;
 import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.history.v1.MarkerRecordedEventAttributes;
 import io.temporal.common.WorkflowExecutionHistory;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -30,6 +33,7 @@ final class StoredHistories {
     private static final String ENDING = ".json.gz";
     private static final String WORKFLOW = "workflow_id";
     private static final String HISTORY = "history";
+    private static final String CHANGE = "changeId";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Set<String> KNOWN = new HashSet<>();
@@ -122,8 +126,7 @@ final class StoredHistories {
                 event.getActivityTaskScheduledEventAttributes()
                         .getActivityType()
                         .getName();
-            case EVENT_TYPE_MARKER_RECORDED ->
-                event.getMarkerRecordedEventAttributes().getMarkerName();
+            case EVENT_TYPE_MARKER_RECORDED -> marker(event.getMarkerRecordedEventAttributes());
             case EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED ->
                 event.getWorkflowExecutionSignaledEventAttributes().getSignalName();
             case EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ACCEPTED ->
@@ -134,5 +137,13 @@ final class StoredHistories {
             default -> "";
         };
         return event.getEventType() + ":" + name.replaceFirst("^agent:.*", "agent");
+    }
+
+    /** Its name, and of one that says which way a run goes, of which change it says that. */
+    private static String marker(MarkerRecordedEventAttributes marker) {
+        return marker.getMarkerName()
+                + marker.getDetailsOrDefault(CHANGE, Payloads.getDefaultInstance()).getPayloadsList().stream()
+                        .map(payload -> payload.getData().toStringUtf8())
+                        .collect(Collectors.joining());
     }
 }

@@ -1,0 +1,27 @@
+package dev.weft.worker.interpreter.state;
+
+/**
+ * A change of the interpreter that histories of earlier builds can't follow: a run that has come to its place under such a build
+ * goes the old way there to its end.
+ */
+public enum Change {
+    /** Loops that hold something to undo, or wait for events, are done in slices. */
+    SLICES_ALL("slices of all loops"),
+
+    /** Of several agents that have a capability the least loaded is chosen, not the first. */
+    CHOOSES_AGENTS("choice of agents"),
+
+    /** Outputs of agents of kind {@code temporal} are held against what these say they give. */
+    HOLDS_OUTPUTS("outputs of agents of other workers");
+
+    private final String id;
+
+    Change(String id) {
+        this.id = id;
+    }
+
+    /** Its name in histories. */
+    public String id() {
+        return id;
+    }
+}
