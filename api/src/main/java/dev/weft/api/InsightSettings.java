@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param alerts from where on something is an alert
  * @param metricsToken what who reads the metrics has to send; {@code null} for nothing
  */
-public record InsightSettings(LogBounds logs, AlertSettings alerts, @Nullable String metricsToken) {
+public record InsightSettings(
+        LogBounds logs, AlertSettings alerts, @Nullable String metricsToken) {
     /** The variable that says {@code metricsToken}. */
     public static final String METRICS_TOKEN = "WEFT_METRICS_TOKEN";
 

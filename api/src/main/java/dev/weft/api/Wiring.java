@@ -202,7 +202,8 @@ final class Wiring {
         EventStore eventStore = new EventStore(database);
         Consumer<CloudEvent> alerts = alert -> eventStore.put(List.of(alert));
         AlertStore alertStore = new AlertStore(database);
-        monitor = new AgentMonitor(agentStore::mark, agents::all, gateway.watch(), new AgentAlerts(alertStore, alerts, clock));
+        monitor = new AgentMonitor(
+                agentStore::mark, agents::all, gateway.watch(), new AgentAlerts(alertStore, alerts, clock));
         AgentStates states = new AgentStates(monitor, gateway.loads());
         Startables startables = new Startables(definitions, agents, plans, states::down);
         RunViews views = new RunViews(gateway, plans);
@@ -376,7 +377,9 @@ final class Wiring {
         environment.servlets().addServlet("other names", new OtherNames()).addMapping(OtherNames.ANALYTICS);
         environment
                 .servlets()
-                .addServlet("metrics", new MetricsServlet(insight, settings.insight().metricsToken()))
+                .addServlet(
+                        "metrics",
+                        new MetricsServlet(insight, settings.insight().metricsToken()))
                 .addMapping(MetricsServlet.PATH);
         environment.servlets().addServlet("page", new PageServlet()).addMapping(PageServlet.PATHS);
     }

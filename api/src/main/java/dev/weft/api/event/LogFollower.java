@@ -90,5 +90,4 @@ public final class LogFollower implements Managed {
     private boolean isOver(Duration within) throws InterruptedException {
         return closed.await(within.toMillis(), TimeUnit.MILLISECONDS);
     }
-
 }

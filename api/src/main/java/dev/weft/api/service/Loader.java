@@ -65,8 +65,7 @@ public final class Loader {
         this.definitions = new FolderDefinitions(
                 workflows, loaded, new FolderClaims(claims, FolderDefinitions.KIND, ofDefinitions));
         this.agents = new FolderAgents(agents, loaded, new FolderClaims(claims, FolderAgents.KIND, ofAgents));
-        ofAgents.forEach(
-                folder -> folders.put(folder, new Watched(folder, this.agents, !named.contains(folder))));
+        ofAgents.forEach(folder -> folders.put(folder, new Watched(folder, this.agents, !named.contains(folder))));
         ofDefinitions.forEach(folder -> folders.put(folder, new Watched(folder, this.definitions, false)));
     }
 

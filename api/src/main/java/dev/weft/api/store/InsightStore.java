@@ -273,8 +273,8 @@ public final class InsightStore {
      */
     public SortedMap<String, Tally> sums(
             MeasureKey.Kind kind, Instant from, Instant to, @Nullable String workflow, By by) {
-        String which = where(by) + " and hour >= :from and hour < :to"
-                + (workflow == null ? "" : " and workflow = :workflow");
+        String which =
+                where(by) + " and hour >= :from and hour < :to" + (workflow == null ? "" : " and workflow = :workflow");
         Map<String, Object> bound = new LinkedHashMap<>(present("workflow", workflow));
         bound.put("kind", kind.text());
         bound.put("from", Database.utc(from));

@@ -29,6 +29,7 @@ public final class Deliveries implements DeliveryDesk {
 
     /** What one lane has at once: with as many more from one look it stays below what Temporal takes on in one run. */
     private static final int MOST_HANDED = 100;
+
     private static final int AT_ONCE = 4;
     private final EventStore events;
     private final SubscriptionStore subscriptions;

@@ -42,12 +42,11 @@ final class Causes {
         JsonNode cause = read(firing.cause());
         if (cause.has(EVENT)) {
             long offset = cause.path(EVENT).asLong();
-            return events.at(offset)
-                    .map(found -> scope(EVENT, found.event().toNormal(), firing.at()));
+            return events.at(offset).map(found -> scope(EVENT, found.event().toNormal(), firing.at()));
         }
         if (cause.has(TIME)) {
-            return Optional.of(
-                    scope("schedule", Map.of(TIME, Instant.parse(cause.path(TIME).asText())), firing.at()));
+            return Optional.of(scope(
+                    "schedule", Map.of(TIME, Instant.parse(cause.path(TIME).asText())), firing.at()));
         }
         return Optional.of(scope(
                 REQUEST, Values.normalise(Json.mapper().convertValue(cause.path(REQUEST), Object.class)), firing.at()));

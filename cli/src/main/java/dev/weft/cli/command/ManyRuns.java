@@ -121,7 +121,9 @@ final class ManyRuns {
     }
 
     private static long found(ApiClient api, String action, Map<String, Object> filter) {
-        return api.post("/control", request(action, filter, true, null)).path("found").asLong();
+        return api.post("/control", request(action, filter, true, null))
+                .path("found")
+                .asLong();
     }
 
     private boolean isConfirmed(long found, String action) {

@@ -13,11 +13,9 @@ import java.util.function.Function;
  * @param slowFactor a run that takes so many times as long as 95 of 100 of its definition took is slow
  * @param slowAtLeast shorter runs are never slow
  */
-public record AlertSettings(
-        double errorRate, int minRuns, double slowFactor, Duration slowAtLeast) {
+public record AlertSettings(double errorRate, int minRuns, double slowFactor, Duration slowAtLeast) {
     /** Where nothing is set. */
-    public static final AlertSettings DEFAULTS =
-            new AlertSettings(0.1, 5, 3, Duration.ofMinutes(1));
+    public static final AlertSettings DEFAULTS = new AlertSettings(0.1, 5, 3, Duration.ofMinutes(1));
 
     /**
      * What the variables of an environment say.
@@ -36,7 +34,8 @@ public record AlertSettings(
         return Duration.ofMillis((long) (1000 * number(variables, name, otherwise.toMillis() / 1000.0, 1e9)));
     }
 
-    private static double number(Function<String, Optional<String>> variables, String name, double otherwise, double most) {
+    private static double number(
+            Function<String, Optional<String>> variables, String name, double otherwise, double most) {
         String text = variables.apply(name).orElse("");
         if (text.isBlank()) {
             return otherwise;

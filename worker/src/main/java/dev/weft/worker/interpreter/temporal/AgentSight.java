@@ -50,8 +50,7 @@ final class AgentSight {
         Map<String, AgentDesk.Candidate> candidates = new LinkedHashMap<>();
         all.forEach(one -> one.agents().forEach(agent -> candidates.put(agent.name(), agent)));
         List<SeenAgent> seen = ask(new ArrayList<>(candidates.values()));
-        all.forEach(
-                one -> events.accept(new RunEvent.AgentsSeen(RunClock.now(), one.task(), one.capability(), seen)));
+        all.forEach(one -> events.accept(new RunEvent.AgentsSeen(RunClock.now(), one.task(), one.capability(), seen)));
         return all.size();
     }
 
