@@ -27,6 +27,7 @@ import dev.weft.worker.protocol.event.EventSink;
 import dev.weft.worker.protocol.large.LargeValueStore;
 import dev.weft.worker.protocol.log.LogSink;
 import dev.weft.worker.sandbox.Sandbox;
+import dev.weft.worker.secret.SafeFailures;
 import dev.weft.worker.secret.SecretVault;
 import dev.weft.worker.secret.Secrets;
 import java.io.IOException;
@@ -165,7 +166,10 @@ public final class ActionRuntime implements AutoCloseable {
             agents.check(agent, vault, workspace, pollers);
             return null;
         } catch (ActionException e) {
-            return new Failure(e.code(), vault.redactor().redact(String.valueOf(e.getMessage())), e.retryable());
+            return SafeFailures.of(e, vault.redactor());
+        } catch (RuntimeException | Error e) {
+            // Of a third party's class, as one that fails in an attempt.
+            return SafeFailures.ofDefect("agent " + agent.name(), e, vault.redactor());
         }
     }
 

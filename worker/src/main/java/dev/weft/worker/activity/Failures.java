@@ -3,17 +3,13 @@ package dev.weft.worker.activity;
 import dev.weft.definitions.action.ActionException;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.secret.Redactor;
+import dev.weft.worker.secret.SafeFailures;
 import io.temporal.failure.ApplicationFailure;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Failures of attempts, on their way to the run. */
 final class Failures {
-    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
-    private static final int LONGEST = 4000;
     private static final String LOST = "lost";
 
     private Failures() {}
@@ -23,29 +19,18 @@ final class Failures {
      * never retries by itself, but where the attempt was lost with its worker.
      */
     static ApplicationFailure of(ActionException e, Redactor redactor) {
-        String message = shorten(redactor.redactMessage(String.valueOf(e.getMessage())));
-        Failure failure = new Failure(e.code(), message, e.retryable());
-        @Nullable Long wait = e.retryAfter() == null ? null : e.retryAfter().toMillis();
-        return e.code().equals(LOST)
-                ? ApplicationFailure.newFailure(message, e.code(), failure, wait)
-                : ApplicationFailure.newNonRetryableFailure(message, e.code(), failure, wait);
+        return told(SafeFailures.of(e, redactor), e.retryAfter());
     }
 
     /** A defect of an action or agent: the author gets a sentence, the worker's log all of it, neither any secret. */
     static ApplicationFailure unexpected(String what, Throwable defect, Redactor redactor) {
-        StringWriter trace = new StringWriter();
-        defect.printStackTrace(new PrintWriter(trace, true));
-        LOG.error("{} failed unexpectedly: {}", what, redactor.redactMessage(trace.toString()));
-        String said = defect.getMessage() == null ? "" : ": " + defect.getMessage();
-        return of(
-                new ActionException(
-                        "internal",
-                        "Expected an output or a failure of " + what + ", but found a defect of it ("
-                                + defect.getClass().getSimpleName() + said + "). The worker's log says more."),
-                redactor);
+        return told(SafeFailures.ofDefect(what, defect, redactor), null);
     }
 
-    private static String shorten(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    private static ApplicationFailure told(Failure failure, @Nullable Duration retryAfter) {
+        @Nullable Long wait = retryAfter == null ? null : retryAfter.toMillis();
+        return failure.code().equals(LOST)
+                ? ApplicationFailure.newFailure(failure.message(), failure.code(), failure, wait)
+                : ApplicationFailure.newNonRetryableFailure(failure.message(), failure.code(), failure, wait);
     }
 }

@@ -5,9 +5,11 @@ import dev.weft.worker.egress.HttpAnswer;
 import dev.weft.worker.egress.HttpGateway;
 import dev.weft.worker.egress.HttpRequest;
 import dev.weft.worker.egress.StatusSet;
+import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.delivery.DeliveryOrder;
 import dev.weft.worker.protocol.delivery.EventDelivery;
 import dev.weft.worker.protocol.event.WebhookSignature;
+import dev.weft.worker.secret.SafeFailures;
 import dev.weft.worker.secret.SecretVault;
 import dev.weft.worker.secret.Secrets;
 import io.temporal.activity.Activity;
@@ -18,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Sends events as signed webhooks, to where this worker may reach. Thread safe. */
 public final class DeliveryActivity implements EventDelivery {
@@ -51,21 +54,24 @@ public final class DeliveryActivity implements EventDelivery {
             answer.check(StatusSet.SUCCESS);
             return attempt;
         } catch (ActionException e) {
-            throw failure(e);
+            throw failure(SafeFailures.of(e, vault.redactor()), e.retryAfter())
+                    // What becomes of it is told to the API.
+                    .setCategory(ApplicationErrorCategory.BENIGN)
+                    .build();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Activity.wrap(e);
+        } catch (RuntimeException e) {
+            throw failure(SafeFailures.ofDefect("delivery " + order.id(), e, vault.redactor()), null)
+                    .build();
         }
     }
 
-    private static ApplicationFailure failure(ActionException e) {
-        ApplicationFailure.Builder failure = ApplicationFailure.newBuilder()
-                .setMessage(String.valueOf(e.getMessage()))
-                .setType(e.code())
-                .setNonRetryable(!e.retryable())
-                // What becomes of it is told to the API.
-                .setCategory(ApplicationErrorCategory.BENIGN);
-        Duration wait = e.retryAfter();
-        return (wait == null ? failure : failure.setNextRetryDelay(wait)).build();
+    private static ApplicationFailure.Builder failure(Failure failure, @Nullable Duration wait) {
+        ApplicationFailure.Builder told = ApplicationFailure.newBuilder()
+                .setMessage(failure.message())
+                .setType(failure.code())
+                .setNonRetryable(!failure.retryable());
+        return wait == null ? told : told.setNextRetryDelay(wait);
     }
 }

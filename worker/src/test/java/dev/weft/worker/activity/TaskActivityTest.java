@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.weft.definitions.agent.Agent;
 import dev.weft.definitions.agent.AgentKind;
+import dev.weft.definitions.agent.HealthCheck;
 import dev.weft.definitions.expression.SecretText;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.LocalBounds;
 import dev.weft.worker.protocol.TaskInvocation;
+import dev.weft.worker.protocol.agent.WatchedAgent;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import io.temporal.activity.ActivityOptions;
@@ -313,6 +315,52 @@ class TaskActivityTest {
                     .asInstanceOf(InstanceOfAssertFactories.MAP)
                     .containsEntry("body", "you are Bearer [secret access_token]");
         }
+    }
+
+    @Test
+    void shouldKeepWhatACutLeftOfASecretOutOfWhatALookFinds() throws Exception {
+        try (MockWebServer server = new MockWebServer()) {
+            server.start();
+            String said = "x".repeat(290) + TOKEN;
+            server.enqueue(new MockResponse.Builder()
+                    .code(503)
+                    .setHeader("Content-Type", "text/plain")
+                    .body(said)
+                    .build());
+
+            Failure failure = look(new AgentKind.Http(
+                    "http://127.0.0.1:" + server.getPort() + "/",
+                    Map.of("Authorization", "Bearer ${{ secrets.TOKEN }}"),
+                    null));
+
+            assertThat(Objects.requireNonNull(failure).code()).isEqualTo("http_503");
+            assertThat(failure.message())
+                    .contains("xxx[secret TOKEN]")
+                    .doesNotContain(TOKEN.substring(0, 5))
+                    .doesNotContain("x" + said.substring(290, 300));
+        }
+    }
+
+    @Test
+    void shouldTellADefectThatALookFindsAsOneOfAnAttempt() throws Exception {
+        TrialAgent.defect = new IllegalStateException("y".repeat(5_000));
+        try {
+            Failure failure = Objects.requireNonNull(look(new AgentKind.Java("trial")));
+
+            assertThat(failure.code()).isEqualTo("internal");
+            assertThat(failure.retryable()).isTrue();
+            assertThat(failure.message())
+                    .startsWith("Expected an output or a failure of agent far, but found a defect of it (Illegal")
+                    .hasSizeLessThan(4_010);
+        } finally {
+            TrialAgent.defect = null;
+        }
+        assertThat(look(new AgentKind.Java("trial"))).isNull();
+    }
+
+    private @Nullable Failure look(AgentKind kind) throws Exception {
+        HealthCheck health = new HealthCheck(1_000, 5_000, 1, null, null);
+        return Objects.requireNonNull(runtime).look(new WatchedAgent("far", kind, health), (agent, queue) -> {});
     }
 
     @Test

@@ -18,9 +18,20 @@ public final class TrialAgent implements AgentHandler {
     /** Counted down once {@code hang} is at work. */
     static volatile CountDownLatch hanging = new CountDownLatch(1);
 
+    /** What {@code check} fails by; {@code null} for nothing. */
+    static volatile @Nullable RuntimeException defect;
+
     @Override
     public String name() {
         return "trial";
+    }
+
+    @Override
+    public void check() {
+        RuntimeException found = defect;
+        if (found != null) {
+            throw found;
+        }
     }
 
     @Override
