@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a stream to its end on a thread of its own, and keeps a bounded part of it. */
 final class Collector {
@@ -13,13 +14,14 @@ final class Collector {
     private final long limit;
     private final boolean tail;
     private final Runnable onOverflow;
-    private final Lines lines;
+    private final @Nullable Lines lines;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private final Thread thread;
     private volatile boolean overflowed;
 
-    private Collector(InputStream stream, long limit, boolean tail, Runnable onOverflow, Consumer<String> lines) {
-        this.lines = new Lines(lines);
+    private Collector(
+            InputStream stream, long limit, boolean tail, Runnable onOverflow, @Nullable Consumer<String> lines) {
+        this.lines = lines == null ? null : new Lines(lines);
         this.stream = stream;
         this.limit = limit;
         this.tail = tail;
@@ -29,7 +31,7 @@ final class Collector {
 
     /** Keeps the first bytes; what comes after them is an overflow. */
     static Collector head(InputStream stream, long limit, Runnable onOverflow) {
-        return head(stream, limit, onOverflow, lines -> {});
+        return new Collector(stream, limit, false, onOverflow, null).start();
     }
 
     /**
@@ -69,9 +71,13 @@ final class Collector {
         try (stream) {
             for (int n = stream.read(buffer); n >= 0; n = stream.read(buffer)) {
                 keep(buffer, n);
-                lines.add(buffer, n);
+                if (lines != null) {
+                    lines.add(buffer, n);
+                }
             }
-            lines.end();
+            if (lines != null) {
+                lines.end();
+            }
         } catch (IOException e) {
             // The process was killed; what was read until then is what there is.
             return;
