@@ -45,12 +45,19 @@ public final class AttemptLog {
      * @param text one line or several
      */
     public void say(LogLevel level, String source, String text) {
-        if (!logs.isOn()) {
+        if (!logs.isOn() || isFull()) {
             return;
         }
         // Whole first: what goes over several lines is found so.
         Redactor without = redactor.get();
-        without.redact(text).lines().forEach(line -> add(level, source, without.redactLine(line)));
+        without.redact(text)
+                .lines()
+                .takeWhile(line -> !isFull())
+                .forEach(line -> add(level, source, without.redactLine(line)));
+    }
+
+    private synchronized boolean isFull() {
+        return full;
     }
 
     /** Says how the attempt ended: also where it has said too much already. */

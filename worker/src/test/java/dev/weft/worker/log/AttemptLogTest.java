@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -54,11 +56,15 @@ class AttemptLogTest {
     }
 
     private static AttemptLog attempt(RunLogs logs) {
+        return attempt(logs, () -> new Redactor(Map.of("KEY", SECRET)));
+    }
+
+    private static AttemptLog attempt(RunLogs logs, Supplier<Redactor> redactor) {
         return new AttemptLog(
                 logs,
                 "article-01",
                 new TaskInvocation("article", "draft", 1, "key", "command", null, null, null, null, null),
-                () -> new Redactor(Map.of("KEY", SECRET)),
+                redactor,
                 Clock.systemUTC());
     }
 
@@ -109,6 +115,26 @@ class AttemptLogTest {
         assertThat(kept.texts()).hasSize(AttemptLog.MOST_LINES + 2);
         assertThat(kept.texts().get(AttemptLog.MOST_LINES)).startsWith("Expected at most 2000 lines");
         assertThat(kept.texts().getLast()).isEqualTo("done");
+    }
+
+    @Test
+    void shouldLookForNoSecretsInWhatIsLeftOut() {
+        // given
+        AtomicInteger asked = new AtomicInteger();
+
+        // when
+        try (RunLogs logs = RunLogs.to(new Kept(0))) {
+            AttemptLog log = attempt(logs, () -> {
+                asked.incrementAndGet();
+                return new Redactor(Map.of("KEY", SECRET));
+            });
+            log.say(LogLevel.INFO, "stderr", "x\n".repeat(AttemptLog.MOST_LINES + 1));
+            int untilFull = asked.get();
+            log.say(LogLevel.INFO, "stderr", "more");
+
+            // then
+            assertThat(asked).hasValue(untilFull);
+        }
     }
 
     @Test
