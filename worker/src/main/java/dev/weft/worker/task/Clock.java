@@ -38,8 +38,11 @@ public record Clock(
         return until(kind, due == null ? now.plus(remaining) : due);
     }
 
-    /** How long it has still to run. */
+    /** How long it has still to run, while it is stopped also. */
     public Duration left(Instant now) {
+        if (remaining != null) {
+            return remaining;
+        }
         return due == null ? Duration.ZERO : left(now, due);
     }
 

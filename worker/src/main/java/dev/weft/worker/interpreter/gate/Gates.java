@@ -154,7 +154,7 @@ public final class Gates {
         Clock clock = level.timeout() == null ? null : Clocks.begin(turn, ClockKind.GATE, index, level.timeout());
         turn.put(
                 index,
-                edit.gate(Reminding.begin(turn, index, gate))
+                edit.gate(Reminding.begin(turn, index, gate, clock))
                         .reason("approval by " + String.join(", ", level.approvers()))
                         .clock(clock)
                         .done());

@@ -2,6 +2,7 @@ package dev.weft.worker.interpreter.gate;
 
 import dev.weft.worker.interpreter.Clocks;
 import dev.weft.worker.interpreter.Turn;
+import dev.weft.worker.interpreter.state.Change;
 import dev.weft.worker.interpreter.state.ClockKey;
 import dev.weft.worker.interpreter.state.Effect;
 import dev.weft.worker.task.Clock;
@@ -20,8 +21,12 @@ public final class Reminding {
 
     private Reminding() {}
 
-    /** A gate whose level is asked anew, with the clock of its first reminder started. */
-    static Gate begin(Turn turn, int index, Gate gate) {
+    /**
+     * A gate whose level is asked anew, with the clock of its first reminder started.
+     *
+     * @param level the clock of the level; {@code null} where it has no timeout
+     */
+    static Gate begin(Turn turn, int index, Gate gate, @Nullable Clock level) {
         Reminders reminders = gate.reminders();
         Duration every = gate.question().remindEvery();
         if (reminders == null || every == null) {
@@ -30,7 +35,7 @@ public final class Reminding {
         if (reminders.clock() != null) {
             turn.effect(new Effect.StopClock(new ClockKey(ClockKind.REMINDER, index)));
         }
-        return gate.with(reminders.with(next(turn, index, every)));
+        return gate.with(reminders.with(next(turn, index, every, level)));
     }
 
     /** The time has come: whoever may decide is told, and the clock of the next is started. */
@@ -39,7 +44,7 @@ public final class Reminding {
         Reminders sent = Objects.requireNonNull(gate.reminders()).sent(turn.now);
         put(turn, index, sent);
         Duration every = Objects.requireNonNull(gate.question().remindEvery());
-        put(turn, index, sent.with(next(turn, index, every)));
+        put(turn, index, sent.with(next(turn, index, every, turn.task(index).clock())));
     }
 
     /** Nobody is to be reminded any more. */
@@ -88,7 +93,11 @@ public final class Reminding {
                 : gate.reminders().clock();
     }
 
-    private static @Nullable Clock next(Turn turn, int index, Duration every) {
+    private static @Nullable Clock next(Turn turn, int index, Duration every, @Nullable Clock level) {
+        // None that would come with the level's own end, or after it: of two timers of one moment either may fire first.
+        if (level != null && level.left(turn.now).compareTo(every) <= 0 && turn.elsewhere.has(Change.ENDS_REMINDERS)) {
+            return null;
+        }
         int sent = 0;
         for (int task = 0; task < turn.size(); task++) {
             Reminders reminders = of(turn, task);

@@ -12,7 +12,10 @@ public enum Change {
     CHOOSES_AGENTS("choice of agents"),
 
     /** Outputs of agents of kind {@code temporal} are held against what these say they give. */
-    HOLDS_OUTPUTS("outputs of agents of other workers");
+    HOLDS_OUTPUTS("outputs of agents of other workers"),
+
+    /** No clock is started of a reminder that would come no sooner than the timeout of its level. */
+    ENDS_REMINDERS("reminders end with their level");
 
     private final String id;
 
