@@ -4,11 +4,15 @@ import dev.weft.definitions.blob.BlobException;
 import dev.weft.definitions.blob.BlobKey;
 import dev.weft.definitions.blob.BlobStore;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
 
 /** Blobs of one test, in a place that can be out of reach. */
 public final class AwayBlobs implements BlobStore {
     /** Whether nothing can be had. */
     public volatile boolean away;
+
+    /** Nothing is answered before this is counted down. */
+    public volatile CountDownLatch held = new CountDownLatch(0);
 
     public final MemoryBlobs blobs = new MemoryBlobs();
 
@@ -37,6 +41,11 @@ public final class AwayBlobs implements BlobStore {
     }
 
     private void check() throws BlobException {
+        try {
+            held.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         if (away) {
             throw new BlobException(BlobException.Kind.UNAVAILABLE, "Nobody answers there.", null);
         }

@@ -14,9 +14,14 @@ import io.temporal.workflow.Workflow;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Turns effects into Temporal calls, and their outcomes into events. Workflow threads only. */
 final class EffectPerformer {
+    /** Name of the change by which a clock is forgotten that was replaced before its turn came. */
+    private static final String REPLACED = "replaced clocks are forgotten";
+
     private final Launches launches;
     private final AttemptStarter attempts;
     private final ChildStarter children;
@@ -26,12 +31,18 @@ final class EffectPerformer {
     private final ResultTeller results;
     private final AgentSight sight;
     private final Map<ClockKey, CancellationScope> clocks = new LinkedHashMap<>();
-    private final Consumer<RunEvent> events;
+    private final Consumer<Supplier<@Nullable RunEvent>> inTurn;
 
     /**
+     * @param events takes what has happened
+     * @param inTurn takes what has happened, if it still has once its turn comes
      * @param wake is called where nothing has happened to the run, but {@link #isIdle} may be another while it is held
      */
-    EffectPerformer(RunRequest request, Consumer<RunEvent> events, Runnable wake) {
+    EffectPerformer(
+            RunRequest request,
+            Consumer<RunEvent> events,
+            Consumer<Supplier<@Nullable RunEvent>> inTurn,
+            Runnable wake) {
         this.launches = new Launches(events);
         this.attempts = new AttemptStarter(request, launches, events);
         Runnable idle = () -> {
@@ -45,7 +56,7 @@ final class EffectPerformer {
         this.found = new ResultFinder(events, idle);
         this.results = new ResultTeller(request, idle);
         this.sight = new AgentSight(events, idle);
-        this.events = events;
+        this.inTurn = inTurn;
     }
 
     /** Starts no attempts nor child runs until it is released. */
@@ -133,14 +144,24 @@ final class EffectPerformer {
                                 .setSummary(summary(key, start.path()))
                                 .build())
                 .handle((done, cancelled) -> {
-                    // A clock that was stopped or replaced meanwhile says nothing.
-                    if (cancelled == null && clocks.remove(key, own[0])) {
-                        events.accept(new RunEvent.ClockRanOut(RunClock.now(), key));
+                    if (cancelled == null && isOf(key, own[0])) {
+                        RunEvent out = new RunEvent.ClockRanOut(RunClock.now(), key);
+                        inTurn.accept(() -> isOf(key, own[0]) || !heedsReplaced() ? out : null);
                     }
                     return null;
                 }));
         clocks.put(key, own[0]);
         own[0].run();
+    }
+
+    /** A clock that was stopped or replaced meanwhile, be it while it waited for its turn, says nothing. */
+    private boolean isOf(ClockKey key, CancellationScope own) {
+        return clocks.get(key) == own;
+    }
+
+    /** Asked only where an older run went another way, as it costs an event. */
+    private static boolean heedsReplaced() {
+        return Workflow.getVersion(REPLACED, Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
     }
 
     private void stopClock(ClockKey key) {

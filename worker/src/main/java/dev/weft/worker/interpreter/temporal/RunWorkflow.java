@@ -98,7 +98,7 @@ public class RunWorkflow implements WeftRun {
                         : StateDocument.beside(start.state()).generation(),
                 steps::keeps,
                 this::wake);
-        performer = new EffectPerformer(request, this::apply, this::wake);
+        performer = new EffectPerformer(request, this::apply, this::inItsTurn, this::wake);
         visibility = new Visibility(loop);
     }
 

@@ -12,11 +12,13 @@ import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.protocol.large.LargeValueStore;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -111,6 +113,43 @@ class LargeValuesAwayTest {
 
         blobs.away = false;
         assertThat(run.result()).isEqualTo(Map.of("third", 2));
+        run.replay();
+    }
+
+    @Test
+    void shouldNotTakeTheClockOfALevelForThatOfTheNextWhereBothWaitForTheStore() throws Exception {
+        Runs.Run run = new Runs(client).start("""
+                        version: "3.0.0"
+                        id: chain
+                        inputs: {big: {type: array}}
+                        tasks:
+                          ask:
+                            action: approval_gate
+                            parameters:
+                              levels:
+                                - {approvers: [anyone], timeout: 4s, on_timeout: reject}
+                                - {approvers: [anyone], timeout: 1h, on_timeout: reject}
+                          go: {action: approval_gate, parameters: {approvers: [anyone]}}
+                          looks: {needs: [go], when: "inputs.big[3] == 3", action: agent_task, agent: worker}
+                        outputs: {decision: "${{ tasks.ask.output.decision }}"}
+                        """, large);
+        run.await(view -> view.waitingOn().size() == 2);
+        CountDownLatch held = new CountDownLatch(1);
+        blobs.held = held;
+        run.stub().approval(Map.of("task", "go", "decision", "approved", "by", "ann"));
+
+        // Neither can be taken in before the store has answered; then the level is the next as its clock's turn comes.
+        run.stub().approval(Map.of("task", "ask", "decision", "approved", "by", "ann"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(40))
+                .until(() -> client.fetchHistory(run.id()).getEvents().stream().anyMatch(HistoryEvent::hasTimerFiredEventAttributes));
+        held.countDown();
+
+        RunView.GateView gate = run.await(view -> status(view, "looks") == TaskStatus.COMPLETED)
+                .tasks().get("ask").gate();
+        assertThat(gate.level()).isEqualTo(2);
+        run.stub().approval(Map.of("task", "ask", "decision", "approved", "by", "ann"));
+        assertThat(run.result()).isEqualTo(Map.of("decision", "approved"));
         run.replay();
     }
 
