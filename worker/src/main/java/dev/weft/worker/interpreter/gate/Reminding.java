@@ -94,7 +94,8 @@ public final class Reminding {
     }
 
     private static @Nullable Clock next(Turn turn, int index, Duration every, @Nullable Clock level) {
-        // None that would come with the level's own end, or after it: of two timers of one moment either may fire first.
+        // None that would come with the level's own end, or after it: of two timers of one moment either may fire
+        // first.
         if (level != null && level.left(turn.now).compareTo(every) <= 0 && turn.elsewhere.has(Change.ENDS_REMINDERS)) {
             return null;
         }

@@ -142,12 +142,12 @@ class LargeValuesAwayTest {
         run.stub().approval(Map.of("task", "ask", "decision", "approved", "by", "ann"));
         Awaitility.await()
                 .atMost(Duration.ofSeconds(40))
-                .until(() -> client.fetchHistory(run.id()).getEvents().stream().anyMatch(HistoryEvent::hasTimerFiredEventAttributes));
+                .until(() -> client.fetchHistory(run.id()).getEvents().stream()
+                        .anyMatch(HistoryEvent::hasTimerFiredEventAttributes));
         held.countDown();
 
-        RunView.GateView gate = run.await(view -> status(view, "looks") == TaskStatus.COMPLETED)
-                .tasks().get("ask").gate();
-        assertThat(gate.level()).isEqualTo(2);
+        run.await(view -> status(view, "looks") == TaskStatus.COMPLETED);
+        assertThat(run.gate("ask").level()).isEqualTo(2);
         run.stub().approval(Map.of("task", "ask", "decision", "approved", "by", "ann"));
         assertThat(run.result()).isEqualTo(Map.of("decision", "approved"));
         run.replay();

@@ -158,7 +158,9 @@ class LocalAttemptsOnServerTest {
                 """, Map.of());
 
         assertThat(run.result()).isEqualTo(Map.of("sizes", 150 * (LocalBounds.BYTES - 100)));
-        assertThat(REAL.activities.types).hasSize(150);
+        assertThat(REAL.activities.types)
+                .as(() -> "lost workflow tasks: " + lost(run))
+                .hasSize(150);
         run.replay();
     }
 
@@ -195,6 +197,14 @@ class LocalAttemptsOnServerTest {
         return run.history().getEvents().stream()
                 .filter(event -> event.getEventType() == type)
                 .filter(event -> event.hasUserMetadata())
+                .toList();
+    }
+
+    /** What may have had local attempts made again. */
+    private static List<HistoryEvent> lost(Runs.Run run) {
+        return run.history().getEvents().stream()
+                .filter(event ->
+                        event.hasWorkflowTaskFailedEventAttributes() || event.hasWorkflowTaskTimedOutEventAttributes())
                 .toList();
     }
 
