@@ -56,6 +56,34 @@ class AlertsTest {
         }
     }
 
+    @Test
+    void shouldTellOfATaskThatIsLateUntilItIsDone() throws Exception {
+        try (Api api = Api.start(home);
+                ApiWorker worker = ApiWorker.start(
+                        home, PostgresEventSink.to(api.settings().database()))) {
+            assertThat(worker).isNotNull();
+            api.save("""
+                    version: "3.0.0"
+                    id: asks
+                    tasks:
+                      ask: {action: approval_gate, sla: 1s, parameters: {approvers: [anyone]}}
+                    """);
+            String run = api.started("asks", "{\"inputs\":{}}");
+
+            JsonNode late = alert(api, "sla", run + "/ask");
+            assertThat(late.path("data").path("summary").asText())
+                    .startsWith("Task 'ask' of run " + run + " was to be done by ");
+            JsonNode task = api.get("/api/runs/" + run + "/tasks/ask").json();
+            assertThat(task.path("status").asText()).isEqualTo("WAITING");
+            assertThat(task.path("late").isTextual()).isTrue();
+
+            api.post("/api/runs/" + run + "/approvals/ask", "{\"decision\":\"approve\"}");
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() ->
+                            found(api, "/api/alerts?kind=sla", run + "/ask").isMissingNode());
+        }
+    }
+
     private static JsonNode alert(Api api, String kind, String subject) {
         String path = "/api/alerts?kind=" + kind;
         await().atMost(Duration.ofSeconds(90))

@@ -183,12 +183,12 @@ final class DefinitionsTest {
     void shouldSayInThePlanWhatIsNotCarriedOut() {
         // given
         String text = """
-                {"version":"3.0.0","id":"a","tasks":{"b":{"action":"transform","parameters":{"value":1},"sla":"1m"}}}""";
+                {"version":"3.0.0","id":"a","tasks":{"b":{"action":"transform","parameters":{"value":1},"resources":{"cpu":1}}}}""";
 
         // when
         Plan plan = Definitions.compile(text);
 
         // then
-        assertThat(plan.later()).containsExactly("\"sla\" of a task at /tasks/b/sla");
+        assertThat(plan.later()).containsExactly("\"resources\" of a task at /tasks/b/resources");
     }
 }

@@ -24,12 +24,15 @@ final class Folding {
     private final Set<String> changed = new TreeSet<>();
     private final Map<MeasureKey, Tally> measures = new LinkedHashMap<>();
     private final Map<String, SeenAlert> alerts = new LinkedHashMap<>();
+    private final LateFolding late;
 
     /**
      * @param known those of {@link #runsOf} that are known
      * @param standing those of {@link #alertsOf} that are known
+     * @param late takes what is told of the tasks of {@link #allRunsOf}
      */
-    Folding(Map<String, SeenRun> known, Map<String, SeenAlert> standing) {
+    Folding(Map<String, SeenRun> known, Map<String, SeenAlert> standing, LateFolding late) {
+        this.late = late;
         this.runs = new LinkedHashMap<>(known);
         this.alerts.putAll(standing);
     }
@@ -41,6 +44,16 @@ final class Folding {
                 .map(LoggedEvent::event)
                 .filter(event -> event.source().startsWith(CloudEvent.RUNS))
                 .filter(event -> event.type().startsWith("workflow."))
+                .forEach(event -> names.add(text(event, "run")));
+        return names;
+    }
+
+    /** The runs that a page tells of, by themselves or by their tasks. */
+    static Set<String> allRunsOf(Collection<LoggedEvent> page) {
+        Set<String> names = new TreeSet<>();
+        page.stream()
+                .map(LoggedEvent::event)
+                .filter(event -> event.source().startsWith(CloudEvent.RUNS))
                 .forEach(event -> names.add(text(event, "run")));
         return names;
     }
@@ -78,6 +91,10 @@ final class Folding {
 
     Collection<SeenAlert> alerts() {
         return alerts.values();
+    }
+
+    LateFolding late() {
+        return late;
     }
 
     private static boolean isAlert(CloudEvent event) {
@@ -133,6 +150,9 @@ final class Folding {
         boolean ended = ENDED.contains(status);
         SeenRun next = known.with(
                 status.isEmpty() ? known.status() : status, ended ? event.time() : null, ended ? error(event) : null);
+        if (ended || event.type().equals("workflow.started")) {
+            late.over(name);
+        }
         runs.put(name, next);
         changed.add(name);
         Tally tally = tally(event, MeasureKey.Kind.RUN, "", "");
@@ -157,6 +177,13 @@ final class Folding {
             Set.of("COMPLETED", "FAILED", "CANCELLED", "ROLLED_BACK", "TIMED_OUT", "TERMINATED");
 
     private void task(CloudEvent event) {
+        late.task(
+                event.type(),
+                text(event, "run"),
+                text(event, "task"),
+                text(event, "workflow"),
+                text(event, "status"),
+                text(event, "due"));
         Tally.@Nullable Count what = switch (event.type()) {
             case "task.started" -> Tally.Count.STARTED;
             case "task.completed" -> Tally.Count.COMPLETED;

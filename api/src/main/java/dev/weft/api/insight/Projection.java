@@ -6,6 +6,7 @@ import dev.weft.api.store.Database;
 import dev.weft.api.store.EventFilter;
 import dev.weft.api.store.EventStore;
 import dev.weft.api.store.InsightStore;
+import dev.weft.api.store.LateTaskStore;
 import dev.weft.api.store.LoggedEvent;
 import java.time.Duration;
 import java.util.List;
@@ -21,11 +22,13 @@ public final class Projection {
     private final Database database;
     private final EventStore events;
     private final InsightStore store;
+    private final LateTaskStore late;
 
     public Projection(Database database, EventStore events, InsightStore store) {
         this.database = database;
         this.events = events;
         this.store = store;
+        this.late = new LateTaskStore(database);
     }
 
     /** What does it, as long as the server runs, once it is started. */
@@ -53,11 +56,15 @@ public final class Projection {
             if (page.isEmpty()) {
                 return false;
             }
-            Folding folding = new Folding(store.runs(Folding.runsOf(page)), store.alerts(Folding.alertsOf(page)));
+            Folding folding = new Folding(
+                    store.runs(Folding.runsOf(page)),
+                    store.alerts(Folding.alertsOf(page)),
+                    new LateFolding(late.of(Folding.allRunsOf(page))));
             folding.fold(page);
             store.put(folding.runs());
             store.add(folding.measures());
             store.putAlerts(folding.alerts());
+            late.put(folding.late().added(), folding.late().removed());
             store.seen(page.getLast().offset());
             return page.size() == PAGE;
         });

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason of WAITING and SKIPPED, of a retry, and of an output from the result cache
  * @param duration seconds; of a running task until now
  * @param gate the question and the decisions of an approval gate that has been asked
+ * @param late when its {@code sla} passed before it was done; left out where it hasn't
  * @param input what its attempts are given, with a word in each secret's place; only where one task is asked for, and where it is known
  * @param output only where one task is asked for
  */
@@ -37,6 +38,7 @@ public record TaskBody(
         @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable BigDecimal duration,
         @Nullable Failure error,
         RunView.@Nullable GateView gate,
+        @Nullable Instant late,
         @Nullable Object input,
         @Nullable Object output) {
     /** All tasks by path. */
@@ -67,6 +69,7 @@ public record TaskBody(
                 Durations.between(view.startedAt(), view.status().ended() ? view.endedAt() : now),
                 view.error(),
                 view.gate(),
+                view.late(),
                 input,
                 output);
     }

@@ -105,6 +105,7 @@ final class StaleTasks {
                 attempts == null ? null : attempts.startedAt(),
                 attempts == null ? null : attempts.endedAt(),
                 attempts == null ? null : attempts.error(),
+                null,
                 null);
     }
 

@@ -233,7 +233,7 @@ public final class InsightStore {
         execute(batch);
     }
 
-    private static void execute(PreparedBatch batch) {
+    static void execute(PreparedBatch batch) {
         if (batch.size() > 0) {
             batch.execute();
         }

@@ -2,6 +2,7 @@ package dev.weft.api.insight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.api.figure.LateTask;
 import dev.weft.api.figure.MeasureKey.Kind;
 import dev.weft.api.figure.SeenRun;
 import dev.weft.api.figure.Tally;
@@ -10,6 +11,7 @@ import dev.weft.api.store.Database;
 import dev.weft.api.store.EventStore;
 import dev.weft.api.store.InsightStore;
 import dev.weft.api.store.InsightStore.By;
+import dev.weft.api.store.LateTaskStore;
 import dev.weft.api.store.TestDatabase;
 import dev.weft.worker.protocol.event.Fact;
 import dev.weft.worker.protocol.event.FactBatch;
@@ -92,6 +94,62 @@ class ProjectionTest {
         assertThat(counts(store.sums(Kind.RUN, FROM, TO, "w1", By.NOTHING)))
                 .isEqualTo(Map.of("", model.runs.get("w1")));
         assertThat(store.sums(Kind.RUN, FROM, TO, null, By.DAY)).hasSize(3).containsKey("2026-03-02T00:00:00Z");
+    }
+
+    @Test
+    void shouldKnowWhichTasksAreLate() {
+        // given tasks that are late and go on, are done, begin anew, or whose run ends or begins once more
+        LateTaskStore late = new LateTaskStore(database);
+        tell(
+                "goes-on",
+                lateAt("a"),
+                fact(FactType.TASK_STARTED, "a", "RUNNING"),
+                fact(FactType.TASK_COMPLETED, "b", "COMPLETED"));
+        tell("is-done", lateAt("a"));
+        tell("begins-anew", lateAt("a"), lateAt("b[1].c"));
+        tell("ends", lateAt("a"));
+        tell("odd", new Fact(1, FROM, FactType.TASK_LATE, "a", Map.of("status", "RUNNING", "due", "soon")));
+        assertThat(projection.once()).isFalse();
+        assertThat(late.latest(10))
+                .extracting(LateTask::key)
+                .containsExactlyInAnyOrder("goes-on/a", "is-done/a", "begins-anew/a", "begins-anew/b[1].c", "ends/a");
+        assertThat(late.latest(1)).extracting(LateTask::due).containsExactly(FROM.plusSeconds(5));
+
+        // when they change
+        tell(2, "is-done", fact(FactType.TASK_FAILED, "a", "FAILED"));
+        tell(2, "begins-anew", fact(FactType.TASK_CHANGED, "a", "PENDING"));
+        tell(2, "ends", fact(FactType.WORKFLOW_CANCELLED, null, "CANCELLED"));
+        projection.once();
+
+        // then
+        assertThat(late.latest(10))
+                .extracting(LateTask::key)
+                .containsExactlyInAnyOrder("goes-on/a", "begins-anew/b[1].c");
+    }
+
+    private static Fact lateAt(String task) {
+        return new Fact(
+                1,
+                FROM,
+                FactType.TASK_LATE,
+                task,
+                Map.of("status", "RUNNING", "due", FROM.plusSeconds(5).toString()));
+    }
+
+    private static Fact fact(FactType type, @Nullable String task, String status) {
+        return new Fact(1, FROM, type, task, Map.of("status", status));
+    }
+
+    private void tell(String run, Fact... facts) {
+        tell(0, run, facts);
+    }
+
+    private void tell(int told, String run, Fact... facts) {
+        List<Fact> numbered = new ArrayList<>();
+        for (Fact fact : facts) {
+            numbered.add(new Fact(told + numbered.size() + 1, fact.at(), fact.type(), fact.task(), fact.data()));
+        }
+        events.put(List.of(new FactBatch(run, "x", "slow", 1, 1, numbered)), true);
     }
 
     private void put(Random random, Model model, String workflow, int number) {

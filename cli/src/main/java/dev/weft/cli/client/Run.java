@@ -45,6 +45,7 @@ public record Run(
      *
      * @param run that it started last
      * @param duration seconds
+     * @param late when its {@code sla} passed before it was done
      */
     public record Task(
             String status,
@@ -55,7 +56,8 @@ public record Run(
             int attempts,
             @Nullable Double duration,
             @Nullable Failure error,
-            @Nullable Gate gate) {}
+            @Nullable Gate gate,
+            @Nullable Instant late) {}
 
     /** The question of an approval gate. */
     public record Gate(

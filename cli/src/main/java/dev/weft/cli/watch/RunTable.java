@@ -56,8 +56,10 @@ public final class RunTable {
         String name = "  ".repeat(depth(path)) + name(path);
         String attempts = task.attempts() > 1 ? "  attempt " + task.attempts() : "";
         String duration = task.duration() == null ? "" : Times.duration(task.duration());
+        String late = task.late() == null ? "" : "  " + Style.BAD.of("late");
         return "  " + style.of(mark(task.status())) + " " + Table.pad(name, width) + "  "
-                + style.of(Table.pad(task.status(), 9)) + "  " + Table.pad(duration, 8) + attempts + remark(task);
+                + style.of(Table.pad(task.status(), 9)) + "  " + Table.pad(duration, 8) + attempts + late
+                + remark(task);
     }
 
     private static String remark(Run.Task task) {

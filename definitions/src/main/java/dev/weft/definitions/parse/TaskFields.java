@@ -64,7 +64,7 @@ final class TaskFields {
 
     private static final List<Field> WHOLE = List.of(
             Field.optional("deadline", Form.Simple.DURATION, "Of all attempts and waits together."),
-            Field.later("sla", Form.Simple.DURATION, "After so long an alert is raised; the task goes on."));
+            Field.optional("sla", Form.Simple.DURATION, "After so long an alert is raised; the task goes on."));
 
     private static final List<Field> FAILURE = List.of(
             Field.optional(

@@ -14,6 +14,7 @@ import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.Clock;
 import dev.weft.worker.task.ClockKind;
+import dev.weft.worker.task.Sla;
 import dev.weft.worker.task.TaskState;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,14 @@ public final class Clocks {
             case DEADLINE -> {
                 turn.put(key.task(), turn.task(key.task()).edit().deadline(null).done());
                 deadline(turn, key.task());
+            }
+            case SLA -> {
+                Sla sla = turn.task(key.task()).sla();
+                if (sla != null) {
+                    turn.put(
+                            key.task(),
+                            turn.task(key.task()).edit().sla(sla.passed()).done());
+                }
             }
             case REMINDER -> {
                 if (Reminding.runs(turn, key.task())) {
@@ -66,7 +75,7 @@ public final class Clocks {
             case EVENT -> Awaiting.timedOut(turn, task);
             case WAIT, UNTIL -> Waits.over(turn, task);
             case TURN -> Repeats.next(turn, task);
-            case RUN, DEADLINE, REMINDER ->
+            case RUN, DEADLINE, SLA, REMINDER ->
                 throw new IllegalStateException("Expected a clock of one wait, but found " + key);
         }
     }
@@ -123,6 +132,14 @@ public final class Clocks {
         start(turn, new ClockKey(ClockKind.DEADLINE, task), duration);
     }
 
+    /** It is told where a task isn't done in so long. */
+    public static void expect(Turn turn, int task, Duration duration) {
+        turn.put(
+                task,
+                turn.task(task).edit().sla(Sla.until(turn.now.plus(duration))).done());
+        start(turn, new ClockKey(ClockKind.SLA, task), duration);
+    }
+
     public static void start(Turn turn, ClockKey key, Duration duration) {
         turn.effect(new Effect.StartClock(key, key.task() < 0 ? "" : turn.path(key.task()), duration));
     }
@@ -133,6 +150,11 @@ public final class Clocks {
         if (turn.task(task).deadline() != null) {
             turn.effect(new Effect.StopClock(new ClockKey(ClockKind.DEADLINE, task)));
             turn.put(task, turn.task(task).edit().deadline(null).done());
+        }
+        Sla sla = turn.task(task).sla();
+        if (sla != null && !sla.missed()) {
+            turn.effect(new Effect.StopClock(new ClockKey(ClockKind.SLA, task)));
+            turn.put(task, turn.task(task).edit().sla(null).done());
         }
     }
 

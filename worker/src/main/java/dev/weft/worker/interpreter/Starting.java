@@ -63,6 +63,9 @@ final class Starting {
             if (task.deadline() != null) {
                 Clocks.limit(turn, index, task.deadline().resolve(scope));
             }
+            if (task.sla() != null) {
+                Clocks.expect(turn, index, task.sla().resolve(scope));
+            }
         } catch (EvaluationException e) {
             TaskEnds.fail(turn, index, Conditions.failure(e));
             return;

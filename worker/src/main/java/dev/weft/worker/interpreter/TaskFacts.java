@@ -8,6 +8,7 @@ import dev.weft.worker.task.TaskState;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What is told of a task: small, and never its parameters or output, which may be large or not for everybody. Pure. */
@@ -35,6 +36,13 @@ final class TaskFacts {
         if (task.startedAt() != null && task.endedAt() != null) {
             data.put("duration", seconds(Duration.between(task.startedAt(), task.endedAt())));
         }
+        return data;
+    }
+
+    /** That it isn't done by when it should be. */
+    static Map<String, @Nullable Object> late(TaskState task) {
+        Map<String, @Nullable Object> data = data(FactType.TASK_LATE, task);
+        data.put("due", String.valueOf(Objects.requireNonNull(task.sla()).due()));
         return data;
     }
 

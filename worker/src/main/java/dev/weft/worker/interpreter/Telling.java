@@ -62,12 +62,16 @@ public final class Telling {
     /** The state of a task changes. What items and turns are made of does nothing itself: they tell. */
     void changed(int task, TaskState was, TaskState is) {
         boolean silent = was.status() == is.status() && was.attempts() == is.attempts() && was.gate() == is.gate();
-        if (silent || turn.nodes.isPattern(task)) {
+        boolean late = isLate(is) && !isLate(was);
+        if ((silent && !late) || turn.nodes.isPattern(task)) {
             return;
         }
         if (was.status() != is.status() || is.attempts() > was.attempts()) {
             FactType type = type(was, is);
             add(type, turn.path(task), TaskFacts.data(type, is));
+        }
+        if (late) {
+            add(FactType.TASK_LATE, turn.path(task), TaskFacts.late(is));
         }
         if (was.gate() != is.gate() && is.gate() != null) {
             GateFacts.tell(was.gate(), is.gate(), (type, data) -> {
@@ -75,6 +79,10 @@ public final class Telling {
                 add(type, turn.path(task), data);
             });
         }
+    }
+
+    private static boolean isLate(TaskState task) {
+        return task.sla() != null && task.sla().missed();
     }
 
     /** An item or turn, or something in it, is of the past: what has its path from here on has not begun. */

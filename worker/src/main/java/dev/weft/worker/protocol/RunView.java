@@ -79,6 +79,7 @@ public record RunView(
      * @param attempts made so far
      * @param error of the last attempt that failed
      * @param gate the approval gate's question and decisions, where it is one and has been asked
+     * @param late when its {@code sla} passed before it was done; {@code null} where it hasn't
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record TaskView(
@@ -92,10 +93,12 @@ public record RunView(
             @Nullable Instant startedAt,
             @Nullable Instant endedAt,
             @Nullable Failure error,
-            @Nullable GateView gate) {
+            @Nullable GateView gate,
+            @Nullable Instant late) {
         /** The same, ended otherwise than it knew. */
         public TaskView ended(TaskStatus other, String why) {
-            return new TaskView(other, action, agent, run, cachedFrom, why, attempts, startedAt, endedAt, error, gate);
+            return new TaskView(
+                    other, action, agent, run, cachedFrom, why, attempts, startedAt, endedAt, error, gate, late);
         }
     }
 

@@ -6,6 +6,8 @@ public enum ClockKind {
     RUN,
     /** A task's {@code deadline}. */
     DEADLINE,
+    /** A task's {@code sla}. */
+    SLA,
     /** The {@code timeout} of one attempt of a block; attempts of actions are timed by who makes them. */
     ATTEMPT,
     /** The delay before another attempt. */

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param inside the tasks of its present attempt, where it holds tasks and has begun
  * @param clock the timer it waits for, or that of its attempt; {@code null} for none
  * @param deadline when it must be done by; {@code null} for no bound
+ * @param sla when it should be done by; {@code null} for nothing said
  * @param stopping why its attempt is being stopped; {@code null} while it may go on
  * @param leases that it holds or has claimed
  * @param choice among agents; {@code null} where there is none to be made
@@ -60,6 +61,7 @@ public record TaskState(
         @Nullable Inside inside,
         @Nullable Clock clock,
         @Nullable Instant deadline,
+        @Nullable Sla sla,
         @Nullable Stop stopping,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Lease> leases,
         @Nullable Choice choice,
@@ -91,6 +93,7 @@ public record TaskState(
                 0,
                 0,
                 false,
+                null,
                 null,
                 null,
                 null,

@@ -33,6 +33,7 @@ public final class TaskStateEdit {
     private @Nullable Inside inside;
     private @Nullable Clock clock;
     private @Nullable Instant deadline;
+    private @Nullable Sla sla;
     private TaskState.@Nullable Stop stopping;
     private List<Lease> leases;
     private @Nullable Choice choice;
@@ -61,6 +62,7 @@ public final class TaskStateEdit {
         inside = state.inside();
         clock = state.clock();
         deadline = state.deadline();
+        sla = state.sla();
         stopping = state.stopping();
         leases = state.leases();
         choice = state.choice();
@@ -151,6 +153,7 @@ public final class TaskStateEdit {
         inside = null;
         clock = null;
         deadline = null;
+        sla = sla != null && sla.missed() ? sla : null;
         stopping = null;
         leases = List.of();
         cached = cached != null && cached.stand() == Cached.Stand.TAKEN ? cached : null;
@@ -233,6 +236,12 @@ public final class TaskStateEdit {
     }
 
     @CanIgnoreReturnValue
+    public TaskStateEdit sla(@Nullable Sla value) {
+        sla = value;
+        return this;
+    }
+
+    @CanIgnoreReturnValue
     public TaskStateEdit stopping(TaskState.@Nullable Stop value) {
         stopping = value;
         return this;
@@ -272,7 +281,7 @@ public final class TaskStateEdit {
     public TaskState done() {
         return new TaskState(
                 status, standing, reason, openNeeds, attempts, execution, order, held, startedAt, endedAt, output,
-                error, agent, child, call, gate, event, block, loop, inside, clock, deadline, stopping, leases, choice,
-                cached);
+                error, agent, child, call, gate, event, block, loop, inside, clock, deadline, sla, stopping, leases,
+                choice, cached);
     }
 }

@@ -210,11 +210,12 @@ public final class RandomRun {
         StringBuilder text = new StringBuilder();
         for (Node node : nodes) {
             Node fallback = node.fallback();
-            text.append("  %s: {needs: %s, join: %s, %son_failure: %s, %s},%n"
+            text.append("  %s: {needs: %s, join: %s, %s%son_failure: %s, %s},%n"
                     .formatted(
                             node.id(),
                             node.needs().stream().map(need -> "t" + need).toList(),
                             node.join(),
+                            node.id().hashCode() % 3 == 0 ? "sla: 1500ms, " : "",
                             node.when().isEmpty() ? "" : "when: \"" + node.when() + "\", ",
                             fallback == null
                                     ? onFailure(node)

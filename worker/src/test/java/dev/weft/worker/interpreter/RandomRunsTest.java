@@ -68,6 +68,7 @@ class RandomRunsTest {
             checkGates(end, loop, random, what);
             checkEvents(end, loop, what);
             checkReminders(world, what);
+            checkLate(world, what);
             ToldRun.check(world, what);
             visited.addAll(visits(world.states));
         }
@@ -124,6 +125,14 @@ class RandomRunsTest {
         }
         taken.forEach(
                 (path, events) -> assertThat(events).as(path + " of " + what).doesNotHaveDuplicates());
+    }
+
+    /** Only what is under way is told to be late. */
+    private static void checkLate(SimulatedWorld world, String what) {
+        assertThat(world.published(FactType.TASK_LATE))
+                .as(what)
+                .extracting(one -> String.valueOf(one.what().data().get("status")))
+                .isSubsetOf("RUNNING", "WAITING");
     }
 
     /** Nobody is reminded in a pause, or of what is decided; and no clock is left behind. */

@@ -182,6 +182,7 @@ class RunCorpusTest {
                 case "reminded" -> assertThat(reminded(world)).hasToString(value.toString());
                 case "reminded_times" ->
                     assertThat(reminded(world)).hasSize((Integer) value).doesNotHaveDuplicates();
+                case "late" -> assertThat(late(world)).hasToString(value.toString());
                 case "most_holding" -> assertThat(world.leases.most).isEqualTo(value);
                 case "called" -> assertThat(world.called).hasToString(value.toString());
                 case "told" -> assertThat(world.told).hasToString(value.toString());
@@ -204,6 +205,17 @@ class RunCorpusTest {
                                 DurationText.format(one.after()),
                                 one.what().data().get("number"),
                                 String.valueOf(one.what().data().get("whom")).replaceAll("[\\[\\],]", "")))
+                .toList();
+    }
+
+    /** Each task that is told to be late as {@code path after time: status}. */
+    private static List<String> late(SimulatedWorld world) {
+        return world.published(FactType.TASK_LATE).stream()
+                .map(one -> "%s after %s: %s"
+                        .formatted(
+                                one.what().task(),
+                                DurationText.format(one.after()),
+                                one.what().data().get("status")))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package dev.weft.api.insight.alert;
 import dev.weft.api.health.HealthService;
 import dev.weft.api.store.Database;
 import dev.weft.api.store.InsightStore;
+import dev.weft.api.store.LateTaskStore;
 import dev.weft.api.store.SeenRunStore;
 import java.time.Clock;
 import java.util.List;
@@ -17,6 +18,7 @@ public final class Rules {
         return List.of(
                 new PlatformRule(health),
                 new FailingRule(runs, settings, clock),
-                new SlowRule(new InsightStore(database), runs, settings, clock));
+                new SlowRule(new InsightStore(database), runs, settings, clock),
+                new LateRule(new LateTaskStore(database)));
     }
 }

@@ -23,6 +23,7 @@ import dev.weft.worker.task.Call;
 import dev.weft.worker.task.Clock;
 import dev.weft.worker.task.ClockKind;
 import dev.weft.worker.task.Lease;
+import dev.weft.worker.task.Sla;
 import dev.weft.worker.task.TaskState;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,6 +86,10 @@ public final class Resuming {
             TaskState task = state.tasks().get(node);
             if (task.deadline() != null) {
                 Clocks.start(turn, new ClockKey(ClockKind.DEADLINE, node), left(now, task.deadline()));
+            }
+            Sla sla = task.sla();
+            if (sla != null && !sla.missed()) {
+                Clocks.start(turn, new ClockKey(ClockKind.SLA, node), left(now, sla.due()));
             }
             task.leases().forEach(lease -> claimAgain(turn, lease));
             askAgain(turn, node, task.cached());

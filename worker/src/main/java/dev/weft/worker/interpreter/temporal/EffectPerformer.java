@@ -175,6 +175,7 @@ final class EffectPerformer {
         return switch (key.kind()) {
             case RUN -> "timeout of the run";
             case DEADLINE -> path + ": deadline";
+            case SLA -> path + ": sla";
             case ATTEMPT -> path + ": timeout of the attempt";
             case RETRY -> path + ": delay before the next attempt";
             case TURN -> path + ": delay before the next turn";

@@ -118,6 +118,7 @@ final class Cut {
         }
         if (turn.nodes.isWhole(task) && turn.task(task).status() == TaskStatus.RUNNING) {
             startDeadline(task);
+            startSla(task);
         }
     }
 
@@ -158,6 +159,17 @@ final class Cut {
                 Clocks.limit(turn, task, deadline.resolve(RunScope.of(turn, task)));
             } catch (EvaluationException e) {
                 throw new IllegalStateException("Expected a deadline that was evaluated before, but it fails now", e);
+            }
+        }
+    }
+
+    private void startSla(int task) {
+        var sla = turn.planned(task).task().sla();
+        if (sla != null) {
+            try {
+                Clocks.expect(turn, task, sla.resolve(RunScope.of(turn, task)));
+            } catch (EvaluationException e) {
+                throw new IllegalStateException("Expected an sla that was evaluated before, but it fails now", e);
             }
         }
     }

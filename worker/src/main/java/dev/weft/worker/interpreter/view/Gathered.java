@@ -44,7 +44,8 @@ final class Gathered {
                         ? null
                         : extreme(all.stream().map(RunView.TaskView::endedAt).toList(), Comparator.reverseOrder()),
                 error(all),
-                null);
+                null,
+                extreme(all.stream().map(RunView.TaskView::late).toList(), Comparator.naturalOrder()));
     }
 
     private static @Nullable Failure error(List<RunView.TaskView> all) {

@@ -168,7 +168,7 @@ public final class RunViews {
                 ? "slot"
                 : switch (clock.kind()) {
                     case WAIT, UNTIL, TURN -> "timer";
-                    case RETRY, RUN, DEADLINE, ATTEMPT, GATE, EVENT, REMINDER -> "retry";
+                    case RETRY, RUN, DEADLINE, SLA, ATTEMPT, GATE, EVENT, REMINDER -> "retry";
                 };
     }
 
@@ -193,6 +193,7 @@ public final class RunViews {
                                 about.startedAt(),
                                 about.endedAt(),
                                 about.error(),
+                                null,
                                 null));
             }
         }
@@ -235,6 +236,7 @@ public final class RunViews {
                 state.startedAt(),
                 state.endedAt(),
                 state.error(),
-                state.gate() == null ? null : GateViews.of(state, state.gate()));
+                state.gate() == null ? null : GateViews.of(state, state.gate()),
+                state.sla() != null && state.sla().missed() ? state.sla().due() : null);
     }
 }

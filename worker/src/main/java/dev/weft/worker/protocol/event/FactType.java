@@ -21,6 +21,8 @@ public enum FactType {
     TASK_RETRYING("task.retrying"),
     TASK_SKIPPED("task.skipped"),
     TASK_CANCELLED("task.cancelled"),
+    /** It isn't done by when its {@code sla} says. */
+    TASK_LATE("task.late"),
     /** What it did is undone. */
     TASK_COMPENSATED("task.compensated"),
     /** Another change of its status: it waits, goes on, or is to begin anew. */
@@ -59,6 +61,7 @@ public enum FactType {
                     TASK_RETRYING,
                     TASK_SKIPPED,
                     TASK_CANCELLED,
+                    TASK_LATE,
                     TASK_COMPENSATED,
                     TASK_CHANGED,
                     APPROVAL_REQUIRED,
