@@ -39,7 +39,7 @@ import java.util.UUID;
  * <p>Arguments: steps (50), rounds (9).
  */
 public final class ChainBenchmark {
-    private static final int WARM_UP = 25;
+    private static final int WARM_UP = 200;
 
     private ChainBenchmark() {}
 

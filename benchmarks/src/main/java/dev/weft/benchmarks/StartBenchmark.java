@@ -35,7 +35,7 @@ import java.util.UUID;
  * <p>Arguments: rounds (50).
  */
 public final class StartBenchmark {
-    private static final int WARM_UP = 50;
+    private static final int WARM_UP = 1_000;
     private static final String ONE_TASK = """
             version: "3.0.0"
             id: one-task

@@ -5,7 +5,7 @@ import dev.weft.api.store.Database;
 import dev.weft.api.store.ResultStore;
 import dev.weft.api.store.WorkerPool;
 import dev.weft.worker.protocol.cache.CachedResult;
-import dev.weft.worker.protocol.cache.FoundResult;
+import dev.weft.worker.protocol.cache.LookedUp;
 import dev.weft.worker.protocol.cache.ResultCache;
 import dev.weft.worker.protocol.cache.ResultCacheException;
 import dev.weft.worker.protocol.cache.WantedResult;
@@ -41,7 +41,7 @@ public final class PostgresResultCache implements ResultCache {
     }
 
     @Override
-    public List<FoundResult> find(Collection<WantedResult> wanted) throws ResultCacheException {
+    public LookedUp find(Collection<WantedResult> wanted) throws ResultCacheException {
         return ask(() -> results.find(wanted));
     }
 

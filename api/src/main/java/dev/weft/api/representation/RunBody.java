@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param progress 0 to 100
  * @param outputs of the run; what is large in them and in the inputs is {@code {"large": {"bytes": …}}}
  * @param cachedFrom the run whose outputs they are, from the result cache; left out for its own
+ * @param cache how the outputs stand to the result cache, and why; left out where that has no part in them
  * @param tasks every task of the definition by path, in the order written
  * @param ignored decisions that came by signal and were not taken
  * @param stale {@code true} where no worker answered and this is what Temporal alone can tell; otherwise left out
@@ -40,6 +41,7 @@ public record RunBody(
         Map<String, @Nullable Object> inputs,
         @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Object outputs,
         @Nullable String cachedFrom,
+        RunView.@Nullable CacheView cache,
         @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Failure error,
         List<RunView.Waiting> waitingOn,
         Map<String, TaskBody> tasks,
@@ -64,6 +66,7 @@ public record RunBody(
                 LargeValues.shown(view.inputs()),
                 LargeValues.shown(view.outputs()),
                 view.cachedFrom(),
+                view.cache(),
                 view.error(),
                 view.waitingOn(),
                 TaskBody.of(view.tasks(), now),

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason of WAITING and SKIPPED, of a retry, and of an output from the result cache
  * @param duration seconds; of a running task until now
  * @param gate the question and the decisions of an approval gate that has been asked
+ * @param cache how its output stands to the result cache, and why; left out where it has no part in it
  * @param late when its {@code sla} passed before it was done; left out where it hasn't
  * @param input what its attempts are given, with a word in each secret's place; only where one task is asked for, and where it is known
  * @param output only where one task is asked for
@@ -39,6 +40,7 @@ public record TaskBody(
         @Nullable Failure error,
         RunView.@Nullable GateView gate,
         @Nullable Instant late,
+        RunView.@Nullable CacheView cache,
         @Nullable Object input,
         @Nullable Object output) {
     /** All tasks by path. */
@@ -70,6 +72,7 @@ public record TaskBody(
                 view.error(),
                 view.gate(),
                 view.late(),
+                view.cache(),
                 input,
                 output);
     }

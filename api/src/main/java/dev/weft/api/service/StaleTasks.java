@@ -106,6 +106,7 @@ final class StaleTasks {
                 attempts == null ? null : attempts.endedAt(),
                 attempts == null ? null : attempts.error(),
                 null,
+                null,
                 null);
     }
 

@@ -2,13 +2,18 @@ package dev.weft.api.store;
 
 import dev.weft.worker.protocol.cache.CachedResult;
 import dev.weft.worker.protocol.cache.FoundResult;
+import dev.weft.worker.protocol.cache.LookedUp;
 import dev.weft.worker.protocol.cache.WantedResult;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
@@ -25,15 +30,17 @@ public final class ResultStore {
         this.database = database;
     }
 
-    /** Those that are there, young enough, and of no going of a run that has gone back since. */
-    public List<FoundResult> find(Collection<WantedResult> wanted) {
+    /** Those that are there, young enough, and of no going of a run that has gone back since; and which are too old. */
+    public LookedUp find(Collection<WantedResult> wanted) {
         return database.jdbi()
-                .withHandle(handle -> handle.createQuery("select c.digest, c.run, c.output from result_cache c"
+                .withHandle(handle -> handle.createQuery("select digest, run, case when young then output end as output from ("
+                                + "select c.digest, c.run, c.output,"
+                                + " (asked.ttl is null or c.put_at > clock_timestamp() - make_interval(secs => asked.ttl))"
+                                + " and (c.expires_at is null or c.expires_at > clock_timestamp()) as young"
+                                + " from result_cache c"
                                 + " join unnest(:digests::text[], :ttls::float8[]) as asked(digest, ttl) on c.digest = asked.digest"
-                                + " where (asked.ttl is null or c.put_at > clock_timestamp() - make_interval(secs => asked.ttl))"
-                                + " and (c.expires_at is null or c.expires_at > clock_timestamp())"
-                                + " and not exists (select 1 from event e where e.run = c.run"
-                                + " and e.type = 'workflow.rolling_back' and e.generation >= c.generation)")
+                                + " where not exists (select 1 from event e where e.run = c.run"
+                                + " and e.type = 'workflow.rolling_back' and e.generation >= c.generation)) as there")
                         .bindArray(
                                 "digests",
                                 String.class,
@@ -44,9 +51,29 @@ public final class ResultStore {
                                 wanted.stream()
                                         .map(one -> seconds(one.ttlMillis()))
                                         .toArray())
-                        .map((row, context) ->
-                                new FoundResult(row.getString("digest"), row.getString("run"), row.getString("output")))
-                        .list());
+                        .reduceRows(new Looking(), Looking::add)
+                        .done());
+    }
+
+    private static final class Looking {
+        private final List<FoundResult> found = new ArrayList<>();
+        private final Set<String> young = new HashSet<>();
+        private final Set<String> old = new HashSet<>();
+
+        private static Looking add(Looking all, RowView row) {
+            String digest = row.getColumn("digest", String.class);
+            String output = row.getColumn("output", String.class);
+            if (output == null) {
+                all.old.add(digest);
+            } else if (all.young.add(digest)) {
+                all.found.add(new FoundResult(digest, row.getColumn("run", String.class), output));
+            }
+            return all;
+        }
+
+        private LookedUp done() {
+            return new LookedUp(found, old);
+        }
     }
 
     /** Puts results in the place of those under the same digests: the last that is put stands. */

@@ -41,7 +41,7 @@ class ResultStoreTest {
         store.put(List.of(result("a", "one", null), result("b", "one", null)));
         store.put(List.of(result("a", "two", null)));
 
-        assertThat(store.find(List.of(wanted("a", null), wanted("b", null), wanted("c", null))))
+        assertThat(store.find(List.of(wanted("a", null), wanted("b", null), wanted("c", null))).found())
                 .containsExactlyInAnyOrder(new FoundResult("a", "two", "{}"), new FoundResult("b", "one", "{}"));
     }
 
@@ -55,6 +55,9 @@ class ResultStoreTest {
 
         assertThat(found("short", 60_000L)).isEmpty();
         assertThat(found("long", null)).isNotEmpty();
+        assertThat(store.find(List.of(wanted("short", null), wanted("none", null), wanted("long", 300L)))
+                        .expired())
+                .containsExactlyInAnyOrder("short", "long");
     }
 
     @Test
@@ -139,7 +142,7 @@ class ResultStoreTest {
     }
 
     private List<FoundResult> found(String digest, @Nullable Long ttl) {
-        return store.find(List.of(wanted(digest, ttl)));
+        return store.find(List.of(wanted(digest, ttl))).found();
     }
 
     private static WantedResult wanted(String digest, @Nullable Long ttl) {

@@ -50,9 +50,15 @@ public final class TasksCommand extends ClientCommand {
                     item.path("agent").asText(item.path("action").asText()),
                     item.path("error").isObject()
                             ? item.path("error").path("message").asText()
-                            : item.path("reason").asText());
+                            : item.path("reason").asText(cache(item)));
         }
         Printer.print(output(), page, table.lines());
         return Exit.DONE;
+    }
+
+    private static String cache(JsonNode item) {
+        return item.path("cache").isObject()
+                ? "not from the result cache: " + item.path("cache").path("why").asText()
+                : "";
     }
 }

@@ -1,7 +1,9 @@
 package dev.weft.worker.activity;
 
+import dev.weft.worker.protocol.cache.CacheMiss;
 import dev.weft.worker.protocol.cache.CachedResult;
 import dev.weft.worker.protocol.cache.FoundResult;
+import dev.weft.worker.protocol.cache.LookedUp;
 import dev.weft.worker.protocol.cache.ResultCache;
 import dev.weft.worker.protocol.cache.ResultCacheException;
 import dev.weft.worker.protocol.cache.ResultDesk;
@@ -37,14 +39,18 @@ public final class ResultMessages implements ResultDesk {
         this.cache = cache;
     }
 
-    private interface Use<T> {
+    private interface Use<T extends @Nullable Object> {
         T of(ResultCache cache) throws ResultCacheException;
     }
 
     @Override
     public Answer find(List<WantedResult> wanted) {
         Map<String, FoundResult> found = new LinkedHashMap<>();
-        use(there -> there.find(wanted), List.<FoundResult>of()).forEach(one -> found.put(one.digest(), one));
+        LookedUp looked = use(there -> there.find(wanted), null);
+        if (looked != null) {
+            looked.found().forEach(one -> found.put(one.digest(), one));
+        }
+        Map<String, CacheMiss> missed = new LinkedHashMap<>();
         List<FoundResult> told = new ArrayList<>();
         int answered = 0;
         long size = 0;
@@ -55,11 +61,20 @@ public final class ResultMessages implements ResultDesk {
                 break;
             }
             answered++;
-            if (result != null && found.remove(one.digest()) != null) {
+            if (result == null) {
+                missed.put(one.digest(), miss(looked, one));
+            } else if (told.stream().noneMatch(before -> before.digest().equals(one.digest()))) {
                 told.add(result);
             }
         }
-        return new Answer(answered, told);
+        return new Answer(answered, told, missed);
+    }
+
+    private static CacheMiss miss(@Nullable LookedUp looked, WantedResult wanted) {
+        if (looked == null) {
+            return CacheMiss.UNAVAILABLE;
+        }
+        return looked.expired().contains(wanted.digest()) ? CacheMiss.EXPIRED : CacheMiss.ABSENT;
     }
 
     @Override
@@ -82,7 +97,7 @@ public final class ResultMessages implements ResultDesk {
                 false);
     }
 
-    private <T> T use(Use<T> use, T otherwise) {
+    private <T extends @Nullable Object> T use(Use<T> use, T otherwise) {
         if (cache == null || isLeftAlone()) {
             return otherwise;
         }

@@ -52,6 +52,7 @@ public record RunView(
         @JsonSerialize(using = Sendable.Writer.class) @JsonDeserialize(using = Sendable.Reader.class) @Nullable Object outputs,
 
         @Nullable String cachedFrom,
+        @Nullable CacheView cache,
         @Nullable Failure error,
         List<Waiting> waitingOn,
         Map<String, TaskView> tasks,
@@ -79,6 +80,7 @@ public record RunView(
      * @param attempts made so far
      * @param error of the last attempt that failed
      * @param gate the approval gate's question and decisions, where it is one and has been asked
+     * @param cache how its output stands to the result cache, where it has a part in it and that is known
      * @param late when its {@code sla} passed before it was done; {@code null} where it hasn't
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -94,13 +96,24 @@ public record RunView(
             @Nullable Instant endedAt,
             @Nullable Failure error,
             @Nullable GateView gate,
-            @Nullable Instant late) {
+            @Nullable Instant late,
+            @Nullable CacheView cache) {
         /** The same, ended otherwise than it knew. */
         public TaskView ended(TaskStatus other, String why) {
             return new TaskView(
-                    other, action, agent, run, cachedFrom, why, attempts, startedAt, endedAt, error, gate, late);
+                    other, action, agent, run, cachedFrom, why, attempts, startedAt, endedAt, error, gate, late, cache);
         }
     }
+
+    /**
+     * How an output stands to the result cache.
+     *
+     * @param hit whether it is taken from there
+     * @param run id of the run whose output it is; {@code null} for its own
+     * @param why it is taken, or isn't
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record CacheView(boolean hit, @Nullable String run, String why) {}
 
     /**
      * An approval gate that has been asked.

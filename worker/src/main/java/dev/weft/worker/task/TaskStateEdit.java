@@ -156,7 +156,7 @@ public final class TaskStateEdit {
         sla = sla != null && sla.missed() ? sla : null;
         stopping = null;
         leases = List.of();
-        cached = cached != null && cached.stand() == Cached.Stand.TAKEN ? cached : null;
+        cached = cached == null ? null : cached.past();
         return this;
     }
 

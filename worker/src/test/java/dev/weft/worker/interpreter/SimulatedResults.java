@@ -3,6 +3,7 @@ package dev.weft.worker.interpreter;
 import dev.weft.worker.interpreter.document.ValueDocument;
 import dev.weft.worker.interpreter.state.Effect;
 import dev.weft.worker.interpreter.state.RunEvent;
+import dev.weft.worker.protocol.cache.CacheMiss;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,7 +59,8 @@ final class SimulatedResults {
                 find.task(),
                 find.digest(),
                 found == null ? null : found.run(),
-                found == null ? null : ValueDocument.read(ValueDocument.write(found.output())));
+                found == null ? null : ValueDocument.read(ValueDocument.write(found.output())),
+                found == null ? CacheMiss.ABSENT : null);
     }
 
     void put(String run, Effect.PutResult result) {

@@ -11,6 +11,7 @@ import dev.weft.worker.interpreter.scope.Conditions;
 import dev.weft.worker.interpreter.scope.RunScope;
 import dev.weft.worker.interpreter.state.Effect;
 import dev.weft.worker.interpreter.state.RunEvent;
+import dev.weft.worker.protocol.cache.CacheMiss;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.task.Cached;
 import dev.weft.worker.task.Standing;
@@ -40,10 +41,11 @@ public final class Results {
         }
         Cached asked = asked(cache, scope, key -> Dependencies.ofTask(turn, index, key));
         if (asked == null) {
+            turn.put(index, turn.task(index).edit().cached(Cached.none(CacheMiss.UNPINNED)).done());
             return true;
         }
         if (isDoneAgain(turn, index)) {
-            turn.put(index, turn.task(index).edit().cached(asked.missed()).done());
+            turn.put(index, turn.task(index).edit().cached(asked.missed(CacheMiss.AGAIN)).done());
             return true;
         }
         turn.put(
@@ -67,10 +69,11 @@ public final class Results {
         }
         Cached asked = asked(cache, scope, key -> Dependencies.ofRun(turn, key));
         if (asked == null) {
+            turn.cached = Cached.none(CacheMiss.UNPINNED);
             return true;
         }
         if (isDoneAgain(turn, -1)) {
-            turn.cached = asked.missed();
+            turn.cached = asked.missed(CacheMiss.AGAIN);
             return true;
         }
         turn.cached = asked;
@@ -97,7 +100,7 @@ public final class Results {
         if (index < 0) {
             foundForRun(turn, cached, event);
         } else if (event.run() == null) {
-            turn.put(index, turn.task(index).edit().cached(cached.missed()).done());
+            turn.put(index, turn.task(index).edit().cached(cached.missed(event.missed())).done());
             turn.ready(index);
         } else {
             take(turn, index, cached.takenFrom(event.run()), event.output());
@@ -120,7 +123,7 @@ public final class Results {
     }
 
     private static void foundForRun(Turn turn, Cached cached, RunEvent.ResultFound event) {
-        turn.cached = cached.missed();
+        turn.cached = cached.missed(event.missed());
         if (event.run() == null) {
             RunLifecycle.admit(turn);
         } else {

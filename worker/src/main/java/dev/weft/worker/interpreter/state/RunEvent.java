@@ -3,6 +3,7 @@ package dev.weft.worker.interpreter.state;
 import dev.weft.worker.interpreter.gate.DelegationRules;
 import dev.weft.worker.interpreter.gate.GateRules;
 import dev.weft.worker.interpreter.undo.RollbackRules;
+import dev.weft.worker.protocol.cache.CacheMiss;
 import dev.weft.worker.protocol.ChildDefinition;
 import dev.weft.worker.protocol.ChildReport;
 import dev.weft.worker.protocol.Failure;
@@ -91,13 +92,16 @@ public sealed interface RunEvent {
      * @param digest that was asked for
      * @param run id of the run whose output it is; {@code null} where there is none
      * @param output normal value
+     * @param missed why there is none; {@code null} where there is one, and where that isn't known
      */
     record ResultFound(
             Instant now,
             int task,
             String digest,
             @Nullable String run,
-            @Nullable Object output) implements RunEvent {}
+            @Nullable Object output,
+            @Nullable CacheMiss missed)
+            implements RunEvent {}
 
     /**
      * A run that does a slice asks whether a task of it takes an event.

@@ -3,6 +3,7 @@ package dev.weft.worker.interpreter.temporal;
 import dev.weft.worker.interpreter.document.ValueDocument;
 import dev.weft.worker.interpreter.state.Effect;
 import dev.weft.worker.interpreter.state.RunEvent;
+import dev.weft.worker.protocol.cache.CacheMiss;
 import dev.weft.worker.protocol.cache.FoundResult;
 import dev.weft.worker.protocol.cache.ResultDesk;
 import dev.weft.worker.protocol.cache.WantedResult;
@@ -51,6 +52,7 @@ final class ResultFinder {
     private int find(List<Effect.FindResult> all) {
         List<Effect.FindResult> next = all.subList(0, Math.min(all.size(), MAX_TOGETHER));
         ResultDesk.Answer answer = ask(next);
+        Map<String, CacheMiss> missed = Objects.requireNonNullElse(answer.missed(), Map.of());
         Map<String, FoundResult> found = new LinkedHashMap<>();
         for (FoundResult one : answer.found()) {
             found.put(one.digest(), one);
@@ -61,7 +63,7 @@ final class ResultFinder {
             Workflow.sleep(Duration.ofMillis(1));
             size = 0;
         }
-        next.subList(0, answer.answered()).forEach(one -> tell(one, found.get(one.digest())));
+        next.subList(0, answer.answered()).forEach(one -> tell(one, found.get(one.digest()), missed.get(one.digest())));
         return answer.answered();
     }
 
@@ -75,16 +77,19 @@ final class ResultFinder {
             return Objects.requireNonNull(Workflow.newUntypedLocalActivityStub(ResultTeller.OPTIONS)
                     .execute(ResultDesk.FIND, ResultDesk.Answer.class, wanted));
         } catch (ActivityFailure e) {
-            return new ResultDesk.Answer(next.size(), List.of());
+            Map<String, CacheMiss> away = new LinkedHashMap<>();
+            next.forEach(one -> away.put(one.digest(), CacheMiss.UNAVAILABLE));
+            return new ResultDesk.Answer(next.size(), List.of(), away);
         }
     }
 
-    private void tell(Effect.FindResult asked, @Nullable FoundResult found) {
+    private void tell(Effect.FindResult asked, @Nullable FoundResult found, @Nullable CacheMiss missed) {
         events.accept(new RunEvent.ResultFound(
                 RunClock.now(),
                 asked.task(),
                 asked.digest(),
                 found == null ? null : found.run(),
-                found == null ? null : ValueDocument.read(found.output())));
+                found == null ? null : ValueDocument.read(found.output()),
+                found == null ? missed : null));
     }
 }

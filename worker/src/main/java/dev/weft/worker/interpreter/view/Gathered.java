@@ -45,7 +45,8 @@ final class Gathered {
                         : extreme(all.stream().map(RunView.TaskView::endedAt).toList(), Comparator.reverseOrder()),
                 error(all),
                 null,
-                extreme(all.stream().map(RunView.TaskView::late).toList(), Comparator.naturalOrder()));
+                extreme(all.stream().map(RunView.TaskView::late).toList(), Comparator.naturalOrder()),
+                null);
     }
 
     private static @Nullable Failure error(List<RunView.TaskView> all) {

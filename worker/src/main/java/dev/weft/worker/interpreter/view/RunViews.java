@@ -96,6 +96,7 @@ public final class RunViews {
                 request.inputs(),
                 state.outputs(),
                 takenFrom(state.cached()),
+                cache(state.cached()),
                 state.error(),
                 waiting,
                 tasks,
@@ -194,6 +195,7 @@ public final class RunViews {
                                 about.endedAt(),
                                 about.error(),
                                 null,
+                                null,
                                 null));
             }
         }
@@ -214,6 +216,16 @@ public final class RunViews {
         return undoing < 0 || state.tasks().get(undoing).startedAt() == null
                 ? null
                 : task(nodes.planned(undoing), state.tasks().get(undoing));
+    }
+
+    private static RunView.@Nullable CacheView cache(@Nullable Cached cached) {
+        if (cached == null || (!cached.isTaken() && cached.missed() == null)) {
+            return null;
+        }
+        return cached.isTaken()
+                ? new RunView.CacheView(true, cached.run(), cached.source())
+                : new RunView.CacheView(
+                        false, null, Objects.requireNonNull(cached.missed()).words());
     }
 
     private static @Nullable String takenFrom(@Nullable Cached cached) {
@@ -237,6 +249,7 @@ public final class RunViews {
                 state.endedAt(),
                 state.error(),
                 state.gate() == null ? null : GateViews.of(state, state.gate()),
-                state.sla() != null && state.sla().missed() ? state.sla().due() : null);
+                state.sla() != null && state.sla().missed() ? state.sla().due() : null,
+                cache(state.cached()));
     }
 }

@@ -8,8 +8,8 @@ import java.util.List;
  * seconds, or fails. Thread safe.
  */
 public interface ResultCache extends AutoCloseable {
-    /** Those that are there, are not too old, and are of runs that have not been undone since; in any order. */
-    List<FoundResult> find(Collection<WantedResult> wanted) throws ResultCacheException;
+    /** Those that are there, are not too old, and are of runs that have not been undone since. */
+    LookedUp find(Collection<WantedResult> wanted) throws ResultCacheException;
 
     /** Puts outputs, each in the place of the one under its digest: the last that is put stands. */
     void put(List<CachedResult> results) throws ResultCacheException;

@@ -3,6 +3,8 @@ package dev.weft.worker.protocol.cache;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How runs speak to the cache of the worker that they are on. None of it fails: a cache that can't be used has nothing. */
 @ActivityInterface
@@ -21,8 +23,12 @@ public interface ResultDesk {
      *
      * @param answered how many of those asked for, from the first, this answers: the rest did not fit, and is asked for again
      * @param found of those what is there
+     * @param missed by digest, why of those that aren't there, where it is known; {@code null} as workers of earlier builds say nothing
      */
-    record Answer(int answered, List<FoundResult> found) {
+    record Answer(
+            int answered,
+            List<FoundResult> found,
+            @Nullable Map<String, CacheMiss> missed) {
         public Answer {
             found = List.copyOf(found);
         }

@@ -2,6 +2,7 @@ package dev.weft.worker.interpreter.temporal;
 
 import dev.weft.worker.protocol.cache.CachedResult;
 import dev.weft.worker.protocol.cache.FoundResult;
+import dev.weft.worker.protocol.cache.LookedUp;
 import dev.weft.worker.protocol.cache.ResultCache;
 import dev.weft.worker.protocol.cache.ResultCacheException;
 import dev.weft.worker.protocol.cache.WantedResult;
@@ -10,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A result cache in memory, which can be slow or away. Thread safe. */
@@ -29,7 +31,7 @@ final class MemoryResults implements ResultCache {
     }
 
     @Override
-    public List<FoundResult> find(Collection<WantedResult> wanted) throws ResultCacheException {
+    public LookedUp find(Collection<WantedResult> wanted) throws ResultCacheException {
         comeToTrouble();
         asked.addAll(wanted);
         List<FoundResult> found = new ArrayList<>();
@@ -41,7 +43,7 @@ final class MemoryResults implements ResultCache {
                 }
             }
         }
-        return found;
+        return new LookedUp(found, Set.of());
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.TaskInvocation;
 import dev.weft.worker.protocol.TaskStatus;
+import dev.weft.worker.protocol.cache.CacheMiss;
 import dev.weft.worker.protocol.cache.CachedResult;
 import dev.weft.worker.protocol.cache.ResultCacheException;
 import java.io.IOException;
@@ -72,6 +73,8 @@ class ResultsInVirtualTimeTest {
         assertThat(taken.reason()).contains(first.id());
         assertThat(taken.attempts()).isZero();
         assertThat(other.task("work").cachedFrom()).isNull();
+        assertThat(taken.cache()).isEqualTo(new RunView.CacheView(true, first.id(), taken.reason()));
+        assertThat(other.task("work").cache()).isEqualTo(missed(CacheMiss.ABSENT));
         for (Runs.Run run : List.of(first, second, other)) {
             run.replay();
         }
@@ -92,6 +95,8 @@ class ResultsInVirtualTimeTest {
         assertThat(second.result()).isEqualTo(output);
         assertThat(second.view().status()).isEqualTo(RunStatus.COMPLETED);
         assertThat(second.view().cachedFrom()).isEqualTo(first.id());
+        assertThat(second.view().cache()).extracting(RunView.CacheView::hit).isEqualTo(true);
+        assertThat(first.view().cache()).isEqualTo(missed(CacheMiss.ABSENT));
         assertThat(second.task("work").status()).isEqualTo(TaskStatus.SKIPPED);
         assertThat(virtual.activities.invocations).hasSize(1);
         assertThat(results.put).extracting(CachedResult::path).containsExactly("work", "");
@@ -112,6 +117,7 @@ class ResultsInVirtualTimeTest {
             Runs.Run run = runs.start(CACHED, Map.of("key", "same"));
             run.result();
             run.replay();
+            assertThat(run.task("work").cache()).isEqualTo(missed(CacheMiss.UNAVAILABLE));
         }
 
         assertThat(virtual.activities.invocations).hasSize(5);
@@ -126,7 +132,12 @@ class ResultsInVirtualTimeTest {
         run.result();
 
         assertThat(run.task("work").attempts()).isEqualTo(1);
+        assertThat(run.task("work").cache()).isEqualTo(missed(CacheMiss.UNAVAILABLE));
         run.replay();
+    }
+
+    private static RunView.CacheView missed(CacheMiss why) {
+        return new RunView.CacheView(false, null, why.words());
     }
 
     @Test
