@@ -289,7 +289,8 @@ public final class ChildRuns {
     }
 
     private static boolean isUnderWay(TaskState task, String run) {
-        return task.status() == TaskStatus.RUNNING && run.equals(run(task));
+        // Its end may be told twice, and a fallback be under way by the second time.
+        return task.status() == TaskStatus.RUNNING && task.call() != null && run.equals(run(task));
     }
 
     private static @Nullable String run(TaskState task) {

@@ -320,6 +320,7 @@ public class RunWorkflow implements WeftRun {
         }
         begin();
         while (true) {
+            steps.areSound();
             // What several events of one workflow task changed is told to visibility once.
             changed = false;
             if (!performer.goesOn() || state.status().ended()) {
@@ -327,12 +328,15 @@ public class RunWorkflow implements WeftRun {
             }
             if (state.status().ended()) {
                 steps.end();
-                Workflow.await(() -> Workflow.isEveryHandlerFinished() && performer.hasToldAll() && steps.isIdle());
+                Workflow.await(() -> steps.areSound()
+                        && Workflow.isEveryHandlerFinished()
+                        && performer.hasToldAll()
+                        && steps.isIdle());
                 RunEnds.report(loop.facts(), state);
                 return null;
             }
             if (steps.isIdle() && continuation.isDue(state, performer)) {
-                Workflow.await(Workflow::isEveryHandlerFinished);
+                Workflow.await(() -> steps.areSound() && Workflow.isEveryHandlerFinished());
                 RunRequest next = changed ? null : continuation.next(state, answered, performer);
                 if (next != null && !changed) {
                     return next;

@@ -34,6 +34,7 @@ final class Steps {
     private final Consumer<Step> taken;
     private final Runnable idle;
     private final Wanted again;
+    private @Nullable RuntimeException defect;
     private boolean busy;
     private boolean begun;
 
@@ -90,7 +91,7 @@ final class Steps {
     /** Waits until none waits but those that are put aside. */
     void settle() {
         if (busy) {
-            Workflow.await(() -> !busy);
+            Workflow.await(() -> areSound() && !busy);
         }
     }
 
@@ -98,7 +99,7 @@ final class Steps {
     void settle(BooleanSupplier one) {
         settle();
         if (!one.getAsBoolean()) {
-            Workflow.await(() -> !busy && one.getAsBoolean());
+            Workflow.await(() -> areSound() && !busy && one.getAsBoolean());
         }
     }
 
@@ -139,7 +140,28 @@ final class Steps {
         return Workflow.getVersion(change.id(), Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
     }
 
+    /**
+     * Throws what a step has thrown that was taken as something came by a callback: Temporal swallows that there. Whoever waits
+     * looks here, so that the workflow task fails, and people are told.
+     */
+    boolean areSound() {
+        if (defect != null) {
+            throw defect;
+        }
+        return true;
+    }
+
     private void takeAll() {
+        try {
+            takeEach();
+        } catch (RuntimeException e) {
+            defect = e;
+            idle.run();
+            throw e;
+        }
+    }
+
+    private void takeEach() {
         busy = true;
         while (!wanted.isEmpty()) {
             Entry entry = wanted.element();

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +77,41 @@ class ChildRunsOnServerTest {
         runs = real.runs();
         real.activities.clear();
         children.claims.clear();
+    }
+
+    @Test
+    void shouldGoOnWithTheFallbackOfATaskWhoseRunHasFailed() throws Exception {
+        // given: that a run has ended is told twice, by itself and by Temporal
+        CountDownLatch told = new CountDownLatch(1);
+        real.activities.on("work", invocation -> {
+            throw ScriptedActivities.failure("broken", false);
+        });
+        real.activities.on("below.fallback", invocation -> {
+            told.await(30, TimeUnit.SECONDS);
+            return "instead";
+        });
+
+        // when
+        Runs.Run run = runs.start("""
+                version: "3.0.0"
+                id: parent
+                tasks:
+                  below:
+                    action: workflow_trigger
+                    parameters: {workflow: child}
+                    on_failure: {run: {action: agent_task, agent: worker}}
+                outputs: {was: "${{ tasks.below.output }}"}
+                """, Map.of());
+        run.await(view -> view.tasks().get("below.fallback") != null
+                && Objects.requireNonNull(view.tasks().get("below.fallback")).status() == TaskStatus.RUNNING);
+        Awaitility.await()
+                .until(() -> run.history().getEvents().stream()
+                        .anyMatch(HistoryEvent::hasChildWorkflowExecutionFailedEventAttributes));
+        told.countDown();
+
+        // then
+        assertThat(run.result()).isEqualTo(Map.of("was", "instead"));
+        run.replay();
     }
 
     @Test
