@@ -33,14 +33,15 @@ public final class ResultStore {
     /** Those that are there, young enough, and of no going of a run that has gone back since; and which are too old. */
     public LookedUp find(Collection<WantedResult> wanted) {
         return database.jdbi()
-                .withHandle(handle -> handle.createQuery("select digest, run, case when young then output end as output from ("
-                                + "select c.digest, c.run, c.output,"
-                                + " (asked.ttl is null or c.put_at > clock_timestamp() - make_interval(secs => asked.ttl))"
-                                + " and (c.expires_at is null or c.expires_at > clock_timestamp()) as young"
-                                + " from result_cache c"
-                                + " join unnest(:digests::text[], :ttls::float8[]) as asked(digest, ttl) on c.digest = asked.digest"
-                                + " where not exists (select 1 from event e where e.run = c.run"
-                                + " and e.type = 'workflow.rolling_back' and e.generation >= c.generation)) as there")
+                .withHandle(handle -> handle.createQuery(
+                                "select digest, run, case when young then output end as output from ("
+                                        + "select c.digest, c.run, c.output,"
+                                        + " (asked.ttl is null or c.put_at > clock_timestamp() - make_interval(secs => asked.ttl))"
+                                        + " and (c.expires_at is null or c.expires_at > clock_timestamp()) as young"
+                                        + " from result_cache c"
+                                        + " join unnest(:digests::text[], :ttls::float8[]) as asked(digest, ttl) on c.digest = asked.digest"
+                                        + " where not exists (select 1 from event e where e.run = c.run"
+                                        + " and e.type = 'workflow.rolling_back' and e.generation >= c.generation)) as there")
                         .bindArray(
                                 "digests",
                                 String.class,

@@ -41,7 +41,8 @@ class ResultStoreTest {
         store.put(List.of(result("a", "one", null), result("b", "one", null)));
         store.put(List.of(result("a", "two", null)));
 
-        assertThat(store.find(List.of(wanted("a", null), wanted("b", null), wanted("c", null))).found())
+        assertThat(store.find(List.of(wanted("a", null), wanted("b", null), wanted("c", null)))
+                        .found())
                 .containsExactlyInAnyOrder(new FoundResult("a", "two", "{}"), new FoundResult("b", "one", "{}"));
     }
 

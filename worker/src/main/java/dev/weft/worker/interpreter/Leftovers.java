@@ -17,7 +17,11 @@ public final class Leftovers {
     public static void close(Turn turn, int index) {
         for (int child : turn.nodes.children(index)) {
             Cached cached = turn.task(index).cached();
-            end(turn, index, child, cached == null || !cached.isTaken() ? "its block did not run" : "its block has " + cached.source());
+            end(
+                    turn,
+                    index,
+                    child,
+                    cached == null || !cached.isTaken() ? "its block did not run" : "its block has " + cached.source());
         }
         int fallback = turn.nodes.fallback(index);
         if (fallback >= 0) {

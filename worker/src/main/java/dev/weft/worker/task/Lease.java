@@ -65,6 +65,11 @@ public record Lease(
         return stand != Stand.CLAIMED;
     }
 
+    /** Whether it is a place under the key of a task's {@code concurrency}, and is held. */
+    public boolean isPlace() {
+        return kind == WeftLease.Kind.TASK && isHeld();
+    }
+
     /** Why what claims it waits, for people. */
     public String reason() {
         String whose = switch (kind) {

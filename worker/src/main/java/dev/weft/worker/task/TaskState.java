@@ -134,6 +134,11 @@ public record TaskState(
         return inside != null && inside.open() > 0;
     }
 
+    /** Whether its fallback is under way. */
+    public boolean fallsBack() {
+        return inside != null && inside.holds() == Inside.Holds.FALLBACK;
+    }
+
     /** Whether it is a gate that people are asked now. */
     public boolean isAsked() {
         return status == TaskStatus.WAITING && gate != null && !held && !holdsOpenTasks();

@@ -273,6 +273,13 @@ public final class TaskStateEdit {
         return this;
     }
 
+    /** Lets all leases go but the one of its {@code concurrency} that it holds. */
+    @CanIgnoreReturnValue
+    public TaskStateEdit keepingItsPlace() {
+        leases = leases.stream().filter(Lease::isPlace).toList();
+        return this;
+    }
+
     private List<Lease> without(WeftLease.Kind kind) {
         return leases.stream().filter(lease -> lease.kind() != kind).toList();
     }

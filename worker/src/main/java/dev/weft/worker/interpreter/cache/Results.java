@@ -11,8 +11,8 @@ import dev.weft.worker.interpreter.scope.Conditions;
 import dev.weft.worker.interpreter.scope.RunScope;
 import dev.weft.worker.interpreter.state.Effect;
 import dev.weft.worker.interpreter.state.RunEvent;
-import dev.weft.worker.protocol.cache.CacheMiss;
 import dev.weft.worker.protocol.RunStatus;
+import dev.weft.worker.protocol.cache.CacheMiss;
 import dev.weft.worker.task.Cached;
 import dev.weft.worker.task.Standing;
 import dev.weft.worker.task.TaskState;
@@ -41,11 +41,21 @@ public final class Results {
         }
         Cached asked = asked(cache, scope, key -> Dependencies.ofTask(turn, index, key));
         if (asked == null) {
-            turn.put(index, turn.task(index).edit().cached(Cached.none(CacheMiss.UNPINNED)).done());
+            turn.put(
+                    index,
+                    turn.task(index)
+                            .edit()
+                            .cached(Cached.none(CacheMiss.UNPINNED))
+                            .done());
             return true;
         }
         if (isDoneAgain(turn, index)) {
-            turn.put(index, turn.task(index).edit().cached(asked.missed(CacheMiss.AGAIN)).done());
+            turn.put(
+                    index,
+                    turn.task(index)
+                            .edit()
+                            .cached(asked.missed(CacheMiss.AGAIN))
+                            .done());
             return true;
         }
         turn.put(
@@ -100,7 +110,12 @@ public final class Results {
         if (index < 0) {
             foundForRun(turn, cached, event);
         } else if (event.run() == null) {
-            turn.put(index, turn.task(index).edit().cached(cached.missed(event.missed())).done());
+            turn.put(
+                    index,
+                    turn.task(index)
+                            .edit()
+                            .cached(cached.missed(event.missed()))
+                            .done());
             turn.ready(index);
         } else {
             take(turn, index, cached.takenFrom(event.run()), event.output());

@@ -2,6 +2,8 @@ package dev.weft.worker.interpreter.failure;
 
 import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.worker.interpreter.Turn;
+import dev.weft.worker.interpreter.lease.Leases;
+import dev.weft.worker.interpreter.state.Change;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.Inside;
@@ -16,7 +18,7 @@ public final class Fallbacks {
 
     public static void begin(Turn turn, int index, Failure failure) {
         TaskState task = turn.task(index);
-        var edit = task.edit();
+        var edit = leaving(turn, task) ? task.edit().keepingItsPlace() : task.edit();
         if (task.status() != TaskStatus.RUNNING) {
             edit.by(TaskTrigger.START);
         }
@@ -37,7 +39,10 @@ public final class Fallbacks {
 
     public static void ended(Turn turn, int index) {
         TaskState fallback = turn.task(turn.nodes.fallback(index));
-        if (turn.task(index).stopping() != null) {
+        TaskState.Stop stopping = turn.task(index).stopping();
+        if (stopping == TaskState.Stop.REPLACED) {
+            TaskEnds.failForGood(turn, index, Leases.replaced(turn, index));
+        } else if (stopping != null) {
             TaskEnds.cancel(turn, index);
         } else if (fallback.standing() == Standing.COMPLETED) {
             TaskEnds.complete(turn, index, fallback.status() == TaskStatus.COMPLETED ? fallback.output() : null);
@@ -49,6 +54,11 @@ public final class Fallbacks {
                 TaskEnds.failForGood(turn, index, failure);
             }
         }
+    }
+
+    /** What the task did itself is over: its agent is another's, and what it hasn't been granted it doesn't wait for any more. */
+    private static boolean leaving(Turn turn, TaskState task) {
+        return task.leases().stream().anyMatch(lease -> !lease.isPlace()) && turn.elsewhere.has(Change.FALLBACKS_LEAVE);
     }
 
     private static Failure both(Failure own, TaskState fallback) {

@@ -15,7 +15,10 @@ public enum Change {
     HOLDS_OUTPUTS("outputs of agents of other workers"),
 
     /** No clock is started of a reminder that would come no sooner than the timeout of its level. */
-    ENDS_REMINDERS("reminders end with their level");
+    ENDS_REMINDERS("reminders end with their level"),
+
+    /** A task leaves its agent, and what it waits for, as its fallback begins. */
+    FALLBACKS_LEAVE("fallbacks leave leases");
 
     private final String id;
 

@@ -116,7 +116,10 @@ final class Cut {
         } else {
             block(task);
         }
-        if (turn.nodes.isWhole(task) && turn.task(task).status() == TaskStatus.RUNNING) {
+        boolean worksItself = turn.nodes.isWhole(task)
+                && turn.task(task).status() == TaskStatus.RUNNING
+                && !turn.task(task).fallsBack();
+        if (worksItself) {
             startDeadline(task);
             startSla(task);
         }

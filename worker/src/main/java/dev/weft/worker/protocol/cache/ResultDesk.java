@@ -26,9 +26,7 @@ public interface ResultDesk {
      * @param missed by digest, why of those that aren't there, where it is known; {@code null} as workers of earlier builds say nothing
      */
     record Answer(
-            int answered,
-            List<FoundResult> found,
-            @Nullable Map<String, CacheMiss> missed) {
+            int answered, List<FoundResult> found, @Nullable Map<String, CacheMiss> missed) {
         public Answer {
             found = List.copyOf(found);
         }
