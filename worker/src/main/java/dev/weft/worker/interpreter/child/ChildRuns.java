@@ -15,6 +15,7 @@ import dev.weft.worker.interpreter.attempt.Calls;
 import dev.weft.worker.interpreter.attempt.IdempotencyKey;
 import dev.weft.worker.interpreter.block.ForEaches;
 import dev.weft.worker.interpreter.large.Elsewhere;
+import dev.weft.worker.interpreter.lease.Leases;
 import dev.weft.worker.interpreter.scope.Secrets;
 import dev.weft.worker.interpreter.state.Effect;
 import dev.weft.worker.interpreter.state.RunEvent;
@@ -307,6 +308,9 @@ public final class ChildRuns {
     }
 
     private static Failure endedFromOutside(ChildReport report) {
+        if (report.error() != null && report.error().code().equals(Leases.REPLACED)) {
+            return failure(report);
+        }
         return report.status() == RunStatus.CANCELLED
                 ? new Failure("cancelled", "Run '%s' was cancelled from outside.".formatted(report.run()), true)
                 : new Failure("terminated", "Run '%s' was terminated from outside.".formatted(report.run()), true);

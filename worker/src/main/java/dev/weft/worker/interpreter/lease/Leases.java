@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * Turn#put} as soon as they are gone from a state.
  */
 public final class Leases {
+    /** Code of the failure of whatever another takes the place of. */
+    public static final String REPLACED = "replaced";
+
     private Leases() {}
 
     /**
@@ -331,12 +334,12 @@ public final class Leases {
         for (Lease lease : leases) {
             if (lease.stand() == Lease.Stand.LOST) {
                 return Failure.permanent(
-                        "replaced",
+                        REPLACED,
                         "Its place under key '%s' was taken by %s."
                                 .formatted(lease.claim().key(), described(lease.holders())));
             }
         }
-        return Failure.permanent("replaced", "Its place was taken by another.");
+        return Failure.permanent(REPLACED, "Its place was taken by another.");
     }
 
     private static Failure refused(Lease lease, LeaseAnswer answer) {

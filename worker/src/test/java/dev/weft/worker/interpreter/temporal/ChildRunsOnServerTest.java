@@ -80,6 +80,34 @@ class ChildRunsOnServerTest {
     }
 
     @Test
+    void shouldFailAsReplacedWhereAnotherTakesThePlaceOfItsRun() throws Exception {
+        String waits = """
+                version: "3.0.0"
+                id: waits
+                policy: {concurrency: {key: place, when_full: replace}}
+                tasks: {wait: {action: wait, parameters: {for: 1s}}}
+                """;
+        children.save("waits", waits.replace("1s", "1h"));
+        Runs.Run run = runs.start("""
+                version: "3.0.0"
+                id: parent
+                tasks: {below: {action: workflow_trigger, parameters: {workflow: waits}, retry: {max_attempts: 3}}}
+                """, Map.of());
+        run.await(view -> Objects.requireNonNull(view.tasks().get("below")).run() != null);
+        Runs.Run below = new Runs.Run(
+                real.client, Objects.requireNonNull(run.task("below").run()));
+        below.await(view -> view.status() == RunStatus.WAITING);
+
+        runs.start(waits, Map.of()).result();
+
+        assertThatThrownBy(run::result).isInstanceOf(WorkflowFailedException.class);
+        assertThat(Objects.requireNonNull(run.task("below").error()).code()).isEqualTo("replaced");
+        assertThat(run.task("below").attempts()).isEqualTo(1);
+        run.replay();
+        below.replay();
+    }
+
+    @Test
     void shouldGoOnWithTheFallbackOfATaskWhoseRunHasFailed() throws Exception {
         // given: that a run has ended is told twice, by itself and by Temporal
         CountDownLatch told = new CountDownLatch(1);
