@@ -42,7 +42,7 @@ class RandomUndoingTest {
     void shouldUndoAllThatCompletedNewestFirst() {
         for (long seed = 0; seed < RUNS; seed++) {
             RandomRun random = new RandomRun(seed, seed % 4 == 0 ? "fail" : "rollback", seed % 4 < 2);
-            RunLoop loop = RunCase.loop(random.yaml);
+            RunLoop loop = loop(random, seed);
             SimulatedWorld world = world(loop, random, seed);
             if (seed % 3 == 1) {
                 RandomRunsTest.pauseNowAndThen(world, seed);
@@ -76,7 +76,7 @@ class RandomUndoingTest {
         int rollbacks = 0;
         for (long seed = 0; seed < RUNS; seed++) {
             RandomRun random = new RandomRun(seed, "fail", false);
-            RunLoop loop = RunCase.loop(random.yaml);
+            RunLoop loop = loop(random, seed);
             SimulatedWorld world = world(loop, random, seed);
             if (seed % 3 == 1) {
                 RandomRunsTest.pauseNowAndThen(world, seed);
@@ -183,7 +183,7 @@ class RandomUndoingTest {
         int paused = 0;
         for (long seed = 0; seed < RUNS; seed++) {
             RandomRun random = new RandomRun(seed, "pause", false);
-            RunLoop loop = RunCase.loop(random.yaml);
+            RunLoop loop = loop(random, seed);
             SimulatedWorld world = world(loop, random, seed);
             world.at(Duration.ofDays(10), (state, now) -> new RunEvent.ResumeAsked(now));
             RunState end = world.run();
@@ -200,11 +200,30 @@ class RandomUndoingTest {
         assertThat(paused).isGreaterThan(RUNS / 10);
     }
 
-    /** Some of the runs go on elsewhere from their written states now and then. */
+    /** In some of the runs all attempts want the one place that their agent has. */
+    private static RunLoop loop(RandomRun random, long seed) {
+        return isLimited(seed) ? RunCase.limited(random.yaml, 1) : RunCase.loop(random.yaml);
+    }
+
+    private static boolean isLimited(long seed) {
+        return seed % 7 < 3;
+    }
+
+    /** Some of the runs go on elsewhere from their written states now and then; others have the agent for a while. */
     private static SimulatedWorld world(RunLoop loop, RandomRun random, long seed) {
         SimulatedWorld world = new SimulatedWorld(loop, behaviours(random), random::definition);
         world.results.others(random::result);
         world.people((path, level) -> random.gate(path).people(path, level, loop));
+        if (isLimited(seed)) {
+            Random dice = new Random(seed);
+            for (int i = 0; i < 3; i++) {
+                Duration from = Duration.ofMillis(dice.nextInt(10_000));
+                world.other(
+                        RunCase.claim(Map.of("kind", "agent", "key", "worker"), "other-" + i),
+                        from,
+                        from.plusMillis(dice.nextInt(10_000)));
+            }
+        }
         if (seed % 5 == 2) {
             Random often = new Random(seed);
             world.moveWhen(() -> often.nextInt(4) == 0);

@@ -27,7 +27,8 @@ public final class RunFailures {
         return concerns(turn)
                 && turn.parent(task) < 0
                 && turn.runsWhateverHappens(task)
-                && (Prospects.firstFailed(turn, -1) >= 0 || isAnyHeld(turn));
+                && (Prospects.firstFailed(turn, -1) >= 0 || isAnyHeld(turn))
+                && !Rollbacks.goesOn(turn, task);
     }
 
     private static boolean concerns(Turn turn) {

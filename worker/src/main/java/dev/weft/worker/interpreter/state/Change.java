@@ -8,6 +8,9 @@ public enum Change {
     /** Loops that hold something to undo, or wait for events, are done in slices. */
     SLICES_ALL("slices of all loops"),
 
+    /** What has begun and runs whatever happens ends before the run is undone, also where it waits for what it needs. */
+    ENDS_WHAT_BEGAN("what has begun and runs whatever happens ends first"),
+
     /** Of several agents that have a capability the least loaded is chosen, not the first. */
     CHOOSES_AGENTS("choice of agents"),
 

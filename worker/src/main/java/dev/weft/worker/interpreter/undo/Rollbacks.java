@@ -7,6 +7,7 @@ import dev.weft.worker.interpreter.Stopping;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.cache.Results;
 import dev.weft.worker.interpreter.lease.Leases;
+import dev.weft.worker.interpreter.state.Change;
 import dev.weft.worker.interpreter.state.Effect;
 import dev.weft.worker.interpreter.state.Rollback;
 import dev.weft.worker.interpreter.state.RunEvent;
@@ -85,10 +86,17 @@ public final class Rollbacks {
         return rollback == null
                 || switch (rollback.stage()) {
                     case ASKED -> false;
-                    case STOPPING -> isWithin(turn, task, turn::runsWhateverHappens);
+                    case STOPPING -> isWithin(turn, task, turn::runsWhateverHappens) || goesOn(turn, task);
                     case UNDOING -> task == present(turn) || isWithin(turn, task, at -> at == present(turn));
                     case ENDING -> true;
                 };
+    }
+
+    /** Whether a task has begun, has now what it waited for, and runs whatever happens: all else is stopped by then. */
+    public static boolean goesOn(Turn turn, int task) {
+        return turn.task(task).status() == TaskStatus.WAITING
+                && turn.runsWhateverHappens(task)
+                && turn.elsewhere.has(Change.ENDS_WHAT_BEGAN);
     }
 
     /** Whether what holds a task, or what holds that, is so. */
