@@ -1,5 +1,8 @@
 package dev.weft.worker.protocol;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+
 /**
  * The task that started a run.
  *
@@ -7,10 +10,30 @@ package dev.weft.worker.protocol;
  * @param task its path, with the numbers of items and turns
  * @param depth how many runs stand above the one that was started, from 1
  * @param awaits whether the task ends with the run that it started
+ * @param leases {@link WeftLease#id ids} of those that it holds, or that are held around it, while it waits: the run has them too
  */
-public record ParentRun(String run, String task, int depth, boolean awaits) {
+public record ParentRun(
+        String run,
+        String task,
+        int depth,
+        boolean awaits,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> leases) {
+    public ParentRun {
+        leases = leases == null ? List.of() : List.copyOf(leases);
+    }
+
+    /** One around which no lease is held. */
+    public ParentRun(String run, String task, int depth, boolean awaits) {
+        this(run, task, depth, awaits, List.of());
+    }
+
     /** The same task, which doesn't wait. */
     public ParentRun notWaiting() {
         return new ParentRun(run, task, depth, false);
+    }
+
+    /** The same, as people see it. */
+    public ParentRun shown() {
+        return new ParentRun(run, task, depth, awaits);
     }
 }

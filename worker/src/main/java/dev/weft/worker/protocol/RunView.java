@@ -61,6 +61,7 @@ public record RunView(
         int generation,
         List<String> decisionKeys) {
     public RunView {
+        parent = parent == null ? null : parent.shown();
         // Runs of an earlier release have none.
         items = items == null ? Map.of() : items;
         decisionKeys = decisionKeys == null ? List.of() : decisionKeys;

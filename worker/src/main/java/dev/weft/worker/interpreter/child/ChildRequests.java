@@ -8,11 +8,11 @@ import dev.weft.definitions.input.InputBinder;
 import dev.weft.definitions.input.InputFailure;
 import dev.weft.definitions.model.Definition;
 import dev.weft.worker.interpreter.Turn;
+import dev.weft.worker.interpreter.lease.LeasesAround;
 import dev.weft.worker.interpreter.state.Sizes;
 import dev.weft.worker.protocol.ChildDefinition;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.LogPoint;
-import dev.weft.worker.protocol.ParentRun;
 import dev.weft.worker.protocol.PinnedDefinition;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.large.Question;
@@ -101,7 +101,7 @@ public final class ChildRequests {
                 definition.labels(),
                 own.decisionKeys(),
                 own.priority(),
-                new ParentRun(turn.facts.run(), turn.path(index), own.depth() + 1, ChildRuns.awaits(asked)),
+                LeasesAround.parent(turn, index, ChildRuns.awaits(asked)),
                 found.definitions(),
                 null,
                 null,

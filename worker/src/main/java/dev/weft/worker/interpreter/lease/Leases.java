@@ -52,11 +52,15 @@ public final class Leases {
             return false;
         }
         Concurrency concurrency = turn.plan.definition().policy().concurrency();
-        if (concurrency != null && lease(turn, WeftLease.Kind.RUN) == null) {
-            claimForRun(turn, WeftLease.Kind.RUN, claim(turn, WeftLease.Kind.RUN, concurrency, scope, "run", ""));
-            return false;
+        if (concurrency == null || lease(turn, WeftLease.Kind.RUN) != null) {
+            return true;
         }
-        return true;
+        LeaseClaim claim = claim(turn, WeftLease.Kind.RUN, concurrency, scope, "run", "");
+        if (LeasesAround.isAbove(turn, claim.lease())) {
+            return true;
+        }
+        claimForRun(turn, WeftLease.Kind.RUN, claim);
+        return false;
     }
 
     private static boolean admitToPlatform(Turn turn) {
@@ -87,6 +91,9 @@ public final class Leases {
                 return true;
             }
             LeaseClaim claim = claim(turn, WeftLease.Kind.RUN, concurrency, scope, "run", "");
+            if (LeasesAround.isAbove(turn, claim.lease())) {
+                return true;
+            }
             claimForRun(turn, WeftLease.Kind.RUN, claim.queueing());
             return false;
         } catch (EvaluationException e) {
@@ -109,6 +116,9 @@ public final class Leases {
             if (around != null && around.claim().lease().equals(claim.lease())) {
                 return true;
             }
+        }
+        if (LeasesAround.isAbove(turn, claim.lease())) {
+            return true;
         }
         claim(turn, index, WeftLease.Kind.TASK, claim);
         return false;

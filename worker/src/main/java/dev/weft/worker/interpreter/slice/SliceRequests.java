@@ -6,11 +6,11 @@ import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.block.ForEachItems;
 import dev.weft.worker.interpreter.block.ForEaches;
 import dev.weft.worker.interpreter.document.StateDocument;
+import dev.weft.worker.interpreter.lease.LeasesAround;
 import dev.weft.worker.interpreter.state.Frame;
 import dev.weft.worker.interpreter.state.RunState;
 import dev.weft.worker.interpreter.state.SliceItems;
 import dev.weft.worker.interpreter.state.Step;
-import dev.weft.worker.protocol.ParentRun;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunStart;
 import dev.weft.worker.task.Loop;
@@ -40,7 +40,7 @@ final class SliceRequests {
                 own.labels(),
                 own.decisionKeys(),
                 own.priority(),
-                new ParentRun(turn.facts.run(), turn.path(slice), own.depth() + 1, true),
+                LeasesAround.parent(turn, slice, true),
                 own.definitions(),
                 null,
                 null,

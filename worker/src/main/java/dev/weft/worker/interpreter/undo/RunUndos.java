@@ -5,11 +5,11 @@ import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.attempt.Calls;
+import dev.weft.worker.interpreter.lease.LeasesAround;
 import dev.weft.worker.interpreter.state.Effect;
 import dev.weft.worker.interpreter.state.RunUndoing;
 import dev.weft.worker.protocol.ChildReport;
 import dev.weft.worker.protocol.Failure;
-import dev.weft.worker.protocol.ParentRun;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.Call;
 import dev.weft.worker.task.Child;
@@ -114,8 +114,7 @@ public final class RunUndos {
         turn.effect(new Effect.UndoChild(
                 index,
                 run,
-                new ParentRun(
-                        turn.facts.run(), turn.path(index), turn.facts.request().depth() + 1, true),
+                LeasesAround.parent(turn, index, true),
                 sure));
     }
 
