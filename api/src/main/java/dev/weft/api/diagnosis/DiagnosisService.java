@@ -123,7 +123,7 @@ public final class DiagnosisService {
 
     private int workers() {
         try {
-            return gateway.queue().describe().workers().size();
+            return gateway.queue().describe().serving().size();
         } catch (RuntimeException e) {
             return 0;
         }

@@ -53,7 +53,7 @@ public final class HealthService {
         TaskQueueReader.@Nullable Queue queue = temporal.cost() == 0 ? queue() : null;
         List<TaskQueueReader.Worker> workers = queue == null ? List.of() : polling(queue);
         if (queue != null) {
-            checks.add(workers(workers));
+            checks.add(workers(queue, workers));
             checks.add(backlog(queue.backlog()));
             checks.add(stuck.look());
         }
@@ -92,9 +92,12 @@ public final class HealthService {
                         "PostgreSQL does not answer: runs go on, but none can be started. Start it.");
     }
 
-    private static Check workers(List<TaskQueueReader.Worker> workers) {
+    private static Check workers(TaskQueueReader.Queue queue, List<TaskQueueReader.Worker> workers) {
+        if (workers.isEmpty() && queue.builds().contains(null)) {
+            return Check.failed("workers", NO_WORKER_COST, "No worker polls: runs wait. Start one with «weft worker».");
+        }
         return workers.isEmpty()
-                ? Check.failed("workers", NO_WORKER_COST, "No worker polls: runs wait. Start one with «weft worker».")
+                ? Check.failed("workers", NO_WORKER_COST, unserved(queue))
                 : Check.ok("workers", workers.size() + (workers.size() == 1 ? " worker polls." : " workers poll."));
     }
 
@@ -105,8 +108,14 @@ public final class HealthService {
                         "backlog", BACKLOG_COST, backlog + " tasks wait for a worker. More workers would help.");
     }
 
+    private static String unserved(TaskQueueReader.Queue queue) {
+        String build = queue.builds().stream().sorted().findFirst().orElseThrow();
+        return "Runs wait: Temporal gives them to workers of build '%s', and none of these polls. Start one with «weft worker --build-id %s», or let workers without a build have them: «temporal worker deployment set-current-version --deployment-name %s --unversioned»."
+                .formatted(build, build, queue.deployment());
+    }
+
     private List<TaskQueueReader.Worker> polling(TaskQueueReader.Queue queue) {
-        return queue.workers().stream()
+        return queue.serving().stream()
                 .filter(worker -> worker.lastSeenAt().isAfter(clock.instant().minus(SILENT)))
                 .toList();
     }
