@@ -2,10 +2,10 @@ package dev.weft.api.gateway;
 
 import dev.weft.worker.protocol.WeftRun;
 import io.temporal.api.deployment.v1.WorkerDeploymentOptions;
-import io.temporal.api.enums.v1.WorkerVersioningMode;
-import io.temporal.api.taskqueue.v1.TaskQueueVersioningInfo;
 import io.temporal.api.enums.v1.TaskQueueType;
+import io.temporal.api.enums.v1.WorkerVersioningMode;
 import io.temporal.api.taskqueue.v1.TaskQueue;
+import io.temporal.api.taskqueue.v1.TaskQueueVersioningInfo;
 import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
 import io.temporal.api.workflowservice.v1.DescribeTaskQueueResponse;
 import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
@@ -53,9 +53,15 @@ public final class TaskQueueReader {
 
     private static Set<@Nullable String> builds(TaskQueueVersioningInfo info) {
         Set<@Nullable String> builds = new HashSet<>();
-        builds.add(info.hasCurrentDeploymentVersion() ? info.getCurrentDeploymentVersion().getBuildId() : null);
+        builds.add(
+                info.hasCurrentDeploymentVersion()
+                        ? info.getCurrentDeploymentVersion().getBuildId()
+                        : null);
         if (info.getRampingVersionPercentage() > 0) {
-            builds.add(info.hasRampingDeploymentVersion() ? info.getRampingDeploymentVersion().getBuildId() : null);
+            builds.add(
+                    info.hasRampingDeploymentVersion()
+                            ? info.getRampingDeploymentVersion().getBuildId()
+                            : null);
         }
         return builds;
     }

@@ -177,7 +177,7 @@ public final class RunService {
     /** Ends in order: attempts are cancelled, clean-up runs. One that is being undone says itself whether it can. */
     public ControlledBody cancel(String run, Caller caller, String id) {
         return find(run).status() == RunStatus.ROLLING_BACK
-                ? command(open(run), new Control("cancel", caller.user()), id)
+                ? command(open(run), new Control("cancel", caller.user()).through(Control.API), id)
                 : ending(run, summary -> gateway.control().cancel(run, caller.user()));
     }
 
@@ -186,8 +186,8 @@ public final class RunService {
         if (request.wholeRun() && request.checkpoint() != null) {
             throw ApiException.invalid("Expected «checkpoint» or «all», but found both.");
         }
-        Control control =
-                new Control(request.wholeRun() ? "undo" : "rollback", caller.user(), request.checkpoint(), null);
+        Control control = new Control(
+                request.wholeRun() ? "undo" : "rollback", caller.user(), request.checkpoint(), null, Control.API);
         RunSummary summary = find(run);
         if (!summary.status().ended()) {
             try {
@@ -236,7 +236,7 @@ public final class RunService {
             throw new ApiException(
                     403, "forbidden", "Expected role admin to " + command + " a gate, which others are to decide.");
         }
-        Control control = new Control(command, caller.user(), at.path(), output);
+        Control control = new Control(command, caller.user(), at.path(), output, Control.API);
         if (summary.status().ended()) {
             return revivals.revive(summary.run(), control, id);
         }
@@ -277,7 +277,7 @@ public final class RunService {
                             "Expected a run that can " + command + ", but «" + run + "» is " + before + ".")
                     .with("state", before);
         }
-        return command(summary, new Control(command, caller.user()), id);
+        return command(summary, new Control(command, caller.user()).through(Control.API), id);
     }
 
     private ControlledBody command(RunSummary summary, Control control, String id) {

@@ -13,6 +13,7 @@ import dev.weft.worker.interpreter.failure.Holds;
 import dev.weft.worker.interpreter.gate.Gates;
 import dev.weft.worker.interpreter.large.Elsewhere;
 import dev.weft.worker.interpreter.lease.Leases;
+import dev.weft.worker.interpreter.state.Change;
 import dev.weft.worker.interpreter.state.RunEvent;
 import dev.weft.worker.interpreter.state.RunFacts;
 import dev.weft.worker.interpreter.state.RunState;
@@ -72,6 +73,14 @@ public final class RunLoop {
         if (state.status().ended()) {
             return new Step(state, Leases.afterTheEnd(event), List.of());
         }
+        take(turn, event);
+        do {
+            Scheduling.settle(turn);
+        } while (Awaiting.passOn(turn));
+        return turn.done();
+    }
+
+    private static void take(Turn turn, RunEvent event) {
         switch (event) {
             case RunEvent.Started started -> RunLifecycle.start(turn);
             case RunEvent.AttemptCompleted completed -> Attempts.completed(turn, completed);
@@ -100,10 +109,13 @@ public final class RunLoop {
             case RunEvent.Resumed resumed -> turn.asking = null;
             case RunEvent.StoreCame came -> turn.asking = null;
             case RunEvent.CancelAsked cancel -> RunLifecycle.end(turn, RunState.Ending.CANCELLED);
+            case RunEvent.Controlled controlled -> {
+                // Facts are numbered: a run of an earlier build goes on with the numbers that it would have had.
+                if (turn.elsewhere.has(Change.TELLS_CONTROLS)) {
+                    turn.telling.controlled(controlled);
+                }
+                take(turn, controlled.what());
+            }
         }
-        do {
-            Scheduling.settle(turn);
-        } while (Awaiting.passOn(turn));
-        return turn.done();
     }
 }

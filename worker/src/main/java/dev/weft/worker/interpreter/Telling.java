@@ -1,6 +1,7 @@
 package dev.weft.worker.interpreter;
 
 import dev.weft.worker.interpreter.gate.GateFacts;
+import dev.weft.worker.interpreter.state.RunEvent;
 import dev.weft.worker.interpreter.state.RunState;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RunStatus;
@@ -57,6 +58,18 @@ public final class Telling {
             data.put("restarted_from", request.restartedFrom());
         }
         add(FactType.WORKFLOW_STARTED, null, data);
+    }
+
+    /** Somebody asks something of the run. */
+    void controlled(RunEvent.Controlled controlled) {
+        Map<String, @Nullable Object> data = new LinkedHashMap<>();
+        data.put("status", before.name());
+        data.put("command", controlled.command());
+        if (controlled.by() != null) {
+            data.put("by", controlled.by());
+        }
+        data.put("channel", controlled.channel());
+        add(FactType.WORKFLOW_CONTROLLED, controlled.task(), data);
     }
 
     /** The state of a task changes. What items and turns are made of does nothing itself: they tell. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param by who asks
  * @param task path of the task, of {@code rollback} the checkpoint; {@code null} where the run is meant, or the last
  *     checkpoint before the first failure
+ * @param channel by which it came, as whoever sends it says: {@code api} for the API; {@code null} for this update alone
  * @param output of the task that is completed; {@code null} otherwise
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -18,7 +19,14 @@ public record Control(
         String command,
         String by,
         @Nullable String task,
-        @Nullable Object output) {
+        @Nullable Object output,
+        @Nullable String channel) {
+    /** The channel of the API. */
+    public static final String API = "api";
+
+    /** The channel of whoever reaches Temporal, where none is said. */
+    public static final String TEMPORAL = "temporal";
+
     /** Whether what was done is to be undone, all or to a checkpoint. */
     public boolean undoes() {
         return "rollback".equals(command) || "undo".equals(command);
@@ -26,7 +34,17 @@ public record Control(
 
     /** The same, of a task at another path. */
     public Control at(String path) {
-        return new Control(command, by, path, output);
+        return new Control(command, by, path, output, channel);
+    }
+
+    /** By the update alone. */
+    public Control(String command, String by, @Nullable String task, @Nullable Object output) {
+        this(command, by, task, output, null);
+    }
+
+    /** The same, that came by a channel. */
+    public Control through(String name) {
+        return new Control(command, by, task, output, name);
     }
 
     /** Of the run. */

@@ -21,7 +21,10 @@ public enum Change {
     ENDS_REMINDERS("reminders end with their level"),
 
     /** A task leaves its agent, and what it waits for, as its fallback begins. */
-    FALLBACKS_LEAVE("fallbacks leave leases");
+    FALLBACKS_LEAVE("fallbacks leave leases"),
+
+    /** It is told who asked what of a run, and by which channel. */
+    TELLS_CONTROLS("controls are told");
 
     private final String id;
 

@@ -49,6 +49,23 @@ public sealed interface RunEvent {
             @Nullable Duration retryAfter,
             double random) implements RunEvent {}
 
+    /**
+     * Somebody asks for something.
+     *
+     * @param what follows
+     * @param command as of {@link dev.weft.worker.protocol.Control}
+     * @param by who; {@code null} where that isn't known
+     * @param channel by which it came: {@code api}, or {@code temporal} for an update, a signal or a cancellation there
+     * @param task path of the task; {@code null} where the run is meant
+     */
+    record Controlled(
+            Instant now,
+            RunEvent what,
+            String command,
+            @Nullable String by,
+            String channel,
+            @Nullable String task) implements RunEvent {}
+
     /** An attempt was cancelled, and has ended. */
     record AttemptCancelled(Instant now, int task, int attempt) implements RunEvent {}
 

@@ -38,6 +38,7 @@ import io.temporal.workflow.WorkflowInit;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -105,7 +106,7 @@ public class RunWorkflow implements WeftRun {
     @Override
     public @Nullable Object run(RunRequest request) {
         CancellationScope.current().getCancellationRequest().thenApply(reason -> {
-            apply(new RunEvent.CancelAsked(RunClock.now()));
+            apply(asked("cancel", RunEvent.CancelAsked::new));
             continuation.stay(performer);
             return reason;
         });
@@ -279,17 +280,22 @@ public class RunWorkflow implements WeftRun {
 
     @Override
     public void pause() {
-        apply(new RunEvent.PauseAsked(RunClock.now()));
+        apply(asked("pause", RunEvent.PauseAsked::new));
     }
 
     @Override
     public void resume() {
-        apply(new RunEvent.ResumeAsked(RunClock.now()));
+        apply(asked("resume", RunEvent.ResumeAsked::new));
     }
 
     @Override
     public void refuseItems() {
         apply(new RunEvent.ItemsRefused(RunClock.now()));
+    }
+
+    private static RunEvent asked(String command, Function<Instant, RunEvent> what) {
+        Instant now = RunClock.now();
+        return new RunEvent.Controlled(now, what.apply(now), command, null, Control.TEMPORAL, null);
     }
 
     /**

@@ -154,10 +154,21 @@ final class Updates {
             return status;
         }
         // Something else may have come between the validator and now.
-        steps.settle(events.apply(orFailure(() -> ControlRules.event(loop, state(), control, RunClock.now()))));
+        steps.settle(events.apply(orFailure(() -> asked(control))));
         RunStatus status = state().status();
         answered.add(status);
         return status;
+    }
+
+    private RunEvent asked(Control control) {
+        Instant now = RunClock.now();
+        return new RunEvent.Controlled(
+                now,
+                ControlRules.event(loop, state(), control, now),
+                control.command(),
+                control.by(),
+                Objects.requireNonNullElse(control.channel(), Control.TEMPORAL),
+                control.task());
     }
 
     /** A decision that came by signal, as an event; {@code null} where nothing follows from it here. */

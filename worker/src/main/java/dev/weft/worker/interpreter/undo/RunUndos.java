@@ -111,11 +111,7 @@ public final class RunUndos {
         boolean sure = Boolean.TRUE.equals(parameters.get("sure"))
                 || !run.equals(
                         runs(Objects.requireNonNull(turn.task(index).call())).getFirst());
-        turn.effect(new Effect.UndoChild(
-                index,
-                run,
-                LeasesAround.parent(turn, index, true),
-                sure));
+        turn.effect(new Effect.UndoChild(index, run, LeasesAround.parent(turn, index, true), sure));
     }
 
     private static Failure failure(ChildReport report) {

@@ -3,6 +3,8 @@ package dev.weft.worker.protocol.event;
 /** What happened in a run: the types of its events. */
 public enum FactType {
     WORKFLOW_STARTED("workflow.started"),
+    /** Somebody asked something of it, such as a pause. */
+    WORKFLOW_CONTROLLED("workflow.controlled"),
     WORKFLOW_PAUSED("workflow.paused"),
     WORKFLOW_RESUMED("workflow.resumed"),
     /** It is being undone. */
@@ -52,6 +54,7 @@ public enum FactType {
         return switch (this) {
             case WORKFLOW_COMPLETED, WORKFLOW_FAILED, WORKFLOW_CANCELLED, WORKFLOW_ROLLED_BACK -> true;
             case WORKFLOW_STARTED,
+                    WORKFLOW_CONTROLLED,
                     WORKFLOW_PAUSED,
                     WORKFLOW_RESUMED,
                     WORKFLOW_ROLLING_BACK,

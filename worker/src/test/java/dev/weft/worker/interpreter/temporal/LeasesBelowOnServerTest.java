@@ -80,9 +80,11 @@ class LeasesBelowOnServerTest {
         isFree(WeftLease.Kind.TASK);
         isFree(WeftLease.Kind.RUN);
         run.replay();
-        Runs.Run middle = new Runs.Run(REAL.client, Objects.requireNonNull(run.task("all.below").run()));
+        Runs.Run middle = new Runs.Run(
+                REAL.client, Objects.requireNonNull(run.task("all.below").run()));
         middle.replay();
-        Runs.Run leaf = new Runs.Run(REAL.client, Objects.requireNonNull(middle.task("further").run()));
+        Runs.Run leaf = new Runs.Run(
+                REAL.client, Objects.requireNonNull(middle.task("further").run()));
         assertThat(leaf.view().parent()).isEqualTo(new ParentRun(middle.id(), "further", 2, true));
         leaf.replay();
     }
@@ -104,7 +106,8 @@ class LeasesBelowOnServerTest {
                   ask: {needs: [below], action: approval_gate, parameters: {approvers: [anyone], timeout: 3s, on_timeout: approve}}
                 """.formatted(key), Map.of(), 3));
         run.await(view -> view.tasks().get("ask").status() == TaskStatus.WAITING);
-        Runs.Run leaf = new Runs.Run(REAL.client, Objects.requireNonNull(run.task("below").run()));
+        Runs.Run leaf = new Runs.Run(
+                REAL.client, Objects.requireNonNull(run.task("below").run()));
 
         leaf.await(view -> view.status() == RunStatus.WAITING
                 && view.waitingOn().stream().anyMatch(one -> one.reason().contains(run.id())));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.worker.TestConnection;
 import dev.weft.worker.WeftWorker;
 import dev.weft.worker.WorkerLimits;
+import dev.weft.worker.protocol.Control;
+import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.event.CloudEvent;
 import io.temporal.client.WorkflowClient;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +104,36 @@ class ToldOnServerTest {
 
         complete(run);
         assertThat(run.histories()).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void shouldTellWhoAskedWhatAndByWhichChannel() throws Exception {
+        Runs.Run run = new Runs(client).start("""
+                version: "3.0.0"
+                id: asks
+                tasks:
+                  ask: {action: approval_gate, parameters: {approvers: [anyone]}}
+                """, Map.of());
+        run.await(view -> view.status() == RunStatus.WAITING);
+        run.stub().control(new Control("pause", "mallory"));
+        run.stub().control(new Control("resume", "ann").through(Control.API));
+        run.stub().pause();
+        run.await(view -> view.status() == RunStatus.PAUSED);
+        run.untyped().cancel();
+        run.end();
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> sink.of(run.id()).stream()
+                        .anyMatch(event -> event.type().equals("workflow.cancelled")));
+        assertThat(sink.of(run.id()))
+                .filteredOn(event -> event.type().equals("workflow.controlled"))
+                .extracting(CloudEvent::data)
+                .map(data -> (Map<?, ?>) Objects.requireNonNull(data))
+                .extracting(data -> data.get("command") + " " + data.get("by") + " " + data.get("channel"))
+                .containsExactly(
+                        "pause mallory temporal", "resume ann api", "pause null temporal", "cancel null temporal");
+        run.replay();
     }
 
     private void complete(Runs.Run run) {
