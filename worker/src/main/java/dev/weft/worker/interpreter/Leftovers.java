@@ -51,13 +51,18 @@ public final class Leftovers {
         renewBelow(turn, index);
     }
 
-    /** Lets a task be done anew whose needs have ended, by another execution. */
+    /** Lets a task be done anew, by another execution, once its needs have ended: they may wait for a person, too. */
     public static void again(Turn turn, int index) {
         Superseded.keep(turn, index);
         int execution = turn.task(index).execution() + 1;
-        turn.put(index, renewed(turn, index, 0).edit().execution(execution).done());
+        int open = (int) turn.nodes.needs(index).stream()
+                .filter(need -> !turn.task(need).status().ended())
+                .count();
+        turn.put(index, renewed(turn, index, open).edit().execution(execution).done());
         renewBelow(turn, index);
-        turn.ready(index);
+        if (open == 0) {
+            turn.ready(index);
+        }
     }
 
     private static void renewBelow(Turn turn, int index) {

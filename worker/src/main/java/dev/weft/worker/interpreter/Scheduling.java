@@ -88,7 +88,7 @@ public final class Scheduling {
             boolean mustWait = may
                     && begins
                     && isSequential(turn, holder)
-                    && (turn.inside(holder).underWay() || !hasBegunOne.add(holder));
+                    && (RunFailures.isAnyUnderWay(turn, holder) || !hasBegunOne.add(holder));
             if (may && !mustWait && !turn.asks(task)) {
                 turn.ready.remove(task);
                 decide(turn, task);

@@ -6,6 +6,7 @@ import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.worker.Busy;
 import dev.weft.worker.interpreter.state.RunEvent;
 import dev.weft.worker.interpreter.state.RunState;
+import dev.weft.worker.interpreter.state.Steering;
 import dev.weft.worker.interpreter.undo.Checkpoints;
 import dev.weft.worker.interpreter.undo.RollbackRules;
 import dev.weft.worker.protocol.Checkpoint;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -166,6 +168,17 @@ class RandomUndoingTest {
         assertThat(back).isGreaterThan(RUNS / 5);
     }
 
+    /** A person has one of the tasks done anew that wait for them. */
+    private static RunEvent retried(RunState state, Instant now, Random dice) {
+        List<Integer> held = IntStream.range(0, state.tasks().size())
+                .filter(task -> state.tasks().get(task).held())
+                .boxed()
+                .toList();
+        return held.isEmpty()
+                ? new RunEvent.DecisionIgnored(now, "nothing to try once more")
+                : new RunEvent.TaskSteered(now, held.get(dice.nextInt(held.size())), Steering.RETRY, null, "ann");
+    }
+
     private static Control wish(RunLoop loop, SimulatedWorld world, Random dice) {
         List<Checkpoint> checkpoints = Checkpoints.of(loop, world.state());
         return checkpoints.isEmpty() || dice.nextInt(3) == 0
@@ -177,7 +190,10 @@ class RandomUndoingTest {
                         null);
     }
 
-    /** A run that pauses at its failures, and is let go on with them, ends as one that doesn't. */
+    /**
+     * A run that pauses at its failures, and is let go on with them, ends as one that doesn't; also after some were tried once more,
+     * which fail again.
+     */
     @Test
     void shouldPauseAtFailuresAndEndAsTheModelSays() {
         int paused = 0;
@@ -185,6 +201,10 @@ class RandomUndoingTest {
             RandomRun random = new RandomRun(seed, "pause", false);
             RunLoop loop = loop(random, seed);
             SimulatedWorld world = world(loop, random, seed);
+            Random dice = new Random(seed);
+            for (int i = 0; i < dice.nextInt(4); i++) {
+                world.at(Duration.ofDays(5 + i), (state, now) -> retried(state, now, dice));
+            }
             world.at(Duration.ofDays(10), (state, now) -> new RunEvent.ResumeAsked(now));
             RunState end = world.run();
 

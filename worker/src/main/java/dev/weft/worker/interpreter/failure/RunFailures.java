@@ -7,6 +7,7 @@ import dev.weft.worker.interpreter.Leftovers;
 import dev.weft.worker.interpreter.RunLifecycle;
 import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.worker.interpreter.Turn;
+import dev.weft.worker.interpreter.state.Change;
 import dev.weft.worker.interpreter.undo.Rollbacks;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.TaskStatus;
@@ -62,8 +63,7 @@ public final class RunFailures {
     /** Whether nothing is under way but tasks that this holds, and nothing can begin but what this holds back. */
     private static boolean isAtItsEnd(Turn turn) {
         for (PlannedTask task : turn.plan.top()) {
-            TaskStatus status = turn.task(task.index()).status();
-            if (status == TaskStatus.RUNNING || (status == TaskStatus.WAITING && !isHeld(turn, task.index()))) {
+            if (isUnderWay(turn, task.index())) {
                 return false;
             }
         }
@@ -85,6 +85,20 @@ public final class RunFailures {
 
     private static boolean isAnyHeld(Turn turn) {
         return turn.plan.top().stream().anyMatch(task -> isHeld(turn, task.index()));
+    }
+
+    /** Whether one of the tasks right inside of a block, or of the run (-1), is under way: begun, not ended, and not held so. */
+    public static boolean isAnyUnderWay(Turn turn, int holder) {
+        return turn.inside(holder).underWay()
+                && (holder >= 0
+                        || policy(turn) != RunOnFailure.PAUSE
+                        || turn.plan.top().stream().anyMatch(task -> isUnderWay(turn, task.index()))
+                        || !turn.elsewhere.has(Change.HELD_IS_NOT_UNDER_WAY));
+    }
+
+    private static boolean isUnderWay(Turn turn, int task) {
+        TaskStatus status = turn.task(task).status();
+        return status == TaskStatus.RUNNING || (status == TaskStatus.WAITING && !isHeld(turn, task));
     }
 
     /** Puts each failure before a person; what was skipped because of it is to be decided anew. */

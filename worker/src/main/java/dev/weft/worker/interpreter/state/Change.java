@@ -17,6 +17,9 @@ public enum Change {
     /** Outputs of agents of kind {@code temporal} are held against what these say they give. */
     HOLDS_OUTPUTS("outputs of agents of other workers"),
 
+    /** Where one task is under way at a time, one that {@code policy.on_failure: pause} holds is not. */
+    HELD_IS_NOT_UNDER_WAY("what is held by the policy isn't under way"),
+
     /** No clock is started of a reminder that would come no sooner than the timeout of its level. */
     ENDS_REMINDERS("reminders end with their level"),
 
