@@ -7,7 +7,6 @@ import dev.weft.definitions.action.Doc;
 import dev.weft.definitions.action.Output;
 import dev.weft.definitions.action.Trait;
 import dev.weft.definitions.action.builtin.BuiltInActions;
-import dev.weft.definitions.action.shape.Shape;
 import dev.weft.definitions.action.shape.ShapeReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,7 +66,7 @@ final class ActionsDocumentationTest {
         StringBuilder text = new StringBuilder("## ").append(spec.name()).append("\n\n");
         text.append(doc == null ? spec.summary() : doc.value()).append("\n\n");
         List<String> rows = new ArrayList<>();
-        rows(ShapeReader.of(spec.parameters()), "", rows);
+        FieldRows.add(ShapeReader.of(spec.parameters()), "", rows);
         if (!rows.isEmpty()) {
             text.append("| parameter | value | | meaning |\n|---|---|---|---|\n");
             rows.forEach(text::append);
@@ -85,44 +84,6 @@ final class ActionsDocumentationTest {
         assertThat(own).as("an example of %s in docs/language.md", spec.name()).isNotEmpty();
         text.append("\n```yaml\n").append(own.getFirst().text()).append("```\n");
         return text.toString();
-    }
-
-    private static void rows(Shape shape, String path, List<String> rows) {
-        switch (shape) {
-            case Shape.Fields fields -> {
-                for (Shape.Field field : fields.fields()) {
-                    row(field, (path.isEmpty() ? "" : path + ".") + field.name(), rows);
-                }
-            }
-            case Shape.Items items -> rows(items.item(), path + "[]", rows);
-            case Shape.Entries entries -> rows(entries.value(), path + ".*", rows);
-            case Shape.Choice choice -> {}
-            case Shape.Scalar scalar -> {}
-        }
-    }
-
-    private static void row(Shape.Field field, String path, List<String> rows) {
-        String value = field.cel() ? "bare expression" : value(field.shape());
-        String example = field.example().isEmpty() ? "" : " Such as `" + field.example() + "`.";
-        rows.add("| `%s` | %s | %s | %s%s |\n"
-                .formatted(
-                        path,
-                        value,
-                        field.required() ? "required" : "",
-                        field.doc().replace("|", "\\|").replace("\n", " "),
-                        example.replace("|", "\\|")));
-        rows(field.shape(), path, rows);
-    }
-
-    private static String value(Shape shape) {
-        return switch (shape) {
-            case Shape.Fields fields -> "map";
-            case Shape.Items items -> "list of " + value(items.item());
-            case Shape.Entries entries -> "map of " + value(entries.value());
-            case Shape.Choice choice ->
-                choice.names().stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
-            case Shape.Scalar scalar -> scalar.describe();
-        };
     }
 
     private static String output(Output output) {
