@@ -55,6 +55,13 @@ public record Child(
         return new Child(run, begun, awaited, earlier, more);
     }
 
+    /** The same, in which a task that was to take an event doesn't. */
+    public Child leaving(String event) {
+        Map<String, String> less = new LinkedHashMap<>(taken);
+        less.remove(event);
+        return new Child(run, begun, awaited, earlier, less);
+    }
+
     /** Ids of all runs. */
     public List<String> newestFirst() {
         List<String> runs = new ArrayList<>(earlier);

@@ -31,10 +31,12 @@ class RandomSlicedEventsTest {
         int taken = 0;
         int left = 0;
         int late = 0;
+        int givenBack = 0;
         for (long seed = 0; seed < RUNS; seed++) {
             Random random = new Random(seed);
             String filter = random.nextBoolean() ? ", filter: \"event.data.k == item % 3\"" : "";
             boolean timed = random.nextInt(3) == 0;
+            boolean stopped = !timed && random.nextInt(3) == 0;
             boolean twice = random.nextBoolean();
             String yaml = """
                     version: "3.0.0"
@@ -43,8 +45,11 @@ class RandomSlicedEventsTest {
                       each:
                         for_each: {in: "${{ lists.range(508) }}"}
                         tasks:
-                          one: {when: "item < 12 || item >= 500", action: wait_for_event, parameters: {type: a%s%s}}
-                    """.formatted(filter, timed ? ", timeout: 1h, on_timeout: continue" : "")
+                          one: {when: "item < 12 || item >= 500", action: wait_for_event, parameters: {type: a%s%s}%s}
+                    """.formatted(
+                                    filter,
+                                    timed ? ", timeout: 1h, on_timeout: continue" : "",
+                                    stopped ? ", deadline: 1h, on_failure: skip" : "")
                     + (twice ? "      two: {needs: [one], action: wait_for_event, parameters: {type: a}}\n" : "");
             SlicedWorld world = new SlicedWorld(RunCase.loop(yaml), random);
             int events = random.nextInt(3 * ITEMS);
@@ -61,6 +66,9 @@ class RandomSlicedEventsTest {
                 }
                 if (timed && random.nextInt(60) == 0 && world.letOneRunOut()) {
                     late++;
+                }
+                if (stopped && random.nextInt(10) == 0 && world.letOneRunOutThatAsks()) {
+                    givenBack++;
                 }
                 more |= put < events || world.step();
             }
@@ -79,6 +87,7 @@ class RandomSlicedEventsTest {
         assertThat(taken).isGreaterThan(RUNS * 10);
         assertThat(left).isGreaterThan(RUNS);
         assertThat(late).isGreaterThan(RUNS / 10);
+        assertThat(givenBack).isGreaterThan(RUNS / 10);
     }
 
     private static Map<String, @Nullable Object> event(int number, Random random) {

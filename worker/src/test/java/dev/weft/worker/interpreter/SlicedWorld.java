@@ -17,6 +17,7 @@ import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.event.AwaitedEvent;
 import dev.weft.worker.protocol.event.EventFilters;
 import dev.weft.worker.protocol.event.MarkedValues;
+import dev.weft.worker.task.EventWait;
 import dev.weft.worker.task.TaskState;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -127,6 +128,24 @@ final class SlicedWorld {
                 .remove(random.nextInt(one.getValue().clocks.size()));
         hear(one.getKey(), new RunEvent.ClockRanOut(now, clock));
         return true;
+    }
+
+    /** The clock runs out of a task that has asked for an event and has no answer yet; tells whether there was one. */
+    boolean letOneRunOutThatAsks() {
+        for (Map.Entry<String, Node> one : runs.entrySet()) {
+            Node node = one.getValue();
+            for (ClockKey clock : node.clocks) {
+                EventWait wait = clock.task() < 0
+                        ? null
+                        : node.state.tasks().get(clock.task()).event();
+                if (wait != null && wait.claimed() != null) {
+                    node.clocks.remove(clock);
+                    hear(one.getKey(), new RunEvent.ClockRanOut(now, clock));
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** One message arrives; tells whether there was one. */

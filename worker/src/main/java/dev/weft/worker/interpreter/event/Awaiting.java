@@ -211,8 +211,12 @@ public final class Awaiting {
     public static TaskState unlessOver(Turn turn, int index, TaskState target) {
         if (turn.task(index).awaitsEvent() && !target.awaitsEvent()) {
             turn.effect(new Effect.ForgetEvent(index));
-            turn.unclaimed.addAll(
-                    Objects.requireNonNull(turn.task(index).event()).others());
+            EventWait wait = Objects.requireNonNull(turn.task(index).event());
+            Map<String, @Nullable Object> asked = wait.asked();
+            if (asked != null) {
+                EventClaims.giveBack(turn, index, asked);
+            }
+            turn.unclaimed.addAll(wait.others());
             return target.edit().event(null).done();
         }
         return target;

@@ -1,6 +1,8 @@
 package dev.weft.worker.interpreter.event;
 
+import dev.weft.definitions.expression.Values;
 import dev.weft.worker.interpreter.Turn;
+import dev.weft.worker.interpreter.state.Change;
 import dev.weft.worker.interpreter.state.Effect;
 import dev.weft.worker.interpreter.state.RunEvent;
 import dev.weft.worker.protocol.ParentRun;
@@ -11,6 +13,7 @@ import dev.weft.worker.protocol.event.EventMark;
 import dev.weft.worker.task.Child;
 import dev.weft.worker.task.EventWait;
 import dev.weft.worker.task.TaskState;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,18 @@ public final class EventClaims {
 
     /** Asks whether a task takes an event. */
     static void ask(Turn turn, int node, Map<String, @Nullable Object> event) {
+        claim(turn, node, event, null);
+    }
+
+    /** A task that has asked for an event doesn't want it any more. */
+    static void giveBack(Turn turn, int node, Map<String, @Nullable Object> event) {
+        if (turn.elsewhere.has(Change.GIVES_EVENTS_BACK)) {
+            claim(turn, node, event, event);
+        }
+    }
+
+    private static void claim(
+            Turn turn, int node, Map<String, @Nullable Object> event, @Nullable Map<String, @Nullable Object> back) {
         ParentRun above = Objects.requireNonNull(turn.facts.request().parent());
         String path = turn.path(node);
         turn.effect(new Effect.ClaimEvent(
@@ -40,7 +55,8 @@ public final class EventClaims {
                         above.task(),
                         turn.planned(node).path(),
                         path,
-                        mark(event))));
+                        mark(event),
+                        back)));
     }
 
     /** The run above has said whether a task takes the event that it asked for. */
@@ -84,9 +100,18 @@ public final class EventClaims {
             turn.effect(new Effect.ClaimEvent(
                     above.run(),
                     new EventClaim(
-                            claim.origin(), claim.waiter(), turn.facts.run(), above.task(), of, by, claim.mark())));
-        } else {
+                            claim.origin(),
+                            claim.waiter(),
+                            turn.facts.run(),
+                            above.task(),
+                            of,
+                            by,
+                            claim.mark(),
+                            claim.back())));
+        } else if (claim.back() == null) {
             answer(turn, slice, child, claim, of, by);
+        } else {
+            takeBack(turn, slice, child, claim, of, by);
         }
     }
 
@@ -100,6 +125,20 @@ public final class EventClaims {
         }
         turn.effect(new Effect.AnswerClaim(
                 claim.origin(), new EventClaimAnswer(claim.waiter(), claim.mark(), isFree || by.equals(before))));
+    }
+
+    /** Has others look at an event once more that the task doesn't take which was to. */
+    private static void takeBack(Turn turn, int slice, Child child, EventClaim claim, String of, String by) {
+        String key = key(claim.mark(), of);
+        if (by.equals(child.taken().get(key))
+                && Values.normalise(claim.back()) instanceof Map<?, ?> event
+                && mark(event).equals(claim.mark())) {
+            turn.put(slice, turn.task(slice).edit().child(child.leaving(key)).done());
+            Map<String, @Nullable Object> offered = new LinkedHashMap<>();
+            event.forEach((name, value) -> offered.put(String.valueOf(name), value));
+            Awaiting.offer(turn, offered);
+            pass(turn, offered);
+        }
     }
 
     /** Whether an item of a slice has taken an event. */

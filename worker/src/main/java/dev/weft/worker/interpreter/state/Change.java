@@ -27,7 +27,10 @@ public enum Change {
     FALLBACKS_LEAVE("fallbacks leave leases"),
 
     /** It is told who asked what of a run, and by which channel. */
-    TELLS_CONTROLS("controls are told");
+    TELLS_CONTROLS("controls are told"),
+
+    /** A task of a slice that has asked for an event, and ends otherwise, gives it back. */
+    GIVES_EVENTS_BACK("events are given back");
 
     private final String id;
 

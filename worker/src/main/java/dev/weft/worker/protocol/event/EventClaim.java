@@ -1,5 +1,8 @@
 package dev.weft.worker.protocol.event;
 
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A run that does a slice of a loop asks the run above whether one of its tasks may take an event: of all items one does.
  *
@@ -10,8 +13,17 @@ package dev.weft.worker.protocol.event;
  * @param of path of the task in the definition, as {@code child} knows it
  * @param by path of the task, as {@code child} knows it
  * @param mark {@link EventMark} of the event
+ * @param back the event, where the task has ended otherwise before it was answered: another may take it; {@code null} where it asks
  */
-public record EventClaim(String origin, String waiter, String child, String task, String of, String by, String mark) {
+public record EventClaim(
+        String origin,
+        String waiter,
+        String child,
+        String task,
+        String of,
+        String by,
+        String mark,
+        @Nullable Map<String, @Nullable Object> back) {
     /** Whether nothing of it is missing. */
     public boolean lacksNothing() {
         return origin != null
