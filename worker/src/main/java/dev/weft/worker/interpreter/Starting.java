@@ -29,6 +29,7 @@ import dev.weft.worker.interpreter.undo.RunUndos;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.Call;
 import dev.weft.worker.task.Standing;
+import dev.weft.worker.task.TaskState;
 
 /** Takes up a task whose needs have ended: join, {@code when}, then its work. */
 final class Starting {
@@ -91,9 +92,11 @@ final class Starting {
 
     /** It has what it waited for before it could begin. */
     private static void admitted(Turn turn, int index) {
-        if (turn.task(index).call() == null) {
+        TaskState task = turn.task(index);
+        if (task.call() == null) {
             begin(turn, index);
-        } else if (turn.task(index).attempts() == 0 && Scheduling.mustQueue(turn, index)) {
+        } else if (task.attempts() == 0 && !task.holdsSlot() && Scheduling.mustQueue(turn, index)) {
+            Leases.leaveAgentUntilThereIsASlot(turn, index);
             Scheduling.queue(turn, index);
         } else {
             Attempts.start(turn, index);

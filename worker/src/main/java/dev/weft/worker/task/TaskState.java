@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param sla when it should be done by; {@code null} for nothing said
  * @param stopping why its attempt is being stopped; {@code null} while it may go on
  * @param leases that it holds or has claimed
+ * @param claimsInSlot whether it waits for its agent in a slot: it had to let it go once, as none was free
  * @param choice among agents; {@code null} where there is none to be made
  * @param cached how its output stands to the result cache; {@code null} where that has no part in it
  */
@@ -64,6 +65,7 @@ public record TaskState(
         @Nullable Sla sla,
         @Nullable Stop stopping,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Lease> leases,
+        boolean claimsInSlot,
         @Nullable Choice choice,
         @Nullable Cached cached) {
     public TaskState {
@@ -110,6 +112,7 @@ public record TaskState(
                 null,
                 null,
                 List.of(),
+                false,
                 null,
                 null);
     }
@@ -124,8 +127,12 @@ public record TaskState(
         return null;
     }
 
-    /** Whether it waits for its first attempt with a claim on its agent. */
+    /** Whether it waits for its first attempt with a claim on its agent, and has no slot yet. */
     public boolean claimsAgent() {
+        return hasClaimedAgent() && !claimsInSlot;
+    }
+
+    private boolean hasClaimedAgent() {
         return status == TaskStatus.WAITING && attempts == 0 && lease(WeftLease.Kind.AGENT) != null;
     }
 
@@ -165,9 +172,12 @@ public record TaskState(
         return cached != null && cached.stand() == Cached.Stand.TAKEN;
     }
 
-    /** Whether it takes one of the run's slots: an attempt under way, or the delay between two. */
+    /** Whether it takes one of the run's slots: an attempt under way, or the delay between two; or its agent is claimed in it. */
     public boolean holdsSlot() {
-        return call != null && (status == TaskStatus.RUNNING || (status == TaskStatus.WAITING && attempts > 0));
+        return call != null
+                && (status == TaskStatus.RUNNING
+                        || (status == TaskStatus.WAITING && attempts > 0)
+                        || (claimsInSlot && hasClaimedAgent()));
     }
 
     /** Begins a change of several components. */

@@ -36,6 +36,7 @@ public final class TaskStateEdit {
     private @Nullable Sla sla;
     private TaskState.@Nullable Stop stopping;
     private List<Lease> leases;
+    private boolean claimsInSlot;
     private @Nullable Choice choice;
     private @Nullable Cached cached;
 
@@ -65,6 +66,7 @@ public final class TaskStateEdit {
         sla = state.sla();
         stopping = state.stopping();
         leases = state.leases();
+        claimsInSlot = state.claimsInSlot();
         choice = state.choice();
         cached = state.cached();
     }
@@ -156,6 +158,7 @@ public final class TaskStateEdit {
         sla = sla != null && sla.missed() ? sla : null;
         stopping = null;
         leases = List.of();
+        claimsInSlot = false;
         cached = cached == null ? null : cached.past();
         return this;
     }
@@ -273,6 +276,13 @@ public final class TaskStateEdit {
         return this;
     }
 
+    /** Lets the agent go until it has a slot. */
+    @CanIgnoreReturnValue
+    public TaskStateEdit leavingAgentUntilItHasASlot() {
+        claimsInSlot = true;
+        return leavingAgent();
+    }
+
     /** Lets all leases go but the one of its {@code concurrency} that it holds. */
     @CanIgnoreReturnValue
     public TaskStateEdit keepingItsPlace() {
@@ -289,6 +299,6 @@ public final class TaskStateEdit {
         return new TaskState(
                 status, standing, reason, openNeeds, attempts, execution, order, held, startedAt, endedAt, output,
                 error, agent, child, call, gate, event, block, loop, inside, clock, deadline, sla, stopping, leases,
-                choice, cached);
+                claimsInSlot, choice, cached);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.worker.Busy;
 import dev.weft.worker.interpreter.state.RunState;
+import dev.weft.worker.protocol.WeftLease;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
@@ -41,6 +42,10 @@ class RandomLeasesOfRunsTest {
             assertThat(world.mostRunning).as(what).isLessThanOrEqualTo(random.slots);
             assertThat(world.leases.most).as(what).isLessThanOrEqualTo(LIMIT);
             assertThat(world.leases.areFree()).as(what).isTrue();
+            // Others don't wait for an agent that stands idle.
+            assertThat(world.states)
+                    .as(what)
+                    .noneMatch(state -> state.queued().stream().anyMatch(task -> state.tasks().get(task).lease(WeftLease.Kind.AGENT) != null));
             waits += (int) world.states.stream()
                     .filter(state -> state.tasks().stream()
                             .anyMatch(task -> task.leases().stream()

@@ -11,6 +11,7 @@ import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.attempt.Attempts;
 import dev.weft.worker.interpreter.attempt.IdempotencyKey;
 import dev.weft.worker.interpreter.scope.RunScope;
+import dev.weft.worker.interpreter.state.Change;
 import dev.weft.worker.interpreter.state.Effect;
 import dev.weft.worker.interpreter.state.RunEvent;
 import dev.weft.worker.interpreter.state.RunState;
@@ -141,6 +142,17 @@ public final class Leases {
         }
         claimAgent(turn, index, 0);
         return false;
+    }
+
+    /**
+     * Lets the agent go that has been granted to a task, as it finds no slot: others would wait for what stands idle, and what holds
+     * the slot may be one of them. It claims it again once it has one, and waits for it there.
+     */
+    public static void leaveAgentUntilThereIsASlot(Turn turn, int index) {
+        TaskState task = turn.task(index);
+        if (task.lease(WeftLease.Kind.AGENT) != null && turn.elsewhere.has(Change.LEAVES_IDLE_AGENTS)) {
+            turn.put(index, task.edit().leavingAgentUntilItHasASlot().done());
+        }
     }
 
     /** When the agent of a task may be called; {@code null} for at any time. */

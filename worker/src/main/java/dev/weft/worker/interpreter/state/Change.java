@@ -14,6 +14,9 @@ public enum Change {
     /** Of several agents that have a capability the least loaded is chosen, not the first. */
     CHOOSES_AGENTS("choice of agents"),
 
+    /** A task that is granted its agent and finds no slot lets it go until it has one. */
+    LEAVES_IDLE_AGENTS("agents that would stand idle"),
+
     /** Outputs of agents of kind {@code temporal} are held against what these say they give. */
     HOLDS_OUTPUTS("outputs of agents of other workers"),
 

@@ -2,8 +2,11 @@ package dev.weft.worker.interpreter.temporal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.definitions.agent.Agent;
+import dev.weft.definitions.agent.AgentKind;
 import dev.weft.worker.protocol.LeaseView;
 import dev.weft.worker.protocol.ParentRun;
+import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.TaskInvocation;
 import dev.weft.worker.protocol.TaskStatus;
@@ -144,6 +147,49 @@ class LeasesBelowOnServerTest {
         assertThat(done()).contains("work.compensate");
         isFree(WeftLease.Kind.RUN);
         run.replay();
+    }
+
+    @Test
+    void shouldNotHoldAnAgentForATaskWhoseSlotARunHasThatWaitsForIt() throws Exception {
+        children.save("leaf", """
+                version: "3.0.0"
+                id: leaf
+                tasks: {work: {action: agent_task, agent: worker}}
+                """);
+        Runs.Run run = runs.start(limited(children.carrying("""
+                version: "3.0.0"
+                id: narrow
+                policy: {max_concurrent: 1}
+                tasks:
+                  call: {action: agent_task, agent: worker}
+                  below: {action: workflow_trigger, parameters: {workflow: leaf}}
+                """, Map.of(), 3)));
+
+        run.result();
+
+        assertThat(done()).contains("call", "work");
+        run.replay();
+    }
+
+    /** The same, whose agent takes one call at a time. */
+    private static RunRequest limited(RunRequest given) {
+        return new RunRequest(
+                given.workflow(),
+                given.revision(),
+                given.definition(),
+                given.inputs(),
+                Map.of("worker", new Agent("worker", "", List.of(), Map.of(), 1, new AgentKind.Java("none"))),
+                given.startedBy(),
+                given.labels(),
+                given.decisionKeys(),
+                given.priority(),
+                null,
+                given.definitions(),
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static List<String> done() {
