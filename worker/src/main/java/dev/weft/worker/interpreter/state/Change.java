@@ -23,6 +23,9 @@ public enum Change {
     /** No clock is started of a reminder that would come no sooner than the timeout of its level. */
     ENDS_REMINDERS("reminders end with their level"),
 
+    /** Under {@code four_eyes} nobody waits for the voice of who started the run. */
+    STARTER_IS_NOT_HEARD("who started the run has no voice"),
+
     /** A task leaves its agent, and what it waits for, as its fallback begins. */
     FALLBACKS_LEAVE("fallbacks leave leases"),
 
