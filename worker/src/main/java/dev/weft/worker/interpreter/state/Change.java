@@ -8,6 +8,9 @@ public enum Change {
     /** Loops that hold something to undo, or wait for events, are done in slices. */
     SLICES_ALL("slices of all loops"),
 
+    /** Of a task that has more turns than a run can hold the last are kept; it isn't refused. */
+    FORGETS_TURNS("turns are forgotten"),
+
     /** What has begun and runs whatever happens ends before the run is undone, also where it waits for what it needs. */
     ENDS_WHAT_BEGAN("what has begun and runs whatever happens ends first"),
 
