@@ -20,6 +20,7 @@ public final class Rules {
             new InputSchemas(),
             new AttemptsAreMade(),
             new TimesAgree(),
+            new TurnsFit(),
             new ErrorCodesOccur(),
             new ParametersFit(),
             new PathsStayInside(),

@@ -87,7 +87,7 @@ public final class Telling {
             add(FactType.TASK_LATE, turn.path(task), TaskFacts.late(is));
         }
         if (was.gate() != is.gate() && is.gate() != null) {
-            GateFacts.tell(was.gate(), is.gate(), (type, data) -> {
+            GateFacts.tell(was.gate(), is.gate(), turn.facts.request().startedBy(), (type, data) -> {
                 data.put("status", is.status().name());
                 add(type, turn.path(task), data);
             });

@@ -235,7 +235,12 @@ public final class Turn {
         set(task, next);
     }
 
-    /** The only way that a task's state changes. */
+    /** Makes a place free for another item or turn. Nobody is told: what became of the one before it stands. */
+    public void forget(int task, TaskState free) {
+        tasks.set(task, free);
+    }
+
+    /** The only other way that a task's state changes. */
     private void set(int task, TaskState next) {
         telling.changed(task, tasks.set(task, next), next);
     }

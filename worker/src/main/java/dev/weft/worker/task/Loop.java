@@ -35,9 +35,18 @@ public record Loop(Terms terms, List<Integer> frames, int used) {
      * @param max turns at most
      * @param delay between turns; {@code null} for none
      * @param last output of the last turn that has ended; before the first, what the loop begins with
+     * @param kept how many of them are kept, the last ones; {@code null} for all
      */
     public record Turns(
-            int max, @Nullable Duration delay, @Nullable Object last) implements Terms {}
+            int max,
+            @Nullable Duration delay,
+            @Nullable Object last,
+            @Nullable Integer kept) implements Terms {
+        /** With what the last turn that has ended gave. */
+        public Turns after(@Nullable Object output) {
+            return new Turns(max, delay, output, kept);
+        }
+    }
 
     /** With other terms. */
     public Loop with(Terms other) {

@@ -30,6 +30,8 @@ final class RandomGate {
     private static final List<String> USERS = List.of("kim", "eve", "bob");
     private static final String DEPUTY = "bo";
     private static final String NAMED = "zoe";
+    /** Who starts the run. */
+    private static final String STARTER = "ann";
 
     /** A level. */
     private record Level(
@@ -51,15 +53,25 @@ final class RandomGate {
     private final List<Level> levels = new ArrayList<>();
     private final boolean hasDeputy;
     private final boolean reminds;
+    private final boolean fourEyes;
+    private final List<String> users;
+    /** Whose deputy there is, if there is one. */
+    private final String replaced;
     private final long seed;
 
     RandomGate(Random random) {
         seed = random.nextLong();
         hasDeputy = random.nextBoolean();
         reminds = random.nextBoolean();
+        fourEyes = seed % 3 == 0;
+        List<String> all = new ArrayList<>(USERS);
+        if (fourEyes) {
+            all.set(Math.floorMod(seed / 3, all.size()), STARTER);
+        }
+        users = List.copyOf(all);
         int count = 1 + random.nextInt(4);
         for (int i = 0; i < count; i++) {
-            List<String> approvers = USERS.subList(0, 1 + random.nextInt(USERS.size()));
+            List<String> approvers = users.subList(0, 1 + random.nextInt(users.size()));
             boolean escalates = i + 1 < count && random.nextBoolean();
             boolean timed = escalates || random.nextInt(4) > 0;
             boolean afterEscalation = i > 0 && levels.getLast().onTimeout().equals("escalate");
@@ -74,16 +86,19 @@ final class RandomGate {
                     List.of("", "", "true", "false").get(random.nextInt(4)),
                     afterEscalation && random.nextBoolean()));
         }
+        int named = levels.stream().mapToInt(level -> level.approvers().size()).max().orElse(1);
+        replaced = users.get(fourEyes ? Math.floorMod(seed / 9, named) : 0);
     }
 
     /** Its action and parameters, in flow style. */
     String write() {
         String all = levels.stream().map(RandomGate::write).collect(Collectors.joining(", "));
         boolean named = levels.stream().anyMatch(level -> level.minutes() == 0 || level.minutes() > 1);
-        return "action: approval_gate, parameters: {levels: [%s]%s%s}"
+        return "action: approval_gate, parameters: {levels: [%s]%s%s%s}"
                 .formatted(
                         all,
-                        hasDeputy ? ", delegates: {\"user:kim\": \"user:" + DEPUTY + "\"}" : "",
+                        fourEyes ? ", four_eyes: true" : "",
+                        hasDeputy ? ", delegates: {\"user:" + replaced + "\": \"user:" + DEPUTY + "\"}" : "",
                         reminds && named ? ", remind_every: 55s" : "");
     }
 
@@ -113,14 +128,17 @@ final class RandomGate {
         return events;
     }
 
-    private static RunEvent event(RunLoop loop, RunState state, Instant now, String path, int level, Said said) {
+    /** Under four eyes only what is signed is heard. */
+    private RunEvent event(RunLoop loop, RunState state, Instant now, String path, int level, Said said) {
         try {
             if (said.what().equals("delegate")) {
+                Delegation delegation = new Delegation(path, said.by(), NAMED, null, level, null);
                 return DelegationRules.admit(
-                        loop, state, new Delegation(path, said.by(), NAMED, null, level, null), now);
+                        loop, state, fourEyes ? SignedBy.API.sign(loop, state, delegation) : delegation, now);
             }
             Decision decision = new Decision(path, said.what(), said.by(), null, null, level, null, null);
-            return switch (GateRules.admit(loop, state, decision, now)) {
+            return switch (GateRules.admit(
+                    loop, state, fourEyes ? SignedBy.API.sign(loop, state, decision) : decision, now)) {
                 case GateRules.Admitted.Counts counts -> counts.event();
                 case GateRules.Admitted.Repeats repeats -> new RunEvent.DecisionIgnored(now, "said before");
             };
@@ -152,6 +170,7 @@ final class RandomGate {
         }
         if (level.minutes() == 0) {
             level.approvers().forEach(user -> said.add(new Said(user, "approve")));
+            said.add(new Said(DEPUTY, "approve"));
         }
         return said;
     }
@@ -194,10 +213,13 @@ final class RandomGate {
         Map<String, String> named = new LinkedHashMap<>();
         int approvals = 0;
         int rejections = 0;
+        if (level.minutes() == 0 && isHeard(level, used)) {
+            return "rejected";
+        }
         for (Said said : script(path, index)) {
             if (said.what().equals("delegate")) {
                 // Zoe, who is named, is nobody's approver, so she can have named nobody.
-                if (level.approvers().contains(said.by()) && !used.contains(said.by())) {
+                if (level.approvers().contains(said.by()) && !used.contains(said.by()) && !isBarred(said.by())) {
                     named.put(said.by(), NAMED);
                 }
                 continue;
@@ -217,20 +239,30 @@ final class RandomGate {
             if (approvals >= level.quorum() && said.what().equals("approve")) {
                 return "approved";
             }
-            if (rejections >= level.rejects()
-                    || used.size() == level.approvers().size()) {
+            if (rejections >= level.rejects() || isHeard(level, used)) {
                 return "rejected";
             }
         }
         return "";
     }
 
+    /** Whether no voice is left at a level. Who started the run may have one all the same, by their deputy. */
+    private boolean isHeard(Level level, Set<String> used) {
+        return level.approvers().stream()
+                .allMatch(voice -> used.contains(voice)
+                        || (isBarred(voice) && !(hasDeputy && voice.equals(replaced))));
+    }
+
+    private boolean isBarred(String user) {
+        return fourEyes && user.equals(STARTER);
+    }
+
     private @Nullable String voice(Level level, String by, Set<String> used, Map<String, String> named) {
         if (level.approvers().contains(by)) {
-            return used.contains(by) ? null : by;
+            return used.contains(by) || isBarred(by) ? null : by;
         }
         if (hasDeputy && by.equals(DEPUTY)) {
-            return level.approvers().contains("kim") && !used.contains("kim") ? "kim" : null;
+            return level.approvers().contains(replaced) && !used.contains(replaced) ? replaced : null;
         }
         return named.entrySet().stream()
                 .filter(one -> one.getValue().equals(by) && !used.contains(one.getKey()))

@@ -9,6 +9,7 @@ import dev.weft.worker.interpreter.lease.Leases;
 import dev.weft.worker.interpreter.scope.Conditions;
 import dev.weft.worker.interpreter.scope.RunScope;
 import dev.weft.worker.interpreter.scope.Secrets;
+import dev.weft.worker.interpreter.state.Change;
 import dev.weft.worker.interpreter.state.Frame;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.TaskStatus;
@@ -35,12 +36,13 @@ public final class Repeats {
                     String.valueOf(repeat.from()), "Expected a value without secrets, but found one");
         }
         Failure tooMany = Frames.tooMany(turn, index, max, "turns");
-        if (tooMany != null) {
-            TaskEnds.fail(turn, index, tooMany);
+        Integer kept = tooMany == null ? null : PastTurns.kept(turn, index, max);
+        if (tooMany != null && (kept == null || !turn.elsewhere.has(Change.FORGETS_TURNS))) {
+            TaskEnds.fail(turn, index, PastTurns.tooMany(turn, index, max, tooMany));
             return;
         }
         Loop spare = turn.task(index).loop();
-        Loop loop = new Loop(new Loop.Turns(max, delay, from), spare == null ? List.of() : spare.frames(), 0);
+        Loop loop = new Loop(new Loop.Turns(max, delay, from, kept), spare == null ? List.of() : spare.frames(), 0);
         turn.put(
                 index,
                 turn.task(index)
@@ -60,10 +62,11 @@ public final class Repeats {
     }
 
     private static void begin(Turn turn, int index) {
-        Loop loop = Objects.requireNonNull(turn.task(index).loop());
-        int number = loop.used();
+        Loop before = Objects.requireNonNull(turn.task(index).loop());
+        int number = PastTurns.next(turn, before);
+        Loop loop = PastTurns.makeRoom(turn, index, before);
         List<Integer> frames = new ArrayList<>(loop.frames());
-        int old = number < frames.size() ? frames.get(number) : -1;
+        int old = loop.used() < frames.size() ? frames.get(loop.used()) : -1;
         int frame = Frames.take(turn, old, index, Frame.Kind.TURN, number, null);
         if (old < 0) {
             frames.add(frame);
@@ -72,7 +75,7 @@ public final class Repeats {
                 index,
                 turn.task(index)
                         .edit()
-                        .loop(loop.with(frames, number + 1))
+                        .loop(loop.with(frames, loop.used() + 1))
                         .inside(Inside.pending(Inside.Holds.TURN, 1))
                         .done());
         turn.ready(turn.live(index).getLast());
@@ -103,12 +106,12 @@ public final class Repeats {
         if (!(loop.terms() instanceof Loop.Turns turns)) {
             throw new IllegalStateException("Expected turns, but found " + loop.terms());
         }
-        Loop.Turns after = new Loop.Turns(turns.max(), turns.delay(), state.output());
+        Loop.Turns after = turns.after(state.output());
         turn.put(index, turn.task(index).edit().loop(loop.with(after)).done());
         try {
             boolean holds = Conditions.holds(repeat.test(), RunScope.of(turn, last));
             boolean done = holds == (repeat.kind() == Repeat.Kind.UNTIL);
-            boolean lastTurn = loop.used() >= turns.max();
+            boolean lastTurn = PastTurns.next(turn, loop) >= turns.max();
             if (done || (lastTurn && repeat.kind() == Repeat.Kind.WHILE)) {
                 TaskEnds.complete(turn, index, state.output());
             } else if (lastTurn) {
@@ -122,7 +125,10 @@ public final class Repeats {
     }
 
     private static void later(Turn turn, int index, Loop.Turns turns) {
-        if (turns.delay() == null || turns.delay().isZero()) {
+        Duration delay = turns.delay() == null || turns.delay().isZero()
+                ? PastTurns.pause(turn, Objects.requireNonNull(turn.task(index).loop()))
+                : turns.delay();
+        if (delay.isZero()) {
             begin(turn, index);
             return;
         }
@@ -132,7 +138,7 @@ public final class Repeats {
                         .edit()
                         .by(TaskTrigger.RETRY_LATER)
                         .reason("the next turn")
-                        .clock(Clocks.begin(turn, ClockKind.TURN, index, turns.delay()))
+                        .clock(Clocks.begin(turn, ClockKind.TURN, index, delay))
                         .done());
     }
 

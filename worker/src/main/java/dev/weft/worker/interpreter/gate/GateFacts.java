@@ -20,9 +20,11 @@ public final class GateFacts {
      * Compares a gate with what it was.
      *
      * @param was {@code null} where nobody was asked before
+     * @param startedBy who started the run
      * @param tell takes each fact's type and data, in order
      */
-    public static void tell(@Nullable Gate was, Gate is, BiConsumer<FactType, Map<String, @Nullable Object>> tell) {
+    public static void tell(
+            @Nullable Gate was, Gate is, String startedBy, BiConsumer<FactType, Map<String, @Nullable Object>> tell) {
         List<GateDecision> decisions = is.decisions();
         for (GateDecision one :
                 decisions.subList(was == null ? 0 : was.decisions().size(), decisions.size())) {
@@ -59,7 +61,7 @@ public final class GateFacts {
         if (sent(is) > (was == null ? 0 : sent(was))) {
             Map<String, @Nullable Object> data = level(is, is.level() + 1);
             data.put("number", (long) sent(is));
-            data.put("whom", Voices.open(is));
+            data.put("whom", Voices.open(is, startedBy));
             tell.accept(FactType.APPROVAL_REMINDED, data);
         }
     }

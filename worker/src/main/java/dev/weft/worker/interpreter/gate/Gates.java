@@ -12,6 +12,7 @@ import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.scope.Conditions;
 import dev.weft.worker.interpreter.scope.Secrets;
+import dev.weft.worker.interpreter.state.Change;
 import dev.weft.worker.interpreter.state.ClockKey;
 import dev.weft.worker.interpreter.state.Effect;
 import dev.weft.worker.interpreter.state.RunEvent;
@@ -76,7 +77,7 @@ public final class Gates {
         Gate gate = before.decided(event.decision());
         turn.put(index, turn.task(index).edit().gate(gate).done());
         GateQuestion.Level level = gate.current();
-        boolean wasLast = Voices.open(gate).isEmpty();
+        boolean wasLast = isHeard(turn, gate);
         switch (event.decision().decision()) {
             case GateRules.APPROVE -> {
                 if (gate.count(GateRules.APPROVE) >= level.quorum()) {
@@ -96,6 +97,13 @@ public final class Gates {
                 throw new IllegalStateException(
                         "Expected a decision that the rules let pass, but found " + event.decision());
         }
+    }
+
+    /** Whether nobody is left who may decide at the present level. */
+    static boolean isHeard(Turn turn, Gate gate) {
+        boolean heard = Voices.unheard(gate).isEmpty();
+        boolean left = !Voices.open(gate, turn.facts.request().startedBy()).isEmpty();
+        return heard || (!left && turn.elsewhere.has(Change.STARTER_IS_NOT_HEARD));
     }
 
     /** Takes in a delegate that {@link DelegationRules} has let pass. */
@@ -133,7 +141,11 @@ public final class Gates {
 
     private static void goOn(Turn turn, int index, Gate gate, boolean escalates) throws EvaluationException {
         Gate next = GateLevels.next(turn, index, gate, escalates);
-        if (next.level() > gate.level()) {
+        boolean asks = next.level() > gate.level();
+        if (asks && next.current().timeout() == null && isHeard(turn, next)) {
+            // Nobody may decide, and nothing else would ever come of it.
+            end(turn, index, next, LevelStatus.REJECTED);
+        } else if (asks) {
             ask(turn, index, next);
         } else if (escalates) {
             // Nobody has stood in for those who didn't decide: that is no approval.

@@ -28,14 +28,13 @@ public final class Reminding {
      */
     static Gate begin(Turn turn, int index, Gate gate, @Nullable Clock level) {
         Reminders reminders = gate.reminders();
-        Duration every = gate.question().remindEvery();
-        if (reminders == null || every == null) {
+        if (reminders == null || gate.question().remindEvery() == null) {
             return gate;
         }
         if (reminders.clock() != null) {
             turn.effect(new Effect.StopClock(new ClockKey(ClockKind.REMINDER, index)));
         }
-        return gate.with(reminders.with(next(turn, index, every, level)));
+        return gate.with(reminders.with(next(turn, index, gate, level)));
     }
 
     /** The time has come: whoever may decide is told, and the clock of the next is started. */
@@ -43,8 +42,7 @@ public final class Reminding {
         Gate gate = Objects.requireNonNull(turn.task(index).gate());
         Reminders sent = Objects.requireNonNull(gate.reminders()).sent(turn.now);
         put(turn, index, sent);
-        Duration every = Objects.requireNonNull(gate.question().remindEvery());
-        put(turn, index, sent.with(next(turn, index, every, turn.task(index).clock())));
+        put(turn, index, sent.with(next(turn, index, gate, turn.task(index).clock())));
     }
 
     /** Nobody is to be reminded any more. */
@@ -93,7 +91,11 @@ public final class Reminding {
                 : gate.reminders().clock();
     }
 
-    private static @Nullable Clock next(Turn turn, int index, Duration every, @Nullable Clock level) {
+    private static @Nullable Clock next(Turn turn, int index, Gate gate, @Nullable Clock level) {
+        Duration every = Objects.requireNonNull(gate.question().remindEvery());
+        if (Gates.isHeard(turn, gate)) {
+            return null;
+        }
         // None that would come with the level's own end, or after it: of two timers of one moment either may fire
         // first.
         if (level != null && level.left(turn.now).compareTo(every) <= 0 && turn.elsewhere.has(Change.ENDS_REMINDERS)) {

@@ -98,8 +98,21 @@ public final class Voices {
         return all;
     }
 
-    /** Approvers, and delegates of approvers, who may decide and haven't: {@code user:…}, {@code role:…}, {@code anyone}. */
-    static List<String> open(Gate gate) {
+    /**
+     * Approvers, and delegates of approvers, who may decide and haven't: {@code user:…}, {@code role:…}, {@code anyone}.
+     *
+     * @param startedBy who started the run, and under {@code four_eyes} may not decide
+     */
+    static List<String> open(Gate gate, String startedBy) {
+        List<String> open = unheard(gate);
+        if (gate.question().fourEyes()) {
+            open.removeIf((USER + startedBy)::equals);
+        }
+        return open;
+    }
+
+    /** The same, whoever started the run. */
+    static List<String> unheard(Gate gate) {
         List<String> open = new ArrayList<>();
         for (String approver : gate.current().approvers()) {
             if (!approver.startsWith(USER)

@@ -4,6 +4,7 @@ import dev.weft.definitions.action.builtin.ApprovalGate;
 import dev.weft.definitions.model.Work;
 import dev.weft.worker.interpreter.RunLoop;
 import dev.weft.worker.interpreter.Turn;
+import dev.weft.worker.interpreter.block.PastTurns;
 import dev.weft.worker.interpreter.state.Frame;
 import dev.weft.worker.interpreter.state.Kept;
 import dev.weft.worker.interpreter.state.RunState;
@@ -113,7 +114,8 @@ public final class Keeping {
         if (frame == null || frame.base() != node || frame.kind() != Frame.Kind.TURN) {
             return List.of();
         }
-        return turn.live(frame.owner()).stream().filter(other -> other > node).toList();
+        List<Integer> turns = turn.live(frame.owner());
+        return turns.subList(turns.indexOf(node) + 1, turns.size());
     }
 
     private void collect(
@@ -143,7 +145,7 @@ public final class Keeping {
         for (int node : inside(holder)) {
             if (!again.get(node) && isKeptWhole(node)) {
                 keep(node, null);
-            } else if (holds(node)) {
+            } else if (holds(node) && !PastTurns.areForgotten(turn, node)) {
                 collectAsIs(node, again);
             }
         }

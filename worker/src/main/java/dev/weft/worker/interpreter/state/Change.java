@@ -8,6 +8,9 @@ public enum Change {
     /** Loops that hold something to undo, or wait for events, are done in slices. */
     SLICES_ALL("slices of all loops"),
 
+    /** Of a task that has more turns than a run can hold the last are kept; it isn't refused. */
+    FORGETS_TURNS("turns are forgotten"),
+
     /** What has begun and runs whatever happens ends before the run is undone, also where it waits for what it needs. */
     ENDS_WHAT_BEGAN("what has begun and runs whatever happens ends first"),
 
@@ -25,6 +28,9 @@ public enum Change {
 
     /** No clock is started of a reminder that would come no sooner than the timeout of its level. */
     ENDS_REMINDERS("reminders end with their level"),
+
+    /** Under {@code four_eyes} nobody waits for the voice of who started the run. */
+    STARTER_IS_NOT_HEARD("who started the run has no voice"),
 
     /** A task leaves its agent, and what it waits for, as its fallback begins. */
     FALLBACKS_LEAVE("fallbacks leave leases"),

@@ -5,6 +5,7 @@ import dev.weft.definitions.model.Repeat;
 import dev.weft.worker.interpreter.Leftovers;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.block.ForEaches;
+import dev.weft.worker.interpreter.block.PastTurns;
 import dev.weft.worker.interpreter.scope.RunScope;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.Inside;
@@ -76,14 +77,14 @@ final class CutLoops {
             ended++;
         }
         boolean amidst = ended < live.size() && cut.holdsWhatStays(live.get(ended));
-        if (ended == 0 && !amidst) {
+        if (ended == 0 && (!amidst || PastTurns.areForgotten(turn, task))) {
             // A later turn may have stayed, as it has taken its output and nothing of it was undone: its beginning is
             // gone.
             cut.anew(task);
             return;
         }
         Object last = ended == 0 ? from(task) : turn.task(live.get(ended - 1)).output();
-        Loop back = loop.with(new Loop.Turns(turns.max(), turns.delay(), last))
+        Loop back = loop.with(turns.after(last))
                 .with(loop.frames(), amidst ? ended + 1 : ended);
         turn.putAside(task, turn.task(task).edit().loop(back).done());
         if (amidst) {

@@ -109,6 +109,26 @@ class ContinuedRunsTest {
         run.replay();
     }
 
+    /** Turns are counted on where the first of them are forgotten, and begin at their times. */
+    @Test
+    void shouldCountTurnsInHoweverManyHistories() throws Exception {
+        Runs.Run run = runs.start("""
+                version: "3.0.0"
+                id: turns
+                tasks:
+                  poll:
+                    repeat: {until: turn == 1100, max: 2000, from: {count: 0}}
+                    tasks:
+                      count: {action: transform, parameters: {value: "${{ tasks.poll.output.count + 1 }}"}}
+                      look: {needs: [count], when: turn % 100 == 0, action: agent_task, agent: worker}
+                outputs: {turns: "${{ tasks.poll.output.count }}"}
+                """, Map.of());
+
+        assertThat(run.result()).isEqualTo(Map.of("turns", 1101));
+        assertThat(run.histories().size()).isGreaterThan(5);
+        run.replay();
+    }
+
     @Test
     void shouldAnswerAnUpdateOnceInHoweverManyHistories() throws Exception {
         Runs.Run run = runs.start("""
