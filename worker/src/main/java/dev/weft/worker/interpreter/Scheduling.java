@@ -10,6 +10,7 @@ import dev.weft.worker.interpreter.failure.Fallbacks;
 import dev.weft.worker.interpreter.failure.RunFailures;
 import dev.weft.worker.interpreter.large.Elsewhere;
 import dev.weft.worker.interpreter.lease.Leases;
+import dev.weft.worker.interpreter.undo.Reopened;
 import dev.weft.worker.interpreter.undo.Rollbacks;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.Inside;
@@ -83,7 +84,9 @@ public final class Scheduling {
         // What a task that is taken up holds comes right after it, before the tasks written after it.
         for (Integer task = turn.firstReady(-1); task != null; task = turn.firstReady(task)) {
             int holder = turn.parent(task);
-            boolean may = Rollbacks.letsBegin(turn, task) && !RunFailures.holdsBack(turn, task);
+            boolean may = Rollbacks.letsBegin(turn, task)
+                    && !RunFailures.holdsBack(turn, task)
+                    && !Reopened.holdsBack(turn, task);
             boolean begins = turn.task(task).status() == TaskStatus.PENDING;
             boolean mustWait = may
                     && begins

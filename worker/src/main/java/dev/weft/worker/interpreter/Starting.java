@@ -25,6 +25,7 @@ import dev.weft.worker.interpreter.scope.Conditions;
 import dev.weft.worker.interpreter.scope.RunScope;
 import dev.weft.worker.interpreter.state.Frame;
 import dev.weft.worker.interpreter.state.RunUndoing;
+import dev.weft.worker.interpreter.undo.Reopened;
 import dev.weft.worker.interpreter.undo.RunUndos;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.Call;
@@ -36,6 +37,10 @@ final class Starting {
     private Starting() {}
 
     static void decide(Turn turn, int index) {
+        if (turn.task(index).inside() != null) {
+            Reopened.goOn(turn, index);
+            return;
+        }
         if (Recalling.asItWas(turn, index)) {
             return;
         }

@@ -43,8 +43,7 @@ public final class Stopping {
             return;
         }
         switch (task.status()) {
-            case PENDING -> TaskEnds.cancel(turn, index);
-            case WAITING -> {
+            case PENDING, WAITING -> {
                 if (task.holdsOpenTasks()) {
                     block(turn, index, TaskState.Stop.CANCELLED);
                 } else {

@@ -11,6 +11,9 @@ import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.RefusedException;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.TaskStatus;
+import dev.weft.worker.protocol.WeftLease;
+import dev.weft.worker.task.Lease;
+import dev.weft.worker.task.TaskState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,6 +78,12 @@ class RandomEndsTest {
         if (!world.clocks().isEmpty() || world.underWay() > 0) {
             return "a clock or an attempt is left";
         }
+        for (RunState one : world.states) {
+            String without = withoutKey(world, one);
+            if (without != null) {
+                return without + " works without a key that it needs";
+            }
+        }
         Nodes nodes = state.nodes(world.loop.plan());
         for (int node : nodes.all(state.tasks())) {
             TaskStatus status = state.tasks().get(node).status();
@@ -86,6 +95,43 @@ class RandomEndsTest {
             }
         }
         return null;
+    }
+
+    /** A task that works though a key isn't held that it, or what holds it, needs; {@code null} for none. */
+    private static @Nullable String withoutKey(SimulatedWorld world, RunState state) {
+        Nodes nodes = state.nodes(world.loop.plan());
+        for (int node : nodes.all(state.tasks())) {
+            TaskState task = state.tasks().get(node);
+            if (task.status() != TaskStatus.RUNNING || task.call() == null || nodes.isOfCompensation(node)) {
+                continue;
+            }
+            for (int at = node; at >= 0; at = nodes.parent(at)) {
+                if (nodes.isWhole(at)
+                        && nodes.planned(at).task().concurrency() != null
+                        && !isWithoutKey(state.tasks().get(at))
+                        && !isHeldAround(nodes, state, at)) {
+                    return nodes.path(node);
+                }
+            }
+        }
+        return null;
+    }
+
+    /** A task that failed before it had its key falls back without it. */
+    private static boolean isWithoutKey(TaskState task) {
+        return task.fallsBack()
+                && task.error() != null
+                && List.of("concurrency_full", "deadline", "replaced").contains(task.error().code());
+    }
+
+    private static boolean isHeldAround(Nodes nodes, RunState state, int node) {
+        for (int at = node; at >= 0; at = nodes.parent(at)) {
+            Lease lease = state.tasks().get(at).lease(WeftLease.Kind.TASK);
+            if (lease != null && lease.isHeld()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Every three hours somebody says what becomes of a task that waits for that, or lets the run go on; at last all fail. */

@@ -42,6 +42,9 @@ public final class Leases {
     /** Code of the failure of whatever another takes the place of. */
     public static final String REPLACED = "replaced";
 
+    /** Code of the failure of what is refused its place. */
+    public static final String FULL = "concurrency_full";
+
     private Leases() {}
 
     /**
@@ -105,9 +108,19 @@ public final class Leases {
 
     /** Whether a task has the lease of its {@code concurrency}, or needs none; claims it otherwise. */
     public static boolean admit(Turn turn, int index, RunScope scope) throws EvaluationException {
+        return admit(turn, index, scope, false);
+    }
+
+    /** As the other, of one that had begun before: it waits for its key whatever {@code when_full} says. */
+    public static boolean admitAgain(Turn turn, int index, RunScope scope) throws EvaluationException {
+        return admit(turn, index, scope, true);
+    }
+
+    private static boolean admit(Turn turn, int index, RunScope scope, boolean queues) throws EvaluationException {
         Concurrency concurrency = turn.planned(index).task().concurrency();
-        if (concurrency == null || turn.task(index).lease(WeftLease.Kind.TASK) != null) {
-            return true;
+        Lease own = turn.task(index).lease(WeftLease.Kind.TASK);
+        if (concurrency == null || own != null) {
+            return own == null || own.isHeld();
         }
         LeaseClaim claim =
                 claim(turn, WeftLease.Kind.TASK, concurrency, scope, IdempotencyKey.of(turn, index), turn.path(index));
@@ -121,7 +134,7 @@ public final class Leases {
         if (LeasesAround.isAbove(turn, claim.lease())) {
             return true;
         }
-        claim(turn, index, WeftLease.Kind.TASK, claim);
+        claim(turn, index, WeftLease.Kind.TASK, queues ? claim.queueing() : claim);
         return false;
     }
 
@@ -280,11 +293,21 @@ public final class Leases {
                         RunLifecycle.end(turn, RunState.Ending.REPLACED);
                         put(turn, lease.standing(Lease.Stand.LOST, answer.holders()));
                     }
-                } else if (!lease.isHeld()) {
+                } else if (lease.isHeld()) {
+                    loseGoingBack(turn, lease, answer);
+                } else {
                     // It is undone all the same, after the one that has taken its place in the queue.
                     turn.effect(new Effect.ClaimLease(lease.claim()));
                 }
             }
+        }
+    }
+
+    /** One that goes back to a checkpoint ends once it is there, as one that is cancelled meanwhile; one that is undone whole ends anyway. */
+    private static void loseGoingBack(Turn turn, Lease lease, LeaseAnswer answer) {
+        if (turn.ending == null && turn.elsewhere.has(Change.REPLACED_GOING_BACK)) {
+            put(turn, lease.standing(Lease.Stand.LOST, answer.holders()));
+            RunLifecycle.end(turn, RunState.Ending.REPLACED);
         }
     }
 
@@ -375,7 +398,7 @@ public final class Leases {
 
     private static Failure full(Lease lease, List<LeaseHolder> holders) {
         return Failure.permanent(
-                "concurrency_full",
+                FULL,
                 "Expected a place under key '%s', of which there are %d, but found it held by %s."
                         .formatted(lease.claim().key(), lease.claim().limit(), described(holders)));
     }

@@ -35,6 +35,12 @@ public enum Change {
     /** A task leaves its agent, and what it waits for, as its fallback begins. */
     FALLBACKS_LEAVE("fallbacks leave leases"),
 
+    /** What a rollback to a checkpoint opens again claims its key before anything in it goes on. */
+    REOPENED_CLAIM("what is opened again claims its key"),
+
+    /** A run whose place another takes while it goes back to a checkpoint ends once it is there. */
+    REPLACED_GOING_BACK("replaced while it goes back"),
+
     /** It is told who asked what of a run, and by which channel. */
     TELLS_CONTROLS("controls are told"),
 

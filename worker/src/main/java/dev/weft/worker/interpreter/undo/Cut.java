@@ -2,7 +2,6 @@ package dev.weft.worker.interpreter.undo;
 
 import dev.weft.definitions.expression.EvaluationException;
 import dev.weft.definitions.model.Work;
-import dev.weft.worker.interpreter.Clocks;
 import dev.weft.worker.interpreter.Leftovers;
 import dev.weft.worker.interpreter.RunLifecycle;
 import dev.weft.worker.interpreter.Scheduling;
@@ -10,7 +9,6 @@ import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.block.Blocks;
 import dev.weft.worker.interpreter.scope.RunScope;
 import dev.weft.worker.protocol.TaskStatus;
-import dev.weft.worker.task.ClockKind;
 import dev.weft.worker.task.Inside;
 import dev.weft.worker.task.TaskState;
 import dev.weft.worker.task.TaskTrigger;
@@ -95,6 +93,8 @@ final class Cut {
                 turn.putAside(child, turn.task(child).edit().openNeeds(open).done());
                 if (open == 0) {
                     turn.ready(child);
+                } else {
+                    turn.ready.remove(child);
                 }
             }
         }
@@ -120,8 +120,7 @@ final class Cut {
                 && turn.task(task).status() == TaskStatus.RUNNING
                 && !turn.task(task).fallsBack();
         if (worksItself) {
-            startDeadline(task);
-            startSla(task);
+            limit(task);
         }
     }
 
@@ -137,9 +136,8 @@ final class Cut {
             try {
                 var call = Blocks.call(turn.planned(task).task(), RunScope.of(turn, task));
                 turn.putAside(task, turn.task(task).edit().block(call).done());
-                if (call.timeout() != null) {
-                    var clock = Clocks.begin(turn, ClockKind.ATTEMPT, task, call.timeout());
-                    turn.putAside(task, turn.task(task).edit().clock(clock).done());
+                if (turn.task(task).status() == TaskStatus.RUNNING) {
+                    Reopened.startAttempt(turn, task);
                 }
             } catch (EvaluationException e) {
                 throw new IllegalStateException("Expected settings that were evaluated before, but they fail now", e);
@@ -155,25 +153,11 @@ final class Cut {
         }
     }
 
-    private void startDeadline(int task) {
-        var deadline = turn.planned(task).task().deadline();
-        if (deadline != null) {
-            try {
-                Clocks.limit(turn, task, deadline.resolve(RunScope.of(turn, task)));
-            } catch (EvaluationException e) {
-                throw new IllegalStateException("Expected a deadline that was evaluated before, but it fails now", e);
-            }
-        }
-    }
-
-    private void startSla(int task) {
-        var sla = turn.planned(task).task().sla();
-        if (sla != null) {
-            try {
-                Clocks.expect(turn, task, sla.resolve(RunScope.of(turn, task)));
-            } catch (EvaluationException e) {
-                throw new IllegalStateException("Expected an sla that was evaluated before, but it fails now", e);
-            }
+    private void limit(int task) {
+        try {
+            Reopened.limit(turn, task, RunScope.of(turn, task));
+        } catch (EvaluationException e) {
+            throw new IllegalStateException("Expected times that were evaluated before, but they fail now", e);
         }
     }
 
@@ -196,19 +180,23 @@ final class Cut {
         for (int one : held) {
             inside = inside.joined(turn.task(one).status());
         }
+        boolean waits = Reopened.mustWait(turn, task);
+        var edit = TaskState.pending(0).edit();
+        if (!waits) {
+            edit.by(TaskTrigger.START);
+        }
         turn.putAside(
                 task,
-                TaskState.pending(0)
-                        .edit()
-                        .by(TaskTrigger.START)
-                        .attempts(before.attempts())
+                edit.attempts(before.attempts())
                         .execution(before.execution() + 1)
                         .startedAt(Objects.requireNonNull(before.startedAt()))
                         .error(what == Inside.Holds.FALLBACK ? before.error() : null)
                         .loop(before.loop())
                         .inside(inside)
                         .done());
-        if (inside.open() == 0) {
+        if (waits) {
+            turn.ready(task);
+        } else if (inside.open() == 0) {
             emptied.add(task);
         }
     }
