@@ -10,6 +10,7 @@ import dev.weft.worker.interpreter.failure.Fallbacks;
 import dev.weft.worker.interpreter.failure.RunFailures;
 import dev.weft.worker.interpreter.large.Elsewhere;
 import dev.weft.worker.interpreter.lease.Leases;
+import dev.weft.worker.interpreter.state.Change;
 import dev.weft.worker.interpreter.undo.Reopened;
 import dev.weft.worker.interpreter.undo.Rollbacks;
 import dev.weft.worker.protocol.TaskStatus;
@@ -127,7 +128,7 @@ public final class Scheduling {
             return;
         }
         for (int task : List.copyOf(turn.queued)) {
-            if (turn.slots.taken() >= turn.maxConcurrent) {
+            if (areTaken(turn, turn.maxConcurrent, 0, false)) {
                 return;
             }
             if (!mustQueue(turn, task)) {
@@ -142,9 +143,24 @@ public final class Scheduling {
      * it has slots: others would wait for what stands idle.
      */
     static boolean mustQueue(Turn turn, int task) {
-        Integer slots = turn.maxConcurrent;
-        int taken = turn.slots.taken() + (Leases.mustClaimAgent(turn, task) ? turn.slots.agentsClaimed() : 0);
-        return slots != null && taken >= slots;
+        int claimed = Leases.mustClaimAgent(turn, task) ? turn.slots.agentsClaimed() : 0;
+        return turn.maxConcurrent != null
+                && areTaken(turn, turn.maxConcurrent, claimed, turn.task(task).doesSlice());
+    }
+
+    /**
+     * Whether all slots are taken.
+     *
+     * @param more that are about to be
+     * @param bySlice whether it is a slice that asks: none takes a slot, as what is under way in it has those of its own run
+     */
+    private static boolean areTaken(Turn turn, int slots, int more, boolean bySlice) {
+        int taken = turn.slots.taken() + more;
+        if (taken < slots) {
+            return false;
+        }
+        boolean otherwise = bySlice || taken - turn.slots.takenBySlices() < slots;
+        return !otherwise || !turn.elsewhere.has(Change.SLICES_BESIDE);
     }
 
     /** Puts a task in the queue for a slot. */

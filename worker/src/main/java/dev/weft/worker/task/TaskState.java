@@ -180,6 +180,11 @@ public record TaskState(
                         || (claimsInSlot && hasClaimedAgent()));
     }
 
+    /** Whether it is a slice of a loop, which a run of its own does. */
+    public boolean doesSlice() {
+        return call != null && call.doesSlice();
+    }
+
     /** Begins a change of several components. */
     public TaskStateEdit edit() {
         return new TaskStateEdit(this);

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 /** Slots of a run that are taken, or are about to be. */
 public final class Slots {
     private int taken;
+    private int takenBySlices;
     private int agentsClaimed;
     private int lookedUp;
     private final Map<String, Integer> calls = new TreeMap<>();
@@ -23,6 +24,7 @@ public final class Slots {
 
     private void count(TaskState task, int by) {
         taken += task.holdsSlot() ? by : 0;
+        takenBySlices += task.holdsSlot() && task.doesSlice() ? by : 0;
         agentsClaimed += task.claimsAgent() ? by : 0;
         lookedUp += task.isLookedUp() ? by : 0;
         String agent = task.calls();
@@ -34,6 +36,11 @@ public final class Slots {
     /** Tasks that hold a slot: attempts under way and delays between them; a gate and a block hold none. */
     public int taken() {
         return taken;
+    }
+
+    /** Those among them that are slices of loops, whose runs count what is under way in them. */
+    public int takenBySlices() {
+        return takenBySlices;
     }
 
     /** Calls of an agent that are under way or about to be made. */

@@ -11,6 +11,9 @@ public enum Change {
     /** Of a task that has more turns than a run can hold the last are kept; it isn't refused. */
     FORGETS_TURNS("turns are forgotten"),
 
+    /** Slices of loops take none of the slots of the run with the loop. */
+    SLICES_BESIDE("slices take no slots"),
+
     /** What has begun and runs whatever happens ends before the run is undone, also where it waits for what it needs. */
     ENDS_WHAT_BEGAN("what has begun and runs whatever happens ends first"),
 

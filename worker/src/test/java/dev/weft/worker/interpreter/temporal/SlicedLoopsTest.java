@@ -91,6 +91,29 @@ class SlicedLoopsTest {
     }
 
     @Test
+    void shouldLeaveTheSlotsOfTheRunToItsOtherTasks() throws Exception {
+        Runs.Run run = runs.start("""
+                version: "3.0.0"
+                id: beside
+                policy: {max_concurrent: 1}
+                tasks:
+                  each:
+                    for_each: {in: "${{ lists.range(501) }}"}
+                    action: approval_gate
+                    parameters: {approvers: [anyone]}
+                  other: {action: agent_task, agent: worker}
+                  then: {needs: [other], action: agent_task, agent: worker}
+                """, Map.of());
+
+        run.await(view -> Objects.requireNonNull(view.tasks().get("then")).status() == TaskStatus.COMPLETED);
+
+        assertThat(run.task("each").status()).isEqualTo(TaskStatus.RUNNING);
+        run.stub().control(new Control("cancel", "ann"));
+        run.end();
+        run.replay();
+    }
+
+    @Test
     void shouldFailOnceMoreItemsFailThanAreTolerated() throws Exception {
         fail("each[3]", "each[4]");
         Runs.Run run = runs.start("""
