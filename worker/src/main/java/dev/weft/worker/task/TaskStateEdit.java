@@ -297,8 +297,33 @@ public final class TaskStateEdit {
     /** The state as changed. */
     public TaskState done() {
         return new TaskState(
-                status, standing, reason, openNeeds, attempts, execution, order, held, startedAt, endedAt, output,
-                error, agent, child, call, gate, event, block, loop, inside, clock, deadline, sla, stopping, leases,
-                claimsInSlot, choice, cached);
+                status,
+                standing,
+                reason,
+                openNeeds,
+                attempts,
+                execution,
+                order,
+                held,
+                startedAt,
+                endedAt,
+                output,
+                error,
+                agent,
+                child,
+                call,
+                gate,
+                event,
+                block,
+                loop,
+                inside,
+                clock,
+                deadline,
+                sla,
+                stopping,
+                leases,
+                claimsInSlot,
+                choice,
+                cached);
     }
 }

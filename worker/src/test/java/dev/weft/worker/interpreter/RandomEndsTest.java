@@ -121,7 +121,8 @@ class RandomEndsTest {
     private static boolean isWithoutKey(TaskState task) {
         return task.fallsBack()
                 && task.error() != null
-                && List.of("concurrency_full", "deadline", "replaced").contains(task.error().code());
+                && List.of("concurrency_full", "deadline", "replaced")
+                        .contains(task.error().code());
     }
 
     private static boolean isHeldAround(Nodes nodes, RunState state, int node) {

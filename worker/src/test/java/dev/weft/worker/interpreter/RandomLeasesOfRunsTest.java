@@ -45,7 +45,8 @@ class RandomLeasesOfRunsTest {
             // Others don't wait for an agent that stands idle.
             assertThat(world.states)
                     .as(what)
-                    .noneMatch(state -> state.queued().stream().anyMatch(task -> state.tasks().get(task).lease(WeftLease.Kind.AGENT) != null));
+                    .noneMatch(state -> state.queued().stream()
+                            .anyMatch(task -> state.tasks().get(task).lease(WeftLease.Kind.AGENT) != null));
             waits += (int) world.states.stream()
                     .filter(state -> state.tasks().stream()
                             .anyMatch(task -> task.leases().stream()
