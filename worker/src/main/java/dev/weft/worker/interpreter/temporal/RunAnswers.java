@@ -53,27 +53,28 @@ record RunAnswers(RunLoop loop, RunState state, Instant created, RunView.@Nullab
     }
 
     Revival revived(Control control) {
-        return new Beginnings(loop).revived(state, control);
+        return new Beginnings(loop, null).revived(state, control);
     }
 
     Revival restarted(Restart restart) {
-        return new Beginnings(loop).restarted(state, restart);
+        return new Beginnings(loop, null).restarted(state, restart);
     }
 
     /**
      * Answers a query by its name.
      *
+     * @param keeper of large states
      * @throws IllegalArgumentException where there is no such query, or the argument isn't one for it
      */
-    @Nullable Object to(String query, @Nullable JsonNode argument) {
+    @Nullable Object to(String query, @Nullable JsonNode argument, Beginnings.Keeper keeper) {
         return switch (query) {
             case "state" -> view();
             case "output" -> output(argument(argument, String.class));
             case "input" -> input(argument(argument, String.class));
             case "checkpoints" -> checkpoints();
             case "place" -> place(argument(argument, String.class));
-            case "revived" -> revived(argument(argument, Control.class));
-            case "restarted" -> restarted(argument(argument, Restart.class));
+            case "revived" -> new Beginnings(loop, keeper).revived(state, argument(argument, Control.class));
+            case "restarted" -> new Beginnings(loop, keeper).restarted(state, argument(argument, Restart.class));
             default -> throw new IllegalArgumentException("Expected a query of a run, but found '%s'".formatted(query));
         };
     }

@@ -154,6 +154,11 @@ public class RunWorkflow implements WeftRun {
         return answers().place(path);
     }
 
+    /** Whether it has not yet read the state that it goes on from. */
+    final boolean isLoading() {
+        return loading;
+    }
+
     /** What queries are answered from. */
     final RunAnswers answers() {
         if (loading) {
