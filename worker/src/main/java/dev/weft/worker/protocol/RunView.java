@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     turns
  * @param items items and turns of tasks, what is in them, and what undoes earlier attempts, by path such as {@code
  *     chapters[2].draft} and {@code block~1.write.compensate}, in the order of
- *     the definition, at most 2,000; query {@code output} knows all
+ *     the definition, at most {@link #MOST_ITEMS}; queries {@code task}, {@code gates} and {@code output} know all
  * @param ignored decisions and events that came by signal and were not taken, newest last, at most 20
  * @param generation which going of the run this is, from 1: part of what is signed with a decision
  * @param decisionKeys {@link DecisionKeys#id} of each key that verifies decisions here
@@ -66,6 +66,9 @@ public record RunView(
         items = items == null ? Map.of() : items;
         decisionKeys = decisionKeys == null ? List.of() : decisionKeys;
     }
+
+    /** Items and turns told of at most: an answer to a query has 4 MB at most. */
+    public static final int MOST_ITEMS = 2_000;
 
     /** What stands for the action of a task that holds tasks of its own. */
     public static final String BLOCK = "block";

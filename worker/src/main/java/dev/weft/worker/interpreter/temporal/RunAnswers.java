@@ -9,8 +9,10 @@ import dev.weft.worker.interpreter.state.RunState;
 import dev.weft.worker.interpreter.undo.Checkpoints;
 import dev.weft.worker.interpreter.view.RunViews;
 import dev.weft.worker.interpreter.view.TaskInputs;
+import dev.weft.worker.interpreter.view.TaskLookups;
 import dev.weft.worker.protocol.Checkpoint;
 import dev.weft.worker.protocol.Control;
+import dev.weft.worker.protocol.GatePage;
 import dev.weft.worker.protocol.ItemPlace;
 import dev.weft.worker.protocol.Restart;
 import dev.weft.worker.protocol.Revival;
@@ -44,6 +46,14 @@ record RunAnswers(RunLoop loop, RunState state, Instant created, RunView.@Nullab
         return index < 0 ? null : Sendable.write(TaskInputs.of(loop, state, index, created));
     }
 
+    RunView.@Nullable TaskView task(String path) {
+        return TaskLookups.of(loop, state, path);
+    }
+
+    GatePage gates(int from) {
+        return TaskLookups.gates(loop, state, from);
+    }
+
     @Nullable ItemPlace place(String path) {
         return ItemUpdates.place(loop, state, path);
     }
@@ -72,6 +82,8 @@ record RunAnswers(RunLoop loop, RunState state, Instant created, RunView.@Nullab
             case "output" -> output(argument(argument, String.class));
             case "input" -> input(argument(argument, String.class));
             case "checkpoints" -> checkpoints();
+            case "task" -> task(argument(argument, String.class));
+            case "gates" -> gates(argument(argument, Integer.class));
             case "place" -> place(argument(argument, String.class));
             case "revived" -> new Beginnings(loop, keeper).revived(state, argument(argument, Control.class));
             case "restarted" -> new Beginnings(loop, keeper).restarted(state, argument(argument, Restart.class));

@@ -14,6 +14,7 @@ import dev.weft.worker.protocol.Decision;
 import dev.weft.worker.protocol.DecisionReceipt;
 import dev.weft.worker.protocol.Delegation;
 import dev.weft.worker.protocol.DelegationReceipt;
+import dev.weft.worker.protocol.GatePage;
 import dev.weft.worker.protocol.ItemPlace;
 import dev.weft.worker.protocol.LeaseAnswer;
 import dev.weft.worker.protocol.RefusedException;
@@ -147,6 +148,16 @@ public class RunWorkflow implements WeftRun {
     @Override
     public List<Checkpoint> checkpoints() {
         return answers().checkpoints();
+    }
+
+    @Override
+    public RunView.@Nullable TaskView task(String path) {
+        return answers().task(path);
+    }
+
+    @Override
+    public GatePage gates(int from) {
+        return answers().gates(from);
     }
 
     @Override

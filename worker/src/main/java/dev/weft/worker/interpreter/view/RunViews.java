@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A run's state as people and programs see it. */
 public final class RunViews {
-    /** Items and turns told of at most: an answer to a query has 4 MB at most. */
-    private static final int MAX_ITEMS = 2_000;
-
     private RunViews() {}
 
     /**
@@ -62,7 +59,7 @@ public final class RunViews {
                             .forEach((below, one) -> inLoops.computeIfAbsent(below, none -> new ArrayList<>())
                                     .add(one));
                 }
-                if (items.size() < MAX_ITEMS) {
+                if (items.size() < RunView.MOST_ITEMS) {
                     items.put(nodes.path(node), view);
                 }
             }
@@ -232,7 +229,7 @@ public final class RunViews {
         return cached == null ? null : cached.run();
     }
 
-    private static RunView.TaskView task(PlannedTask planned, TaskState state) {
+    static RunView.TaskView task(PlannedTask planned, TaskState state) {
         String action = switch (planned.task().work()) {
             case Work.ActionCall call -> call.action().name();
             case Work.Block block -> RunView.BLOCK;
