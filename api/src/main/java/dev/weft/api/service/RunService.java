@@ -172,9 +172,15 @@ public final class RunService {
 
     /** Ends in order: attempts are cancelled, clean-up runs. One that is being undone says itself whether it can. */
     public ControlledBody cancel(String run, Caller caller, String id) {
-        return find(run).status() == RunStatus.ROLLING_BACK
+        return isBeingUndone(find(run))
                 ? command(open(run), new Control("cancel", caller.user()).through(Control.API), id)
                 : ending(run, summary -> gateway.control().cancel(run, caller.user()));
+    }
+
+    private boolean isBeingUndone(RunSummary summary) {
+        return summary.status() == RunStatus.ROLLING_BACK
+                || (summary.status() == RunStatus.PAUSED
+                        && views.of(summary).view().undoing() != null);
     }
 
     /** Goes back to a checkpoint, and on from there, or undoes all; a run that has ended is started once more for it. */

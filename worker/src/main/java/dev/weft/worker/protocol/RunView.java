@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *     the definition, at most {@link #MOST_ITEMS}; queries {@code task}, {@code gates} and {@code output} know all
  * @param ignored decisions and events that came by signal and were not taken, newest last, at most 20
  * @param generation which going of the run this is, from 1: part of what is signed with a decision
+ * @param undoing {@code all} or {@code checkpoint}: how far it is being undone, also while it is paused; {@code null} where it isn't
  * @param decisionKeys {@link DecisionKeys#id} of each key that verifies decisions here
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -59,7 +60,8 @@ public record RunView(
         Map<String, TaskView> items,
         List<String> ignored,
         int generation,
-        List<String> decisionKeys) {
+        List<String> decisionKeys,
+        @Nullable String undoing) {
     public RunView {
         parent = parent == null ? null : parent.shown();
         // Runs of an earlier release have none.

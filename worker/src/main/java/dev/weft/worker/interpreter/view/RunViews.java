@@ -6,6 +6,7 @@ import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.worker.interpreter.RunLoop;
 import dev.weft.worker.interpreter.state.Asking;
 import dev.weft.worker.interpreter.state.Nodes;
+import dev.weft.worker.interpreter.state.Rollback;
 import dev.weft.worker.interpreter.state.RunState;
 import dev.weft.worker.interpreter.undo.RunUndos;
 import dev.weft.worker.protocol.DecisionKeys;
@@ -100,7 +101,12 @@ public final class RunViews {
                 items,
                 state.ignored(),
                 state.generation(),
-                request.decisionKeys().stream().map(DecisionKeys::id).toList());
+                request.decisionKeys().stream().map(DecisionKeys::id).toList(),
+                undoing(state.rollback()));
+    }
+
+    private static @Nullable String undoing(@Nullable Rollback rollback) {
+        return rollback == null ? null : rollback.isOfAll() ? "all" : "checkpoint";
     }
 
     /** Share of the tasks that have ended, items and turns counted, 0 to 100. */
