@@ -213,6 +213,7 @@ final class Wiring {
                 starts,
                 new RevivalService(
                         gateway, new RunLocks(database), plans, signer, links, large, settings.maxRuns(), clock),
+                plans,
                 definitions::exists,
                 links,
                 large,
@@ -261,7 +262,7 @@ final class Wiring {
                 settings.agents());
         TokenService tokenService = new TokenService(tokens, clock);
         folders = new FolderWatch(loader.folders(), alertStore, alerts, clock);
-        DecisionService decisions = new DecisionService(gateway, runs, signer, links);
+        DecisionService decisions = new DecisionService(gateway, runs, plans, signer, links);
         EventLog events = new EventLog(eventStore, tail);
         labels = new LabelLookup(definitions, gateway);
         audit = new Audit(
@@ -284,7 +285,7 @@ final class Wiring {
                                 startables, startService, gateway, signer, links, eventStore::last, large, clock)),
                 new BulkResource(new BulkService(gateway, runs, views), audit),
                 new TasksResource(runs),
-                new ApprovalsResource(new ApprovalService(gateway, links)),
+                new ApprovalsResource(new ApprovalService(gateway, plans, links)),
                 new DecisionResource(decisions),
                 new AgentsResource(agents, states),
                 new ActionsResource(),

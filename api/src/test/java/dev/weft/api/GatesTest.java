@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -185,6 +186,53 @@ class GatesTest {
                         .path("channel")
                         .asText())
                 .isEqualTo("temporal");
+    }
+
+    @Test
+    void shouldFindGatesThatNoViewOfTheRunHasRoomFor() {
+        api.save("""
+                version: "3.0.0"
+                id: many-gates
+                tasks:
+                  each:
+                    for_each: {in: "${{ lists.range(450) }}"}
+                    tasks:
+                      ask: {action: approval_gate, parameters: {title: "Item ${{ item }}?", approvers: ["user:kim"]}}
+                      t1: {needs: [ask], action: transform, parameters: {value: 1}}
+                      t2: {needs: [ask], action: transform, parameters: {value: 1}}
+                      t3: {needs: [ask], action: transform, parameters: {value: 1}}
+                      t4: {needs: [ask], action: transform, parameters: {value: 1}}
+                """);
+        String operator = api.token("oscar", "\"operator\"", "");
+        String run = api.started("many-gates", "{}");
+
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(gates(run, kim, "pending")).hasSize(450));
+        assertThat(gates(run, kim, "pending&mine=true"))
+                .hasSize(450)
+                .allMatch(gate -> gate.path("may_decide").asBoolean());
+        for (String path : List.of("each[449].ask", "each[449]", "each", "each[0].ask")) {
+            for (String command : List.of("complete", "skip")) {
+                Api.Answer overridden = api.as(
+                        operator, "POST", task(run, path) + "/" + command, "{\"output\":{\"decision\":\"approved\"}}");
+                assertThat(overridden.status()).as(path + " " + command).isEqualTo(403);
+            }
+        }
+        assertThat(api.as(operator, "POST", task(run, "each[449].t1") + "/skip", "{}")
+                        .status())
+                .isEqualTo(409);
+        JsonNode last = api.as(viewer, "GET", task(run, "each[449].ask"), null).json();
+        assertThat(last.path("status").asText()).isEqualTo("WAITING");
+        assertThat(last.path("action").asText()).isEqualTo("approval_gate");
+        assertThat(api.as(viewer, "GET", task(run, "each[450].ask"), null).status())
+                .isEqualTo(404);
+        ok(decide(kim, run, "each[449].ask", "{\"decision\":\"approve\"}"));
+        assertThat(gates(run, kim, "decided")).hasSize(1);
+        api.post("/api/runs/" + run + "/terminate", null);
+    }
+
+    private static String task(String run, String path) {
+        return "/api/runs/" + run + "/tasks/" + URLEncoder.encode(path, StandardCharsets.UTF_8);
     }
 
     @Test

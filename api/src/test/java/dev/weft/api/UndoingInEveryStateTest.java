@@ -196,6 +196,34 @@ class UndoingInEveryStateTest {
                 .endsWith("first");
     }
 
+    @Test
+    void shouldSayOfAPausedRunThatItIsBeingUndoneAndNotCancelIt() {
+        String run = runThatIs(RunStatus.PAUSED);
+        assertThat(view(run).has("undoing")).isFalse();
+        assertThat(post(run, "rollback", "{\"all\": true}").status()).isEqualTo(202);
+
+        Api.Answer cancelled = post(run, "cancel", null);
+        JsonNode diagnosis = api.get("/api/runs/" + run + "/diagnosis").json();
+
+        assertThat(cancelled.status()).as(cancelled.toString()).isEqualTo(409);
+        assertThat(cancelled.body()).contains("is being undone");
+        assertThat(view(run).path("undoing").asText()).isEqualTo("all");
+        assertThat(diagnosis.path("summary").asText()).startsWith("It is paused while what it did is being undone");
+        assertThat(diagnosis.path("commands").toString()).contains("goes on with the undoing");
+        goOnWherePaused(run, RunStatus.PAUSED);
+        assertThat(ended(run)).isEqualTo("ROLLED_BACK");
+        assertThat(file(run, "first")).doesNotExist();
+    }
+
+    @Test
+    void shouldCancelAPausedRunThatIsNotBeingUndone() {
+        String run = runThatIs(RunStatus.PAUSED);
+
+        assertThat(post(run, "cancel", null).status()).isEqualTo(202);
+
+        assertThat(ended(run)).isEqualTo("CANCELLED");
+    }
+
     /** No compensation begins in a run that is paused. */
     private void goOnWherePaused(String run, RunStatus status) {
         if (status == RunStatus.PAUSED) {

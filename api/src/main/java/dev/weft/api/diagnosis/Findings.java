@@ -43,7 +43,9 @@ record Findings(
             case RUNNING -> running();
             case WAITING -> "It waits for " + waits() + ".";
             case PAUSED ->
-                "It is paused: nothing new starts until it is resumed."
+                (view.undoing() == null
+                                ? "It is paused: nothing new starts until it is resumed."
+                                : "It is paused while what it did is being undone: nothing more of it is undone until it is resumed.")
                         + (underWay.isEmpty() ? "" : " " + count(underWay.size(), "attempt") + " under way go on.");
             case COMPLETED ->
                 "It completed. Nothing stands in its way."
@@ -96,7 +98,7 @@ record Findings(
                     add(commands, "weft logs " + id() + " --follow", "shows what its attempts say");
                 }
             }
-            case PAUSED -> add(commands, "weft resume " + id(), "goes on");
+            case PAUSED -> add(commands, "weft resume " + id(), view.undoing() == null ? "goes on" : "goes on with the undoing");
             case FAILED, TIMED_OUT, CANCELLED, TERMINATED -> forEnd(commands);
             case ROLLING_BACK -> add(commands, "weft monitor " + id(), "follows the undoing");
             case ROLLED_BACK -> add(commands, "weft restart " + id(), "does all of it again, as a new run");

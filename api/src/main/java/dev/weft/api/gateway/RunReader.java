@@ -3,6 +3,7 @@ package dev.weft.api.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weft.api.error.ApiException;
 import dev.weft.worker.protocol.Checkpoint;
+import dev.weft.worker.protocol.GatePage;
 import dev.weft.worker.protocol.ItemPlace;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.RunView;
@@ -74,20 +75,36 @@ public final class RunReader {
         return ask(run, "checkpoints", Checkpoint[].class).map(List::of);
     }
 
+    /** A task, item or turn; empty where there is none, or no worker answers. */
+    public Optional<RunView.TaskView> task(RunSummary run, String path) {
+        return ask(run, "task", path, RunView.TaskView.class);
+    }
+
+    /**
+     * Gates that have been asked; empty where no worker answers.
+     *
+     * @param from 0, or where the page before says that the next begins
+     */
+    public Optional<GatePage> gates(RunSummary run, int from) {
+        return ask(run, "gates", from, GatePage.class);
+    }
+
     /** Where an item is that another run does; empty where a path means none, or no worker answers. */
     public Optional<ItemPlace> place(RunSummary run, String path) {
-        return run.status() == RunStatus.TERMINATED
-                ? terminated.look(run, "place", path, ItemPlace.class)
-                : Optional.ofNullable(rim.value(query(run.run(), "place", path), ItemPlace.class));
+        return ask(run, "place", path, ItemPlace.class);
     }
 
     private <T> Optional<T> ask(RunSummary run, String query, Class<T> type) {
-        return run.status() == RunStatus.TERMINATED
-                ? terminated.look(run, query, null, type)
-                : Optional.ofNullable(rim.value(query(run.run(), query, null), type));
+        return ask(run, query, null, type);
     }
 
-    private @Nullable Payloads query(String run, String name, @Nullable String argument) {
+    private <T> Optional<T> ask(RunSummary run, String query, @Nullable Object argument, Class<T> type) {
+        return run.status() == RunStatus.TERMINATED
+                ? terminated.look(run, query, argument, type)
+                : Optional.ofNullable(rim.value(query(run.run(), query, argument), type));
+    }
+
+    private @Nullable Payloads query(String run, String name, @Nullable Object argument) {
         WorkflowQuery.Builder query = WorkflowQuery.newBuilder().setQueryType(name);
         if (argument != null) {
             query.setQueryArgs(rim.payloads(argument));

@@ -47,8 +47,11 @@ public final class RunRevival {
 
     private RunRequest ask(RunSummary run, String query, Object argument) {
         Revival revival = run.status() == RunStatus.TERMINATED
-                ? ofTerminated(run, query, argument)
+                ? byItsHistory(run, query, argument)
                 : Objects.requireNonNull(rim.value(answer(run, query, argument), Revival.class));
+        if (revival.large()) {
+            revival = byItsHistory(run, query, argument);
+        }
         String refusal = revival.refusal();
         if (refusal != null) {
             throw Refusals.of(refusal);
@@ -56,7 +59,7 @@ public final class RunRevival {
         return Objects.requireNonNull(revival.request());
     }
 
-    private Revival ofTerminated(RunSummary run, String query, Object argument) {
+    private Revival byItsHistory(RunSummary run, String query, Object argument) {
         try {
             return Objects.requireNonNull(
                     rim.value(rim.payloads(terminated.ask(run, query, argument, TemporalRim.LONG)), Revival.class));

@@ -47,6 +47,7 @@ public record RunBody(
         Map<String, TaskBody> tasks,
         MetricsBody metrics,
         List<String> ignored,
+        @Nullable String undoing,
         @Nullable Boolean stale,
         Map<String, String> links) {
     public static RunBody of(RunView view, boolean stale, Map<String, String> links, Instant now) {
@@ -72,6 +73,7 @@ public record RunBody(
                 TaskBody.of(view.tasks(), now),
                 MetricsBody.of(view, now),
                 view.ignored(),
+                view.undoing(),
                 stale ? true : null,
                 links);
     }

@@ -24,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 /** Lists approval gates. Thread safe. */
 public final class ApprovalService {
     private final Gateway gateway;
+    private final RunTasks tasks;
     private final Links links;
 
-    public ApprovalService(Gateway gateway, Links links) {
+    public ApprovalService(Gateway gateway, Plans plans, Links links) {
         this.gateway = gateway;
+        this.tasks = new RunTasks(gateway, plans);
         this.links = links;
     }
 
@@ -93,7 +95,7 @@ public final class ApprovalService {
         List<ApprovalItem> items = new ArrayList<>();
         gateway.reader()
                 .state(run)
-                .ifPresent(view -> GatesOf.run(view).forEach((path, task) -> {
+                .ifPresent(view -> tasks.gates(run, view).forEach((path, task) -> {
                     if (which.includes(Objects.requireNonNull(task.gate()))) {
                         items.add(item(run, path, task, caller));
                     }

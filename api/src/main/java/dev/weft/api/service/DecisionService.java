@@ -36,13 +36,15 @@ public final class DecisionService {
     private final DecisionSigner signer;
     private final Links links;
     private final ItemRuns items;
+    private final RunTasks tasks;
 
-    public DecisionService(Gateway gateway, RunService runs, DecisionSigner signer, Links links) {
+    public DecisionService(Gateway gateway, RunService runs, Plans plans, DecisionSigner signer, Links links) {
         this.gateway = gateway;
         this.runs = runs;
         this.signer = signer;
         this.links = links;
         this.items = new ItemRuns(gateway);
+        this.tasks = new RunTasks(gateway, plans);
     }
 
     /**
@@ -63,7 +65,7 @@ public final class DecisionService {
             return repeated(at, asked, task, request, word, caller);
         }
         RunView view = view(summary);
-        GateView gate = gate(view, at.path());
+        GateView gate = tasks.gate(summary, view, at.path());
         Integer level = request.level() == null && gate != null ? askedLevel(gate) : request.level();
         Decision decision = new Decision(
                 at.path(),
@@ -102,7 +104,7 @@ public final class DecisionService {
             throw ended(summary);
         }
         RunView view = view(summary);
-        GateView gate = gate(view, at.path());
+        GateView gate = tasks.gate(summary, view, at.path());
         Integer level = request.level() == null && gate != null ? askedLevel(gate) : request.level();
         Delegation delegation = new Delegation(at.path(), caller.user(), to, caller.rolesAndGroups(), level, null);
         Optional<Proof> proof = signer.prove(
@@ -123,11 +125,6 @@ public final class DecisionService {
                 .state(summary)
                 .orElseThrow(() -> ApiException.unavailable(
                         "no_worker", "Expected a worker to take this, but none answers.", RETRY_AFTER_SECONDS));
-    }
-
-    private static @Nullable GateView gate(RunView view, String task) {
-        TaskView found = GatesOf.run(view).get(task);
-        return found == null ? null : found.gate();
     }
 
     /** A decision that says no level is for the one that is asked now, and for no later one. */
@@ -163,7 +160,8 @@ public final class DecisionService {
             ItemRuns.Place at, RunSummary asked, String task, DecisionRequest request, String word, Caller caller) {
         return gateway.reader()
                 .state(at.run())
-                .map(view -> GatesOf.run(view).get(at.path()))
+                .flatMap(view -> tasks.find(at.run(), view, at.path()))
+                .filter(found -> found.gate() != null)
                 .flatMap(found -> said(found, request, word, caller).map(one -> body(asked, task, found, one.level())))
                 .orElseThrow(() -> ended(at.run()));
     }

@@ -20,7 +20,6 @@ import dev.weft.api.representation.RunItem;
 import dev.weft.api.representation.TaskBody;
 import dev.weft.api.store.StartStore;
 import dev.weft.api.store.StoredStart;
-import dev.weft.definitions.action.builtin.ApprovalGate;
 import dev.weft.worker.protocol.Checkpoint;
 import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.RunStatus;
@@ -40,9 +39,6 @@ import org.jspecify.annotations.Nullable;
 public final class RunService {
     private static final int RETRY_AFTER_SECONDS = 5;
 
-    /** Items and turns told of at most. */
-    private static final int MOST_ITEMS = 2_000;
-
     private final Gateway gateway;
     private final RunViews views;
     private final StartStore starts;
@@ -51,6 +47,7 @@ public final class RunService {
     private final RevivalService revivals;
     private final LargeValues large;
     private final ItemRuns items;
+    private final RunTasks tasks;
     private final Clock clock;
 
     /**
@@ -61,6 +58,7 @@ public final class RunService {
             RunViews views,
             StartStore starts,
             RevivalService revivals,
+            Plans plans,
             Predicate<String> definitions,
             Links links,
             LargeValues large,
@@ -73,6 +71,7 @@ public final class RunService {
         this.links = links;
         this.large = large;
         this.items = new ItemRuns(gateway);
+        this.tasks = new RunTasks(gateway, plans);
         this.clock = clock;
     }
 
@@ -126,7 +125,7 @@ public final class RunService {
     public List<TaskBody> tasks(String run) {
         Instant now = clock.instant();
         RunView view = views.of(find(run)).view();
-        int left = Math.max(0, MOST_ITEMS - view.items().size());
+        int left = Math.max(0, RunView.MOST_ITEMS - view.items().size());
         return Stream.of(view.tasks(), view.items(), items.inSlices(view, left))
                 .flatMap(some -> some.entrySet().stream())
                 .map(task -> TaskBody.of(task.getKey(), task.getValue(), null, null, now))
@@ -137,11 +136,8 @@ public final class RunService {
     public TaskBody task(String run, String path) {
         ItemRuns.Place at = items.find(find(run), path);
         RunViews.Snapshot snapshot = views.of(at.run());
-        RunView.TaskView view = Optional.ofNullable(snapshot.view().tasks().get(at.path()))
-                .orElseGet(() -> snapshot.view().items().get(at.path()));
-        if (view == null) {
-            throw ApiException.notFound("task of " + run, path);
-        }
+        RunView.TaskView view = tasks.find(at.run(), snapshot.view(), at.path())
+                .orElseThrow(() -> ApiException.notFound("task of " + run, path));
         Optional<RunReader.Output> output =
                 snapshot.stale() ? Optional.empty() : gateway.reader().output(at.run(), at.path());
         Optional<RunReader.Output> input =
@@ -176,9 +172,15 @@ public final class RunService {
 
     /** Ends in order: attempts are cancelled, clean-up runs. One that is being undone says itself whether it can. */
     public ControlledBody cancel(String run, Caller caller, String id) {
-        return find(run).status() == RunStatus.ROLLING_BACK
+        return isBeingUndone(find(run))
                 ? command(open(run), new Control("cancel", caller.user()).through(Control.API), id)
                 : ending(run, summary -> gateway.control().cancel(run, caller.user()));
+    }
+
+    private boolean isBeingUndone(RunSummary summary) {
+        return summary.status() == RunStatus.ROLLING_BACK
+                || (summary.status() == RunStatus.PAUSED
+                        && views.of(summary).view().undoing() != null);
     }
 
     /** Goes back to a checkpoint, and on from there, or undoes all; a run that has ended is started once more for it. */
@@ -232,7 +234,7 @@ public final class RunService {
             throw StuckRuns.problem(summary.run());
         }
         boolean decides = command.equals("skip") || command.equals("complete");
-        if (decides && !caller.roles().contains(Role.ADMIN) && isGate(summary, at.path())) {
+        if (decides && !caller.roles().contains(Role.ADMIN) && tasks.mayHoldGates(summary, at.path())) {
             throw new ApiException(
                     403, "forbidden", "Expected role admin to " + command + " a gate, which others are to decide.");
         }
@@ -244,16 +246,6 @@ public final class RunService {
         return asked.run().equals(summary.run())
                 ? answer
                 : new ControlledBody(run, find(run).status(), links.of(asked));
-    }
-
-    /** A block or loop may hold gates: passing over it is passing over them. */
-    private boolean isGate(RunSummary summary, String path) {
-        RunView view = views.of(summary).view();
-        return Stream.concat(view.tasks().entrySet().stream(), view.items().entrySet().stream())
-                .filter(task -> task.getKey().equals(path)
-                        || task.getKey().startsWith(path + ".")
-                        || task.getKey().startsWith(path + "["))
-                .anyMatch(task -> task.getValue().action().equals(ApprovalGate.SPEC.name()));
     }
 
     /** What Temporal knows of a run; 404 where there is none, 409 where it was there and is no longer kept. */

@@ -65,7 +65,8 @@ public final class RunViews {
                 stopped(view.items(), summary),
                 view.ignored(),
                 view.generation(),
-                view.decisionKeys());
+                view.decisionKeys(),
+                null);
     }
 
     /** What was under way was cut short; what had not begun stays so. */
@@ -106,7 +107,8 @@ public final class RunViews {
                 Map.of(),
                 List.of(),
                 0,
-                List.of());
+                List.of(),
+                null);
     }
 
     private static List<RunView.Waiting> waiting(RunSummary summary) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param progress 0 to 100
  * @param tasks by path, in the order written
+ * @param undoing how far it is being undone; {@code null} where it isn't
  */
 public record Run(
         String run,
@@ -25,6 +26,7 @@ public record Run(
         @Nullable Failure error,
         @Nullable List<Waiting> waitingOn,
         @Nullable Map<String, Task> tasks,
+        @Nullable String undoing,
         @Nullable Boolean stale,
         @Nullable Map<String, String> links) {
     private static final Set<String> OPEN = Set.of("RUNNING", "WAITING", "PAUSED", "ROLLING_BACK");

@@ -36,6 +36,9 @@ public final class RunTable {
                 .distinct()
                 .limit(MOST_AWAITED)
                 .forEach(lines::add);
+        if (run.status().equals("PAUSED") && run.undoing() != null) {
+            lines.add(Style.FAINT.of("Paused while it is being undone: ") + "weft resume goes on with that");
+        }
         Optional.ofNullable(run.error()).ifPresent(error -> lines.add(Style.BAD.of("Failed: ") + error.words()));
         if (run.completed() && run.outputs() != null && !run.outputs().isNull()) {
             lines.add("Outputs: " + Printer.json(run.outputs()));

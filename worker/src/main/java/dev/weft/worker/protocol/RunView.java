@@ -26,9 +26,10 @@ import org.jspecify.annotations.Nullable;
  *     turns
  * @param items items and turns of tasks, what is in them, and what undoes earlier attempts, by path such as {@code
  *     chapters[2].draft} and {@code block~1.write.compensate}, in the order of
- *     the definition, at most 2,000; query {@code output} knows all
+ *     the definition, at most {@link #MOST_ITEMS}; queries {@code task}, {@code gates} and {@code output} know all
  * @param ignored decisions and events that came by signal and were not taken, newest last, at most 20
  * @param generation which going of the run this is, from 1: part of what is signed with a decision
+ * @param undoing {@code all} or {@code checkpoint}: how far it is being undone, also while it is paused; {@code null} where it isn't
  * @param decisionKeys {@link DecisionKeys#id} of each key that verifies decisions here
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -59,13 +60,17 @@ public record RunView(
         Map<String, TaskView> items,
         List<String> ignored,
         int generation,
-        List<String> decisionKeys) {
+        List<String> decisionKeys,
+        @Nullable String undoing) {
     public RunView {
         parent = parent == null ? null : parent.shown();
         // Runs of an earlier release have none.
         items = items == null ? Map.of() : items;
         decisionKeys = decisionKeys == null ? List.of() : decisionKeys;
     }
+
+    /** Items and turns told of at most: an answer to a query has 4 MB at most. */
+    public static final int MOST_ITEMS = 2_000;
 
     /** What stands for the action of a task that holds tasks of its own. */
     public static final String BLOCK = "block";

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a run that was terminated how far it was, and what it, or another in its place, begins with once more. A terminated
- * run answers no queries, so a worker replays its history up to there.
+ * run answers no queries, so a worker replays its history up to there. So it is with any run that has ended whose state is more
+ * than the answer to a query may hold: that the worker keeps in its blob store.
  */
 @WorkflowInterface
 public interface WeftRevival {

@@ -57,6 +57,18 @@ public interface WeftRun {
     @QueryMethod(name = "checkpoints", description = "What the run can be rolled back to: tasks that completed.")
     List<Checkpoint> checkpoints();
 
+    /** The task, item or turn at a path; {@code null} where there is none. */
+    @QueryMethod(name = "task", description = "One task, item or turn, by its path.")
+    RunView.@Nullable TaskView task(String path);
+
+    /**
+     * Gates that have been asked.
+     *
+     * @param from 0, or where the page before says that the next begins
+     */
+    @QueryMethod(name = "gates", description = "The approval gates that have been asked, also of items and turns.")
+    GatePage gates(int from);
+
     /** Where an item is, or something in it, that another run does; {@code null} where the path means no such. */
     @QueryMethod(name = "place", description = "Which run does an item of a long loop, by its path.")
     @Nullable ItemPlace place(String path);

@@ -68,7 +68,8 @@ final class AttemptStarter {
         long bytes = effect.call().local()
                 ? LocalBounds.BYTES
                 : Sizes.of(effect.call().parameters());
-        launches.launch(new Launches.Launch(effect.task(), effect.attempt(), bytes, () -> call(effect)));
+        launches.launch(
+                Launches.Launch.of(effect.task(), effect.attempt(), kind(effect.call()), bytes, () -> call(effect)));
     }
 
     void stop(int task) {
@@ -116,6 +117,7 @@ final class AttemptStarter {
     }
 
     private void ended(Effect.StartAttempt effect, @Nullable Object output, @Nullable RuntimeException failure) {
+        launches.over(kind(effect.call()));
         if (effect.call().local()) {
             localUnderWay--;
             launches.settle(LocalBounds.BYTES, Sizes.of(output));
@@ -135,6 +137,10 @@ final class AttemptStarter {
                         ? new RunEvent.AttemptCompleted(
                                 RunClock.now(), effect.task(), effect.attempt(), Sendable.read(output))
                         : AttemptFailures.event(RunClock.now(), effect.task(), effect.attempt(), failure));
+    }
+
+    private static Room.Of kind(Call call) {
+        return call.local() ? Room.Of.LOCAL : Room.Of.ATTEMPTS;
     }
 
     /** Its arguments follow from what the history holds already. */

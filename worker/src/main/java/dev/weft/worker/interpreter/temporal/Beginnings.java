@@ -12,16 +12,37 @@ import dev.weft.worker.protocol.Restart;
 import dev.weft.worker.protocol.Revival;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunStart;
+import dev.weft.worker.protocol.large.KeptState;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What a run is started with that begins once more, from the state of the one that has ended. */
 final class Beginnings {
-    private final RunLoop loop;
+    /** Bytes of a state that stands in the request; a larger one is kept elsewhere where that can be done. */
+    private static final int MOST_CARRIED = 1 << 20;
 
-    Beginnings(RunLoop loop) {
+    private final RunLoop loop;
+    private final @Nullable Keeper keeper;
+
+    /** Keeps a state elsewhere. */
+    interface Keeper {
+        /**
+         * Keeps one.
+         *
+         * @param state as JSON in UTF-8
+         * @throws RefusedException where there is no place for it
+         */
+        KeptState keep(byte[] state);
+    }
+
+    /**
+     * @param keeper of large states; {@code null} where none can be kept, as in the answer to a query
+     */
+    Beginnings(RunLoop loop, @Nullable Keeper keeper) {
         this.loop = loop;
+        this.keeper = keeper;
     }
 
     Revival revived(RunState state, Control control) {
@@ -47,8 +68,12 @@ final class Beginnings {
         return Reviving.steered(loop, state, how, control, end(state));
     }
 
-    private static RunStart start(RunState state) {
-        return RunStart.of(StateDocument.write(state));
+    private RunStart start(RunState state) {
+        byte[] json = StateDocument.json(state);
+        return RunStart.of(
+                keeper != null && json.length > MOST_CARRIED
+                        ? StateDocument.kept(keeper.keep(json), state)
+                        : StateDocument.document(json));
     }
 
     /** A time for what is evaluated again: any would do, as long as it is the same at each replay. */
@@ -56,9 +81,18 @@ final class Beginnings {
         return state.endedAt() != null ? state.endedAt() : Objects.requireNonNullElse(state.startedAt(), Instant.EPOCH);
     }
 
-    private static Revival answer(Supplier<RunRequest> request) {
+    private Revival answer(Supplier<RunRequest> request) {
         try {
-            return new Revival(request.get(), null);
+            RunRequest next = request.get();
+            if (Continuation.fits(next)) {
+                return new Revival(next, null);
+            }
+            if (keeper == null) {
+                return new Revival(null, null, true);
+            }
+            throw new RefusedException(
+                    RefusedException.Code.CONFLICT,
+                    "Expected a run that Temporal can start, but with its definitions and inputs it is too large. Start a new run.");
         } catch (RefusedException e) {
             return new Revival(null, e.getMessage());
         }

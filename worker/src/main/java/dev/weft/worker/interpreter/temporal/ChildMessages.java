@@ -9,6 +9,8 @@ import io.temporal.workflow.Functions;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.Workflow;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChildMessages {
     private final Runnable idle;
+    private final Room room = new Room();
+    private final Deque<Runnable> crowded = new ArrayDeque<>();
     private int underWay;
 
     /**
@@ -61,16 +65,34 @@ final class ChildMessages {
 
     private void send(@Nullable Promise<WorkflowExecution> started, Functions.Proc message) {
         underWay++;
+        if (!crowded.isEmpty() || room.isFull(Room.Of.MESSAGES)) {
+            crowded.add(() -> sendNow(started, message));
+        } else {
+            sendNow(started, message);
+        }
+    }
+
+    private void sendNow(@Nullable Promise<WorkflowExecution> started, Functions.Proc message) {
+        room.take(Room.Of.MESSAGES);
         Workflow.newDetachedCancellationScope(() -> Async.procedure(() -> {
                     if (started == null || started.getFailure() == null) {
                         deliver(message);
                     }
-                    underWay--;
-                    if (underWay == 0) {
-                        idle.run();
-                    }
+                    arrived();
                 }))
                 .run();
+    }
+
+    private void arrived() {
+        room.give(Room.Of.MESSAGES);
+        Runnable next = crowded.poll();
+        if (next != null) {
+            next.run();
+        }
+        underWay--;
+        if (underWay == 0) {
+            idle.run();
+        }
     }
 
     private static void deliver(Functions.Proc message) {

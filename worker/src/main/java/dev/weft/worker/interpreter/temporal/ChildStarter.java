@@ -21,7 +21,9 @@ import io.temporal.workflow.ChildWorkflowStub;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -55,6 +57,8 @@ final class ChildStarter {
     private final Consumer<RunEvent> events;
     private final Map<Integer, CancellationScope> searches = new LinkedHashMap<>();
     private final Map<String, Promise<WorkflowExecution>> starts = new LinkedHashMap<>();
+    private final Map<String, Integer> wanted = new LinkedHashMap<>();
+    private final Map<String, List<Runnable>> toldLater = new LinkedHashMap<>();
 
     /**
      * @param idle is called when all that children were told has arrived
@@ -66,6 +70,11 @@ final class ChildStarter {
     }
 
     void find(Effect.FindDefinition effect) {
+        launches.launchAtOnce(Launches.Launch.of(
+                effect.task(), effect.attempt(), Room.Of.QUESTIONS, 0, () -> search(effect)));
+    }
+
+    private void search(Effect.FindDefinition effect) {
         int task = effect.task();
         CancellationScope search = Workflow.newDetachedCancellationScope(() -> Workflow.newUntypedActivityStub(
                         FINDING.toBuilder()
@@ -74,6 +83,7 @@ final class ChildStarter {
                 .executeAsync(DefinitionLookup.RESOLVE, ChildDefinition.class, effect.claim())
                 .handle((found, failure) -> {
                     searches.remove(task);
+                    launches.over(Room.Of.QUESTIONS);
                     events.accept(
                             failure == null
                                     ? new RunEvent.DefinitionFound(RunClock.now(), task, effect.attempt(), found)
@@ -85,7 +95,9 @@ final class ChildStarter {
     }
 
     void start(Effect.StartChild effect) {
-        launches.launch(new Launches.Launch(effect.task(), effect.attempt(), effect.bytes(), () -> call(effect)));
+        wanted.put(effect.run(), effect.task());
+        launches.launch(Launches.Launch.of(
+                effect.task(), effect.attempt(), Room.Of.RUNS, effect.bytes(), () -> call(effect)));
     }
 
     void stop(Effect.StopChild effect) {
@@ -99,7 +111,14 @@ final class ChildStarter {
 
     /** Signals a run below this one, once it is there, or one above. */
     void tell(String run, String signal, Object... arguments) {
-        messages.signal(run, starts.get(run), signal, arguments);
+        Integer task = wanted.get(run);
+        if (task != null && launches.isCrowdedOut(task)) {
+            toldLater
+                    .computeIfAbsent(run, none -> new ArrayList<>())
+                    .add(() -> messages.signal(run, starts.get(run), signal, arguments));
+        } else {
+            messages.signal(run, starts.get(run), signal, arguments);
+        }
     }
 
     /** Tells the run above what this one is about, that goes on. */
@@ -122,6 +141,7 @@ final class ChildStarter {
                     Promise<Object> result = stub.executeAsync(Object.class, effect.request());
                     Promise<WorkflowExecution> started = stub.getExecution();
                     starts.put(effect.run(), started);
+                    wanted.remove(effect.run());
                     started.handle((execution, failure) -> {
                         if (failure == null) {
                             events.accept(new RunEvent.ChildStarted(RunClock.now(), effect.task(), effect.run()));
@@ -133,12 +153,17 @@ final class ChildStarter {
                         if (failure != null && failure.getCause() instanceof WorkflowExecutionAlreadyStarted) {
                             adopt(effect);
                         } else {
+                            launches.over(Room.Of.RUNS);
                             ended(effect.task(), ChildEnds.report(effect.run(), path, output, failure));
                         }
                         return null;
                     });
                 })
                 .run();
+        List<Runnable> told = toldLater.remove(effect.run());
+        if (told != null) {
+            told.forEach(Runnable::run);
+        }
     }
 
     /** A run of this id is there already: a reset of this run has forgotten it. It is the one that is meant. */
@@ -146,12 +171,27 @@ final class ChildStarter {
         events.accept(new RunEvent.ChildStarted(RunClock.now(), effect.task(), effect.run()));
         ParentRun own = Objects.requireNonNull(effect.request().parent());
         if (own.awaits()) {
-            await(new Effect.AwaitChild(effect.task(), own.task(), effect.run()));
+            awaitEnd(new Effect.AwaitChild(effect.task(), own.task(), effect.run()));
+        } else {
+            launches.over(Room.Of.RUNS);
         }
     }
 
     /** Has a run undone, and learns how that ends. */
     void undo(Effect.UndoChild effect) {
+        launches.launchAtOnce(new Launches.Launch(
+                effect.task(),
+                Room.Of.RUNS,
+                0,
+                () -> ask(effect),
+                () -> new RunEvent.ChildEnded(
+                        RunClock.now(),
+                        effect.task(),
+                        new ChildReport(effect.run(), effect.parent().task(), RunStatus.CANCELLED, null, null),
+                        random())));
+    }
+
+    private void ask(Effect.UndoChild effect) {
         int task = effect.task();
         String path = effect.parent().task();
         CancellationScope asking = Workflow.newDetachedCancellationScope(() -> Workflow.newUntypedActivityStub(
@@ -161,12 +201,14 @@ final class ChildStarter {
                 .handle((done, failure) -> {
                     searches.remove(task);
                     if (failure != null) {
+                        launches.over(Room.Of.RUNS);
                         ended(task, ChildEnds.report(effect.run(), path, null, failure));
                     } else if (done) {
+                        launches.over(Room.Of.RUNS);
                         ended(task, new ChildReport(effect.run(), path, RunStatus.ROLLED_BACK, null, null));
                     } else {
                         events.accept(new RunEvent.ChildStarted(RunClock.now(), task, effect.run()));
-                        await(new Effect.AwaitChild(task, path, effect.run()));
+                        awaitEnd(new Effect.AwaitChild(task, path, effect.run()));
                     }
                     return null;
                 }));
@@ -179,11 +221,17 @@ final class ChildStarter {
      * Temporal's own retries, which cost the history nothing.
      */
     void await(Effect.AwaitChild effect) {
+        launches.goesOn(Room.Of.RUNS);
+        awaitEnd(effect);
+    }
+
+    private void awaitEnd(Effect.AwaitChild effect) {
         Workflow.newDetachedCancellationScope(() -> Workflow.newUntypedActivityStub(AWAITING.toBuilder()
                                 .setSummary(effect.path() + ": end of its run")
                                 .build())
                         .executeAsync(RunLookup.OUTCOME, ChildReport.class, effect.run(), effect.path())
                         .handle((report, failure) -> {
+                            launches.over(Room.Of.RUNS);
                             ended(
                                     effect.task(),
                                     failure == null

@@ -109,8 +109,7 @@ final class Continuation {
         byte[] json = StateDocument.json(state);
         KeptState kept = json.length > MOST_CARRIED && keeps.getAsBoolean() ? KeptStates.keep(json) : null;
         RunRequest next = next(kept == null ? StateDocument.document(json) : StateDocument.kept(kept, state), answers);
-        int size = size(next);
-        if (size <= MAX_REQUEST) {
+        if (fits(next)) {
             return next;
         }
         giveUp(performer);
@@ -164,6 +163,11 @@ final class Continuation {
     private void giveUp(EffectPerformer performer) {
         notBefore = Workflow.getInfo().getHistoryLength() + AGAIN;
         performer.release();
+    }
+
+    /** Whether the server takes a request. */
+    static boolean fits(RunRequest request) {
+        return size(request) <= MAX_REQUEST;
     }
 
     private static int size(RunRequest request) {

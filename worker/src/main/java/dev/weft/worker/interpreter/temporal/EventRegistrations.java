@@ -53,13 +53,16 @@ final class EventRegistrations {
         Registration[] own = new Registration[1];
         own[0] = new Registration(effect, Workflow.newDetachedCancellationScope(() -> call(effect, own[0])));
         underWay.put(effect.task(), own[0]);
-        launches.launch(new Launches.Launch(
+        launches.launch(Launches.Launch.of(
                 effect.task(),
                 0,
+                Room.Of.QUESTIONS,
                 Sizes.of(effect.awaited().names()) + Sizes.of(effect.awaited().taken()),
                 () -> {
                     if (underWay.get(effect.task()) == own[0]) {
                         own[0].scope().run();
+                    } else {
+                        launches.wasNothing(Room.Of.QUESTIONS);
                     }
                 }));
     }
@@ -78,6 +81,7 @@ final class EventRegistrations {
                         .build())
                 .executeAsync(EventDesk.AWAIT, Void.class, effect.awaited())
                 .handle((done, failure) -> {
+                    launches.over(Room.Of.QUESTIONS);
                     if (underWay.remove(effect.task(), own)) {
                         answer(effect, failure);
                     }

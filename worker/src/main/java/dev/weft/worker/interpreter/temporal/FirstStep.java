@@ -3,12 +3,13 @@ package dev.weft.worker.interpreter.temporal;
 import dev.weft.worker.interpreter.RunLoop;
 import dev.weft.worker.interpreter.large.Elsewhere;
 import dev.weft.worker.interpreter.restart.Resuming;
+import dev.weft.worker.interpreter.state.RunEvent;
 import dev.weft.worker.interpreter.state.RunState;
 import dev.weft.worker.interpreter.state.Step;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
 
-/** The step that takes up a state in a new history. Workflow threads only. */
+/** The step that takes up a state in a new history, or begins a run that has one to begin with. Workflow threads only. */
 final class FirstStep {
     /** Name of the change by which it tells the result cache, too. */
     private static final String TELLS_CACHE = "tells the cache as it resumes";
@@ -16,6 +17,9 @@ final class FirstStep {
     private FirstStep() {}
 
     static Step of(RunLoop loop, RunState state, Instant now, Elsewhere elsewhere) {
+        if (state.startedAt() == null) {
+            return loop.on(state, new RunEvent.Started(now), elsewhere);
+        }
         Step step = Resuming.step(loop, state, now, elsewhere);
         boolean asBefore = Resuming.tellsCache(step)
                 && Workflow.getVersion(TELLS_CACHE, Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION;

@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Starts of attempts and child runs. One workflow task starts a bounded number with bounded inputs, and with bounded
  * outputs of local activities: over 4 MB a completion of a workflow task is refused, for ever. The rest follows in the next
- * one. Workflow threads only.
+ * one. Where as many are under way as there is {@link Room} for, the rest waits in its order until one of them ends. Workflow
+ * threads only.
  */
 final class Launches {
     private static final int MAX_PER_WORKFLOW_TASK = 200;
@@ -20,13 +22,23 @@ final class Launches {
     /**
      * One of them.
      *
+     * @param kind of which there may be only so many at once; whoever starts one says when it is {@link #over}
      * @param bytes of what its workflow task tells Temporal of it
      * @param start has Temporal start it
+     * @param withdrawn what has happened where it is taken back before
      */
-    record Launch(int task, int attempt, long bytes, Runnable start) {}
+    record Launch(int task, Room.Of kind, long bytes, Runnable start, Supplier<RunEvent> withdrawn) {
+        /** One of an attempt. */
+        static Launch of(int task, int attempt, Room.Of kind, long bytes, Runnable start) {
+            return new Launch(
+                    task, kind, bytes, start, () -> new RunEvent.AttemptCancelled(RunClock.now(), task, attempt));
+        }
+    }
 
     private final Consumer<RunEvent> events;
+    private final Room room = new Room();
     private final Deque<Launch> backlog = new ArrayDeque<>();
+    private final Deque<Launch> crowded = new ArrayDeque<>();
     private long workflowTask = -1;
     private int started;
     private long bytes;
@@ -38,33 +50,74 @@ final class Launches {
     }
 
     void launch(Launch launch) {
-        if (held) {
+        if (held || !backlog.isEmpty()) {
             backlog.add(launch);
             return;
         }
-        if (backlog.isEmpty() && fits(launch)) {
-            launch.start().run();
+        if (waitsForRoom(launch)) {
             return;
         }
-        if (backlog.isEmpty()) {
-            // The shortest timer there is opens the next workflow task.
-            Workflow.newDetachedCancellationScope(
-                            () -> Workflow.newTimer(Duration.ofMillis(1)).thenApply(this::startBacklog))
-                    .run();
+        if (fits(launch)) {
+            begin(launch);
+            return;
         }
+        // The shortest timer there is opens the next workflow task.
+        Workflow.newDetachedCancellationScope(
+                        () -> Workflow.newTimer(Duration.ofMillis(1)).thenApply(this::startBacklog))
+                .run();
         backlog.add(launch);
+    }
+
+    /** Starts something small in this workflow task, also while all else is held, if there is room for it. */
+    void launchAtOnce(Launch launch) {
+        if (!waitsForRoom(launch)) {
+            begin(launch);
+        }
+    }
+
+    /** Something is under way, also where there is no room for it. */
+    void goesOn(Room.Of kind) {
+        room.take(kind);
+    }
+
+    /** Something that was started has ended: the next of its kind that has waited for room begins. */
+    void over(Room.Of kind) {
+        room.give(kind);
+        // Where others wait for the next workflow task, all begins with that.
+        if (!held && backlog.isEmpty() && !room.isFull(kind)) {
+            crowded.stream()
+                    .filter(waiting -> waiting.kind() == kind)
+                    .findFirst()
+                    .ifPresent(next -> {
+                        crowded.remove(next);
+                        launch(next);
+                    });
+        }
+    }
+
+    /** Something that was started had nothing to do. */
+    void wasNothing(Room.Of kind) {
+        room.give(kind);
+    }
+
+    /** Whether a task has something that waits for room. */
+    boolean isCrowdedOut(int task) {
+        return crowded.stream().anyMatch(waiting -> waiting.task() == task);
     }
 
     /** Takes one back that waits to be started, which is then told to be cancelled; {@code false} where none does. */
     boolean withdraw(int task) {
-        return backlog.removeIf(waiting -> {
+        return withdraw(task, backlog) | withdraw(task, crowded);
+    }
+
+    private boolean withdraw(int task, Deque<Launch> from) {
+        return from.removeIf(waiting -> {
             if (waiting.task() == task) {
                 withdrawn++;
                 Workflow.newDetachedCancellationScope(() -> Workflow.newTimer(Duration.ofMillis(1))
                                 .thenApply(done -> {
                                     withdrawn--;
-                                    events.accept(
-                                            new RunEvent.AttemptCancelled(RunClock.now(), task, waiting.attempt()));
+                                    events.accept(waiting.withdrawn().get());
                                     return done;
                                 }))
                         .run();
@@ -106,10 +159,25 @@ final class Launches {
         if (held) {
             return timer;
         }
-        Deque<Launch> waiting = new ArrayDeque<>(backlog);
+        Deque<Launch> waiting = new ArrayDeque<>(crowded);
+        waiting.addAll(backlog);
+        crowded.clear();
         backlog.clear();
         waiting.forEach(this::launch);
         return timer;
+    }
+
+    private boolean waitsForRoom(Launch launch) {
+        boolean waits = room.isFull(launch.kind());
+        if (waits) {
+            crowded.add(launch);
+        }
+        return waits;
+    }
+
+    private void begin(Launch launch) {
+        room.take(launch.kind());
+        launch.start().run();
     }
 
     /** Whether one more may start in this workflow task. The history's length changes with each workflow task. */

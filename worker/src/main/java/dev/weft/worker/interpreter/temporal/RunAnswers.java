@@ -9,8 +9,10 @@ import dev.weft.worker.interpreter.state.RunState;
 import dev.weft.worker.interpreter.undo.Checkpoints;
 import dev.weft.worker.interpreter.view.RunViews;
 import dev.weft.worker.interpreter.view.TaskInputs;
+import dev.weft.worker.interpreter.view.TaskLookups;
 import dev.weft.worker.protocol.Checkpoint;
 import dev.weft.worker.protocol.Control;
+import dev.weft.worker.protocol.GatePage;
 import dev.weft.worker.protocol.ItemPlace;
 import dev.weft.worker.protocol.Restart;
 import dev.weft.worker.protocol.Revival;
@@ -44,6 +46,14 @@ record RunAnswers(RunLoop loop, RunState state, Instant created, RunView.@Nullab
         return index < 0 ? null : Sendable.write(TaskInputs.of(loop, state, index, created));
     }
 
+    RunView.@Nullable TaskView task(String path) {
+        return TaskLookups.of(loop, state, path);
+    }
+
+    GatePage gates(int from) {
+        return TaskLookups.gates(loop, state, from);
+    }
+
     @Nullable ItemPlace place(String path) {
         return ItemUpdates.place(loop, state, path);
     }
@@ -53,27 +63,30 @@ record RunAnswers(RunLoop loop, RunState state, Instant created, RunView.@Nullab
     }
 
     Revival revived(Control control) {
-        return new Beginnings(loop).revived(state, control);
+        return new Beginnings(loop, null).revived(state, control);
     }
 
     Revival restarted(Restart restart) {
-        return new Beginnings(loop).restarted(state, restart);
+        return new Beginnings(loop, null).restarted(state, restart);
     }
 
     /**
      * Answers a query by its name.
      *
+     * @param keeper of large states
      * @throws IllegalArgumentException where there is no such query, or the argument isn't one for it
      */
-    @Nullable Object to(String query, @Nullable JsonNode argument) {
+    @Nullable Object to(String query, @Nullable JsonNode argument, Beginnings.Keeper keeper) {
         return switch (query) {
             case "state" -> view();
             case "output" -> output(argument(argument, String.class));
             case "input" -> input(argument(argument, String.class));
             case "checkpoints" -> checkpoints();
+            case "task" -> task(argument(argument, String.class));
+            case "gates" -> gates(argument(argument, Integer.class));
             case "place" -> place(argument(argument, String.class));
-            case "revived" -> revived(argument(argument, Control.class));
-            case "restarted" -> restarted(argument(argument, Restart.class));
+            case "revived" -> new Beginnings(loop, keeper).revived(state, argument(argument, Control.class));
+            case "restarted" -> new Beginnings(loop, keeper).restarted(state, argument(argument, Restart.class));
             default -> throw new IllegalArgumentException("Expected a query of a run, but found '%s'".formatted(query));
         };
     }

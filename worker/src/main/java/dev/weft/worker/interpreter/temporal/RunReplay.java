@@ -5,6 +5,7 @@ import dev.weft.worker.interpreter.RunLoop;
 import dev.weft.worker.interpreter.document.StateDocument;
 import dev.weft.worker.interpreter.state.RunFacts;
 import dev.weft.worker.interpreter.state.RunState;
+import dev.weft.worker.protocol.RefusedException;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunStart;
 import dev.weft.worker.protocol.WeftRevival.Question;
@@ -18,6 +19,7 @@ import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerOptions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -27,10 +29,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs that were terminated, as they were just before: the interpreter itself is taken through the history, without the
- * event that ended it. Thread safe; one run at a time.
+ * event that ended it. So it is with others that have ended, for what no query can answer. Thread safe; one run at a time.
  */
 public final class RunReplay implements RevivalActivity {
     private static final String NEVER_POLLED = "weft-replay";
+
+    /** In ms. Whoever asks waits; a run whose state is large takes more than the second that Temporal grants. */
+    private static final long PATIENCE = 20_000;
+
     private static final ReentrantLock LOCK = new ReentrantLock();
 
     private final WorkflowClient client;
@@ -52,6 +58,8 @@ public final class RunReplay implements RevivalActivity {
             boolean tookAStep = history.getEvents().stream()
                     .anyMatch(event -> event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED);
             return tookAStep ? replayed(history, question) : ofItsRequest(history, question);
+        } catch (ApplicationFailure e) {
+            throw e;
         } catch (Exception e) {
             throw ApplicationFailure.newNonRetryableFailureWithCause(
                     "The history of run '%s' can't be replayed: %s".formatted(question.run(), e), "replay_failed", e);
@@ -62,11 +70,18 @@ public final class RunReplay implements RevivalActivity {
         LOCK.lock();
         WorkerFactory factory = WorkerFactory.newInstance(client);
         try {
-            Worker worker = factory.newWorker(NEVER_POLLED);
+            Worker worker = factory.newWorker(
+                    NEVER_POLLED,
+                    WorkerOptions.newBuilder()
+                            .setDefaultDeadlockDetectionTimeout(PATIENCE)
+                            .build());
             worker.registerWorkflowImplementationTypes(ReplayedRun.class);
             worker.replayWorkflowExecution(history);
             ReplayedRun run = Objects.requireNonNull(ReplayedRun.LAST.getAndSet(null));
-            return run.answers().to(question.query(), question.argument());
+            if (run.isLoading()) {
+                return ofItsRequest(history, question);
+            }
+            return run.answers().to(question.query(), question.argument(), this::keep);
         } finally {
             factory.shutdownNow();
             LOCK.unlock();
@@ -90,7 +105,16 @@ public final class RunReplay implements RevivalActivity {
         RunState state = start == null ? RunState.initial(loop.plan()) : state(start);
         Timestamp created = history.getEvents().getFirst().getEventTime();
         return new RunAnswers(loop, state, Instant.ofEpochSecond(created.getSeconds(), created.getNanos()), null)
-                .to(question.query(), question.argument());
+                .to(question.query(), question.argument(), this::keep);
+    }
+
+    private KeptState keep(byte[] state) {
+        if (store == null) {
+            throw new RefusedException(
+                    RefusedException.Code.CONFLICT,
+                    "Expected a worker with a blob store, as the state of the run is large, but there is none: set one, and try again.");
+        }
+        return new LargeEvaluation(store).keepState(state);
     }
 
     private RunState state(RunStart start) {

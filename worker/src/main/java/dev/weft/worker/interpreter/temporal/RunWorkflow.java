@@ -14,6 +14,7 @@ import dev.weft.worker.protocol.Decision;
 import dev.weft.worker.protocol.DecisionReceipt;
 import dev.weft.worker.protocol.Delegation;
 import dev.weft.worker.protocol.DelegationReceipt;
+import dev.weft.worker.protocol.GatePage;
 import dev.weft.worker.protocol.ItemPlace;
 import dev.weft.worker.protocol.LeaseAnswer;
 import dev.weft.worker.protocol.RefusedException;
@@ -150,8 +151,23 @@ public class RunWorkflow implements WeftRun {
     }
 
     @Override
+    public RunView.@Nullable TaskView task(String path) {
+        return answers().task(path);
+    }
+
+    @Override
+    public GatePage gates(int from) {
+        return answers().gates(from);
+    }
+
+    @Override
     public @Nullable ItemPlace place(String path) {
         return answers().place(path);
+    }
+
+    /** Whether it has not yet read the state that it goes on from. */
+    final boolean isLoading() {
+        return loading;
     }
 
     /** What queries are answered from. */

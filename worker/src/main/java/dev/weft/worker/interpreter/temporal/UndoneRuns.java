@@ -2,7 +2,6 @@ package dev.weft.worker.interpreter.temporal;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.weft.worker.interpreter.document.StateDocument;
 import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.Revival;
 import dev.weft.worker.protocol.RunMarks;
@@ -101,7 +100,7 @@ public final class UndoneRuns implements RunUndo {
             throw ApplicationFailure.newNonRetryableFailure(
                     "Run '%s' can't be undone: %s".formatted(request.run(), refusal), "not_undone");
         }
-        start(request.run(), next.awaitedBy(request.parent()));
+        start(request.run(), next.awaitedBy(request.parent()), begun(found));
         return true;
     }
 
@@ -109,18 +108,24 @@ public final class UndoneRuns implements RunUndo {
         String execution = found.getExecution().getRunId();
         Control control = control(request);
         if (found.getStatus() != WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_TERMINATED) {
-            return client.newUntypedWorkflowStub(request.run(), Optional.of(execution), Optional.empty())
+            Revival answer = client.newUntypedWorkflowStub(request.run(), Optional.of(execution), Optional.empty())
                     .query("revived", Revival.class, control);
+            if (!answer.large()) {
+                return answer;
+            }
         }
         @Nullable Object answer =
                 replay.ask(new WeftRevival.Question(request.run(), execution, "revived", JSON.valueToTree(control)));
         return (Revival) Objects.requireNonNull(answer);
     }
 
-    private void start(String run, RunRequest request) {
-        Instant begun = StateDocument.read(
-                        Objects.requireNonNull(request.start()).state())
-                .begun();
+    /** When the run began in its first going. */
+    private static Instant begun(WorkflowExecutionDescription found) {
+        Object first = found.getMemo(RunMarks.STARTED_AT, String.class);
+        return first == null ? found.getStartTime() : Instant.parse(first.toString());
+    }
+
+    private void start(String run, RunRequest request, Instant begun) {
         WorkflowStub stub = client.newUntypedWorkflowStub(
                 WeftRun.TYPE,
                 WorkflowOptions.newBuilder()

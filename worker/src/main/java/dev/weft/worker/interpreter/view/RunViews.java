@@ -6,6 +6,7 @@ import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.worker.interpreter.RunLoop;
 import dev.weft.worker.interpreter.state.Asking;
 import dev.weft.worker.interpreter.state.Nodes;
+import dev.weft.worker.interpreter.state.Rollback;
 import dev.weft.worker.interpreter.state.RunState;
 import dev.weft.worker.interpreter.undo.RunUndos;
 import dev.weft.worker.protocol.DecisionKeys;
@@ -27,9 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A run's state as people and programs see it. */
 public final class RunViews {
-    /** Items and turns told of at most: an answer to a query has 4 MB at most. */
-    private static final int MAX_ITEMS = 2_000;
-
     private RunViews() {}
 
     /**
@@ -62,7 +60,7 @@ public final class RunViews {
                             .forEach((below, one) -> inLoops.computeIfAbsent(below, none -> new ArrayList<>())
                                     .add(one));
                 }
-                if (items.size() < MAX_ITEMS) {
+                if (items.size() < RunView.MOST_ITEMS) {
                     items.put(nodes.path(node), view);
                 }
             }
@@ -103,7 +101,12 @@ public final class RunViews {
                 items,
                 state.ignored(),
                 state.generation(),
-                request.decisionKeys().stream().map(DecisionKeys::id).toList());
+                request.decisionKeys().stream().map(DecisionKeys::id).toList(),
+                undoing(state.rollback()));
+    }
+
+    private static @Nullable String undoing(@Nullable Rollback rollback) {
+        return rollback == null ? null : rollback.isOfAll() ? "all" : "checkpoint";
     }
 
     /** Share of the tasks that have ended, items and turns counted, 0 to 100. */
@@ -232,7 +235,7 @@ public final class RunViews {
         return cached == null ? null : cached.run();
     }
 
-    private static RunView.TaskView task(PlannedTask planned, TaskState state) {
+    static RunView.TaskView task(PlannedTask planned, TaskState state) {
         String action = switch (planned.task().work()) {
             case Work.ActionCall call -> call.action().name();
             case Work.Block block -> RunView.BLOCK;

@@ -44,7 +44,7 @@ class BeginningsTest {
 
     private final RunLoop loop =
             new RunLoop(PlanCache.plan(REQUEST.definition()), new RunFacts("one-1", REQUEST, PlanCache::plan));
-    private final Beginnings beginnings = new Beginnings(loop);
+    private final Beginnings beginnings = new Beginnings(loop, null);
 
     @Test
     void shouldBeTheSameRunInItsNextGoingForWhichNobodyWaits() {

@@ -42,6 +42,14 @@ final class Revivals {
         }
     }
 
+    /** Asks a run that has ended. */
+    static Revival ask(Runs.Run run, @Nullable Control revived, @Nullable Restart restarted) {
+        Revival answer = revived != null
+                ? run.stub().revived(revived)
+                : run.stub().restarted(Objects.requireNonNull(restarted));
+        return answer.large() ? askTerminated(run, revived, restarted) : answer;
+    }
+
     static void start(WorkflowClient client, String id, Revival revival) {
         WeftRun stub = client.newWorkflowStub(
                 WeftRun.class,
