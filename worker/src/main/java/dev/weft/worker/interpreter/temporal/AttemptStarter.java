@@ -53,14 +53,19 @@ final class AttemptStarter {
     private final String workflow;
     private final Priority priority;
     private final Launches launches;
+    private final Stops stops;
     private final Consumer<RunEvent> events;
-    private final Map<Integer, CancellationScope> underWay = new LinkedHashMap<>();
+    private final Map<Integer, Running> underWay = new LinkedHashMap<>();
     private int localUnderWay;
 
-    AttemptStarter(RunRequest request, Launches launches, Consumer<RunEvent> events) {
+    /** One under way. */
+    private record Running(CancellationScope scope, boolean local, Stops.Begun begun) {}
+
+    AttemptStarter(RunRequest request, Launches launches, Stops stops, Consumer<RunEvent> events) {
         this.workflow = request.workflow();
         this.priority = RunMarks.priority(request);
         this.launches = launches;
+        this.stops = stops;
         this.events = events;
     }
 
@@ -73,11 +78,17 @@ final class AttemptStarter {
     }
 
     void stop(int task) {
-        CancellationScope attempt = underWay.get(task);
-        if (attempt != null) {
-            attempt.cancel("stopped");
-        } else {
+        Running attempt = underWay.get(task);
+        if (attempt == null) {
             launches.withdraw(task);
+        } else if (attempt.local()) {
+            attempt.scope().cancel("stopped");
+        } else {
+            stops.stopSoon(attempt.begun(), () -> {
+                if (underWay.get(task) == attempt) {
+                    attempt.scope().cancel("stopped");
+                }
+            });
         }
     }
 
@@ -100,7 +111,7 @@ final class AttemptStarter {
                     ended(effect, output, failure);
                     return null;
                 }));
-        underWay.put(effect.task(), attempt);
+        underWay.put(effect.task(), new Running(attempt, call.local(), stops.begun()));
         attempt.run();
     }
 

@@ -54,6 +54,7 @@ final class Continuation {
     private long notBefore;
     private boolean stays;
     private @Nullable CancellationScope patience;
+    private Stops.@Nullable Begun patient;
 
     /**
      * @param generation of the run with which this history begins
@@ -77,7 +78,7 @@ final class Continuation {
         }
         performer.hold();
         if (performer.isIdle()) {
-            stopPatience();
+            stopPatience(performer);
             return true;
         }
         boolean last = info.getHistoryLength() >= LAST_EVENTS || info.getHistorySize() >= LAST_BYTES;
@@ -97,7 +98,7 @@ final class Continuation {
     /** Lets the run end in this history: Temporal ends one as cancelled that goes on in a new one after it was told to cancel. */
     void stay(EffectPerformer performer) {
         stays = true;
-        stopPatience();
+        stopPatience(performer);
         performer.release();
     }
 
@@ -140,22 +141,26 @@ final class Continuation {
     }
 
     private void startPatience(EffectPerformer performer) {
-        CancellationScope scope = Workflow.newDetachedCancellationScope(() -> Workflow.newTimer(PATIENCE)
+        CancellationScope[] own = new CancellationScope[1];
+        own[0] = Workflow.newDetachedCancellationScope(() -> Workflow.newTimer(PATIENCE)
                 .handle((over, cancelled) -> {
-                    if (cancelled == null) {
+                    if (cancelled == null && patience == own[0]) {
                         patience = null;
                         giveUp(performer);
                         wake.run();
                     }
                     return null;
                 }));
-        patience = scope;
-        scope.run();
+        patience = own[0];
+        patient = performer.stops().begunBetween();
+        own[0].run();
     }
 
-    private void stopPatience() {
-        if (patience != null) {
-            Objects.requireNonNull(patience).cancel("what was under way has ended");
+    private void stopPatience(EffectPerformer performer) {
+        CancellationScope scope = patience;
+        if (scope != null) {
+            performer.stops()
+                    .stop(Objects.requireNonNull(patient), () -> scope.cancel("what was under way has ended"));
             patience = null;
         }
     }

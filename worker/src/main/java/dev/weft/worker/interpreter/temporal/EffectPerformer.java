@@ -12,6 +12,7 @@ import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -30,8 +31,12 @@ final class EffectPerformer {
     private final ResultFinder found;
     private final ResultTeller results;
     private final AgentSight sight;
-    private final Map<ClockKey, CancellationScope> clocks = new LinkedHashMap<>();
+    private final Map<ClockKey, Running> clocks = new LinkedHashMap<>();
+    private final Stops stops = new Stops();
     private final Consumer<Supplier<@Nullable RunEvent>> inTurn;
+
+    /** A clock that runs. */
+    private record Running(CancellationScope scope, Stops.Begun begun) {}
 
     /**
      * @param events takes what has happened
@@ -44,7 +49,7 @@ final class EffectPerformer {
             Consumer<Supplier<@Nullable RunEvent>> inTurn,
             Runnable wake) {
         this.launches = new Launches(events);
-        this.attempts = new AttemptStarter(request, launches, events);
+        this.attempts = new AttemptStarter(request, launches, stops, events);
         Runnable idle = () -> {
             if (launches.isHeld()) {
                 wake.run();
@@ -90,7 +95,18 @@ final class EffectPerformer {
         return leases.isIdle() && results.isIdle();
     }
 
-    void perform(Effect effect) {
+    /** How the run stops what it has begun. */
+    Stops stops() {
+        return stops;
+    }
+
+    /** Does all that follows from a step. */
+    void perform(List<Effect> effects) {
+        stops.step();
+        effects.forEach(this::perform);
+    }
+
+    private void perform(Effect effect) {
         switch (effect) {
             case Effect.StartAttempt start -> attempts.start(start);
             case Effect.StopAttempt stop -> attempts.stop(stop.task());
@@ -150,13 +166,14 @@ final class EffectPerformer {
                     }
                     return null;
                 }));
-        clocks.put(key, own[0]);
+        clocks.put(key, new Running(own[0], stops.begun()));
         own[0].run();
     }
 
     /** A clock that was stopped or replaced meanwhile, be it while it waited for its turn, says nothing. */
     private boolean isOf(ClockKey key, CancellationScope own) {
-        return clocks.get(key) == own;
+        Running running = clocks.get(key);
+        return running != null && running.scope() == own;
     }
 
     /** Asked only where an older run went another way, as it costs an event. */
@@ -165,9 +182,9 @@ final class EffectPerformer {
     }
 
     private void stopClock(ClockKey key) {
-        CancellationScope running = clocks.remove(key);
+        Running running = clocks.remove(key);
         if (running != null) {
-            running.cancel("stopped");
+            stops.stop(running.begun(), () -> running.scope().cancel("stopped"));
         }
     }
 

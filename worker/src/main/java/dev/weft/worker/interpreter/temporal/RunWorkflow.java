@@ -401,7 +401,7 @@ public class RunWorkflow implements WeftRun {
         changed = true;
         continuation.holdIfDue(state, performer);
         tell(step.facts());
-        step.effects().forEach(performer::perform);
+        performer.perform(step.effects());
     }
 
     private void tell(List<Fact> facts) {

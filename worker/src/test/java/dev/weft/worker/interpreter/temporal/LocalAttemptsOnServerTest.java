@@ -52,6 +52,42 @@ class LocalAttemptsOnServerTest {
         run.replay();
     }
 
+    /** What was begun beside it and is stopped by its end, before the server has heard of either, is in the history all the same. */
+    @Test
+    void shouldStopWhatBeganBesideIt() throws Exception {
+        Runs.Run run = runs.start("""
+                version: "3.0.0"
+                id: beside
+                tasks:
+                  timed: {deadline: 1h, sla: 1h, action: file_operation, parameters: {operation: stat, path: x}}
+                  asks: {action: agent_task, agent: worker}
+                  after: {needs: [timed, asks], deadline: 1h, action: file_operation, parameters: {operation: stat, path: x}}
+                """, Map.of());
+
+        run.result();
+        run.replay();
+    }
+
+    /** So is an attempt elsewhere. */
+    @Test
+    void shouldStopAttemptsElsewhereThatBeganBesideIt() throws Exception {
+        REAL.activities.on("bad", invocation -> {
+            throw ScriptedActivities.failure("broken", false);
+        });
+        Runs.Run run = runs.start("""
+                version: "3.0.0"
+                id: stopped
+                tasks:
+                  asks: {action: agent_task, agent: worker}
+                  keeps: {join: always, action: agent_task, agent: worker}
+                  bad: {on_failure: rollback, action: file_operation, parameters: {operation: stat, path: x}}
+                """, Map.of());
+
+        run.end();
+        assertThat(run.view().status()).isEqualTo(RunStatus.ROLLED_BACK);
+        run.replay();
+    }
+
     @Test
     void shouldMakeOthersOnAnyWorker() throws Exception {
         Runs.Run run = runs.start("""
