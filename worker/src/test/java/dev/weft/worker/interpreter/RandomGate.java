@@ -57,6 +57,7 @@ final class RandomGate {
     private final List<String> users;
     /** Whose deputy there is, if there is one. */
     private final String replaced;
+
     private final long seed;
 
     RandomGate(Random random) {
@@ -86,7 +87,10 @@ final class RandomGate {
                     List.of("", "", "true", "false").get(random.nextInt(4)),
                     afterEscalation && random.nextBoolean()));
         }
-        int named = levels.stream().mapToInt(level -> level.approvers().size()).max().orElse(1);
+        int named = levels.stream()
+                .mapToInt(level -> level.approvers().size())
+                .max()
+                .orElse(1);
         replaced = users.get(fourEyes ? Math.floorMod(seed / 9, named) : 0);
     }
 
@@ -249,8 +253,7 @@ final class RandomGate {
     /** Whether no voice is left at a level. Who started the run may have one all the same, by their deputy. */
     private boolean isHeard(Level level, Set<String> used) {
         return level.approvers().stream()
-                .allMatch(voice -> used.contains(voice)
-                        || (isBarred(voice) && !(hasDeputy && voice.equals(replaced))));
+                .allMatch(voice -> used.contains(voice) || (isBarred(voice) && !(hasDeputy && voice.equals(replaced))));
     }
 
     private boolean isBarred(String user) {

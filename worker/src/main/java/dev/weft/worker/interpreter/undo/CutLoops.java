@@ -84,8 +84,7 @@ final class CutLoops {
             return;
         }
         Object last = ended == 0 ? from(task) : turn.task(live.get(ended - 1)).output();
-        Loop back = loop.with(turns.after(last))
-                .with(loop.frames(), amidst ? ended + 1 : ended);
+        Loop back = loop.with(turns.after(last)).with(loop.frames(), amidst ? ended + 1 : ended);
         turn.putAside(task, turn.task(task).edit().loop(back).done());
         if (amidst) {
             cut.task(live.get(ended));
