@@ -21,6 +21,7 @@ import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -59,7 +60,7 @@ final class AttemptStarter {
     private int localUnderWay;
 
     /** One under way. */
-    private record Running(CancellationScope scope, boolean local, Stops.Begun begun) {}
+    private record Running(CancellationScope scope, boolean local, Stops.Begun begun, Instant since) {}
 
     AttemptStarter(RunRequest request, Launches launches, Stops stops, Consumer<RunEvent> events) {
         this.workflow = request.workflow();
@@ -97,6 +98,12 @@ final class AttemptStarter {
         return underWay.isEmpty();
     }
 
+    /** Whether one has been under way for longer than that. */
+    boolean isAnyOlder(Duration than) {
+        Instant limit = RunClock.now().minus(than);
+        return underWay.values().stream().anyMatch(one -> one.since().isBefore(limit));
+    }
+
     /** Whether one is under way in this worker, so that the present workflow task goes on. */
     boolean hasLocal() {
         return localUnderWay > 0;
@@ -111,7 +118,7 @@ final class AttemptStarter {
                     ended(effect, output, failure);
                     return null;
                 }));
-        underWay.put(effect.task(), new Running(attempt, call.local(), stops.begun()));
+        underWay.put(effect.task(), new Running(attempt, call.local(), stops.begun(), RunClock.now()));
         attempt.run();
     }
 

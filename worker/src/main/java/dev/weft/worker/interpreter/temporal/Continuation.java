@@ -33,7 +33,14 @@ final class Continuation {
     private static final int LAST_EVENTS = 40_000;
 
     private static final long LAST_BYTES = 38_000_000;
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    /** How long nothing is started so that what is under way can end. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    /** An attempt under way for longer than this isn't waited for, as long as there is another way. */
+    private static final Duration LONG = Duration.ofSeconds(15);
+
+    /** Name of the change by which a run goes on beside such an attempt. */
+    private static final String GOES_ON = "runs go on beside long attempts";
 
     /** Events until it is tried again. */
     private static final int AGAIN = 2_000;
@@ -76,16 +83,25 @@ final class Continuation {
         if (!isWanted(state, info)) {
             return false;
         }
+        boolean last = info.getHistoryLength() >= LAST_EVENTS || info.getHistorySize() >= LAST_BYTES;
+        if (!last && patience == null && performer.isAnyOlder(LONG) && goesOn()) {
+            giveUp(performer);
+            return false;
+        }
         performer.hold();
         if (performer.isIdle()) {
             stopPatience(performer);
             return true;
         }
-        boolean last = info.getHistoryLength() >= LAST_EVENTS || info.getHistorySize() >= LAST_BYTES;
         if (patience == null && !last) {
             startPatience(performer);
         }
         return false;
+    }
+
+    /** Asked only where an older run went another way, as it costs an event. */
+    private static boolean goesOn() {
+        return Workflow.getVersion(GOES_ON, Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
     }
 
     /** Has nothing start here any more where a rollback has begun another going: that is of a history of its own. */
@@ -159,8 +175,7 @@ final class Continuation {
     private void stopPatience(EffectPerformer performer) {
         CancellationScope scope = patience;
         if (scope != null) {
-            performer.stops()
-                    .stop(Objects.requireNonNull(patient), () -> scope.cancel("what was under way has ended"));
+            performer.stops().stop(Objects.requireNonNull(patient), () -> scope.cancel("what was under way has ended"));
             patience = null;
         }
     }

@@ -11,6 +11,7 @@ import dev.weft.worker.protocol.RunStatus;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,11 @@ final class EffectPerformer {
                 && found.isIdle()
                 && sight.isIdle()
                 && results.isIdle();
+    }
+
+    /** Whether an attempt has been under way for longer than that. */
+    boolean isAnyOlder(Duration than) {
+        return attempts.isAnyOlder(than);
     }
 
     /** Whether the present workflow task goes on with attempts in this worker, and will be woken by them. */

@@ -8,8 +8,11 @@ import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.SearchAttributes;
 import dev.weft.worker.protocol.TaskInvocation;
 import io.temporal.api.sdk.v1.WorkflowMetadata;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -100,6 +103,34 @@ class ContinuedOnServerTest {
         run.decide(new Decision("ask", "approve", "bob", List.of(), null, null, null, null));
         run.result();
         assertThat(REAL.activities.invocations).hasSize(10);
+        run.replay();
+    }
+
+    /** What takes long holds up nothing: the run goes on beside it, in the history that it has, and in a new one after it. */
+    @Test
+    void shouldGoOnBesideAnAttemptThatTakesLong() throws Exception {
+        CountDownLatch items = new CountDownLatch(20);
+        REAL.activities.on("long", invocation -> {
+            assertThat(items.await(1, TimeUnit.MINUTES)).isTrue();
+            return null;
+        });
+        REAL.activities.otherwise(invocation -> {
+            items.countDown();
+            return null;
+        });
+        Runs.Run run = new Runs(REAL.client, 30).start("""
+                version: "3.0.0"
+                id: beside
+                tasks:
+                  long: {action: agent_task, agent: worker, heartbeat: 1h, timeout: 2h}
+                  nap: {action: wait, parameters: {for: 16s}}
+                  each: {needs: [nap], for_each: {in: "${{ lists.range(20) }}", max_concurrent: 1}, action: agent_task, agent: worker}
+                outputs: {done: "${{ tasks.each.output.size() }}"}
+                """, Map.of());
+
+        assertThat(run.result()).isEqualTo(Map.of("done", 20));
+        assertThat(Duration.between(run.view().startedAt(), run.view().endedAt()))
+                .isLessThan(Duration.ofSeconds(50));
         run.replay();
     }
 }
