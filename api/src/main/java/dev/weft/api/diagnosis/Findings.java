@@ -98,7 +98,8 @@ record Findings(
                     add(commands, "weft logs " + id() + " --follow", "shows what its attempts say");
                 }
             }
-            case PAUSED -> add(commands, "weft resume " + id(), view.undoing() == null ? "goes on" : "goes on with the undoing");
+            case PAUSED ->
+                add(commands, "weft resume " + id(), view.undoing() == null ? "goes on" : "goes on with the undoing");
             case FAILED, TIMED_OUT, CANCELLED, TERMINATED -> forEnd(commands);
             case ROLLING_BACK -> add(commands, "weft monitor " + id(), "follows the undoing");
             case ROLLED_BACK -> add(commands, "weft restart " + id(), "does all of it again, as a new run");

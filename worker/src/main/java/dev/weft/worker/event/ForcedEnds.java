@@ -22,7 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends that runs can't tell themselves, as Temporal ended them: found in the lists of Temporal. Not thread safe.
+ * Ends that runs can't tell themselves, as Temporal ended them: found in the lists of Temporal. What a reset ends is a history, not a
+ * run. Not thread safe.
  */
 final class ForcedEnds {
     private static final Logger LOG = LoggerFactory.getLogger(ForcedEnds.class);
@@ -77,7 +78,9 @@ final class ForcedEnds {
                             "error",
                             Map.of("code", "terminated", "message", "The run was ended by force in Temporal.")));
             List<FactBatch> all = new ArrayList<>(before.facts());
-            all.add(before.last().with(List.of(end)));
+            if (!before.reset()) {
+                all.add(before.last().with(List.of(end)));
+            }
             sink.put(all, true);
         } catch (EventSinkException e) {
             known.remove(run.getExecution().getRunId());

@@ -28,6 +28,9 @@ import java.util.Optional;
 final class HeldFacts {
     private static final String NEVER_POLLED = "weft-events";
 
+    /** As whom Temporal ends a history in whose place a reset begins another. */
+    private static final String RESETTER = "history-resetter";
+
     /**
      * What one history holds.
      *
@@ -35,8 +38,9 @@ final class HeldFacts {
      * @param last the run as it was then, with no facts
      * @param told number of the last fact; 0 for none
      * @param before Temporal's id of the history that the run goes on from; empty for none
+     * @param reset whether a reset ended it: then the run goes on in another
      */
-    record Held(List<FactBatch> facts, FactBatch last, int told, String before) {}
+    record Held(List<FactBatch> facts, FactBatch last, int told, String before, boolean reset) {}
 
     private final WorkflowClient client;
 
@@ -72,7 +76,14 @@ final class HeldFacts {
         int told = facts.isEmpty()
                 ? beside.told()
                 : facts.getLast().facts().getLast().sequence();
-        return new Held(List.copyOf(facts), last, told, started.getContinuedExecutionRunId());
+        return new Held(List.copyOf(facts), last, told, started.getContinuedExecutionRunId(), isReset(events.getLast()));
+    }
+
+    private static boolean isReset(HistoryEvent last) {
+        return last.hasWorkflowExecutionTerminatedEventAttributes()
+                && last.getWorkflowExecutionTerminatedEventAttributes()
+                        .getIdentity()
+                        .equals(RESETTER);
     }
 
     private void replay(String run, List<HistoryEvent> events, FactTap tap) throws Exception {

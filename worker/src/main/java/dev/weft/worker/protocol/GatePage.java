@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param next where the next page begins; {@code null} after the last
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record GatePage(Map<String, RunView.TaskView> gates, @Nullable Integer next) {
+public record GatePage(
+        Map<String, RunView.TaskView> gates, @Nullable Integer next) {
     public GatePage {
         gates = gates == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(gates));
     }

@@ -70,8 +70,8 @@ final class ChildStarter {
     }
 
     void find(Effect.FindDefinition effect) {
-        launches.launchAtOnce(Launches.Launch.of(
-                effect.task(), effect.attempt(), Room.Of.QUESTIONS, 0, () -> search(effect)));
+        launches.launchAtOnce(
+                Launches.Launch.of(effect.task(), effect.attempt(), Room.Of.QUESTIONS, 0, () -> search(effect)));
     }
 
     private void search(Effect.FindDefinition effect) {
@@ -96,8 +96,8 @@ final class ChildStarter {
 
     void start(Effect.StartChild effect) {
         wanted.put(effect.run(), effect.task());
-        launches.launch(Launches.Launch.of(
-                effect.task(), effect.attempt(), Room.Of.RUNS, effect.bytes(), () -> call(effect)));
+        launches.launch(
+                Launches.Launch.of(effect.task(), effect.attempt(), Room.Of.RUNS, effect.bytes(), () -> call(effect)));
     }
 
     void stop(Effect.StopChild effect) {

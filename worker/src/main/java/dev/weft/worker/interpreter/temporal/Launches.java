@@ -114,8 +114,8 @@ final class Launches {
         return from.removeIf(waiting -> {
             if (waiting.task() == task) {
                 withdrawn++;
-                Workflow.newDetachedCancellationScope(() -> Workflow.newTimer(Duration.ofMillis(1))
-                                .thenApply(done -> {
+                Workflow.newDetachedCancellationScope(
+                                () -> Workflow.newTimer(Duration.ofMillis(1)).thenApply(done -> {
                                     withdrawn--;
                                     events.accept(waiting.withdrawn().get());
                                     return done;

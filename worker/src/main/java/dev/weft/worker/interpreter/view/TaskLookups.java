@@ -46,7 +46,8 @@ public final class TaskLookups {
             if (state.tasks().get(node).gate() == null) {
                 continue;
             }
-            RunView.TaskView gate = RunViews.task(nodes.planned(node), state.tasks().get(node));
+            RunView.TaskView gate =
+                    RunViews.task(nodes.planned(node), state.tasks().get(node));
             bytes += size(gate);
             if (!gates.isEmpty() && (gates.size() == MOST_GATES || bytes > MOST_BYTES)) {
                 return new GatePage(gates, at);

@@ -3,14 +3,12 @@ package dev.weft.worker.interpreter.temporal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.worker.protocol.Decision;
-import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.TaskStatus;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -48,7 +46,9 @@ class CrowdedRunsTest {
         run.result();
 
         assertThat(run.view().status()).isEqualTo(RunStatus.COMPLETED);
-        assertThat(REAL.activities.invocations.stream().map(invocation -> invocation.path()).distinct())
+        assertThat(REAL.activities.invocations.stream()
+                        .map(invocation -> invocation.path())
+                        .distinct())
                 .hasSize(2_250);
         assertThat(run.histories())
                 .allMatch(history -> history.getEvents().stream()

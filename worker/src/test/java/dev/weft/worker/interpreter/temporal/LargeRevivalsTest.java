@@ -120,9 +120,8 @@ class LargeRevivalsTest {
     }
 
     private static Revival small(Revival revival) {
-        assertThat(Objects.requireNonNull(
-                                Objects.requireNonNull(revival.request(), revival::toString)
-                                        .start())
+        assertThat(Objects.requireNonNull(Objects.requireNonNull(revival.request(), revival::toString)
+                                .start())
                         .state()
                         .has(Packed.FIELD))
                 .isFalse();

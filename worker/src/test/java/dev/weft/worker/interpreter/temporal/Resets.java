@@ -12,11 +12,22 @@ final class Resets {
 
     /** Starts the run again from an event, without what it was told since. */
     static void reset(WorkflowClient client, String run, long event) {
+        reset(client, run, "", event);
+    }
+
+    /**
+     * As the other.
+     *
+     * @param execution the history with the event; empty for the newest
+     */
+    static void reset(WorkflowClient client, String run, String execution, long event) {
         client.getWorkflowServiceStubs()
                 .blockingStub()
                 .resetWorkflowExecution(ResetWorkflowExecutionRequest.newBuilder()
                         .setNamespace(client.getOptions().getNamespace())
-                        .setWorkflowExecution(WorkflowExecution.newBuilder().setWorkflowId(run))
+                        .setWorkflowExecution(WorkflowExecution.newBuilder()
+                                .setWorkflowId(run)
+                                .setRunId(execution))
                         .setReason("test")
                         .setRequestId(UUID.randomUUID().toString())
                         .setWorkflowTaskFinishEventId(event)

@@ -44,9 +44,8 @@ final class Revivals {
 
     /** Asks a run that has ended. */
     static Revival ask(Runs.Run run, @Nullable Control revived, @Nullable Restart restarted) {
-        Revival answer = revived != null
-                ? run.stub().revived(revived)
-                : run.stub().restarted(Objects.requireNonNull(restarted));
+        Revival answer =
+                revived != null ? run.stub().revived(revived) : run.stub().restarted(Objects.requireNonNull(restarted));
         return answer.large() ? askTerminated(run, revived, restarted) : answer;
     }
 

@@ -6,9 +6,13 @@ import dev.weft.worker.TestConnection;
 import dev.weft.worker.WeftWorker;
 import dev.weft.worker.WorkerLimits;
 import dev.weft.worker.protocol.Control;
+import dev.weft.worker.protocol.Decision;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.event.CloudEvent;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
+import io.temporal.common.WorkflowExecutionHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -134,6 +138,60 @@ class ToldOnServerTest {
                 .containsExactly(
                         "pause mallory temporal", "resume ann api", "pause null temporal", "cancel null temporal");
         run.replay();
+    }
+
+    /** What Temporal ends as it begins the run again from an event is no end of the run. */
+    @Test
+    void shouldTellNoEndOfARunThatIsReset() {
+        for (Runs runs : List.of(new Runs(client), new Runs(client, 5))) {
+            Runs.Run run = runs.start("""
+                    version: "3.0.0"
+                    id: reset
+                    tasks:
+                      a: {action: agent_task, agent: worker}
+                      ask: {needs: [a], action: approval_gate, parameters: {approvers: [anyone]}}
+                    """, Map.of());
+            run.await(view -> view.status() == RunStatus.WAITING);
+            List<WorkflowExecutionHistory> histories = run.histories();
+            WorkflowExecutionHistory first = histories.getLast();
+            Resets.reset(
+                    client,
+                    run.id(),
+                    histories.size() == 1 ? "" : execution(first),
+                    first.getEvents().stream()
+                            .filter(event -> event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED)
+                            .map(HistoryEvent::getEventId)
+                            .findFirst()
+                            .orElseThrow());
+            run.await(view -> view.status() == RunStatus.WAITING);
+            run.decide(new Decision("ask", "approve", "bob", List.of(), null, null, null, null));
+            run.end();
+
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> types(run).contains("workflow.completed"));
+            // The second is found when the first, and all that ended before it, has been looked at.
+            terminated(runs);
+            terminated(runs);
+            assertThat(types(run)).doesNotContain("workflow.failed");
+        }
+    }
+
+    private static String execution(WorkflowExecutionHistory history) {
+        return history.getEvents()
+                .getFirst()
+                .getWorkflowExecutionStartedEventAttributes()
+                .getOriginalExecutionRunId();
+    }
+
+    private void terminated(Runs runs) {
+        Runs.Run run = runs.start(CHAIN, Map.of());
+        run.untyped().terminate("by hand");
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> types(run).contains("workflow.failed"));
+    }
+
+    private List<String> types(Runs.Run run) {
+        return sink.of(run.id()).stream().map(CloudEvent::type).toList();
     }
 
     private void complete(Runs.Run run) {
