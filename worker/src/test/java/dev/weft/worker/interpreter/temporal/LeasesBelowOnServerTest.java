@@ -108,7 +108,7 @@ class LeasesBelowOnServerTest {
                   below: {action: workflow_trigger, parameters: {workflow: leaf, wait: false}}
                   ask: {needs: [below], action: approval_gate, parameters: {approvers: [anyone], timeout: 3s, on_timeout: approve}}
                 """.formatted(key), Map.of(), 3));
-        run.await(view -> view.tasks().get("ask").status() == TaskStatus.WAITING);
+        run.await(view -> Objects.requireNonNull(view.tasks().get("ask")).status() == TaskStatus.WAITING);
         Runs.Run leaf = new Runs.Run(
                 REAL.client, Objects.requireNonNull(run.task("below").run()));
 
