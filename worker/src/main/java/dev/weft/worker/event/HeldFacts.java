@@ -76,7 +76,8 @@ final class HeldFacts {
         int told = facts.isEmpty()
                 ? beside.told()
                 : facts.getLast().facts().getLast().sequence();
-        return new Held(List.copyOf(facts), last, told, started.getContinuedExecutionRunId(), isReset(events.getLast()));
+        return new Held(
+                List.copyOf(facts), last, told, started.getContinuedExecutionRunId(), isReset(events.getLast()));
     }
 
     private static boolean isReset(HistoryEvent last) {
