@@ -48,7 +48,10 @@ public enum Change {
     TELLS_CONTROLS("controls are told"),
 
     /** A task of a slice that has asked for an event, and ends otherwise, gives it back. */
-    GIVES_EVENTS_BACK("events are given back");
+    GIVES_EVENTS_BACK("events are given back"),
+
+    /** What was done instead of a task that is tried again is undone, too. */
+    KEEPS_FALLBACKS("what fallbacks did is kept");
 
     private final String id;
 
