@@ -3,8 +3,12 @@ package dev.weft.worker.interpreter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.worker.interpreter.restart.Reviving;
+import dev.weft.worker.interpreter.state.RunFacts;
+import dev.weft.worker.interpreter.state.RunState;
 import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.Failure;
+import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunStatus;
 import java.time.Duration;
 import java.util.HashMap;
@@ -109,6 +113,54 @@ class GoingAgainTest {
                         "again~1[2].y.compensate",
                         "again[1].y~1.compensate",
                         "again[0].y.compensate");
+    }
+
+    @Test
+    void shouldUndoOnlyWhatItDidItselfWhereItRestartsAnother() {
+        SimulatedWorld world = ended("""
+                  block:
+                    tasks:
+                      pay: {action: agent_task, agent: worker, compensate: {action: agent_task, agent: worker}}
+                    compensate: {action: agent_task, agent: worker}
+                  next: {needs: [block], action: agent_task, agent: worker, compensate: {action: agent_task, agent: worker}}
+                """, Map.of("next", -1));
+        RunRequest request = restarting(world.loop.facts().request());
+        RunLoop loop = new RunLoop(world.loop.plan(), new RunFacts("run-2", request));
+        SimulatedWorld other = new SimulatedWorld(
+                loop,
+                (path, execution, attempt) -> new SimulatedWorld.Behaviour(Duration.ofSeconds(1), path, null, null));
+        RunState end = other.runFrom(Reviving.restarted(
+                world.loop, world.state(), request, loop.plan(), null, SimulatedWorld.START));
+
+        assertThat(end.status()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(end.tasks()
+                        .get(end.nodes(loop.plan()).find("block.pay", end.tasks()))
+                        .reason())
+                .isEqualTo("taken over of run 'run-0', which alone undoes it");
+        other.goBack(new Control("undo", "ann", null, null), LONG);
+        world.goBack(new Control("undo", "ann", null, null), LONG);
+        assertThat(other.started).containsExactly("next", "next.compensate");
+        assertThat(world.started).containsExactly("block.pay", "next", "block.compensate", "block.pay.compensate");
+    }
+
+    private static RunRequest restarting(RunRequest request) {
+        return new RunRequest(
+                request.workflow(),
+                request.revision(),
+                request.definition(),
+                request.inputs(),
+                request.agents(),
+                request.startedBy(),
+                request.labels(),
+                request.decisionKeys(),
+                request.priority(),
+                null,
+                request.definitions(),
+                null,
+                "run-0",
+                request.continueAfter(),
+                request.eventsSince(),
+                request.maxRuns());
     }
 
     @Test

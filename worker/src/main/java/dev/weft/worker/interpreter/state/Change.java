@@ -51,7 +51,10 @@ public enum Change {
     GIVES_EVENTS_BACK("events are given back"),
 
     /** What was done instead of a task that is tried again is undone, too. */
-    KEEPS_FALLBACKS("what fallbacks did is kept");
+    KEEPS_FALLBACKS("what fallbacks did is kept"),
+
+    /** What a run took over of the one that it restarts is undone with that one alone. */
+    LEAVES_TAKEN_OVER("what was taken over is another's");
 
     private final String id;
 
