@@ -9,6 +9,7 @@ import dev.weft.worker.interpreter.event.Awaiting;
 import dev.weft.worker.interpreter.failure.Prospects;
 import dev.weft.worker.interpreter.failure.RunFailures;
 import dev.weft.worker.interpreter.lease.Leases;
+import dev.weft.worker.interpreter.restart.GoingAgain;
 import dev.weft.worker.interpreter.scope.Conditions;
 import dev.weft.worker.interpreter.scope.Outputs;
 import dev.weft.worker.interpreter.scope.RunScope;
@@ -48,7 +49,11 @@ public final class RunLifecycle {
             turn.finish(RunStatus.FAILED, null, Conditions.failure(e));
             return;
         }
-        Blocks.open(turn, -1);
+        if (turn.again == null) {
+            Blocks.open(turn, -1);
+        } else {
+            GoingAgain.begin(turn);
+        }
     }
 
     /** Starts the clock of the run's own timeout, where it has one. */
@@ -99,8 +104,16 @@ public final class RunLifecycle {
         }
     }
 
-    /** Cancels all tasks of a run none of which could begin, not even one that runs whatever happens; else does nothing. */
+    /**
+     * Cancels all tasks of a run none of which could begin, not even one that runs whatever happens; else does nothing. What
+     * had ended before, in a run that was about to go on after its end, stays as it is.
+     */
     public static boolean endUnbegun(Turn turn) {
+        if (turn.again != null) {
+            // All has ended, before.
+            turn.again = null;
+            return true;
+        }
         boolean unbegun = Leases.holdRunBack(turn) || Results.isLookedUp(turn);
         if (unbegun) {
             turn.held(-1).forEach(task -> TaskEnds.cancel(turn, task));

@@ -105,8 +105,13 @@ public final class RunLoop {
             case RunEvent.PauseAsked pause -> RunLifecycle.pause(turn);
             case RunEvent.ResumeAsked resume -> RunLifecycle.resume(turn);
             case RunEvent.RollbackAsked asked -> Rollbacks.asked(turn, asked);
-            // An undoing that was asked for with the state begins.
-            case RunEvent.Resumed resumed -> turn.asking = null;
+            // An undoing that was asked for with the state begins, or a run that goes on after its end.
+            case RunEvent.Resumed resumed -> {
+                turn.asking = null;
+                if (!turn.open()) {
+                    RunLifecycle.start(turn);
+                }
+            }
             case RunEvent.StoreCame came -> turn.asking = null;
             case RunEvent.CancelAsked cancel -> RunLifecycle.end(turn, RunState.Ending.CANCELLED);
             case RunEvent.Controlled controlled -> {

@@ -11,8 +11,10 @@ import dev.weft.worker.protocol.event.FactType;
 import dev.weft.worker.task.TaskState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +60,9 @@ public final class Telling {
             data.put("restarted_from", request.restartedFrom());
         }
         add(FactType.WORKFLOW_STARTED, null, data);
+        if (turn.again != null) {
+            stand();
+        }
     }
 
     /** Somebody asks something of the run. */
@@ -70,6 +75,24 @@ public final class Telling {
         }
         data.put("channel", controlled.channel());
         add(FactType.WORKFLOW_CONTROLLED, controlled.task(), data);
+    }
+
+    /** The run goes on after its end: how its tasks stand. */
+    private void stand() {
+        TaskState unbegun = TaskState.pending(0);
+        Set<Integer> all = new LinkedHashSet<>(turn.nodes.all(turn.tasks));
+        for (int task : all) {
+            changed(task, unbegun, turn.task(task).edit().sla(null).done());
+        }
+        // What undid attempts at places of items and turns that may be taken again.
+        for (int task = turn.plan.tasks().size(); task < turn.size(); task++) {
+            if (turn.task(task).startedAt() != null
+                    && turn.nodes.isOfCompensation(task)
+                    && turn.nodes.isSuperseded(task)
+                    && all.add(task)) {
+                stands(task);
+            }
+        }
     }
 
     /** The state of a task changes. What items and turns are made of does nothing itself: they tell. */
@@ -110,8 +133,13 @@ public final class Telling {
         String to = turn.path(task);
         if (!to.equals(from)) {
             notBegun(from);
-            add(FactType.TASK_CHANGED, to, TaskFacts.data(FactType.TASK_CHANGED, turn.task(task)));
+            stands(task);
         }
+    }
+
+    /** A task is at its path as it is. */
+    public void stands(int task) {
+        add(FactType.TASK_CHANGED, turn.path(task), TaskFacts.data(FactType.TASK_CHANGED, turn.task(task)));
     }
 
     private void notBegun(String path) {

@@ -10,6 +10,7 @@ import dev.weft.worker.interpreter.large.Elsewhere;
 import dev.weft.worker.interpreter.lease.Leases;
 import dev.weft.worker.interpreter.lease.Slots;
 import dev.weft.worker.interpreter.restart.KeptEnds;
+import dev.weft.worker.interpreter.state.Again;
 import dev.weft.worker.interpreter.state.Asking;
 import dev.weft.worker.interpreter.state.Effect;
 import dev.weft.worker.interpreter.state.Frame;
@@ -60,7 +61,7 @@ public final class Turn {
     public final List<TaskState> tasks;
     public final List<Frame> frames;
     private final List<Effect> effects = new ArrayList<>();
-    private final KeptEnds kept;
+    public final KeptEnds kept;
     public final Telling telling;
     /** Blocks in which a task has changed its status. */
     private final TreeSet<Integer> stirred = new TreeSet<>(Comparator.reverseOrder());
@@ -87,6 +88,9 @@ public final class Turn {
 
     /** What waits for the store of large values. */
     @Nullable Asking asking;
+
+    /** What is done again of a run that had ended, once it may begin. */
+    public @Nullable Again again;
 
     /** Whether a person has let a failure stand that {@code policy.on_failure: pause} had put before them. */
     public boolean failureStands;
@@ -135,6 +139,7 @@ public final class Turn {
         this.leases = state.leases();
         this.cached = state.cached();
         this.asking = state.asking();
+        this.again = state.again();
         this.telling = new Telling(this, state);
         this.slots = new Slots(tasks);
         recount();
@@ -312,9 +317,9 @@ public final class Turn {
         return ++ends;
     }
 
-    /** Whether every task has ended. */
+    /** Whether every task has ended, and none is about to be done again. */
     public boolean allEnded() {
-        return top.open() == 0;
+        return top.open() == 0 && again == null;
     }
 
     public boolean runsWhateverHappens(int task) {
@@ -323,6 +328,7 @@ public final class Turn {
 
     public void finish(RunStatus status, @Nullable Object result, @Nullable Failure failure) {
         finalStatus = status;
+        again = null;
         endedAt = now;
         outputs = result;
         error = failure;
@@ -362,7 +368,8 @@ public final class Turn {
                         telling.told(),
                         around,
                         List.of(),
-                        stillAsking()),
+                        stillAsking(),
+                        again),
                 effects,
                 telling.facts());
     }

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param leases that it holds or has claimed
  * @param claimsInSlot whether it waits for its agent in a slot: it had to let it go once, as none was free
  * @param choice among agents; {@code null} where there is none to be made
+ * @param keptOf the run that its end was taken over of, as this one restarts that; {@code null} where it is its own
  * @param cached how its output stands to the result cache; {@code null} where that has no part in it
  */
 public record TaskState(
@@ -67,6 +68,7 @@ public record TaskState(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Lease> leases,
         boolean claimsInSlot,
         @Nullable Choice choice,
+        @Nullable String keptOf,
         @Nullable Cached cached) {
     public TaskState {
         leases = leases == null ? List.of() : List.copyOf(leases);
@@ -113,6 +115,7 @@ public record TaskState(
                 null,
                 List.of(),
                 false,
+                null,
                 null,
                 null);
     }

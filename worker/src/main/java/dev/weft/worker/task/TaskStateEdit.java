@@ -38,6 +38,7 @@ public final class TaskStateEdit {
     private List<Lease> leases;
     private boolean claimsInSlot;
     private @Nullable Choice choice;
+    private @Nullable String keptOf;
     private @Nullable Cached cached;
 
     TaskStateEdit(TaskState state) {
@@ -68,6 +69,7 @@ public final class TaskStateEdit {
         leases = state.leases();
         claimsInSlot = state.claimsInSlot();
         choice = state.choice();
+        keptOf = state.keptOf();
         cached = state.cached();
     }
 
@@ -264,6 +266,12 @@ public final class TaskStateEdit {
     }
 
     @CanIgnoreReturnValue
+    public TaskStateEdit keptOf(@Nullable String value) {
+        keptOf = value;
+        return this;
+    }
+
+    @CanIgnoreReturnValue
     public TaskStateEdit cached(@Nullable Cached value) {
         cached = value;
         return this;
@@ -324,6 +332,6 @@ public final class TaskStateEdit {
                 leases,
                 claimsInSlot,
                 choice,
-                cached);
+                keptOf, cached);
     }
 }

@@ -36,8 +36,10 @@ import org.junit.jupiter.api.Test;
 class RandomUndoingTest {
     private static final int RUNS = Integer.getInteger("weft.random.runs", 2_000) / 4;
 
+    static final String SAID = "said";
+
     /** An effect outside of the run. */
-    private record Made(String path, Object id) {}
+    record Made(String path, Object id) {}
 
     /** A run that fails is undone whole, and one that doesn't is not undone at all. */
     @Test
@@ -179,7 +181,7 @@ class RandomUndoingTest {
                 : new RunEvent.TaskSteered(now, held.get(dice.nextInt(held.size())), Steering.RETRY, null, "ann");
     }
 
-    private static Control wish(RunLoop loop, SimulatedWorld world, Random dice) {
+    static Control wish(RunLoop loop, SimulatedWorld world, Random dice) {
         List<Checkpoint> checkpoints = Checkpoints.of(loop, world.state());
         return checkpoints.isEmpty() || dice.nextInt(3) == 0
                 ? new Control("undo", "ann")
@@ -230,7 +232,7 @@ class RandomUndoingTest {
     }
 
     /** Some of the runs go on elsewhere from their written states now and then; others have the agent for a while. */
-    private static SimulatedWorld world(RunLoop loop, RandomRun random, long seed) {
+    static SimulatedWorld world(RunLoop loop, RandomRun random, long seed) {
         SimulatedWorld world = new SimulatedWorld(loop, behaviours(random), random::definition);
         world.results.others(random::result);
         world.people((path, level) -> random.gate(path).people(path, level, loop));
@@ -277,7 +279,7 @@ class RandomUndoingTest {
      * What attempts and child runs did and was not undone: each undoing of an attempt was of the newest that was left, and no
      * run was undone twice.
      */
-    private static List<Made> ledger(SimulatedWorld world, RandomRun random, String what) {
+    static List<Made> ledger(SimulatedWorld world, RandomRun random, String what) {
         List<Made> left = new ArrayList<>();
         Map<Object, Made> runs = new LinkedHashMap<>();
         world.children.forEach(child -> runs.put(
@@ -290,7 +292,8 @@ class RandomUndoingTest {
                     assertThat(runs.remove(run)).as("%s of %s", run, what).isNotNull();
                 }
                 Object undone = done.given().get("undo");
-                if (undone != null) {
+                // What a person has said of a task is undone, too: nobody did it.
+                if (undone != null && !undone.equals(SAID)) {
                     assertThat(left).as(what).isNotEmpty();
                     assertThat(undone).as(what).isEqualTo(left.removeLast().id());
                 }

@@ -45,6 +45,12 @@ final class SimulatedChildren {
         watched.clear();
     }
 
+    /** Nobody waits for those under way any more: they go their way beside. */
+    void forget() {
+        runs.clear();
+        watched.clear();
+    }
+
     void await(Effect.AwaitChild await) {
         if (await.run().equals(runs.get(await.task()))) {
             watched.add(await.run());

@@ -7,11 +7,13 @@ import dev.weft.worker.interpreter.document.StateDocument;
 import dev.weft.worker.interpreter.large.Elsewhere;
 import dev.weft.worker.interpreter.restart.Reopening;
 import dev.weft.worker.interpreter.restart.Resuming;
+import dev.weft.worker.interpreter.restart.Reviving;
 import dev.weft.worker.interpreter.state.ClockKey;
 import dev.weft.worker.interpreter.state.Effect;
 import dev.weft.worker.interpreter.state.Nodes;
 import dev.weft.worker.interpreter.state.RunEvent;
 import dev.weft.worker.interpreter.state.RunState;
+import dev.weft.worker.interpreter.state.Steering;
 import dev.weft.worker.interpreter.state.Step;
 import dev.weft.worker.protocol.ChildDefinition;
 import dev.weft.worker.protocol.Control;
@@ -222,7 +224,18 @@ public final class SimulatedWorld {
      * and what those outside want to say is said no more.
      */
     void goBack(Control wish, Duration until) {
-        RunState reopened = Reopening.rolledBack(loop, state, wish, now);
+        goOnFrom(Reopening.rolledBack(loop, state, wish, now), until);
+    }
+
+    /** As the other, where a person says what becomes of one of its tasks. */
+    void goAgain(Control wish, Duration until) {
+        Steering how = Steering.of(wish.command()).orElseThrow();
+        RunState next = Reviving.steered(loop, state, how, wish, now);
+        below.forget();
+        goOnFrom(next, until);
+    }
+
+    private void goOnFrom(RunState reopened, Duration until) {
         Set<Due> children = new HashSet<>();
         below.tasks().forEach(task -> children.add(attempts.get(task)));
         asked.clear();
@@ -233,7 +246,17 @@ public final class SimulatedWorld {
         leases.gone(now);
         soon = 0;
         held = false;
-        moveTo(reopened);
+        if (reopened.startedAt() == null) {
+            heldBack.clear();
+            below.leave();
+            clocks.clear();
+            state = StateDocument.read(StateDocument.write(reopened));
+            assertThat(state).isEqualTo(reopened);
+            generation = state.generation();
+            take(new RunEvent.Started(now));
+        } else {
+            moveTo(reopened);
+        }
         if (people != null) {
             ask(people);
         }

@@ -116,16 +116,21 @@ public final class ForEaches {
         }
         int failed = items.failed() + failures(turn, item).size();
         List<Integer> live = turn.live(index);
-        boolean another = failed <= items.tolerated() && items.begun() < live.size();
-        Loop.Items next = new Loop.Items(items.atOnce(), items.tolerated(), items.begun() + (another ? 1 : 0), failed);
+        // After a run was sent back, or goes on after its end, some of the later ones may have ended already.
+        int first = items.begun();
+        while (first < live.size() && turn.task(live.get(first)).status() != TaskStatus.PENDING) {
+            first++;
+        }
+        boolean another = failed <= items.tolerated() && first < live.size();
+        Loop.Items next = new Loop.Items(items.atOnce(), items.tolerated(), another ? first + 1 : items.begun(), failed);
         turn.put(
                 index,
                 task.edit()
                         .loop(task.loop().with(next))
                         .reason(turn.nodes.isSlice(item) ? SliceEnds.progress(turn, live, failed) : task.reason())
                         .done());
-        if (another && turn.task(live.get(items.begun())).status() == TaskStatus.PENDING) {
-            turn.ready(live.get(items.begun()));
+        if (another) {
+            turn.ready(live.get(first));
         }
         if (failed > items.tolerated() && items.failed() <= items.tolerated()) {
             stop(turn, index);

@@ -4,24 +4,18 @@ import dev.weft.definitions.action.builtin.ApprovalGate;
 import dev.weft.definitions.model.Work;
 import dev.weft.worker.interpreter.RunLoop;
 import dev.weft.worker.interpreter.Turn;
-import dev.weft.worker.interpreter.block.PastTurns;
-import dev.weft.worker.interpreter.state.Frame;
 import dev.weft.worker.interpreter.state.Kept;
 import dev.weft.worker.interpreter.state.RunState;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.Loop;
-import dev.weft.worker.task.Standing;
 import dev.weft.worker.task.TaskState;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Which outcomes of a run another run of it needn't come to again. Pure. */
 public final class Keeping {
@@ -43,19 +37,20 @@ public final class Keeping {
             RunLoop loop, RunState state, Instant now, Set<Integer> from, Set<String> changed, boolean sameInputs) {
         Keeping keeping = new Keeping(loop, state, now);
         Fingerprints digests = new Fingerprints(keeping.turn);
-        BitSet again = keeping.downstream(from);
+        Downstream downstream = new Downstream(keeping.turn);
+        BitSet again = downstream.of(from);
         keeping.carryOn(state, again, changed);
-        keeping.collect(-1, again, keeping.above(from), digests, changed, sameInputs);
+        keeping.collect(-1, again, downstream.above(from), digests, changed, sameInputs);
         return Collections.unmodifiableMap(keeping.kept);
     }
 
-    /** All that ended and doesn't come after a task, as it ended. */
-    public static Map<String, Kept> but(RunLoop loop, RunState state, Instant now, int task) {
+    /** What another run of it had kept already, and it hasn't come to, but for what comes after a task. */
+    public static Map<String, Kept> still(RunLoop loop, RunState state, Instant now, int task) {
         Keeping keeping = new Keeping(loop, state, now);
-        BitSet again = keeping.downstream(Set.of(task));
-        again.or(keeping.above(Set.of(task)));
+        Downstream downstream = new Downstream(keeping.turn);
+        BitSet again = downstream.of(Set.of(task));
+        again.or(downstream.above(Set.of(task)));
         keeping.carryOn(state, again, Set.of());
-        keeping.collectAsIs(-1, again);
         return keeping.kept;
     }
 
@@ -69,53 +64,6 @@ public final class Keeping {
                 kept.put(path, one);
             }
         });
-    }
-
-    /** The tasks, all below them, and all that needs them or what holds them, however far. */
-    private BitSet downstream(Set<Integer> from) {
-        BitSet found = new BitSet();
-        Deque<Integer> open = new ArrayDeque<>(from);
-        while (!open.isEmpty()) {
-            int next = open.remove();
-            addBelow(next, found);
-            for (int at = next; at >= 0; at = turn.parent(at)) {
-                for (int dependent : turn.nodes.dependents(at)) {
-                    if (!found.get(dependent)) {
-                        open.add(dependent);
-                    }
-                }
-                laterTurns(at).forEach(later -> addBelow(later, found));
-            }
-        }
-        return found;
-    }
-
-    private BitSet above(Set<Integer> tasks) {
-        BitSet found = new BitSet();
-        for (int task : tasks) {
-            for (int at = task; at >= 0; at = turn.parent(at)) {
-                found.set(at);
-            }
-        }
-        return found;
-    }
-
-    private void addBelow(int node, BitSet found) {
-        found.set(node);
-        turn.live(node).forEach(instance -> addBelow(instance, found));
-        turn.nodes.children(node).forEach(child -> addBelow(child, found));
-        if (turn.nodes.fallback(node) >= 0) {
-            addBelow(turn.nodes.fallback(node), found);
-        }
-    }
-
-    private List<Integer> laterTurns(int node) {
-        Frame frame = turn.nodes.frame(node);
-        if (frame == null || frame.base() != node || frame.kind() != Frame.Kind.TURN) {
-            return List.of();
-        }
-        List<Integer> turns = turn.live(frame.owner());
-        return turns.subList(turns.indexOf(node) + 1, turns.size());
     }
 
     private void collect(
@@ -139,27 +87,6 @@ public final class Keeping {
                 digests.of(node, call).ifPresent(digest -> keep(node, digest));
             }
         }
-    }
-
-    private void collectAsIs(int holder, BitSet again) {
-        for (int node : inside(holder)) {
-            if (!again.get(node) && isKeptWhole(node)) {
-                keep(node, null);
-            } else if (holds(node) && !PastTurns.areForgotten(turn, node)) {
-                collectAsIs(node, again);
-            }
-        }
-    }
-
-    /** What holds tasks is come to again by their outcomes, unless its attempts or a fallback would be made once more. */
-    private boolean isKeptWhole(int node) {
-        TaskState state = turn.task(node);
-        boolean made = isMade(node) || (state.status() != TaskStatus.COMPLETED && state.loop() == null);
-        return switch (state.status()) {
-            case COMPLETED, FAILED -> made || !holds(node);
-            case SKIPPED -> state.standing() == Standing.COMPLETED;
-            case PENDING, RUNNING, WAITING, CANCELLED, COMPENSATED -> false;
-        };
     }
 
     /** Whether its output isn't that of what is in it: a fallback, a person or another run has given it. */
@@ -194,7 +121,7 @@ public final class Keeping {
         return turn.task(node).loop() != null || (turn.planned(node).isBlock() && !turn.nodes.isSlice(node));
     }
 
-    private void keep(int node, @Nullable String digest) {
+    private void keep(int node, String digest) {
         kept.put(
                 turn.path(node),
                 new Kept(digest, turn.task(node).edit().loop(null).done()));

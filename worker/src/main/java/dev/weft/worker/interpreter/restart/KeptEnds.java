@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How tasks ended before in a run that begins once more, by path; each counts once. Not thread safe. */
 public final class KeptEnds {
-    private final Map<String, Kept> all;
+    private Map<String, Kept> all;
     private final Set<String> spent = new TreeSet<>();
 
     public KeptEnds(Map<String, Kept> all) {
@@ -24,6 +24,14 @@ public final class KeptEnds {
     /** How a task ended before; {@code null} where it has to be done, or that has counted. */
     public @Nullable Kept get(String path) {
         return spent.contains(path) ? null : all.get(path);
+    }
+
+    /** One more. */
+    public void add(String path, Kept one) {
+        Map<String, Kept> more = new LinkedHashMap<>(still());
+        more.put(path, one);
+        all = Collections.unmodifiableMap(more);
+        spent.remove(path);
     }
 
     /** It has counted. */

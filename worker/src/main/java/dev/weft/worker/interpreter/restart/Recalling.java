@@ -3,11 +3,13 @@ package dev.weft.worker.interpreter.restart;
 import dev.weft.definitions.model.Work;
 import dev.weft.worker.interpreter.Clocks;
 import dev.weft.worker.interpreter.Turn;
+import dev.weft.worker.interpreter.state.Change;
 import dev.weft.worker.interpreter.state.Kept;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.TaskState;
 import dev.weft.worker.task.TaskTrigger;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Tasks of a run that begins once more, which needn't be done again. */
 public final class Recalling {
@@ -19,7 +21,7 @@ public final class Recalling {
         if (kept == null || kept.digest() != null) {
             return false;
         }
-        recall(turn, index, kept.state());
+        recall(turn, index, kept.state(), false);
         return true;
     }
 
@@ -34,14 +36,19 @@ public final class Recalling {
                 ? now.of(index, call).equals(Optional.ofNullable(kept.digest()))
                 : now.ofAllThatItMaySee(index).equals(kept.digest());
         if (holds) {
-            recall(turn, index, kept.state());
+            recall(turn, index, kept.state(), true);
         } else {
             turn.spend(index);
         }
         return holds;
     }
 
-    private static void recall(Turn turn, int index, TaskState before) {
+    /**
+     * Ends a task as it ended before.
+     *
+     * @param another whether another run came to that
+     */
+    private static void recall(Turn turn, int index, TaskState before, boolean another) {
         Clocks.stop(turn, index);
         turn.spend(index);
         var edit = turn.task(index)
@@ -59,10 +66,24 @@ public final class Recalling {
         if (before.startedAt() != null) {
             edit.startedAt(before.startedAt());
         }
+        String of = takenOver(turn, before, another);
+        if (of != null) {
+            edit.keptOf(of).reason("taken over of run '%s', which alone undoes it".formatted(of));
+        }
         turn.put(
                 index,
                 edit.endedAt(before.endedAt() == null ? turn.now : before.endedAt())
                         .done());
+    }
+
+    /** The run that did what another has taken over, where something of that may have to be undone; {@code null} for none. */
+    private static @Nullable String takenOver(Turn turn, TaskState before, boolean another) {
+        boolean mayBeUndone =
+                another && turn.plan.tasks().stream().anyMatch(task -> task.compensation() >= 0);
+        if (!mayBeUndone || !turn.elsewhere.has(Change.LEAVES_TAKEN_OVER)) {
+            return null;
+        }
+        return before.keptOf() == null ? turn.facts.request().restartedFrom() : before.keptOf();
     }
 
     private static TaskTrigger trigger(TaskStatus status) {

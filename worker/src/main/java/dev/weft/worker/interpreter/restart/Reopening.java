@@ -13,12 +13,12 @@ import dev.weft.worker.protocol.ParentRun;
 import dev.weft.worker.protocol.RefusedException;
 import dev.weft.worker.protocol.RefusedException.Code;
 import dev.weft.worker.protocol.Revival;
-import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.TaskState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run that has ended is open once more, as it was, to be undone: whole, or to a checkpoint from which it goes on. What a
@@ -33,7 +33,8 @@ public final class Reopening {
      * @throws RefusedException where that doesn't apply
      */
     public static RunState rolledBack(RunLoop loop, RunState state, Control control, Instant now) {
-        if (state.startedAt() == null) {
+        Instant began = began(state);
+        if (began == null) {
             throw new RefusedException(Code.CONFLICT, Revival.NOTHING_DONE + ", but this one ended before it began.");
         }
         ParentRun above = loop.facts().request().parent();
@@ -43,54 +44,39 @@ public final class Reopening {
                     "This run did a part of the items of '%s', which takes its end. Have that run go back."
                             .formatted(above.run()));
         }
-        RunState open = open(state);
+        RunState open = open(state, began);
         RunEvent.RollbackAsked asked = RollbackRules.event(loop, open, control, now);
         Turn turn = loop.turn(open, now);
         for (int node : turn.nodes.all(open.tasks())) {
             putBack(turn, node);
         }
         Rollbacks.asked(turn, asked);
-        if (!state.waitsForLease()) {
+        if (!isUnbegun(state)) {
             turn.rollback = Objects.requireNonNull(turn.rollback).ofEnded();
         }
         Step step = turn.done();
         return step.state().telling(step.facts());
     }
 
-    private static RunState open(RunState state) {
-        return new RunState(
-                state.tasks(),
-                state.frames(),
-                state.ready(),
-                state.queued(),
-                state.maxConcurrent(),
-                false,
-                null,
-                null,
-                null,
-                false,
-                state.ends(),
-                state.generation(),
-                state.startedAt(),
-                null,
-                RunStatus.RUNNING,
-                null,
-                null,
-                state.kept(),
-                state.ignored(),
-                state.nonces(),
-                // What a run held that was ended by force is another's by now. One that had claimed it has begun
-                // nothing.
-                state.waitsForLease() ? state.leases() : List.of(),
-                state.cached(),
-                state.told(),
-                state.around(),
-                state.untold(),
-                null);
+    private static RunState open(RunState state, Instant began) {
+        // What a run held that was ended by force is another's by now. One that had claimed it has begun nothing.
+        return state.opened(began, isUnbegun(state) ? state.leases() : List.of());
+    }
+
+    /** Whether it waits for its leases with nothing done. */
+    private static boolean isUnbegun(RunState state) {
+        return state.waitsForLease() && state.again() == null;
+    }
+
+    /** When it began first, also where it was about to begin once more; {@code null} where it never has. */
+    private static @Nullable Instant began(RunState state) {
+        return state.startedAt() != null || state.again() == null
+                ? state.startedAt()
+                : state.again().began();
     }
 
     /** A compensation that was under way is made again: under the same key, unless it had failed for good. */
-    private static void putBack(Turn turn, int node) {
+    static void putBack(Turn turn, int node) {
         TaskState task = turn.task(node);
         if (turn.nodes.isCompensation(node)
                 && (task.status() == TaskStatus.RUNNING || task.status() == TaskStatus.WAITING)) {

@@ -1,16 +1,16 @@
 package dev.weft.worker.interpreter.restart;
 
 import dev.weft.definitions.diff.Difference;
-import dev.weft.definitions.expression.Values;
 import dev.weft.definitions.plan.Plan;
 import dev.weft.worker.interpreter.RunLoop;
+import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.failure.SteeringRules;
-import dev.weft.worker.interpreter.state.Kept;
+import dev.weft.worker.interpreter.state.Again;
 import dev.weft.worker.interpreter.state.Nodes;
 import dev.weft.worker.interpreter.state.RunState;
 import dev.weft.worker.interpreter.state.Steering;
+import dev.weft.worker.interpreter.state.Step;
 import dev.weft.worker.protocol.Control;
-import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.ParentRun;
 import dev.weft.worker.protocol.RefusedException;
 import dev.weft.worker.protocol.RefusedException.Code;
@@ -21,21 +21,21 @@ import dev.weft.worker.task.TaskState;
 import dev.weft.worker.task.TaskTrigger;
 import java.time.Instant;
 import java.util.LinkedHashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * States from which a run begins once more: it goes its way from the beginning, and what is kept of how its tasks ended
- * before needn't be done again. Pure.
+ * States from which a run begins once more: the same run goes on from its end, another from the beginning, and what is kept
+ * of how tasks ended before needn't be done again. Pure.
  */
 public final class Reviving {
     private Reviving() {}
 
     /**
-     * The same run, after its end: a person has said what becomes of one of its tasks. What needs that task is decided anew,
-     * all else is as it was.
+     * The same run, after its end: a person has said what becomes of one of its tasks. All stands as it ended until the run
+     * may begin: then what needs that task is decided anew, see {@link GoingAgain}.
      *
      * @throws RefusedException where it doesn't apply
      */
@@ -43,14 +43,61 @@ public final class Reviving {
         checkIsWhole(loop, state);
         int index = SteeringRules.index(loop, state, control);
         SteeringRules.checkOutput(how, control);
-        TaskState task = state.tasks().get(index);
-        checkHasNotGoneWell(how, control, task);
-        Map<String, Kept> kept = Keeping.but(loop, state, now, index);
-        TaskState decided = decided(task, how, control, now);
-        if (decided != null) {
-            kept.put(state.nodes(loop.plan()).path(index), new Kept(null, decided));
+        checkIsOne(loop, state, index, control);
+        checkHasNotGoneWell(how, control, state.tasks().get(index));
+        Turn turn = loop.turn(state.opened(state.startedAt(), List.of()), now);
+        for (int node : turn.nodes.all(state.tasks()).reversed()) {
+            cutShort(turn, node);
         }
-        return RunState.initial(loop.plan()).keeping(kept).following(state);
+        Step step = turn.done();
+        Instant began = state.startedAt() != null || state.again() == null
+                ? state.startedAt()
+                : state.again().began();
+        return step.state()
+                .opened(null, List.of())
+                .keeping(Keeping.still(loop, state, now, index))
+                .following(step.state())
+                .telling(step.facts())
+                .doing(new Again(how, index, control.output(), control.by(), began));
+    }
+
+    /** Ends what a run that was ended by force had under way, or not begun. What undoes a task is as if it had not begun. */
+    private static void cutShort(Turn turn, int node) {
+        TaskState task = turn.task(node);
+        if (turn.nodes.isOfCompensation(node)) {
+            Reopening.putBack(turn, node);
+        } else if (!task.status().ended()) {
+            turn.putAside(
+                    node,
+                    task.edit()
+                            .by(TaskTrigger.CANCEL)
+                            .standing(Standing.FAILED)
+                            .endedAt(turn.now)
+                            .order(turn.nextEnd())
+                            .done());
+        }
+    }
+
+    /** What undoes a task, was done before another attempt, or says what items are made of, can't be done by itself. */
+    private static void checkIsOne(RunLoop loop, RunState state, int index, Control control) {
+        Nodes nodes = state.nodes(loop.plan());
+        if (nodes.isOfCompensation(index)) {
+            throw new RefusedException(
+                    Code.CONFLICT,
+                    "Task '%s' undoes another. Have the run go back: that undoes what is not undone."
+                            .formatted(control.task()));
+        }
+        if (nodes.isSuperseded(index)) {
+            throw new RefusedException(
+                    Code.CONFLICT,
+                    "Task '%s' was followed by another attempt. Name the task itself.".formatted(control.task()));
+        }
+        if (nodes.isPattern(index)) {
+            throw new RefusedException(
+                    Code.CONFLICT,
+                    "Task '%s' is done for each item or turn. Name one of them, such as 'each[0].x', or all that is done for items."
+                            .formatted(control.task()));
+        }
     }
 
     /**
@@ -122,28 +169,5 @@ public final class Reviving {
         if (how == Steering.FAIL && failed) {
             throw new RefusedException(Code.CONFLICT, "Task '%s' has failed already.".formatted(control.task()));
         }
-    }
-
-    private static @Nullable TaskState decided(TaskState task, Steering how, Control control, Instant now) {
-        var edit = TaskState.pending(0).edit().startedAt(Objects.requireNonNullElse(task.startedAt(), now));
-        edit.attempts(task.attempts()).error(task.error()).endedAt(now);
-        return switch (how) {
-            case RETRY -> null;
-            case SKIP ->
-                edit.by(TaskTrigger.SKIP)
-                        .standing(Standing.COMPLETED)
-                        .reason("skipped by " + control.by())
-                        .done();
-            case COMPLETE ->
-                edit.by(TaskTrigger.COMPLETE)
-                        .standing(Standing.COMPLETED)
-                        .output(Values.normalise(control.output()))
-                        .done();
-            case FAIL ->
-                edit.by(TaskTrigger.FAIL)
-                        .standing(Standing.FAILED)
-                        .error(Failure.permanent("failed", "'%s' failed it.".formatted(control.by())))
-                        .done();
-        };
     }
 }

@@ -48,7 +48,13 @@ public enum Change {
     TELLS_CONTROLS("controls are told"),
 
     /** A task of a slice that has asked for an event, and ends otherwise, gives it back. */
-    GIVES_EVENTS_BACK("events are given back");
+    GIVES_EVENTS_BACK("events are given back"),
+
+    /** What was done instead of a task that is tried again is undone, too. */
+    KEEPS_FALLBACKS("what fallbacks did is kept"),
+
+    /** What a run took over of the one that it restarts is undone with that one alone. */
+    LEAVES_TAKEN_OVER("what was taken over is another's");
 
     private final String id;
 

@@ -46,6 +46,8 @@ import org.jspecify.annotations.Nullable;
  *     {@code null} in any other run
  * @param untold the last of them, which came of what was done to it outside of its histories: its next step tells them
  * @param asking what waits for the store of large values; {@code null} for nothing
+ * @param again what is done again of a run that had ended, as soon as it may begin; until then all stands as it ended;
+ *     {@code null} for nothing
  */
 public record RunState(
         List<TaskState> tasks,
@@ -73,7 +75,8 @@ public record RunState(
         int told,
         @Nullable Map<String, @Nullable Object> around,
         List<Fact> untold,
-        @Nullable Asking asking) {
+        @Nullable Asking asking,
+        @Nullable Again again) {
     public RunState {
         leases = leases == null ? List.of() : List.copyOf(leases);
     }
@@ -119,6 +122,7 @@ public record RunState(
                 0,
                 null,
                 List.of(),
+                null,
                 null);
     }
 
@@ -185,7 +189,77 @@ public record RunState(
                 number,
                 names,
                 facts,
-                asking);
+                asking,
+                again);
+    }
+
+    /**
+     * The same run, which had ended, open once more: all as it stood, and nothing of it under way.
+     *
+     * @param began when it began; {@code null} for one that is about to
+     * @param held leases that it has, or has claimed
+     */
+    public RunState opened(@Nullable Instant began, List<Lease> held) {
+        return new RunState(
+                tasks,
+                frames,
+                ready,
+                queued,
+                maxConcurrent,
+                false,
+                null,
+                null,
+                null,
+                false,
+                ends,
+                generation,
+                began,
+                null,
+                RunStatus.RUNNING,
+                null,
+                null,
+                kept,
+                ignored,
+                nonces,
+                held,
+                cached,
+                told,
+                around,
+                untold,
+                null,
+                null);
+    }
+
+    /** The same, in which something is done again. */
+    public RunState doing(Again what) {
+        return new RunState(
+                tasks,
+                frames,
+                List.of(),
+                List.of(),
+                maxConcurrent,
+                paused,
+                ending,
+                deadline,
+                rollback,
+                failureStands,
+                ends,
+                generation,
+                startedAt,
+                endedAt,
+                status,
+                outputs,
+                error,
+                kept,
+                ignored,
+                nonces,
+                leases,
+                null,
+                told,
+                around,
+                untold,
+                asking,
+                what);
     }
 
     /** Where the state of each task is. */

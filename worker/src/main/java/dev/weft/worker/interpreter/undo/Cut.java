@@ -9,6 +9,7 @@ import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.block.Blocks;
 import dev.weft.worker.interpreter.scope.RunScope;
 import dev.weft.worker.protocol.TaskStatus;
+import dev.weft.worker.task.Child;
 import dev.weft.worker.task.Inside;
 import dev.weft.worker.task.TaskState;
 import dev.weft.worker.task.TaskTrigger;
@@ -18,23 +19,26 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Puts a run back to where it was when a task had just ended. What had ended by then stays; what holds such is open again;
- * all else begins anew, by another execution. Nothing is under way when this is done, and all waits start afresh.
+ * Puts a run back to where it was, such as when a task had just ended. What had ended by then stays; what holds such is open
+ * again; all else begins anew, by another execution. Nothing is under way when this is done, and all waits start afresh.
  */
-final class Cut {
+public final class Cut {
     private final Turn turn;
-    private final int last;
-    /** What holds something that had an effect by then. */
+    private final CutRule rule;
+    /** What holds something that counts and stays. */
     private final BitSet holding = new BitSet();
 
     /** What holds nothing that is open: it ends once all is put back. Inner ones first. */
     private final List<Integer> emptied = new ArrayList<>();
 
-    private Cut(Turn turn, int last) {
+    private Cut(Turn turn, CutRule rule) {
         this.turn = turn;
-        this.last = last;
+        this.rule = rule;
         for (int task : turn.nodes.executions(turn.tasks)) {
-            if (hasEffect(task) && stays(task) && !turn.nodes.isSuperseded(task)) {
+            if (rule.isOpened(task)) {
+                holding.set(task);
+            }
+            if (rule.counts(task) && rule.stays(task) && !turn.nodes.isSuperseded(task)) {
                 for (int at = turn.parent(task); at >= 0 && !holding.get(at); at = turn.parent(at)) {
                     holding.set(at);
                 }
@@ -48,35 +52,65 @@ final class Cut {
      * @param order number of that end
      */
     static void after(Turn turn, int order) {
-        Cut cut = new Cut(turn, order);
+        Cut cut = new Cut(turn, new UpTo(turn, order));
         turn.generation++;
-        turn.ready.clear();
         turn.failureStands = false;
         // That of a run that was open all the time goes on.
         if (turn.deadline == null) {
             cut.startTimeout();
         }
-        cut.tasks(-1);
+        cut.carryOut();
+    }
+
+    /** Lets a run go on with what stays. */
+    public static void by(Turn turn, CutRule rule) {
+        new Cut(turn, rule).carryOut();
+    }
+
+    private void carryOut() {
+        turn.ready.clear();
+        tasks(-1);
         turn.recount();
-        cut.emptied.forEach(holder -> Scheduling.tellHolder(turn, holder));
+        emptied.forEach(holder -> Scheduling.tellHolder(turn, holder));
     }
 
-    /** Whether a task has done something: one that failed may have, too, and it is not undone where it ended by then. */
-    private boolean hasEffect(int task) {
-        return turn.task(task).status() == TaskStatus.COMPLETED || Undos.isToUndo(turn, task);
+    /** What had ended by the end of a task stays, but for what was cut short: that is no end of its own. */
+    private record UpTo(Turn turn, int order) implements CutRule {
+        @Override
+        public boolean stays(int task) {
+            return hasEnded(turn.task(task)) && turn.task(task).order() <= order;
+        }
+
+        /** One that has done something: one that failed may have, too, and it is not undone where it ended by then. */
+        @Override
+        public boolean counts(int task) {
+            return turn.task(task).status() == TaskStatus.COMPLETED || Undos.isToUndo(turn, task);
+        }
+
+        @Override
+        public boolean isOpened(int task) {
+            return false;
+        }
+
+        @Override
+        public boolean fallsBack(int task) {
+            return false;
+        }
     }
 
-    /** Whether a task had ended by then, and that still holds. What was cut short is no end of its own: it begins anew. */
-    boolean stays(int task) {
-        TaskState state = turn.task(task);
+    /** Whether a task came to an end of its own, and that is not undone. */
+    public static boolean hasEnded(TaskState state) {
         return state.status().ended()
                 && state.status() != TaskStatus.COMPENSATED
                 && state.status() != TaskStatus.CANCELLED
-                && state.order() > 0
-                && state.order() <= last;
+                && state.order() > 0;
     }
 
-    /** Whether something in a task had an effect by then. */
+    boolean stays(int task) {
+        return rule.stays(task);
+    }
+
+    /** Whether something that counts stays in a task. */
     boolean holdsWhatStays(int task) {
         return holding.get(task);
     }
@@ -107,9 +141,15 @@ final class Cut {
         }
         if (!holdsWhatStays(task)) {
             anew(task);
-        } else if (isFallingBack(task)) {
+            return;
+        }
+        rule.beforeOpen(task);
+        if (isFallingBack(task)) {
             int fallback = turn.nodes.fallback(task);
             task(fallback);
+            if (turn.task(fallback).status() == TaskStatus.PENDING) {
+                turn.ready(fallback);
+            }
             open(task, Inside.Holds.FALLBACK, List.of(fallback));
         } else if (turn.nodes.loops(task)) {
             new CutLoops(turn, this).open(task);
@@ -126,7 +166,7 @@ final class Cut {
 
     private boolean isFallingBack(int task) {
         int fallback = turn.nodes.fallback(task);
-        return fallback >= 0 && (stays(fallback) || holdsWhatStays(fallback));
+        return fallback >= 0 && (stays(fallback) || holdsWhatStays(fallback) || rule.fallsBack(task));
     }
 
     private void block(int task) {
@@ -163,16 +203,21 @@ final class Cut {
 
     /** A task begins anew, with all below it. */
     void anew(int task) {
+        rule.beforeAnew(task);
+        Child runs = rule.runsOfAnew(task);
         int execution = turn.task(task).execution() + 1;
         Leftovers.renew(turn, task);
-        turn.putAside(task, turn.task(task).edit().execution(execution).done());
+        turn.putAside(
+                task, turn.task(task).edit().execution(execution).child(runs).done());
     }
 
     /** What holds tasks is under way again. */
     void open(int task, Inside.Holds what, List<Integer> held) {
         TaskState before = turn.task(task);
+        Child runs = rule.runsOfOpen(task);
         for (int aside : List.of(turn.nodes.fallback(task), turn.nodes.compensation(task))) {
             if (aside >= 0 && !held.contains(aside)) {
+                rule.beforeAnew(aside);
                 Leftovers.renew(turn, aside);
             }
         }
@@ -187,11 +232,12 @@ final class Cut {
         }
         turn.putAside(
                 task,
-                edit.attempts(before.attempts())
+                edit.attempts(rule.attempts(before))
                         .execution(before.execution() + 1)
                         .startedAt(Objects.requireNonNull(before.startedAt()))
                         .error(what == Inside.Holds.FALLBACK ? before.error() : null)
                         .loop(before.loop())
+                        .child(runs)
                         .inside(inside)
                         .done());
         if (waits) {
@@ -201,7 +247,7 @@ final class Cut {
         }
     }
 
-    int last() {
-        return last;
+    CutRule rule() {
+        return rule;
     }
 }

@@ -40,14 +40,17 @@ final class CutLoops {
         int failed = live.stream()
                 .mapToInt(item -> ForEaches.failures(turn, item).size())
                 .sum();
-        int ended = (int) live.stream().filter(item -> status(item).ended()).count();
-        int begun = Math.min(live.size(), items.atOnce() + ended);
+        int underWay = (int)
+                live.stream().filter(item -> status(item) == TaskStatus.RUNNING).count();
+        int begun = 0;
         for (int i = 0; i < live.size(); i++) {
             int item = live.get(i);
             if (status(item) == TaskStatus.PENDING && failed > items.tolerated()) {
                 tooMany(item);
-            } else if (status(item) == TaskStatus.PENDING && i < begun) {
+            } else if (status(item) == TaskStatus.PENDING && underWay < items.atOnce()) {
                 turn.ready(item);
+                underWay++;
+                begun = i + 1;
             }
         }
         Loop.Items terms = new Loop.Items(items.atOnce(), items.tolerated(), begun, failed);
@@ -64,13 +67,14 @@ final class CutLoops {
                         .standing(Standing.PASSED_OVER)
                         .reason(ForEaches.TOO_MANY)
                         .endedAt(turn.now)
-                        .order(cut.last())
+                        .order(cut.rule().order())
                         .done());
         Leftovers.close(turn, item);
     }
 
     /** The turns that had ended stay; the one that was under way does where something in it stays. */
-    private void turns(int task, Loop loop, Loop.Turns turns) {
+    private void turns(int task, Loop before, Loop.Turns turns) {
+        Loop loop = before;
         List<Integer> live = turn.live(task);
         int ended = 0;
         while (ended < live.size() && cut.stays(live.get(ended))) {
@@ -83,6 +87,8 @@ final class CutLoops {
             cut.anew(task);
             return;
         }
+        cut.rule().beforeTurnsGo(task, amidst ? ended + 1 : ended);
+        loop = Objects.requireNonNull(turn.task(task).loop());
         Object last = ended == 0 ? from(task) : turn.task(live.get(ended - 1)).output();
         Loop back = loop.with(turns.after(last)).with(loop.frames(), amidst ? ended + 1 : ended);
         turn.putAside(task, turn.task(task).edit().loop(back).done());

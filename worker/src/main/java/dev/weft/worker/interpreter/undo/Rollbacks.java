@@ -121,7 +121,8 @@ public final class Rollbacks {
     }
 
     private static boolean stop(Turn turn, Rollback rollback) {
-        turn.rollback = rollback.at(Rollback.Stage.STOPPING);
+        // One that was about to go on after its end has done something already: it needs its leases for the undoing.
+        turn.rollback = (turn.again == null ? rollback : rollback.ofEnded()).at(Rollback.Stage.STOPPING);
         if (rollback.isOfAll()) {
             turn.ending = RunState.Ending.ROLLED_BACK;
             Clocks.stopOfRun(turn);

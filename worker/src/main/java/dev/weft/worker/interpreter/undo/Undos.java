@@ -1,6 +1,8 @@
 package dev.weft.worker.interpreter.undo;
 
+import dev.weft.definitions.action.Trait;
 import dev.weft.definitions.model.Compensation;
+import dev.weft.definitions.model.Work;
 import dev.weft.worker.interpreter.Leftovers;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.state.RunUndoing;
@@ -47,6 +49,7 @@ public final class Undos {
         if (compensation == null
                 || turn.task(task).isTaken()
                 || turn.nodes.loops(task)
+                || isOfAnother(turn, task)
                 || turn.task(turn.nodes.compensation(task)).status() == TaskStatus.COMPLETED) {
             return false;
         }
@@ -58,6 +61,26 @@ public final class Undos {
             case SUCCESS -> hasCompleted(turn, task);
             case ATTEMPT -> hasCompleted(turn, task) || (state.attempts() > 0 && isOver(state));
         };
+    }
+
+    /** Whether the run has taken its end over of another, or the ends of what is in it and done nothing there itself. */
+    private static boolean isOfAnother(Turn turn, int task) {
+        TaskState state = turn.task(task);
+        if (state.keptOf() != null || !turn.planned(task).isBlock()) {
+            return state.keptOf() != null;
+        }
+        boolean any = false;
+        for (int one : turn.nodes.executions(task, turn.tasks)) {
+            TaskState inner = turn.task(one);
+            any |= inner.keptOf() != null;
+            boolean works = turn.planned(one).task().work() instanceof Work.ActionCall call
+                    && call.action().trait() != Trait.PURE
+                    && !turn.nodes.loops(one);
+            if (works && inner.keptOf() == null && (inner.attempts() > 0 || inner.status() == TaskStatus.COMPLETED)) {
+                return false;
+            }
+        }
+        return any;
     }
 
     /** Whether something may have been done in a slice: what that was is known to its runs. */
