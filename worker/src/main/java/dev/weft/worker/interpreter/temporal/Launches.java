@@ -107,7 +107,8 @@ final class Launches {
 
     /** Takes one back that waits to be started, which is then told to be cancelled; {@code false} where none does. */
     boolean withdraw(int task) {
-        return withdraw(task, backlog) | withdraw(task, crowded);
+        boolean waited = withdraw(task, backlog);
+        return withdraw(task, crowded) || waited;
     }
 
     private boolean withdraw(int task, Deque<Launch> from) {

@@ -6,7 +6,8 @@ import dev.weft.worker.protocol.Decision;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.TaskStatus;
 import io.temporal.api.common.v1.WorkflowExecution;
-import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.enums.v1.WorkflowTaskFailedCause;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import java.util.List;
@@ -50,9 +51,11 @@ class CrowdedRunsTest {
                         .map(invocation -> invocation.path())
                         .distinct())
                 .hasSize(2_250);
-        assertThat(run.histories())
-                .allMatch(history -> history.getEvents().stream()
-                        .noneMatch(event -> event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_FAILED));
+        // Others fail as more than a hundred attempts end meanwhile: the server has those in the next one.
+        assertThat(run.histories().stream().flatMap(history -> history.getEvents().stream()))
+                .filteredOn(HistoryEvent::hasWorkflowTaskFailedEventAttributes)
+                .extracting(event -> event.getWorkflowTaskFailedEventAttributes().getCause())
+                .doesNotContain(WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_PENDING_ACTIVITIES_LIMIT_EXCEEDED);
         run.replay();
     }
 
@@ -78,7 +81,7 @@ class CrowdedRunsTest {
         });
         Runs.Run run = REAL.runs().start(ATTEMPTS, Map.of());
         Runs.patiently().until(() -> describe(run).getPendingActivitiesCount() >= 800);
-        run.await(view -> view.tasks().get("each").status() == TaskStatus.RUNNING);
+        assertThat(run.task("each").status()).isEqualTo(TaskStatus.RUNNING);
         assertThat(describe(run).getPendingActivitiesCount()).isLessThan(1_000);
         return run;
     }
