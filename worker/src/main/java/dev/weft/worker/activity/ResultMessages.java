@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,17 +40,15 @@ public final class ResultMessages implements ResultDesk {
         this.cache = cache;
     }
 
-    private interface Use<T extends @Nullable Object> {
+    private interface Use<T> {
         T of(ResultCache cache) throws ResultCacheException;
     }
 
     @Override
     public Answer find(List<WantedResult> wanted) {
         Map<String, FoundResult> found = new LinkedHashMap<>();
-        LookedUp looked = use(there -> there.find(wanted), null);
-        if (looked != null) {
-            looked.found().forEach(one -> found.put(one.digest(), one));
-        }
+        Optional<LookedUp> looked = use(there -> Optional.of(there.find(wanted)), Optional.empty());
+        looked.ifPresent(there -> there.found().forEach(one -> found.put(one.digest(), one)));
         Map<String, CacheMiss> missed = new LinkedHashMap<>();
         List<FoundResult> told = new ArrayList<>();
         int answered = 0;
@@ -70,11 +69,9 @@ public final class ResultMessages implements ResultDesk {
         return new Answer(answered, told, missed);
     }
 
-    private static CacheMiss miss(@Nullable LookedUp looked, WantedResult wanted) {
-        if (looked == null) {
-            return CacheMiss.UNAVAILABLE;
-        }
-        return looked.expired().contains(wanted.digest()) ? CacheMiss.EXPIRED : CacheMiss.ABSENT;
+    private static CacheMiss miss(Optional<LookedUp> looked, WantedResult wanted) {
+        return looked.map(there -> there.expired().contains(wanted.digest()) ? CacheMiss.EXPIRED : CacheMiss.ABSENT)
+                .orElse(CacheMiss.UNAVAILABLE);
     }
 
     @Override
@@ -97,7 +94,7 @@ public final class ResultMessages implements ResultDesk {
                 false);
     }
 
-    private <T extends @Nullable Object> T use(Use<T> use, T otherwise) {
+    private <T> T use(Use<T> use, T otherwise) {
         if (cache == null || isLeftAlone()) {
             return otherwise;
         }
