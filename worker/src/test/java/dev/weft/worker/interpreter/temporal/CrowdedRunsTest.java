@@ -54,7 +54,8 @@ class CrowdedRunsTest {
         // Others fail as more than a hundred attempts end meanwhile: the server has those in the next one.
         assertThat(run.histories().stream().flatMap(history -> history.getEvents().stream()))
                 .filteredOn(HistoryEvent::hasWorkflowTaskFailedEventAttributes)
-                .extracting(event -> event.getWorkflowTaskFailedEventAttributes().getCause())
+                .extracting(
+                        event -> event.getWorkflowTaskFailedEventAttributes().getCause())
                 .doesNotContain(WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_PENDING_ACTIVITIES_LIMIT_EXCEEDED);
         run.replay();
     }
