@@ -73,7 +73,8 @@ class ResultsInVirtualTimeTest {
         assertThat(taken.reason()).contains(first.id());
         assertThat(taken.attempts()).isZero();
         assertThat(other.task("work").cachedFrom()).isNull();
-        assertThat(taken.cache()).isEqualTo(new RunView.CacheView(true, first.id(), Objects.requireNonNull(taken.reason())));
+        assertThat(taken.cache())
+                .isEqualTo(new RunView.CacheView(true, first.id(), Objects.requireNonNull(taken.reason())));
         assertThat(other.task("work").cache()).isEqualTo(missed(CacheMiss.ABSENT));
         for (Runs.Run run : List.of(first, second, other)) {
             run.replay();
