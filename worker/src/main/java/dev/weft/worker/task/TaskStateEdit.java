@@ -332,6 +332,7 @@ public final class TaskStateEdit {
                 leases,
                 claimsInSlot,
                 choice,
-                keptOf, cached);
+                keptOf,
+                cached);
     }
 }

@@ -129,8 +129,8 @@ class GoingAgainTest {
         SimulatedWorld other = new SimulatedWorld(
                 loop,
                 (path, execution, attempt) -> new SimulatedWorld.Behaviour(Duration.ofSeconds(1), path, null, null));
-        RunState end = other.runFrom(Reviving.restarted(
-                world.loop, world.state(), request, loop.plan(), null, SimulatedWorld.START));
+        RunState end = other.runFrom(
+                Reviving.restarted(world.loop, world.state(), request, loop.plan(), null, SimulatedWorld.START));
 
         assertThat(end.status()).isEqualTo(RunStatus.COMPLETED);
         assertThat(end.tasks()

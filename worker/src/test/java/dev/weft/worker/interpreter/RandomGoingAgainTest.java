@@ -67,7 +67,8 @@ class RandomGoingAgainTest {
                     again.merge(wish.command(), 1, Integer::sum);
                     try {
                         world.goAgain(
-                                wish, dice.nextBoolean() ? Duration.ofMillis(dice.nextInt(5_000)) : Duration.ofDays(100));
+                                wish,
+                                dice.nextBoolean() ? Duration.ofMillis(dice.nextInt(5_000)) : Duration.ofDays(100));
                     } catch (RuntimeException | AssertionError e) {
                         throw new AssertionError("seed " + seed + ", " + wishes + "\n" + random.yaml, e);
                     }

@@ -122,7 +122,8 @@ public final class ForEaches {
             first++;
         }
         boolean another = failed <= items.tolerated() && first < live.size();
-        Loop.Items next = new Loop.Items(items.atOnce(), items.tolerated(), another ? first + 1 : items.begun(), failed);
+        Loop.Items next =
+                new Loop.Items(items.atOnce(), items.tolerated(), another ? first + 1 : items.begun(), failed);
         turn.put(
                 index,
                 task.edit()

@@ -8,7 +8,6 @@ import dev.weft.worker.interpreter.state.Kept;
 import dev.weft.worker.interpreter.state.RunState;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.Loop;
-import dev.weft.worker.task.TaskState;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.Collections;

@@ -78,8 +78,7 @@ public final class Recalling {
 
     /** The run that did what another has taken over, where something of that may have to be undone; {@code null} for none. */
     private static @Nullable String takenOver(Turn turn, TaskState before, boolean another) {
-        boolean mayBeUndone =
-                another && turn.plan.tasks().stream().anyMatch(task -> task.compensation() >= 0);
+        boolean mayBeUndone = another && turn.plan.tasks().stream().anyMatch(task -> task.compensation() >= 0);
         if (!mayBeUndone || !turn.elsewhere.has(Change.LEAVES_TAKEN_OVER)) {
             return null;
         }

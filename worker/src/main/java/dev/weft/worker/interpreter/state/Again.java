@@ -13,4 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param began when the run had begun before; {@code null} where it had not
  */
 public record Again(
-        Steering how, int task, @Nullable Object output, String by, @Nullable Instant began) {}
+        Steering how,
+        int task,
+        @Nullable Object output,
+        String by,
+        @Nullable Instant began) {}
