@@ -80,6 +80,7 @@ final class LanguageSchemaTest {
                     "the type of an expression depends on what it reads"),
             Map.entry(
                     "corpus/invalid/file-operation/unusable-content.yaml", "what content must be is said by encoding"),
+            Map.entry("corpus/invalid/repeat/max.yaml", "how many turns are kept depends on what is in them"),
             Map.entry("corpus/invalid/gates/delegates-of-nobody.yaml", "names are compared with names"),
             Map.entry("corpus/invalid/gates/delegates-to-the-same.yaml", "names are compared with names"),
             Map.entry("corpus/invalid/gates/escalates-to-nobody.yaml", "whether a level follows is said by the list"),
