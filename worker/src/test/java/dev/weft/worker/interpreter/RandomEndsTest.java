@@ -29,7 +29,7 @@ import org.yaml.snakeyaml.Yaml;
  * model says how it ends; the test of random runs against one does, of fewer constructs.
  */
 class RandomEndsTest {
-    private static final int RUNS = 3 * Integer.getInteger("weft.random.runs", 2_000);
+    private static final int RUNS = Integer.getInteger("weft.random.runs", 2_000);
     private static final int SHOWN = 3;
     private static final List<String> ANSWERS = List.of("retry", "skip", "complete", "fail");
 
