@@ -139,7 +139,6 @@ import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.dropwizard.lifecycle.AutoCloseableManager;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -153,7 +152,6 @@ final class Wiring {
     /** Where inputs may be kept elsewhere. */
     private static final int MAX_BODY_OF_START = 16 * 1024 * 1024;
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(15);
     /** All documents of a set together. */
     private static final int MAX_BODY_OF_SET = 16 * 1024 * 1024;
 
@@ -251,7 +249,7 @@ final class Wiring {
                 alertStore,
                 eventStore,
                 Rules.of(database, health, settings.insight().alerts(), clock),
-                BETWEEN_LOOKS,
+                settings.insight().alerts().every(),
                 clock);
         loader = new Loader(
                 workflows,

@@ -123,7 +123,7 @@ final class Api implements AutoCloseable {
                 maxRuns,
                 large,
                 AccessSettings.DEFAULTS,
-                InsightSettings.DEFAULTS,
+                InsightSettings.of(name -> Optional.of("1").filter(second -> name.equals("WEFT_ALERT_EVERY_SECONDS"))),
                 secret -> Optional.of(secret).filter("HOOK"::equals).map(known -> HOOK_SECRET));
     }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Seeded random runs that go on after their ends, and are undone then, against the ledger of {@link RandomUndoingTest}. */
 @Busy
 class RandomGoingAgainTest {
-    private static final int RUNS = Integer.getInteger("weft.random.runs", 2_000) / 4;
+    private static final int RUNS = Integer.getInteger("weft.random.runs", 2_000) / 8;
 
     /**
      * A run goes on after its end, however that came, as a person says of one of its tasks, again and again; then it is undone

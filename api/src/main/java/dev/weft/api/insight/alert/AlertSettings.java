@@ -12,10 +12,12 @@ import java.util.function.Function;
  * @param minRuns with fewer than these nothing is said of the share
  * @param slowFactor a run that takes so many times as long as 95 of 100 of its definition took is slow
  * @param slowAtLeast shorter runs are never slow
+ * @param every from one look at the rules to the next
  */
-public record AlertSettings(double errorRate, int minRuns, double slowFactor, Duration slowAtLeast) {
+public record AlertSettings(double errorRate, int minRuns, double slowFactor, Duration slowAtLeast, Duration every) {
     /** Where nothing is set. */
-    public static final AlertSettings DEFAULTS = new AlertSettings(0.1, 5, 3, Duration.ofMinutes(1));
+    public static final AlertSettings DEFAULTS =
+            new AlertSettings(0.1, 5, 3, Duration.ofMinutes(1), Duration.ofSeconds(15));
 
     /**
      * What the variables of an environment say.
@@ -27,7 +29,8 @@ public record AlertSettings(double errorRate, int minRuns, double slowFactor, Du
                 number(variables, "WEFT_ALERT_ERROR_RATE", DEFAULTS.errorRate, 1),
                 (int) number(variables, "WEFT_ALERT_MIN_RUNS", DEFAULTS.minRuns, 1_000_000),
                 number(variables, "WEFT_ALERT_SLOW_FACTOR", DEFAULTS.slowFactor, 1_000_000),
-                seconds(variables, "WEFT_ALERT_SLOW_SECONDS", DEFAULTS.slowAtLeast));
+                seconds(variables, "WEFT_ALERT_SLOW_SECONDS", DEFAULTS.slowAtLeast),
+                seconds(variables, "WEFT_ALERT_EVERY_SECONDS", DEFAULTS.every));
     }
 
     private static Duration seconds(Function<String, Optional<String>> variables, String name, Duration otherwise) {

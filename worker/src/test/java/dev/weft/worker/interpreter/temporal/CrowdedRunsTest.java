@@ -13,10 +13,12 @@ import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Runs with more to do at once than Temporal takes of one: 2,000 activities, 2,000 child runs. */
+@Tag("long")
 class CrowdedRunsTest {
     @RegisterExtension
     private static final RealWorker REAL = RealWorker.start();
