@@ -84,7 +84,7 @@ final class Continuation {
             return false;
         }
         boolean last = info.getHistoryLength() >= LAST_EVENTS || info.getHistorySize() >= LAST_BYTES;
-        if (!last && patience == null && performer.isAnyOlder(LONG) && goesOn()) {
+        if (!last && patience == null && performer.isAnyOlder(LONG) && Versions.has(GOES_ON)) {
             giveUp(performer);
             return false;
         }
@@ -97,11 +97,6 @@ final class Continuation {
             startPatience(performer);
         }
         return false;
-    }
-
-    /** Asked only where an older run went another way, as it costs an event. */
-    private static boolean goesOn() {
-        return Workflow.getVersion(GOES_ON, Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
     }
 
     /** Has nothing start here any more where a rollback has begun another going: that is of a history of its own. */

@@ -168,7 +168,7 @@ final class EffectPerformer {
                 .handle((done, cancelled) -> {
                     if (cancelled == null && isOf(key, own[0])) {
                         RunEvent out = new RunEvent.ClockRanOut(RunClock.now(), key);
-                        inTurn.accept(() -> isOf(key, own[0]) || !heedsReplaced() ? out : null);
+                        inTurn.accept(() -> isOf(key, own[0]) || !Versions.has(REPLACED) ? out : null);
                     }
                     return null;
                 }));
@@ -180,11 +180,6 @@ final class EffectPerformer {
     private boolean isOf(ClockKey key, CancellationScope own) {
         Running running = clocks.get(key);
         return running != null && running.scope() == own;
-    }
-
-    /** Asked only where an older run went another way, as it costs an event. */
-    private static boolean heedsReplaced() {
-        return Workflow.getVersion(REPLACED, Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
     }
 
     private void stopClock(ClockKey key) {

@@ -6,7 +6,6 @@ import dev.weft.worker.interpreter.restart.Resuming;
 import dev.weft.worker.interpreter.state.RunEvent;
 import dev.weft.worker.interpreter.state.RunState;
 import dev.weft.worker.interpreter.state.Step;
-import io.temporal.workflow.Workflow;
 import java.time.Instant;
 
 /** The step that takes up a state in a new history, or begins a run that has one to begin with. Workflow threads only. */
@@ -21,8 +20,7 @@ final class FirstStep {
             return loop.on(state, new RunEvent.Started(now), elsewhere);
         }
         Step step = Resuming.step(loop, state, now, elsewhere);
-        boolean asBefore = Resuming.tellsCache(step)
-                && Workflow.getVersion(TELLS_CACHE, Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION;
+        boolean asBefore = Resuming.tellsCache(step) && !Versions.has(TELLS_CACHE);
         return asBefore ? Resuming.withoutCache(step) : step;
     }
 }

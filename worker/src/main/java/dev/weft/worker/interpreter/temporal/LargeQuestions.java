@@ -60,7 +60,7 @@ final class LargeQuestions {
     boolean keeps() {
         Boolean known = keeps;
         if (known == null) {
-            known = Workflow.getVersion(KEEPS, Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
+            known = Versions.has(KEEPS);
             keeps = known;
         }
         return known;
@@ -132,7 +132,7 @@ final class LargeQuestions {
                     ? failure.getOriginalMessage()
                     : "Large values can't be had: " + e.getCause();
             boolean passing = code.equals(UNAVAILABLE) || code.equals(FULL);
-            if (passing && Workflow.getVersion(WAITS, Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION) {
+            if (passing && Versions.has(WAITS)) {
                 throw new AwayException(code, message);
             }
             return open.stream().map(question -> Answer.failed(code, message)).toList();

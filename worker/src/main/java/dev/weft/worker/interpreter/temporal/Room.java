@@ -1,6 +1,5 @@
 package dev.weft.worker.interpreter.temporal;
 
-import io.temporal.workflow.Workflow;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -72,7 +71,7 @@ final class Room {
     private boolean has(String change) {
         Boolean known = changes.get(change);
         if (known == null) {
-            known = Workflow.getVersion(change, Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
+            known = Versions.has(change);
             changes.put(change, known);
         }
         return known;

@@ -1,7 +1,6 @@
 package dev.weft.worker.interpreter.temporal;
 
 import dev.weft.worker.interpreter.large.Elsewhere;
-import dev.weft.worker.interpreter.state.Change;
 import dev.weft.worker.interpreter.state.Step;
 import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.large.Answer;
@@ -135,11 +134,6 @@ final class Steps {
         return questions.keeps();
     }
 
-    /** Asked only where an older run went another way, as it costs an event. */
-    private static boolean has(Change change) {
-        return Workflow.getVersion(change.id(), Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
-    }
-
     /**
      * Throws what a step has thrown that was taken as something came by a callback: Temporal swallows that there. Whoever waits
      * looks here, so that the workflow task fails, and people are told.
@@ -167,7 +161,7 @@ final class Steps {
             Entry entry = wanted.element();
             Elsewhere elsewhere = Elsewhere.knowing(answers, questions::keeps)
                     .puttingOff(putOff, store.why())
-                    .changed(Steps::has);
+                    .changed(change -> Versions.has(change.id()));
             Step step;
             try {
                 step = entry.step.take(elsewhere);

@@ -72,14 +72,9 @@ final class Stops {
 
     /** In one step there is no answer between. */
     private boolean mayBeNow(Begun begun) {
-        boolean now = begun.history() != history() || begun.step() == step || !goesThatWay();
+        boolean now = begun.history() != history() || begun.step() == step || !Versions.has(LATER);
         history = history();
         return now;
-    }
-
-    /** Asked only where an older run went another way, as it costs an event. */
-    private static boolean goesThatWay() {
-        return Workflow.getVersion(LATER, Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
     }
 
     private void stopAll() {
