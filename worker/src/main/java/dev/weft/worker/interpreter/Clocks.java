@@ -1,5 +1,8 @@
 package dev.weft.worker.interpreter;
 
+import dev.weft.definitions.expression.EvaluationException;
+import dev.weft.definitions.expression.Scope;
+import dev.weft.definitions.model.Task;
 import dev.weft.worker.interpreter.attempt.Attempts;
 import dev.weft.worker.interpreter.attempt.Waits;
 import dev.weft.worker.interpreter.block.Blocks;
@@ -127,17 +130,28 @@ public final class Clocks {
     }
 
     /** A task must be done in so long. */
-    public static void limit(Turn turn, int task, Duration duration) {
+    private static void limit(Turn turn, int task, Duration duration) {
         turn.put(task, turn.task(task).edit().deadline(turn.now.plus(duration)).done());
         start(turn, new ClockKey(ClockKind.DEADLINE, task), duration);
     }
 
     /** It is told where a task isn't done in so long. */
-    public static void expect(Turn turn, int task, Duration duration) {
+    private static void expect(Turn turn, int task, Duration duration) {
         turn.put(
                 task,
                 turn.task(task).edit().sla(Sla.until(turn.now.plus(duration))).done());
         start(turn, new ClockKey(ClockKind.SLA, task), duration);
+    }
+
+    /** The {@code deadline} and the {@code sla} of the whole of a task begin. */
+    public static void limitWhole(Turn turn, int index, Scope scope) throws EvaluationException {
+        Task task = turn.planned(index).task();
+        if (task.deadline() != null) {
+            limit(turn, index, task.deadline().resolve(scope));
+        }
+        if (task.sla() != null) {
+            expect(turn, index, task.sla().resolve(scope));
+        }
     }
 
     public static void start(Turn turn, ClockKey key, Duration duration) {

@@ -66,12 +66,7 @@ final class Starting {
                 TaskEnds.skip(turn, index, Standing.PASSED_OVER, "when is false: " + task.when());
                 return;
             }
-            if (task.deadline() != null) {
-                Clocks.limit(turn, index, task.deadline().resolve(scope));
-            }
-            if (task.sla() != null) {
-                Clocks.expect(turn, index, task.sla().resolve(scope));
-            }
+            Clocks.limitWhole(turn, index, scope);
         } catch (EvaluationException e) {
             TaskEnds.fail(turn, index, Conditions.failure(e));
             return;

@@ -2,6 +2,7 @@ package dev.weft.worker.interpreter.undo;
 
 import dev.weft.definitions.expression.EvaluationException;
 import dev.weft.definitions.model.Work;
+import dev.weft.worker.interpreter.Clocks;
 import dev.weft.worker.interpreter.Leftovers;
 import dev.weft.worker.interpreter.RunLifecycle;
 import dev.weft.worker.interpreter.Scheduling;
@@ -195,7 +196,7 @@ public final class Cut {
 
     private void limit(int task) {
         try {
-            Reopened.limit(turn, task, RunScope.of(turn, task));
+            Clocks.limitWhole(turn, task, RunScope.of(turn, task));
         } catch (EvaluationException e) {
             throw new IllegalStateException("Expected times that were evaluated before, but they fail now", e);
         }

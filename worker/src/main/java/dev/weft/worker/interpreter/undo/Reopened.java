@@ -74,7 +74,7 @@ public final class Reopened {
         try {
             RunScope scope = RunScope.of(turn, index);
             if (status == TaskStatus.PENDING && !turn.task(index).fallsBack()) {
-                limit(turn, index, scope);
+                Clocks.limitWhole(turn, index, scope);
             }
             if (needsKey(turn, index) && !Leases.admitAgain(turn, index, scope)) {
                 return;
@@ -86,18 +86,6 @@ public final class Reopened {
         startAttempt(turn, index);
         if (turn.inside(index).open() == 0) {
             Scheduling.tellHolder(turn, index);
-        }
-    }
-
-    /** Starts the clocks of the whole of a task. */
-    static void limit(Turn turn, int index, RunScope scope) throws EvaluationException {
-        var deadline = turn.planned(index).task().deadline();
-        if (deadline != null) {
-            Clocks.limit(turn, index, deadline.resolve(scope));
-        }
-        var sla = turn.planned(index).task().sla();
-        if (sla != null) {
-            Clocks.expect(turn, index, sla.resolve(scope));
         }
     }
 
