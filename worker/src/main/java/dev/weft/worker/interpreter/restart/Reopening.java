@@ -18,7 +18,6 @@ import dev.weft.worker.task.TaskState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A run that has ended is open once more, as it was, to be undone: whole, or to a checkpoint from which it goes on. What a
@@ -33,7 +32,7 @@ public final class Reopening {
      * @throws RefusedException where that doesn't apply
      */
     public static RunState rolledBack(RunLoop loop, RunState state, Control control, Instant now) {
-        Instant began = began(state);
+        Instant began = state.began();
         if (began == null) {
             throw new RefusedException(Code.CONFLICT, Revival.NOTHING_DONE + ", but this one ended before it began.");
         }
@@ -66,13 +65,6 @@ public final class Reopening {
     /** Whether it waits for its leases with nothing done. */
     private static boolean isUnbegun(RunState state) {
         return state.waitsForLease() && state.again() == null;
-    }
-
-    /** When it began first, also where it was about to begin once more; {@code null} where it never has. */
-    private static @Nullable Instant began(RunState state) {
-        return state.startedAt() != null || state.again() == null
-                ? state.startedAt()
-                : state.again().began();
     }
 
     /** A compensation that was under way is made again: under the same key, unless it had failed for good. */

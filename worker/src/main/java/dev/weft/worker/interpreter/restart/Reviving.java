@@ -50,15 +50,12 @@ public final class Reviving {
             cutShort(turn, node);
         }
         Step step = turn.done();
-        Instant began = state.startedAt() != null || state.again() == null
-                ? state.startedAt()
-                : state.again().began();
         return step.state()
                 .opened(null, List.of())
                 .keeping(Keeping.still(loop, state, now, index))
                 .following(step.state())
                 .telling(step.facts())
-                .doing(new Again(how, index, control.output(), control.by(), began));
+                .doing(new Again(how, index, control.output(), control.by(), state.began()));
     }
 
     /** Ends what a run that was ended by force had under way, or not begun. What undoes a task is as if it had not begun. */

@@ -230,6 +230,11 @@ public record RunState(
                 null);
     }
 
+    /** When it began first, also where it is about to begin once more; {@code null} where it never has. */
+    public @Nullable Instant began() {
+        return startedAt != null || again == null ? startedAt : again.began();
+    }
+
     /** The same, in which something is done again. */
     public RunState doing(Again what) {
         return new RunState(
