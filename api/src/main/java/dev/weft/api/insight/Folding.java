@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Adds up a page of the event log: which runs are another now, what is counted more, which alerts are raised or cleared. */
@@ -39,30 +41,29 @@ final class Folding {
 
     /** The runs that a page tells of by themselves. */
     static Set<String> runsOf(Collection<LoggedEvent> page) {
-        Set<String> names = new TreeSet<>();
-        page.stream()
-                .map(LoggedEvent::event)
-                .filter(event -> event.source().startsWith(CloudEvent.RUNS))
-                .filter(event -> event.type().startsWith("workflow."))
-                .forEach(event -> names.add(text(event, "run")));
-        return names;
+        return names(page, event -> isOfRun(event) && event.type().startsWith("workflow."), "run");
     }
 
     /** The runs that a page tells of, by themselves or by their tasks. */
     static Set<String> allRunsOf(Collection<LoggedEvent> page) {
-        Set<String> names = new TreeSet<>();
-        page.stream()
-                .map(LoggedEvent::event)
-                .filter(event -> event.source().startsWith(CloudEvent.RUNS))
-                .forEach(event -> names.add(text(event, "run")));
-        return names;
+        return names(page, Folding::isOfRun, "run");
     }
 
     /** The alerts that a page tells of. */
     static Set<String> alertsOf(Collection<LoggedEvent> page) {
-        Set<String> ids = new TreeSet<>();
-        page.stream().map(LoggedEvent::event).filter(Folding::isAlert).forEach(event -> ids.add(text(event, "alert")));
-        return ids;
+        return names(page, Folding::isAlert, "alert");
+    }
+
+    private static Set<String> names(Collection<LoggedEvent> page, Predicate<CloudEvent> which, String field) {
+        return page.stream()
+                .map(LoggedEvent::event)
+                .filter(which)
+                .map(event -> text(event, field))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static boolean isOfRun(CloudEvent event) {
+        return event.source().startsWith(CloudEvent.RUNS);
     }
 
     void fold(List<LoggedEvent> page) {
@@ -70,7 +71,7 @@ final class Folding {
             CloudEvent event = logged.event();
             if (isAlert(event)) {
                 alert(event);
-            } else if (event.source().startsWith(CloudEvent.RUNS)) {
+            } else if (isOfRun(event)) {
                 if (event.type().startsWith("workflow.")) {
                     run(event);
                 } else if (event.type().startsWith("task.")) {

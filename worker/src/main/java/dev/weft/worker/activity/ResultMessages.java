@@ -9,7 +9,6 @@ import dev.weft.worker.protocol.cache.ResultCacheException;
 import dev.weft.worker.protocol.cache.ResultDesk;
 import dev.weft.worker.protocol.cache.WantedResult;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +49,7 @@ public final class ResultMessages implements ResultDesk {
         Optional<LookedUp> looked = use(there -> Optional.of(there.find(wanted)), Optional.empty());
         looked.ifPresent(there -> there.found().forEach(one -> found.put(one.digest(), one)));
         Map<String, CacheMiss> missed = new LinkedHashMap<>();
-        List<FoundResult> told = new ArrayList<>();
+        Map<String, FoundResult> told = new LinkedHashMap<>();
         int answered = 0;
         long size = 0;
         for (WantedResult one : wanted) {
@@ -62,11 +61,11 @@ public final class ResultMessages implements ResultDesk {
             answered++;
             if (result == null) {
                 missed.put(one.digest(), miss(looked, one));
-            } else if (told.stream().noneMatch(before -> before.digest().equals(one.digest()))) {
-                told.add(result);
+            } else {
+                told.put(one.digest(), result);
             }
         }
-        return new Answer(answered, told, missed);
+        return new Answer(answered, List.copyOf(told.values()), missed);
     }
 
     private static CacheMiss miss(Optional<LookedUp> looked, WantedResult wanted) {
