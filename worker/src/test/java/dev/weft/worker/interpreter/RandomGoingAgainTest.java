@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.worker.Busy;
 import dev.weft.worker.interpreter.state.Nodes;
-import dev.weft.worker.interpreter.state.RunEvent;
 import dev.weft.worker.interpreter.state.RunState;
 import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.RunStatus;
@@ -39,22 +38,7 @@ class RandomGoingAgainTest {
                             : random.yaml);
             SimulatedWorld world = RandomUndoingTest.world(loop, random, seed);
             Random dice = new Random(seed);
-            for (int i = 0; i < 3; i++) {
-                Duration from = Duration.ofMillis(500 + dice.nextInt(20_000));
-                world.other(
-                        RunCase.claim(Map.of("kind", "run", "key", "deploy"), "other-" + i),
-                        from,
-                        from.plusMillis(dice.nextInt(20_000)));
-            }
-            Duration until = Duration.ofMillis(500 + dice.nextInt(20_000));
-            if (dice.nextInt(3) == 0) {
-                world.at(until, (state, now) -> new RunEvent.CancelAsked(now));
-                world.run();
-            } else if (dice.nextBoolean()) {
-                world.run();
-            } else {
-                world.runUntil(until);
-            }
+            RandomUndoingTest.runAmongOthers(world, dice);
             List<String> wishes = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
                 Control wish = again(loop, world, dice);

@@ -123,22 +123,7 @@ class RandomUndoingTest {
             SimulatedWorld world = world(loop, random, seed);
             Random dice = new Random(seed);
             world.needed = WeftLease.id(WeftLease.Kind.RUN, "deploy");
-            for (int i = 0; i < 3; i++) {
-                Duration from = Duration.ofMillis(500 + dice.nextInt(20_000));
-                world.other(
-                        RunCase.claim(Map.of("kind", "run", "key", "deploy"), "other-" + i),
-                        from,
-                        from.plusMillis(dice.nextInt(20_000)));
-            }
-            Duration until = Duration.ofMillis(500 + dice.nextInt(20_000));
-            if (dice.nextInt(3) == 0) {
-                world.at(until, (state, now) -> new RunEvent.CancelAsked(now));
-                world.run();
-            } else if (dice.nextBoolean()) {
-                world.run();
-            } else {
-                world.runUntil(until);
-            }
+            runAmongOthers(world, dice);
             List<String> wishes = new ArrayList<>();
             for (int i = 0; i < 2; i++) {
                 Control wish = wish(loop, world, dice);
@@ -168,6 +153,26 @@ class RandomUndoingTest {
         }
         assertThat(whole).isGreaterThan(RUNS / 5);
         assertThat(back).isGreaterThan(RUNS / 5);
+    }
+
+    /** Runs to the end, to a cancellation, or to a moment in the middle, while others come to want its key. */
+    static void runAmongOthers(SimulatedWorld world, Random dice) {
+        for (int i = 0; i < 3; i++) {
+            Duration from = Duration.ofMillis(500 + dice.nextInt(20_000));
+            world.other(
+                    RunCase.claim(Map.of("kind", "run", "key", "deploy"), "other-" + i),
+                    from,
+                    from.plusMillis(dice.nextInt(20_000)));
+        }
+        Duration until = Duration.ofMillis(500 + dice.nextInt(20_000));
+        if (dice.nextInt(3) == 0) {
+            world.at(until, (state, now) -> new RunEvent.CancelAsked(now));
+            world.run();
+        } else if (dice.nextBoolean()) {
+            world.run();
+        } else {
+            world.runUntil(until);
+        }
     }
 
     /** A person has one of the tasks done anew that wait for them. */
