@@ -53,10 +53,10 @@ public final class HomeServers {
         }
     }
 
-    /** Whether every server that this home is to run does. */
+    /** Whether every server that this home is to run does, and none of them refuses everything. */
     public boolean alive() {
         Map<Server, ProcessMark> living = living();
-        return (external() || living.containsKey(Server.TEMPORAL))
+        return (external() || living.containsKey(Server.TEMPORAL) && !stuck())
                 && (externalDatabase().isPresent() || living.containsKey(Server.POSTGRES));
     }
 
@@ -122,6 +122,11 @@ public final class HomeServers {
                 throw e;
             }
         }
+    }
+
+    private boolean stuck() {
+        return TemporalServer.stuck(
+                WeftFile.read(settings.home().weftFile()).ports().get(Server.TEMPORAL_UI.key()));
     }
 
     private Optional<TemporalServer> temporal(Map<String, Integer> ports, Progress both) throws PlatformException {

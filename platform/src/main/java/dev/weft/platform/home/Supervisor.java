@@ -7,7 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Starts a home's servers again when they die while the platform's own process lives: the same way as {@code up}. */
+/** Starts a home's servers again when they die, or refuse everything, while the platform's own process lives: the same way as {@code up}. */
 public final class Supervisor implements AutoCloseable {
     private static final Duration EVERY = Duration.ofSeconds(1);
 
@@ -45,7 +45,7 @@ public final class Supervisor implements AutoCloseable {
             return;
         }
         try {
-            progress.say("A server of this home has ended: starting it again");
+            progress.say("A server of this home has ended or refuses everything: starting it again");
             servers.ensure();
             lastTrouble = "";
         } catch (PlatformException | RuntimeException e) {

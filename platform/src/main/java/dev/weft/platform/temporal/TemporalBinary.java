@@ -24,6 +24,9 @@ public final class TemporalBinary {
     /** The version that is obtained. */
     public static final String VERSION = "1.5.1";
 
+    /** Counts up when the same version is obtained in another way, so that what an earlier Weft has cached isn't taken. */
+    private static final int MAKING = 2;
+
     private static final Duration PATIENCE = Duration.ofMinutes(20);
     private static final long MEGABYTES_TO_OBTAIN = 1500;
 
@@ -64,7 +67,7 @@ public final class TemporalBinary {
     }
 
     private static Path cache(Environment environment) {
-        return environment.cache().resolve("temporal").resolve(VERSION);
+        return environment.cache().resolve("temporal").resolve(VERSION + "-" + MAKING);
     }
 
     private static Path obtain(Path cache, Path target, Environment environment, Progress progress)

@@ -3,15 +3,23 @@ package dev.weft.platform.temporal;
 import dev.weft.platform.Environment;
 import dev.weft.platform.Progress;
 import java.io.BufferedReader;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
-/** A build from source with Go, whose module proxy checks what it hands out. Takes some minutes. */
+/**
+ * A build from source with Go, whose module proxy checks what it hands out. The module that is built is Weft's own: it
+ * pins the released command, and a SQLite driver without the defect that the released one has (ADR 69). Takes some
+ * minutes.
+ */
 final class TemporalFromGo implements TemporalSource {
-    private static final String MODULE = "github.com/temporalio/cli/cmd/temporal@v" + TemporalBinary.VERSION;
+    private static final String PROGRAM = "github.com/temporalio/cli/cmd/temporal";
+    private static final List<String> MODULE = List.of("go.mod", "go.sum", "server.go");
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
 
     @Override
@@ -20,23 +28,45 @@ final class TemporalFromGo implements TemporalSource {
         if (go.isEmpty()) {
             return new Result.NotObtained("Go: no program `go` on the path to build it with");
         }
-        progress.say("Building it with " + go.get() + " install " + MODULE + " (about two minutes on two cores)");
+        progress.say("Building version %s of it with %s (about two minutes on two cores)"
+                .formatted(TemporalBinary.VERSION, go.get()));
+        Path program = folder.resolve("temporal");
         try {
-            ProcessBuilder builder =
-                    new ProcessBuilder(go.get().toString(), "install", "-v", MODULE).redirectErrorStream(true);
-            builder.environment().put("GOBIN", folder.toString());
+            Path module = Files.createDirectory(folder.resolve("module"));
+            for (String file : MODULE) {
+                copy(file, module);
+            }
+            ProcessBuilder builder = new ProcessBuilder(
+                            go.get().toString(),
+                            "build",
+                            "-v",
+                            "-mod=readonly",
+                            "-buildvcs=false",
+                            "-o",
+                            program.toString(),
+                            PROGRAM)
+                    .directory(module.toFile())
+                    .redirectErrorStream(true);
             builder.environment().put("CGO_ENABLED", "0");
             Process process = builder.start();
             String last = follow(process, progress);
-            Path program = folder.resolve("temporal");
             return process.waitFor() == 0 && Files.isExecutable(program)
                     ? new Result.Obtained(program)
-                    : new Result.NotObtained("Go: `go install` ended with status " + process.exitValue() + ": " + last);
+                    : new Result.NotObtained("Go: `go build` ended with status " + process.exitValue() + ": " + last);
         } catch (IOException e) {
             return new Result.NotObtained("Go: could not run " + go.get() + " (" + e.getMessage() + ")");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Result.NotObtained("Go: interrupted");
+        }
+    }
+
+    private static void copy(String file, Path module) throws IOException {
+        try (InputStream content = TemporalFromGo.class.getResourceAsStream("server/" + file)) {
+            if (content == null) {
+                throw new FileNotFoundException("server/" + file);
+            }
+            Files.copy(content, module.resolve(file));
         }
     }
 

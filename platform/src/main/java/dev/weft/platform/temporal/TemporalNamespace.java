@@ -5,12 +5,21 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 
-/** Namespace {@code default} of a server that was just started, by the server's HTTP interface. */
+/** Namespace {@code default} of a server, by its HTTP interface or by that of its web UI, which passes it on. */
 final class TemporalNamespace {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+
+    // What the released server answers to everything once its only connection to SQLite is stuck, until it is started
+    // anew (ADR 69).
+    private static final String STUCK = "interrupted (9)";
 
     private final String address;
 
@@ -23,6 +32,13 @@ final class TemporalNamespace {
         return ok(HttpRequest.newBuilder(URI.create(address)));
     }
 
+    /** Whether the server refuses this, and so all else, as its database is stuck. */
+    boolean stuck() {
+        return answer(HttpRequest.newBuilder(URI.create(address)))
+                .filter(answer -> answer.statusCode() == 503 && answer.body().contains(STUCK))
+                .isPresent();
+    }
+
     /** Sets how long closed runs are kept. A server that refuses keeps its own time, which is shorter. */
     boolean keep(Duration retention) {
         String body = "{\"config\":{\"workflowExecutionRetentionTtl\":\"" + retention.toSeconds() + "s\"}}";
@@ -32,15 +48,17 @@ final class TemporalNamespace {
     }
 
     private static boolean ok(HttpRequest.Builder request) {
-        try (HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
-            return client.send(request.timeout(TIMEOUT).build(), BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
-        } catch (IOException notYet) {
-            return false;
+        return answer(request).filter(answer -> answer.statusCode() == 200).isPresent();
+    }
+
+    private static Optional<HttpResponse<String>> answer(HttpRequest.Builder request) {
+        try {
+            return Optional.of(CLIENT.send(request.timeout(TIMEOUT).build(), BodyHandlers.ofString()));
+        } catch (IOException nobody) {
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return Optional.empty();
         }
     }
 }

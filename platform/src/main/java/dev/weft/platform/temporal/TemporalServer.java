@@ -69,9 +69,14 @@ public record TemporalServer(
         return Optional.ofNullable(uiPort).map(ui -> "http://127.0.0.1:" + ui);
     }
 
-    /** Whether the process is there and listens. */
+    /** Whether the process is there, listens, and has a database that does not refuse it all. */
     public boolean healthy() {
-        return process.alive() && Ports.answers(port);
+        return process.alive() && Ports.answers(port) && !stuck(uiPort);
+    }
+
+    /** Whether the server with a web UI at the port refuses everything, as its database is stuck (ADR 69). */
+    public static boolean stuck(@Nullable Integer uiPort) {
+        return uiPort != null && new TemporalNamespace(uiPort).stuck();
     }
 
     /** Stops the server. */

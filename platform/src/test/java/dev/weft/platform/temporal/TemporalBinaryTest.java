@@ -109,7 +109,7 @@ class TemporalBinaryTest {
         Path bin = Files.createDirectories(folder.resolve("bin"));
         script(
                 bin.resolve("go"),
-                "printf '#!/bin/sh\\n' > \"$GOBIN/temporal\"; /bin/chmod +x \"$GOBIN/temporal\"; echo \"$@\"");
+                "{ echo '#!/bin/sh'; while read line; do echo \"# $line\"; done; } < go.mod > \"$6\"; /bin/chmod +x \"$6\"; echo \"$@\"");
         Environment environment = environment(NOWHERE, bin.toString());
         List<String> said = new ArrayList<>();
 
@@ -118,7 +118,11 @@ class TemporalBinaryTest {
 
         // then
         assertThat(found).isEqualTo(TemporalBinary.cached(environment)).isExecutable();
-        assertThat(said).anyMatch(line -> line.contains("install github.com/temporalio/cli/cmd/temporal@v1.5.1"));
+        assertThat(said).anyMatch(line -> line.startsWith("Building version 1.5.1 of it with " + bin.resolve("go")));
+        assertThat(found)
+                .content()
+                .contains("github.com/temporalio/cli v" + TemporalBinary.VERSION)
+                .contains("modernc.org/sqlite v1.51.0");
         assertThat(found.getParent())
                 .isDirectoryNotContaining(file -> file.getFileName().toString().startsWith("obtaining"));
     }
