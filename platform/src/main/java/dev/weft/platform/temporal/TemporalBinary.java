@@ -32,11 +32,6 @@ public final class TemporalBinary {
 
     private TemporalBinary() {}
 
-    /** The program, with this process's environment, in silence. */
-    public static Path locate() throws PlatformException {
-        return locate(Environment.system(), Progress.SILENT);
-    }
-
     /**
      * The program; it is there and can be executed.
      *
@@ -45,15 +40,22 @@ public final class TemporalBinary {
      */
     public static Path locate(Environment environment, Progress progress) throws PlatformException {
         Optional<Path> onPath = environment.program("temporal").filter(TemporalBinary::runs);
-        if (onPath.isPresent()) {
-            return onPath.get();
-        }
+        return onPath.isPresent() ? onPath.get() : ours(environment, progress);
+    }
+
+    /**
+     * The program as Weft obtains it, whatever is on the path; it is there and can be executed.
+     *
+     * @param progress hears what is done where the program must be obtained
+     * @throws PlatformException of code NO_TEMPORAL with the ways out
+     */
+    public static Path ours(Environment environment, Progress progress) throws PlatformException {
         Path cache = cache(environment);
         Path cached = cached(environment);
         if (Files.isExecutable(cached)) {
             return cached;
         }
-        progress.say("No Temporal server on the path or in " + cached + ": obtaining version " + VERSION);
+        progress.say("No Temporal server in " + cached + ": obtaining version " + VERSION);
         Disk.requireWritable(cache);
         Disk.requireSpace(cache, MEGABYTES_TO_OBTAIN, "the Temporal server", environment);
         try (FileLock lock = FileLock.take(cached.resolveSibling("lock"), PATIENCE)) {

@@ -44,8 +44,8 @@ public final class TestServers {
     public static synchronized TemporalServer temporal() {
         if (temporal == null) {
             Path folder = folder("weft-test-temporal");
-            TemporalServer server = need(() -> TemporalServer.start(
-                    TemporalSettings.headless(TemporalBinary.locate(), folder, Ports.free(), NAMES)));
+            TemporalServer server = need(() -> TemporalServer.start(TemporalSettings.headless(
+                    TemporalBinary.ours(Environment.system(), Progress.SILENT), folder, Ports.free(), NAMES)));
             closeAtExit(server, folder);
             temporal = server;
         }
