@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weft.api.auth.AdminToken;
+import dev.weft.api.store.TestDatabase;
 import dev.weft.platform.testing.TestServers;
 import dev.weft.worker.protocol.large.LargeValueStore;
 import io.temporal.client.WorkflowClient;
@@ -58,7 +59,7 @@ final class Api implements AutoCloseable {
 
     /** A server over an empty database, without the catalogue. */
     static Api start(Path home) {
-        return start(settings(home, TestServers.newDatabase(), List.of(), List.of()));
+        return start(settings(home, TestDatabase.migratedUrl(), List.of(), List.of()));
     }
 
     static Api start(ApiSettings settings) {

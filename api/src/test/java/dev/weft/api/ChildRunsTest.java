@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.weft.platform.testing.TestServers;
+import dev.weft.api.store.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.awaitility.Awaitility;
@@ -130,7 +130,7 @@ class ChildRunsTest {
                 """);
 
         // when
-        assertThatThrownBy(() -> ApiServer.start(Api.settings(Api.folder(), TestServers.newDatabase(), api.uri())))
+        assertThatThrownBy(() -> ApiServer.start(Api.settings(Api.folder(), TestDatabase.migratedUrl(), api.uri())))
                 .isInstanceOf(ApiStartException.class);
 
         // then: it knows no definition

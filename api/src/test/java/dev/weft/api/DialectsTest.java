@@ -3,7 +3,7 @@ package dev.weft.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.weft.platform.testing.TestServers;
+import dev.weft.api.store.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -267,7 +267,7 @@ class DialectsTest {
                 "{\"workflow_id\":\"folder-dag\",\"tasks\":{\"t\":{\"task_id\":\"t\",\"task_type\":\"x\",\"config\":{}}}}");
 
         // when
-        try (Api loaded = Api.start(Api.settings(home, TestServers.newDatabase(), List.of(folder), List.of()))) {
+        try (Api loaded = Api.start(Api.settings(home, TestDatabase.migratedUrl(), List.of(folder), List.of()))) {
             // then
             JsonNode items = loaded.get("/api/workflows").json().path("items");
             assertThat(items.findValuesAsText("id")).containsExactly("folder-dag", "folder-one", "folder-two");

@@ -11,7 +11,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import dev.weft.api.auth.IdentitySettings;
-import dev.weft.platform.testing.TestServers;
+import dev.weft.api.store.TestDatabase;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -161,7 +161,7 @@ class IdentityTest {
 
     private static Api api(Map<String, String> variables) {
         return Api.start(Api.with(
-                Api.settings(Api.folder(), TestServers.newDatabase(), List.of(), List.of()),
+                Api.settings(Api.folder(), TestDatabase.migratedUrl(), List.of(), List.of()),
                 AccessSettings.DEFAULTS.withIdentity(Objects.requireNonNull(
                         IdentitySettings.of(name -> Optional.ofNullable(variables.get(name)))))));
     }

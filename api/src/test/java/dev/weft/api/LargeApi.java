@@ -1,6 +1,6 @@
 package dev.weft.api;
 
-import dev.weft.platform.testing.TestServers;
+import dev.weft.api.store.TestDatabase;
 import dev.weft.worker.blob.BlobStores;
 import dev.weft.worker.protocol.large.LargeValueStore;
 import java.io.IOException;
@@ -18,7 +18,7 @@ record LargeApi(Path home, LargeValueStore large, ApiWorker worker, Api api) imp
         Path home = Api.folder();
         LargeValueStore large = new LargeValueStore(BlobStores.open(home, Map.of()));
         ApiWorker worker = ApiWorker.keeping(home, large);
-        Api api = Api.start(Api.settings(home, TestServers.newDatabase(), large));
+        Api api = Api.start(Api.settings(home, TestDatabase.migratedUrl(), large));
         api.save(definition);
         return new LargeApi(home, large, worker, api);
     }

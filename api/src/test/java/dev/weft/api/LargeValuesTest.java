@@ -3,7 +3,7 @@ package dev.weft.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.weft.platform.testing.TestServers;
+import dev.weft.api.store.TestDatabase;
 import dev.weft.worker.blob.BlobStores;
 import dev.weft.worker.protocol.large.LargeValueStore;
 import java.io.IOException;
@@ -113,7 +113,7 @@ class LargeValuesTest {
         String run = api.started("large", "{\"inputs\":{\"text\":\"" + text + "\"}}");
         api.get("/api/runs/" + run + "?wait=60s");
         LargeValueStore other = new LargeValueStore(BlobStores.open(home, Map.of()));
-        try (Api fresh = Api.start(Api.settings(home, TestServers.newDatabase(), other))) {
+        try (Api fresh = Api.start(Api.settings(home, TestDatabase.migratedUrl(), other))) {
             try (Stream<Path> blobs = Files.walk(home.resolve("blobs"))) {
                 for (Path blob : blobs.filter(Files::isRegularFile).toList()) {
                     Files.delete(blob);

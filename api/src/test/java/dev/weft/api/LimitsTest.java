@@ -2,6 +2,7 @@ package dev.weft.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.api.store.TestDatabase;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,8 +64,7 @@ class LimitsTest {
 
     @Test
     void shouldSlowDownWhoAsksTooOften() {
-        ApiSettings plain =
-                Api.settings(Api.folder(), dev.weft.platform.testing.TestServers.newDatabase(), List.of(), List.of());
+        ApiSettings plain = Api.settings(Api.folder(), TestDatabase.migratedUrl(), List.of(), List.of());
         try (Api slow = Api.start(Api.with(plain, AccessSettings.DEFAULTS.withRequestsPerSecond(2)))) {
             // given
             String other = slow.token("olga", "\"viewer\"", "");

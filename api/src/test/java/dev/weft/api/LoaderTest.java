@@ -3,7 +3,7 @@ package dev.weft.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weft.platform.testing.TestServers;
+import dev.weft.api.store.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class LoaderTest {
     private final Path home = Api.folder();
     private final Path folder = home.resolve("definitions");
-    private final String database = TestServers.newDatabase();
+    private final String database = TestDatabase.migratedUrl();
 
     @Test
     void shouldLoadFoldersOnceAndAgainWhenTheyChange() throws IOException {

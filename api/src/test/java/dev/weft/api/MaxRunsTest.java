@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.weft.platform.testing.TestServers;
+import dev.weft.api.store.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,7 +51,7 @@ class MaxRunsTest {
     void start() throws IOException {
         Path home = Api.folder();
         worker = ApiWorker.start(home);
-        api = Api.start(Api.settings(home, TestServers.newDatabase(), List.of(), List.of(), 1));
+        api = Api.start(Api.settings(home, TestDatabase.migratedUrl(), List.of(), List.of(), 1));
         api.save(GATE);
         api.save(CHILD);
         api.save(PARENT);

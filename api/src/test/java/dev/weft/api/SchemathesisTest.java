@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.weft.api.event.PostgresEventSink;
 import dev.weft.api.log.PostgresLogSink;
-import dev.weft.platform.testing.TestServers;
+import dev.weft.api.store.TestDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -51,7 +51,7 @@ class SchemathesisTest {
                     .isZero();
         }
         api = Api.start(Api.with(
-                Api.settings(home, TestServers.newDatabase(), List.of(), List.of()),
+                Api.settings(home, TestDatabase.migratedUrl(), List.of(), List.of()),
                 AccessSettings.DEFAULTS.withRequestsPerSecond(100_000)));
         worker = ApiWorker.logging(
                 home,

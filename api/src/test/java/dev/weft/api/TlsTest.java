@@ -3,7 +3,7 @@ package dev.weft.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weft.platform.testing.TestServers;
+import dev.weft.api.store.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -35,7 +35,7 @@ class TlsTest {
                         "PRIVATE KEY",
                         made.getKey("weft", "secret".toCharArray()).getEncoded()));
         ApiSettings settings = Api.with(
-                Api.settings(folder, TestServers.newDatabase(), List.of(), List.of()),
+                Api.settings(folder, TestDatabase.migratedUrl(), List.of(), List.of()),
                 AccessSettings.DEFAULTS.withTls(files));
 
         // when
@@ -72,7 +72,7 @@ class TlsTest {
                 folder.resolve("none.key"));
         Files.writeString(files.key(), "-----BEGIN ENCRYPTED PRIVATE KEY-----");
         assertThatThrownBy(() -> ApiServer.start(Api.with(
-                        Api.settings(folder, TestServers.newDatabase(), List.of(), List.of()),
+                        Api.settings(folder, TestDatabase.migratedUrl(), List.of(), List.of()),
                         AccessSettings.DEFAULTS.withTls(files))))
                 .isInstanceOf(ApiStartException.class)
                 .hasMessageContaining("BEGIN PRIVATE KEY")

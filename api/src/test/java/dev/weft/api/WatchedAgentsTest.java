@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.weft.platform.testing.TestServers;
+import dev.weft.api.store.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ class WatchedAgentsTest {
         Files.createDirectories(folder);
         Files.createDirectories(flows);
         write(folder, "echo.yaml", agent("echo", "https://echo.example/1"));
-        api = Api.start(Api.settings(home, TestServers.newDatabase(), List.of(flows), List.of(folder)));
+        api = Api.start(Api.settings(home, TestDatabase.migratedUrl(), List.of(flows), List.of(folder)));
     }
 
     @AfterEach

@@ -3,7 +3,7 @@ package dev.weft.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.weft.platform.testing.TestServers;
+import dev.weft.api.store.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ class WatchedFolderTest {
     void start() throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("hello.yaml"), Samples.hello("hello", "Hi"));
-        api = Api.start(Api.settings(home, TestServers.newDatabase(), List.of(folder), List.of()));
+        api = Api.start(Api.settings(home, TestDatabase.migratedUrl(), List.of(folder), List.of()));
     }
 
     @AfterEach
