@@ -235,9 +235,11 @@ public final class Turn {
         tasks.add(state);
     }
 
-    /** Changes a task that nobody waits for: nothing follows from it. */
+    /** Changes a task that nobody waits for: nothing follows from it, but that it gives back what it has no more. */
     public void putAside(int task, TaskState next) {
+        TaskState before = task(task);
         set(task, next);
+        Leases.giveBackAside(this, before, next);
     }
 
     /** Makes a place free for another item or turn. Nobody is told: what became of the one before it stands. */

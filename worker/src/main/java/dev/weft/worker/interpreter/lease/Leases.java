@@ -417,6 +417,16 @@ public final class Leases {
         giveBack(turn, before.leases(), after.leases(), wentWell(before, after));
     }
 
+    /**
+     * As the other, of one that is put aside: mostly it has ended, and has none. What holds tasks that run whatever happens, and have not
+     * begun, is open with its key until it is put back.
+     */
+    public static void giveBackAside(Turn turn, TaskState before, TaskState after) {
+        if (!before.leases().equals(after.leases()) && turn.elsewhere.has(Change.ASIDE_GIVES_BACK)) {
+            giveBack(turn, before, after);
+        }
+    }
+
     private static void giveBack(Turn turn, List<Lease> before, List<Lease> after, @Nullable Boolean wentWell) {
         for (Lease lease : before) {
             AgentTerms terms = lease.claim().terms();

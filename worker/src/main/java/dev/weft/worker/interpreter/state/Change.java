@@ -44,6 +44,9 @@ public enum Change {
     /** A run whose place another takes while it goes back to a checkpoint ends once it is there. */
     REPLACED_GOING_BACK("replaced while it goes back"),
 
+    /** What a rollback to a checkpoint puts back while it holds a key gives that back. */
+    ASIDE_GIVES_BACK("what is put back gives its leases back"),
+
     /** It is told who asked what of a run, and by which channel. */
     TELLS_CONTROLS("controls are told"),
 
