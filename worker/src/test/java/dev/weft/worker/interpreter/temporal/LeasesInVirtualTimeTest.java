@@ -65,7 +65,7 @@ class LeasesInVirtualTimeTest {
     @Test
     void shouldSayWhoIsWaitedForAndLeaveTheQueueWhenCancelled() throws Exception {
         Runs.Run first = runs.start(gate("gated"), Map.of());
-        first.await(view -> view.waitingOn().stream().anyMatch(one -> one.kind().equals("approval")));
+        first.await(LeasesInVirtualTimeTest::isAsked);
         Runs.Run second = runs.start(gate("gated"), Map.of());
 
         RunView view = second.await(
@@ -98,8 +98,7 @@ class LeasesInVirtualTimeTest {
         Runs.Run second = runs.start(gate("long"), Map.of());
 
         first.result();
-        second.await(
-                view -> view.waitingOn().stream().anyMatch(one -> one.kind().equals("approval")));
+        second.await(LeasesInVirtualTimeTest::isAsked);
 
         assertThat(first.histories()).hasSizeGreaterThan(1);
         assertThat(second.view().waitingOn().getFirst().since())
@@ -110,17 +109,44 @@ class LeasesInVirtualTimeTest {
     @Test
     void shouldCancelTheRunWhosePlaceAnotherTakes() throws Exception {
         Runs.Run first = runs.start(gate("newest"), Map.of());
-        first.await(view -> view.waitingOn().stream().anyMatch(one -> one.kind().equals("approval")));
+        first.await(LeasesInVirtualTimeTest::isAsked);
         Runs.Run second =
                 runs.start(gate("newest").replace("key: newest", "key: newest, when_full: replace"), Map.of());
 
         first.end();
-        second.await(
-                view -> view.waitingOn().stream().anyMatch(one -> one.kind().equals("approval")));
+        second.await(LeasesInVirtualTimeTest::isAsked);
 
         assertThat(first.view().status()).isEqualTo(RunStatus.CANCELLED);
         assertThat(Objects.requireNonNull(first.view().error()).message()).contains(second.id());
         first.replay();
+    }
+
+    @Test
+    void shouldGiveTheKeyOfATaskBackThatARunPutsBackAsItGoesToACheckpoint() throws Exception {
+        Runs.Run run = runs.start("""
+                version: "3.0.0"
+                id: back
+                tasks:
+                  first: {action: agent_task, agent: worker}
+                  keyed:
+                    needs: [first]
+                    concurrency: {key: back}
+                    tasks:
+                      ask: {action: approval_gate, parameters: {approvers: [anyone]}}
+                      tidy: {needs: [ask], join: always, action: agent_task, agent: worker}
+                """, Map.of());
+        run.await(LeasesInVirtualTimeTest::isAsked);
+
+        run.stub().control(new Control("rollback", "ann", "first", null));
+
+        run.await(view -> run.histories().size() > 1 && isAsked(view));
+        run.stub().approval(Map.of("task", "keyed.ask", "decision", "approve", "by", "bob"));
+        run.result();
+        run.replay();
+    }
+
+    private static boolean isAsked(RunView view) {
+        return view.waitingOn().stream().anyMatch(one -> one.kind().equals("approval"));
     }
 
     private static String gate(String key) {
