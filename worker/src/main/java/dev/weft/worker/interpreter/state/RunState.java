@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,12 +129,12 @@ public record RunState(
 
     /** The same, with what is around a slice of a loop. */
     public RunState within(Map<String, @Nullable Object> names) {
-        return with(generation, kept, told, Collections.unmodifiableMap(new LinkedHashMap<>(names)), untold);
+        return edit(next -> next.around = Collections.unmodifiableMap(new LinkedHashMap<>(names)));
     }
 
     /** The same, but that some tasks ended before. */
     public RunState keeping(Map<String, Kept> others) {
-        return with(generation, Collections.unmodifiableMap(new LinkedHashMap<>(others)), told, around, untold);
+        return edit(next -> next.kept = Collections.unmodifiableMap(new LinkedHashMap<>(others)));
     }
 
     /** Whether it has not begun with its tasks, as others hold a lease that it has claimed. */
@@ -149,48 +150,16 @@ public record RunState(
 
     /** The same, in its next going after another. */
     public RunState following(RunState other) {
-        return with(other.generation + 1, kept, other.told, around, other.untold);
+        return edit(next -> {
+            next.generation = other.generation + 1;
+            next.told = other.told;
+            next.untold = other.untold;
+        });
     }
 
     /** The same, that is to tell what came of something outside of its histories. */
     public RunState telling(List<Fact> facts) {
-        return with(generation, kept, told, around, List.copyOf(facts));
-    }
-
-    private RunState with(
-            int going,
-            Map<String, Kept> before,
-            int number,
-            @Nullable Map<String, @Nullable Object> names,
-            List<Fact> facts) {
-        return new RunState(
-                tasks,
-                frames,
-                ready,
-                queued,
-                maxConcurrent,
-                paused,
-                ending,
-                deadline,
-                rollback,
-                failureStands,
-                ends,
-                going,
-                startedAt,
-                endedAt,
-                status,
-                outputs,
-                error,
-                before,
-                ignored,
-                nonces,
-                leases,
-                cached,
-                number,
-                names,
-                facts,
-                asking,
-                again);
+        return edit(next -> next.untold = List.copyOf(facts));
     }
 
     /**
@@ -200,34 +169,21 @@ public record RunState(
      * @param held leases that it has, or has claimed
      */
     public RunState opened(@Nullable Instant began, List<Lease> held) {
-        return new RunState(
-                tasks,
-                frames,
-                ready,
-                queued,
-                maxConcurrent,
-                false,
-                null,
-                null,
-                null,
-                false,
-                ends,
-                generation,
-                began,
-                null,
-                RunStatus.RUNNING,
-                null,
-                null,
-                kept,
-                ignored,
-                nonces,
-                held,
-                cached,
-                told,
-                around,
-                untold,
-                null,
-                null);
+        return edit(next -> {
+            next.paused = false;
+            next.ending = null;
+            next.deadline = null;
+            next.rollback = null;
+            next.failureStands = false;
+            next.startedAt = began;
+            next.endedAt = null;
+            next.status = RunStatus.RUNNING;
+            next.outputs = null;
+            next.error = null;
+            next.leases = held;
+            next.asking = null;
+            next.again = null;
+        });
     }
 
     /** When it began first, also where it is about to begin once more; {@code null} where it never has. */
@@ -237,34 +193,18 @@ public record RunState(
 
     /** The same, in which something is done again. */
     public RunState doing(Again what) {
-        return new RunState(
-                tasks,
-                frames,
-                List.of(),
-                List.of(),
-                maxConcurrent,
-                paused,
-                ending,
-                deadline,
-                rollback,
-                failureStands,
-                ends,
-                generation,
-                startedAt,
-                endedAt,
-                status,
-                outputs,
-                error,
-                kept,
-                ignored,
-                nonces,
-                leases,
-                null,
-                told,
-                around,
-                untold,
-                asking,
-                what);
+        return edit(next -> {
+            next.ready = List.of();
+            next.queued = List.of();
+            next.cached = null;
+            next.again = what;
+        });
+    }
+
+    private RunState edit(Consumer<RunStateEdit> change) {
+        RunStateEdit next = new RunStateEdit(this);
+        change.accept(next);
+        return next.build();
     }
 
     /** Where the state of each task is. */
