@@ -35,21 +35,15 @@ public final class LeaseMessages implements LeaseDesk {
     @Override
     public void tell(List<Message> messages) {
         WorkflowClient client = client();
-        Map<String, List<Message>> ofAgents = new LinkedHashMap<>();
+        Map<String, List<Message>> byLease = new LinkedHashMap<>();
         for (Message message : messages) {
-            if (message.claim().terms() != null) {
-                ofAgents.computeIfAbsent(message.claim().lease(), lease -> new ArrayList<>())
-                        .add(message);
-            } else if (message.givenBack()) {
-                giveBack(client, message.claim());
-            } else {
-                claim(client, message.claim());
-            }
+            byLease.computeIfAbsent(message.claim().lease(), lease -> new ArrayList<>())
+                    .add(message);
         }
-        ofAgents.values().forEach(some -> tell(client, some));
+        byLease.values().forEach(some -> tell(client, some));
     }
 
-    /** What is said to one lease of an agent, in order. */
+    /** What is said to one lease, in order. */
     private static void tell(WorkflowClient client, List<Message> messages) {
         LeaseClaim claim = messages.getFirst().claim();
         if (messages.stream().allMatch(Message::givenBack)) {
@@ -63,10 +57,6 @@ public final class LeaseMessages implements LeaseDesk {
         }
     }
 
-    private static void claim(WorkflowClient client, LeaseClaim claim) {
-        lease(client, claim).signalWithStart("claim", new Object[] {claim}, new @Nullable Object[] {null});
-    }
-
     private static WorkflowStub lease(WorkflowClient client, LeaseClaim claim) {
         WorkflowOptions options = WorkflowOptions.newBuilder()
                 .setWorkflowId(claim.lease())
@@ -74,14 +64,6 @@ public final class LeaseMessages implements LeaseDesk {
                 .setStaticSummary(claim.key())
                 .build();
         return client.newUntypedWorkflowStub(WeftLease.TYPE, options);
-    }
-
-    private static void giveBack(WorkflowClient client, LeaseClaim claim) {
-        try {
-            client.newUntypedWorkflowStub(claim.lease()).signal("give_back", claim);
-        } catch (WorkflowNotFoundException e) {
-            // Where nobody keeps the lease, nobody holds it.
-        }
     }
 
     @Override

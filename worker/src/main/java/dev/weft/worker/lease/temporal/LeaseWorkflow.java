@@ -14,17 +14,12 @@ import dev.weft.worker.protocol.LeaseHolder;
 import dev.weft.worker.protocol.LeaseView;
 import dev.weft.worker.protocol.WeftLease;
 import dev.weft.worker.protocol.agent.AgentLoad;
-import io.temporal.api.common.v1.WorkflowExecution;
-import io.temporal.workflow.Async;
-import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,37 +32,43 @@ public class LeaseWorkflow implements WeftLease {
 
     private static final int NAMED = 100;
 
-    /** Answers in one signal. */
-    private static final int TOGETHER = 100;
-
     private final String lease = Workflow.getInfo().getWorkflowId();
     private final LeaseWatch watch = new LeaseWatch(this::gone);
-    private LeaseState state;
+    private final LeaseAnswers answers = new LeaseAnswers(this::lost, () -> changed = true);
     private final LeaseAlarm alarm = new LeaseAlarm(() -> changed = true);
-    private int underWay;
+    private final List<Told> untold;
+    private LeaseState state;
     private boolean changed;
 
     @WorkflowInit
     public LeaseWorkflow(@Nullable JsonNode start) {
-        state = LeaseDocument.read(start);
+        LeaseDocument document = LeaseDocument.read(start);
+        state = document.state();
+        untold = document.untold();
     }
 
     @Override
     public void keep(@Nullable JsonNode start) {
+        answers.tell(untold, true);
         while (true) {
             changed = false;
             if (state.hasTerms()) {
                 tellAll(take(new LeaseEvent.Woken(now())));
                 changed = false;
             }
-            if (underWay == 0 && Workflow.isEveryHandlerFinished()) {
-                if (state.isFree() && !state.remembered().isAfter(now())) {
+            boolean isLong = isLong();
+            if (isLong) {
+                answers.hold();
+            }
+            if (answers.isIdle() && Workflow.isEveryHandlerFinished()) {
+                List<Told> still = answers.untold();
+                if (still.isEmpty() && state.isFree() && !state.remembered().isAfter(now())) {
                     stop();
                     return;
                 }
-                if (isLong()) {
+                if (isLong) {
                     stop();
-                    Workflow.continueAsNew(LeaseDocument.write(state));
+                    Workflow.continueAsNew(new LeaseDocument(state, still).write());
                 }
             }
             if (state.holders().isEmpty()) {
@@ -88,14 +89,14 @@ public class LeaseWorkflow implements WeftLease {
     @Override
     public void claim(LeaseClaim claim) {
         if (isSound(claim)) {
-            take(new LeaseEvent.Claimed(now(), claim)).forEach(this::tell);
+            answers.tell(take(new LeaseEvent.Claimed(now(), claim)), false);
         }
     }
 
     @Override
     public void giveBack(LeaseClaim claim) {
         if (isSound(claim)) {
-            take(new LeaseEvent.GivenBack(now(), claim, null)).forEach(this::tell);
+            answers.tell(take(new LeaseEvent.GivenBack(now(), claim, null)), false);
         }
     }
 
@@ -120,7 +121,7 @@ public class LeaseWorkflow implements WeftLease {
             if (told.whom().run().equals(claim.run()) && told.whom().hold().equals(claim.hold())) {
                 answer = told.answer();
             } else {
-                tell(told);
+                answers.tell(List.of(told), false);
             }
         }
         if (answer == null) {
@@ -166,43 +167,12 @@ public class LeaseWorkflow implements WeftLease {
         holders.forEach(holder -> tellAll(take(new LeaseEvent.Gone(now(), holder))));
     }
 
-    /** Where an agent has terms, many are told at once, and of many tasks of one run. */
     private void tellAll(List<Told> told) {
-        if (!state.hasTerms()) {
-            told.forEach(this::tell);
-            return;
-        }
-        Map<String, List<Told>> byRun = new LinkedHashMap<>();
-        told.forEach(one -> byRun.computeIfAbsent(one.whom().run(), run -> new ArrayList<>())
-                .add(one));
-        byRun.forEach((run, all) -> {
-            for (int from = 0; from < all.size(); from += TOGETHER) {
-                List<Told> some = List.copyOf(all.subList(from, Math.min(all.size(), from + TOGETHER)));
-                signal(some, "leases", some.stream().map(Told::answer).toList());
-            }
-        });
+        answers.tell(told, state.hasTerms());
     }
 
-    private void tell(Told told) {
-        signal(List.of(told), "lease", told.answer());
-    }
-
-    /** A run that can't be told has closed, and holds nothing. */
-    private void signal(List<Told> told, String name, Object said) {
-        underWay++;
-        Async.procedure(() -> {
-            try {
-                Workflow.newUntypedExternalWorkflowStub(WorkflowExecution.newBuilder()
-                                .setWorkflowId(told.getFirst().whom().run())
-                                .build())
-                        .signal(name, said);
-            } catch (SignalExternalWorkflowException e) {
-                told.forEach(one ->
-                        tellAll(take(new LeaseEvent.Gone(now(), one.whom().holder()))));
-            }
-            underWay--;
-            changed = true;
-        });
+    private void lost(Told told) {
+        tellAll(take(new LeaseEvent.Gone(now(), told.whom().holder())));
     }
 
     private static boolean isLong() {

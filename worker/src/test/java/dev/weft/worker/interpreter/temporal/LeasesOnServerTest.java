@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.worker.protocol.LeaseView;
 import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.WeftLease;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.common.WorkflowExecutionHistory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,6 +100,39 @@ class LeasesOnServerTest {
         holder.untyped().cancel();
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> isAsked(next.view()));
         next.untyped().terminate("done");
+    }
+
+    /** More than a hundred claims of one run are answered while it still tells of them: once no history can take that in. */
+    @Test
+    void shouldGiveHundredsOfItemsOfOneRunTheirTurns() throws Exception {
+        AtomicInteger now = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        for (int item = 0; item < 450; item++) {
+            REAL.activities.on("each[%d].work".formatted(item), invocation -> {
+                most.accumulateAndGet(now.incrementAndGet(), Math::max);
+                return now.decrementAndGet();
+            });
+        }
+        String key = UUID.randomUUID().toString();
+
+        Runs.Run run = REAL.runs().start("""
+                version: "3.0.0"
+                id: many
+                inputs: {key: {type: string}}
+                tasks:
+                  each:
+                    for_each: {in: "${{ lists.range(450) }}"}
+                    tasks:
+                      work: {concurrency: {key: "${{ inputs.key }}", limit: 20}, action: agent_task, agent: worker}
+                """, Map.of("key", key));
+        run.result();
+
+        assertThat(most.get()).isBetween(2, 20);
+        assertThat(run.histories())
+                .flatExtracting(WorkflowExecutionHistory::getEvents)
+                .noneMatch(event -> event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_FAILED);
+        assertIsFree(WeftLease.id(WeftLease.Kind.TASK, key));
+        run.replay();
     }
 
     private static void assertIsFree(String lease) {

@@ -1,6 +1,7 @@
 package dev.weft.worker.interpreter.temporal;
 
 import dev.weft.worker.TestConnection;
+import dev.weft.worker.lease.temporal.LeaseWorkflow;
 import dev.weft.worker.protocol.RunMarks;
 import io.temporal.api.history.v1.History;
 import io.temporal.api.history.v1.HistoryEvent;
@@ -13,7 +14,7 @@ import io.temporal.worker.WorkerOptions;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The interpreter must make the same commands of a history again. */
+/** The interpreter, and leases, must make the same commands of a history again. */
 final class Replays {
     /** In ms. Longer than Temporal's second, as the first run of a JVM loads classes, on a machine that does other things, too. */
     private static final long PATIENCE = 30_000;
@@ -55,7 +56,7 @@ final class Replays {
                     WorkerOptions.newBuilder()
                             .setDefaultDeadlockDetectionTimeout(PATIENCE)
                             .build());
-            worker.registerWorkflowImplementationTypes(RunWorkflow.class);
+            worker.registerWorkflowImplementationTypes(RunWorkflow.class, LeaseWorkflow.class);
             worker.replayWorkflowExecution(history);
         } finally {
             factory.shutdownNow();

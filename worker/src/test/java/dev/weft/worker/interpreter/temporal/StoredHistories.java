@@ -23,7 +23,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Histories of runs as builds before this one left them, a folder for each version of the interpreter (ADR 9). With {@code
+ * Histories of runs, and of leases, as builds before this one left them, a folder for each version of the interpreter (ADR 9). With {@code
  * -Dhistories.record=true} tests add those of their runs that hold something new: an event after another, the like of which
  * no stored history has.
  */
