@@ -101,6 +101,7 @@ public record TemporalServer(
                 "history.transferProcessorMaxPollRPS=2000",
                 "history.timerProcessorMaxPollRPS=2000",
                 "history.visibilityProcessorMaxPollRPS=500",
+                "history.maximumBufferedEventsBatch=2000",
                 "system.enableActivityEagerExecution=true",
                 "matching.useNewMatcher=true",
                 "matching.enableFairness=true",

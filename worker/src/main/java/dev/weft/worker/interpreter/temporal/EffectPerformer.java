@@ -70,6 +70,11 @@ final class EffectPerformer {
         launches.hold();
     }
 
+    /** The run is paused, or is not. */
+    void pause(boolean now) {
+        launches.pause(now);
+    }
+
     /** Starts what was held back, and what comes. */
     void release() {
         launches.release();

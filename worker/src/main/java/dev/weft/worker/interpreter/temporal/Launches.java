@@ -12,10 +12,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Starts of attempts and child runs. One workflow task starts a bounded number with bounded inputs, and with bounded
  * outputs of local activities: over 4 MB a completion of a workflow task is refused, for ever. The rest follows in the next
- * one. Where as many are under way as there is {@link Room} for, the rest waits in its order until one of them ends. Workflow
- * threads only.
+ * one. Where as many are under way as there is {@link Room} for, the rest waits in its order until one of them ends, and while the run
+ * is paused until it goes on. Workflow threads only.
  */
 final class Launches {
+    /** Name, in histories, of the change by which nothing starts while a run is paused that it wanted to start before. */
+    private static final String WAITS_WHILE_PAUSED = "what waits to be started waits while paused";
+
     private static final int MAX_PER_WORKFLOW_TASK = 200;
     private static final long MAX_BYTES_PER_WORKFLOW_TASK = 2_000_000;
 
@@ -39,6 +42,8 @@ final class Launches {
     private final Room room = new Room();
     private final Deque<Launch> backlog = new ArrayDeque<>();
     private final Deque<Launch> crowded = new ArrayDeque<>();
+    private @Nullable Boolean waitsWhilePaused;
+    private boolean paused;
     private long workflowTask = -1;
     private int started;
     private long bytes;
@@ -75,6 +80,15 @@ final class Launches {
         }
     }
 
+    /** The run is paused, or is not: what waits to be started, and what comes meanwhile, waits until it is no more. */
+    void pause(boolean now) {
+        boolean before = paused;
+        paused = now;
+        if (before && !now && Boolean.TRUE.equals(waitsWhilePaused) && !held) {
+            startBacklog(null);
+        }
+    }
+
     /** Something is under way, also where there is no room for it. */
     void goesOn(Room.Of kind) {
         room.take(kind);
@@ -84,7 +98,7 @@ final class Launches {
     void over(Room.Of kind) {
         room.give(kind);
         // Where others wait for the next workflow task, all begins with that.
-        if (!held && backlog.isEmpty() && !room.isFull(kind)) {
+        if (!held && backlog.isEmpty() && !room.isFull(kind) && !isPaused(kind)) {
             crowded.stream()
                     .filter(waiting -> waiting.kind() == kind)
                     .findFirst()
@@ -169,11 +183,23 @@ final class Launches {
     }
 
     private boolean waitsForRoom(Launch launch) {
-        boolean waits = room.isFull(launch.kind());
+        boolean waits = room.isFull(launch.kind()) || isPaused(launch.kind());
         if (waits) {
             crowded.add(launch);
         }
         return waits;
+    }
+
+    /** Asked of histories only where an earlier build started it, as it costs an event. */
+    private boolean isPaused(Room.Of kind) {
+        if (!paused || !kind.isWork()) {
+            return false;
+        }
+        if (waitsWhilePaused == null) {
+            waitsWhilePaused = Versions.has(WAITS_WHILE_PAUSED);
+        }
+        // It may go on while that is found out.
+        return waitsWhilePaused && paused;
     }
 
     private void begin(Launch launch) {

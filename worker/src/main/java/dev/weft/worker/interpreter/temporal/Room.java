@@ -40,6 +40,11 @@ final class Room {
         Of(int most) {
             this.most = most;
         }
+
+        /** Whether it does something for a task, other than to find out or to tell something. */
+        boolean isWork() {
+            return this == LOCAL || this == ATTEMPTS || this == RUNS;
+        }
     }
 
     private final Map<Of, Integer> underWay = new EnumMap<>(Of.class);

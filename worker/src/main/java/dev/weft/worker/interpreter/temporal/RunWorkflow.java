@@ -401,6 +401,7 @@ public class RunWorkflow implements WeftRun {
         changed = true;
         continuation.holdIfDue(state, performer);
         tell(step.facts());
+        performer.pause(state.paused());
         performer.perform(step.effects());
     }
 
