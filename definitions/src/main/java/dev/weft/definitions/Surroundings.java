@@ -32,6 +32,11 @@ public record Surroundings(
         return new Surroundings(actions, agents, Workflows.some(definitions), secrets);
     }
 
+    /** The same, with agents. */
+    public Surroundings with(Map<String, Agent> others) {
+        return new Surroundings(actions, others, workflows, secrets);
+    }
+
     public Surroundings {
         agents = agents == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(agents));
     }

@@ -5,11 +5,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** References of a JSON Schema to a part of itself, such as {@code #/$defs/money}. */
-final class LocalReference {
+public final class LocalReference {
     private LocalReference() {}
 
     /** What is meant; {@code null} where it isn't a part of the schema, or isn't a schema. */
-    static @Nullable Object find(@Nullable Object root, String reference) {
+    public static @Nullable Object find(@Nullable Object root, String reference) {
         if (reference.equals("#")) {
             return root;
         }
