@@ -1,8 +1,11 @@
 package dev.weft.cli.cases;
 
+import dev.weft.definitions.Definitions;
 import dev.weft.definitions.agent.Agent;
+import dev.weft.definitions.model.Definition;
 import dev.weft.definitions.plan.Plan;
 import dev.weft.definitions.plan.PlannedTask;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,6 +26,25 @@ public record Subject(
         documents = Collections.unmodifiableMap(new LinkedHashMap<>(documents));
         plans = Collections.unmodifiableMap(new LinkedHashMap<>(plans));
         agents = Collections.unmodifiableMap(new LinkedHashMap<>(agents));
+    }
+
+    /**
+     * A subject of checked definitions.
+     *
+     * @param workflow id of the one that is tested
+     * @param known agents by name; stand-ins take the place of those that are named and aren't there
+     */
+    public static Subject of(String workflow, Collection<Definition> definitions, Map<String, Agent> known) {
+        Map<String, String> documents = new LinkedHashMap<>();
+        Map<String, Plan> plans = new LinkedHashMap<>();
+        for (Definition definition : definitions) {
+            String document = Definitions.canonical(definition);
+            documents.put(definition.id(), document);
+            plans.put(definition.id(), Definitions.compile(document));
+        }
+        Map<String, Agent> all = new LinkedHashMap<>(StandIns.agents(plans.values(), known));
+        all.putAll(known);
+        return new Subject(workflow, documents, plans, all);
     }
 
     /** The plan of the definition itself. */

@@ -6,7 +6,6 @@ import dev.weft.definitions.Surroundings;
 import dev.weft.definitions.agent.Agent;
 import dev.weft.definitions.agent.AgentCatalog;
 import dev.weft.definitions.model.Definition;
-import dev.weft.definitions.plan.Plan;
 import dev.weft.definitions.problem.Problem;
 import dev.weft.definitions.problem.ProblemCode;
 import dev.weft.definitions.problem.Suggestion;
@@ -83,16 +82,7 @@ final class SubjectReader {
         if (tested == null || wrong || others.stream().anyMatch(Problem::isError)) {
             return null;
         }
-        Map<String, String> documents = new LinkedHashMap<>();
-        Map<String, Plan> plans = new LinkedHashMap<>();
-        definitions.forEach((name, definition) -> {
-            String document = Definitions.canonical(definition);
-            documents.put(name, document);
-            plans.put(name, Definitions.compile(document));
-        });
-        Map<String, Agent> all = new LinkedHashMap<>(StandIns.agents(plans.values(), agents));
-        all.putAll(agents);
-        return new Subject(tested.id(), documents, plans, all);
+        return Subject.of(tested.id(), definitions.values(), agents);
     }
 
     private @Nullable Definition tested(

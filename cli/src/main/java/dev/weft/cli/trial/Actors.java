@@ -7,6 +7,7 @@ import dev.weft.worker.interpreter.temporal.FactTap;
 import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.Decision;
 import dev.weft.worker.protocol.WeftRun;
+import dev.weft.worker.protocol.event.AwaitedEvent;
 import dev.weft.worker.protocol.event.Fact;
 import dev.weft.worker.protocol.event.FactBatch;
 import dev.weft.worker.protocol.event.FactType;
@@ -41,11 +42,13 @@ final class Actors implements FactTap {
     private final ExecutorService threads;
     private final Set<String> begun = new HashSet<>();
     private final EventLog events;
+    private final Volunteers volunteers;
     private int sent;
     private volatile boolean over;
 
-    Actors(TestCase test, VirtualServer server, Seen seen, ExecutorService threads) {
+    Actors(TestCase test, Volunteers volunteers, VirtualServer server, Seen seen, ExecutorService threads) {
         this.test = test;
+        this.volunteers = volunteers;
         this.server = server;
         this.seen = seen;
         this.threads = threads;
@@ -69,8 +72,9 @@ final class Actors implements FactTap {
         if (WorkflowUnsafe.isReplaying()) {
             return;
         }
+        Duration leapt = server.leapt();
         for (Fact fact : batch.facts()) {
-            seen.told(batch, fact);
+            seen.told(batch, fact, leapt);
             cue(batch, fact);
         }
     }
@@ -93,6 +97,7 @@ final class Actors implements FactTap {
                     step -> step instanceof CaseStep.Decide decide
                             && decide.task().matches(batch.workflow(), path)
                             && (decide.level() == null || decide.level() == level));
+            volunteer(batch, path, (int) level);
         } else if ("WAITING".equals(status) && fact.data().containsKey("error")) {
             begin(
                     path,
@@ -106,11 +111,45 @@ final class Actors implements FactTap {
         }
     }
 
-    private void awaited(String type) {
+    private void volunteer(FactBatch batch, String path, int level) {
+        Volunteers.Vote vote = volunteers.asked(batch.workflow(), path, level);
+        if (vote != null) {
+            later(vote.after(), () -> {
+                People people =
+                        new People(server.client().newWorkflowStub(WeftRun.class, batch.run()), batch.generation());
+                String refused = people.decide(batch.run(), path, level, vote, volunteers);
+                if (refused != null) {
+                    volunteers.refused(batch.workflow(), path, refused);
+                }
+            });
+        }
+    }
+
+    private void awaited(AwaitedEvent awaited) {
         begin(
                 "events",
                 new Cue("", 1, null),
-                step -> step instanceof CaseStep.Occur occur && occur.type().equals(type));
+                step -> step instanceof CaseStep.Occur occur && occur.type().equals(awaited.type()));
+        Volunteers.Happening happening =
+                volunteers.awaited(seen.workflow(awaited.run()), awaited.task(), awaited.type());
+        if (happening != null) {
+            later(
+                    happening.after(),
+                    () -> events.put("event-" + next(), awaited.type(), happening.subject(), happening.data()));
+        }
+    }
+
+    private void later(Duration after, Runnable act) {
+        server.hold();
+        threads.execute(() -> {
+            if (after.isPositive()) {
+                server.sleep(after.plus(LATE));
+            }
+            if (!over) {
+                act.run();
+            }
+            server.release();
+        });
     }
 
     /** Those who wait for it act from now on; each step once, with {@code [*]} once for each path. */
@@ -193,7 +232,7 @@ final class Actors implements FactTap {
         return server.client().newWorkflowStub(WeftRun.class, cue.run());
     }
 
-    private static String reason(WorkflowException refused) {
+    static String reason(WorkflowException refused) {
         Throwable cause = refused.getCause() == null ? refused : refused.getCause();
         return String.valueOf(
                 cause instanceof ApplicationFailure failure ? failure.getOriginalMessage() : cause.getMessage());

@@ -20,14 +20,14 @@ final class EventLog implements EventWaits {
     private static final String SOURCE = "/tests";
 
     private final WorkflowClient client;
-    private final Consumer<String> asked;
+    private final Consumer<AwaitedEvent> asked;
     private final List<CloudEvent> events = new ArrayList<>();
     private final Map<String, AwaitedEvent> waiting = new LinkedHashMap<>();
 
     /**
-     * @param asked is told of each type that a task waits for, before anything is answered
+     * @param asked is told of each wait, before anything is answered
      */
-    EventLog(WorkflowClient client, Consumer<String> asked) {
+    EventLog(WorkflowClient client, Consumer<AwaitedEvent> asked) {
         this.client = client;
         this.asked = asked;
     }
@@ -42,7 +42,7 @@ final class EventLog implements EventWaits {
                     .filter(event -> !awaited.taken().contains(EventMark.of(event.source(), event.id())))
                     .toList();
         }
-        asked.accept(awaited.type());
+        asked.accept(awaited);
         before.forEach(event -> send(awaited.run(), event));
     }
 

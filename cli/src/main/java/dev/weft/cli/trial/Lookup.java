@@ -21,7 +21,7 @@ final class Lookup implements DefinitionLookup {
     @Override
     public ChildDefinition resolve(DefinitionClaim claim) {
         throw ApplicationFailure.newNonRetryableFailure(
-                "Expected the definition " + claim.workflow() + ", but the test doesn't name its file in definitions.",
+                "Expected the definition " + claim.workflow() + ", but its file isn't named in definitions.",
                 "unknown_workflow");
     }
 }

@@ -3,6 +3,7 @@ package dev.weft.cli.trial;
 import dev.weft.cli.verdict.Outcome;
 import dev.weft.worker.protocol.event.Fact;
 import dev.weft.worker.protocol.event.FactBatch;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,14 +22,16 @@ final class Seen {
 
     private final Set<String> ended = new HashSet<>();
 
-    synchronized void told(FactBatch batch, Fact fact) {
+    /** @param leapt by how much the clock has leapt */
+    synchronized void told(FactBatch batch, Fact fact, Duration leapt) {
         runs.putIfAbsent(batch.run(), batch.workflow());
         if (fact.type().ends()) {
             ended.add(batch.run());
         } else {
             ended.remove(batch.run());
         }
-        told.add(new Outcome.Told(batch.workflow(), fact.at(), fact.type().text(), fact.task(), fact.data()));
+        told.add(
+                new Outcome.Told(batch.workflow(), fact.at(), leapt, fact.type().text(), fact.task(), fact.data()));
     }
 
     /** Grows with all that happens. */
@@ -51,6 +54,11 @@ final class Seen {
 
     synchronized void happened(Outcome.Happened step) {
         steps.add(step);
+    }
+
+    /** The definition of a run; empty of one that has told nothing. */
+    synchronized String workflow(String run) {
+        return runs.getOrDefault(run, "");
     }
 
     synchronized Map<String, String> runs() {

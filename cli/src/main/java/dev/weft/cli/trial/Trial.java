@@ -34,20 +34,31 @@ public final class Trial implements AutoCloseable {
     private static final Duration FAR = Duration.ofDays(3650);
 
     private final Subject subject;
+    private final Volunteers volunteers;
     private @Nullable Stage stage;
     private Duration gone = Duration.ZERO;
 
-    private Trial(Subject subject) {
+    private Trial(Subject subject, Volunteers volunteers) {
         this.subject = subject;
+        this.volunteers = volunteers;
     }
 
     /** Of a subject whose work is mocked. */
     public static Trial of(Subject subject) {
-        return new Trial(subject);
+        return of(subject, Volunteers.NONE);
+    }
+
+    /**
+     * Of a subject whose work is mocked.
+     *
+     * @param volunteers act besides what cases say
+     */
+    public static Trial of(Subject subject, Volunteers volunteers) {
+        return new Trial(subject, volunteers);
     }
 
     /** The id of the run of a case, so that what names it is the same each time. */
-    static String runId(String workflow) {
+    public static String runId(String workflow) {
         return workflow + "-test";
     }
 
@@ -56,7 +67,7 @@ public final class Trial implements AutoCloseable {
         long began = System.nanoTime();
         Stage used = stage(test);
         Seen seen = new Seen();
-        Actors actors = new Actors(test, used.server(), seen, used.threads());
+        Actors actors = new Actors(test, volunteers, used.server(), seen, used.threads());
         World world = new World(test, used.server(), seen, actors.events());
         used.play(new Stage.Scene(world, actors));
         boolean ended = go(test, used, seen);

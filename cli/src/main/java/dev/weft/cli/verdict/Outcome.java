@@ -47,11 +47,14 @@ public record Outcome(
      * A change.
      *
      * @param type such as {@code task.started}
+     * @param at by the run's clock
+     * @param leapt by how much that clock has leapt by then since the case began: the rest is what the machine took
      * @param path {@code null} where it is about the run
      */
     public record Told(
             String workflow,
             Instant at,
+            Duration leapt,
             String type,
             @Nullable String path,
             Map<String, @Nullable Object> data) {}
