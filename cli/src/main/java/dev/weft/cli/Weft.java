@@ -47,6 +47,7 @@ import dev.weft.cli.command.SchemaCommand;
 import dev.weft.cli.command.ServerCommand;
 import dev.weft.cli.command.SetsCommand;
 import dev.weft.cli.command.ShowCommand;
+import dev.weft.cli.command.SimulateCommand;
 import dev.weft.cli.command.SkipCommand;
 import dev.weft.cli.command.StartCommand;
 import dev.weft.cli.command.StatusCommand;
@@ -114,6 +115,7 @@ import picocli.CommandLine.Spec;
             CheckpointsCommand.class,
             ValidateCommand.class,
             TestCommand.class,
+            SimulateCommand.class,
             GraphCommand.class,
             DiffCommand.class,
             SchemaCommand.class,

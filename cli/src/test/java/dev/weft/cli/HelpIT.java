@@ -85,6 +85,8 @@ class HelpIT {
                 "rollback",
                 "restart",
                 "validate",
+                "test",
+                "simulate",
                 "graph",
                 "diff",
                 "schema",

@@ -14,7 +14,7 @@ public record TaskPath(String workflow, String path) {
     private static final Pattern NUMBERS = Pattern.compile("\\[[0-9]+]");
 
     /** Out of what an author writes. */
-    static TaskPath of(String text, String workflow) {
+    public static TaskPath of(String text, String workflow) {
         int slash = text.indexOf('/');
         return slash < 0
                 ? new TaskPath(workflow, text)
