@@ -178,17 +178,4 @@ final class DefinitionsTest {
         assertThat(again.problems()).isEmpty();
         assertThat(again.definition()).isEqualTo(definition);
     }
-
-    @Test
-    void shouldSayInThePlanWhatIsNotCarriedOut() {
-        // given
-        String text = """
-                {"version":"3.0.0","id":"a","tasks":{"b":{"action":"transform","parameters":{"value":1},"resources":{"cpu":1}}}}""";
-
-        // when
-        Plan plan = Definitions.compile(text);
-
-        // then
-        assertThat(plan.later()).containsExactly("\"resources\" of a task at /tasks/b/resources");
-    }
 }

@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +21,13 @@ public record Environment(Map<String, String> variables) {
     /** That of this process. */
     public static Environment system() {
         return new Environment(System.getenv());
+    }
+
+    /** The same with others in place of those of the same names. */
+    public Environment with(Map<String, String> others) {
+        Map<String, String> all = new LinkedHashMap<>(variables);
+        all.putAll(others);
+        return new Environment(all);
     }
 
     /** A variable's value; empty where it is missing or blank. */

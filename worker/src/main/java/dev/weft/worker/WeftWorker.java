@@ -24,6 +24,8 @@ import dev.weft.worker.protocol.cache.ResultCache;
 import dev.weft.worker.protocol.event.EventSink;
 import dev.weft.worker.protocol.event.EventWaits;
 import dev.weft.worker.protocol.large.LargeValueStore;
+import dev.weft.worker.room.Capacity;
+import dev.weft.worker.room.RoomWorkers;
 import dev.weft.worker.trigger.TriggerWorkflow;
 import io.temporal.activity.DynamicActivity;
 import io.temporal.client.WorkflowClient;
@@ -177,7 +179,7 @@ public final class WeftWorker implements AutoCloseable {
         return polling(
                 client,
                 activities,
-                WorkerLimits.DEFAULT,
+                WorkerLimits.DEFAULT.having(Capacity.ENDLESS),
                 null,
                 new Tapped(null, () -> tap),
                 waits,
@@ -214,7 +216,8 @@ public final class WeftWorker implements AutoCloseable {
                         .setWorkflowCacheSize(options.cachedRuns())
                         .setWorkerInterceptors(interceptors.toArray(WorkerInterceptor[]::new))
                         .build());
-        Worker worker = factory.newWorker(WeftRun.TASK_QUEUE, workerOptions(options, version));
+        Worker worker = factory.newWorker(
+                WeftRun.TASK_QUEUE, workerOptions(options, version).build());
         worker.registerWorkflowImplementationTypes(
                 RevivalWorkflow.class, LeaseWorkflow.class, AgentWatchWorkflow.class, TriggerWorkflow.class);
         Supplier<FactTap> taps = tapped.taps();
@@ -239,6 +242,14 @@ public final class WeftWorker implements AutoCloseable {
                 new AgentLookups(),
                 new EventWaitDesk(waits),
                 new ResultMessages(results));
+        // What has room on a worker is done there, whichever build is the current one.
+        RoomWorkers.add(
+                factory,
+                options.capacity(),
+                activities,
+                client.getOptions().getIdentity(),
+                workerOptions(options, version),
+                workerOptions(options, null));
         factory.start();
         return new WeftWorker(factory, tapped.publisher());
     }
@@ -272,7 +283,7 @@ public final class WeftWorker implements AutoCloseable {
         }
     }
 
-    private static WorkerOptions workerOptions(WorkerLimits limits, @Nullable WorkerVersion version) {
+    private static WorkerOptions.Builder workerOptions(WorkerLimits limits, @Nullable WorkerVersion version) {
         WorkerOptions.Builder options = WorkerOptions.newBuilder()
                 .setUsingVirtualThreads(true)
                 .setMaxConcurrentActivityExecutionSize(limits.concurrentTasks())
@@ -285,6 +296,6 @@ public final class WeftWorker implements AutoCloseable {
         if (version != null) {
             options.setDeploymentOptions(version.options());
         }
-        return options.build();
+        return options;
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.api.store.StoredAgent;
 import dev.weft.definitions.agent.Agent;
+import dev.weft.definitions.size.Extent;
 import dev.weft.worker.protocol.agent.AgentHealth;
 import dev.weft.worker.protocol.agent.AgentLoad;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * An agent.
  *
  * @param operations JSON Schema of the parameters of each; an empty map where any operation is taken
+ * @param resources what a call takes up of its worker; {@code null} for nothing
  * @param settings of its kind: where and how it is called; secrets only by their names
  * @param origin {@code api}, {@code catalogue}, or {@code folder:PATH}
  * @param health whether it can be called, where its file says {@code health}
@@ -28,6 +30,7 @@ public record AgentBody(
         List<String> capabilities,
         Map<String, Map<String, @Nullable Object>> operations,
         @Nullable Integer maxConcurrent,
+        @Nullable Taken resources,
         String kind,
         ObjectNode settings,
         int revision,
@@ -38,6 +41,22 @@ public record AgentBody(
         @Nullable AgentHealthBody health,
         @Nullable AgentLoadBody load,
         @Nullable List<ProblemBody> problems) {
+    /**
+     * What a call takes up of its worker.
+     *
+     * @param cpu cores; {@code null} for nothing said
+     * @param memory bytes; {@code null} for nothing said
+     */
+    public record Taken(@Nullable Double cpu, @Nullable Long memory) {
+        private static @Nullable Taken of(@Nullable Extent extent) {
+            return extent == null
+                    ? null
+                    : new Taken(
+                            extent.cpu() == 0 ? null : extent.cpu() / Extent.THOUSAND,
+                            extent.memory() == 0 ? null : extent.memory());
+        }
+    }
+
     private static final ObjectMapper PLAIN = JsonMapper.builder().build();
 
     /** One of whose state nothing is known. */
@@ -65,6 +84,7 @@ public record AgentBody(
                 agent.capabilities(),
                 agent.operations(),
                 agent.maxConcurrent(),
+                Taken.of(agent.resources()),
                 kind,
                 settings,
                 stored.revision(),

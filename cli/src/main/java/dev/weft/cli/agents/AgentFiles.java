@@ -29,6 +29,7 @@ public final class AgentFiles {
             "capabilities",
             "max_concurrent",
             "rate_limit",
+            "resources",
             "breaker",
             "operations",
             "output",

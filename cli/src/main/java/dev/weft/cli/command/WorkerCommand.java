@@ -7,6 +7,9 @@ import dev.weft.cli.serve.Alone;
 import dev.weft.cli.serve.WorkerBuild;
 import dev.weft.platform.Environment;
 import dev.weft.platform.PlatformException;
+import dev.weft.worker.room.Capacity;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,7 +25,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Example: TEMPORAL_ADDRESS=temporal:7233 weft worker --home /var/lib/weft",
-            "         TEMPORAL_ADDRESS=temporal:7233 weft worker --build-id 1.4.0 --current"
+            "         TEMPORAL_ADDRESS=temporal:7233 weft worker --build-id 1.4.0 --current",
+            "         TEMPORAL_ADDRESS=temporal:7233 weft worker --cpu 3 --memory 12GiB"
         })
 public final class WorkerCommand extends HomeCommand {
     @Option(
@@ -43,10 +47,39 @@ public final class WorkerCommand extends HomeCommand {
     @Option(names = "--current", description = "Make its build the current one: all runs go over to it.")
     private boolean current;
 
+    @Option(
+            names = "--cpu",
+            paramLabel = "N",
+            description = {
+                "Cores that it has for attempts with resources, such as 3.5.",
+                "Default: WEFT_WORKER_CPU, else all of the machine."
+            })
+    private @Nullable String cpu;
+
+    @Option(
+            names = "--memory",
+            paramLabel = "SIZE",
+            description = {
+                "Memory that it has for them, such as 12GiB.",
+                "Default: WEFT_WORKER_MEMORY, else all of the machine."
+            })
+    private @Nullable String memory;
+
     @Override
     public Integer call() throws PlatformException, InterruptedException {
-        new Alone(home(), Environment.system(), Printer.progress()).worker(build());
+        new Alone(home(), Environment.system().with(capacity()), Printer.progress()).worker(build());
         return Exit.DONE;
+    }
+
+    private Map<String, String> capacity() {
+        Map<String, String> said = new LinkedHashMap<>();
+        if (cpu != null) {
+            said.put(Capacity.CPU, cpu);
+        }
+        if (memory != null) {
+            said.put(Capacity.MEMORY, memory);
+        }
+        return said;
     }
 
     private @Nullable WorkerBuild build() {

@@ -11,6 +11,7 @@ import dev.weft.worker.activity.WorkerSettings;
 import dev.weft.worker.delivery.DeliveryWorker;
 import dev.weft.worker.protocol.event.EventSink;
 import dev.weft.worker.protocol.large.LargeValueStore;
+import dev.weft.worker.room.Capacity;
 import dev.weft.worker.secret.SecretProvider;
 import java.io.IOException;
 import java.util.List;
@@ -63,7 +64,7 @@ public final class TaskWorker implements AutoCloseable {
                     WeftWorker.start(
                             temporal.client(),
                             new TaskActivity(runtime),
-                            WorkerLimits.DEFAULT,
+                            WorkerLimits.DEFAULT.having(Capacity.fromEnvironment(environment.variables())),
                             version,
                             events,
                             database == null ? null : database.results(),

@@ -1,6 +1,7 @@
 package dev.weft.definitions.agent;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.weft.definitions.size.Extent;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param rateLimit calls in a time over all workers; {@code null} for no bound
  * @param breaker when it is left alone for a while; {@code null} for never
  * @param health how it is found out whether it can be called; {@code null} where nobody looks
+ * @param resources what a call takes up of its worker; {@code null} for nothing
  * @param kind how it is called
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -34,6 +36,7 @@ public record Agent(
         @Nullable RateLimit rateLimit,
         @Nullable Breaker breaker,
         @Nullable HealthCheck health,
+        @Nullable Extent resources,
         AgentKind kind) {
     /** What names of agents match. */
     public static final String NAME = "[A-Za-z0-9_.-]{1,200}";
@@ -56,7 +59,7 @@ public record Agent(
             Map<String, Map<String, @Nullable Object>> operations,
             @Nullable Integer maxConcurrent,
             AgentKind kind) {
-        this(name, description, capabilities, operations, Map.of(), maxConcurrent, null, null, null, kind);
+        this(name, description, capabilities, operations, Map.of(), maxConcurrent, null, null, null, null, kind);
     }
 
     /** Whether calls of it have to be asked for, as there are bounds on them. */

@@ -39,6 +39,8 @@ record AgentFields(
         @Nullable @Bounds(pattern = RateLimit.PATTERN)
         String rateLimit,
 
+        @Doc("What a call takes up of its worker, where the task says nothing else; nothing by default.") @Nullable ResourceFields resources,
+
         @Doc("When it fails often, it is left alone for a while.") @Nullable BreakerFields breaker,
 
         @Doc("It is asked again and again whether it can be called; not at all by default. `{}` for the usual checks.")
@@ -48,9 +50,6 @@ record AgentFields(
         String kind,
 
         @Rest @Doc("What the kind needs.") Map<String, @Nullable Object> rest) {
-    /** Fields of the language that this release doesn't carry out. */
-    static final List<String> PLANNED = List.of("resources");
-
     /** Fields of {@code breaker}. */
     record BreakerFields(
             @Doc(
@@ -73,6 +72,12 @@ record AgentFields(
 
             @Doc("`wait` (default): tasks wait until the agent is called again; `fail`: they fail with `breaker_open`.")
             Breaker.@Nullable WhenOpen whenOpen) {}
+
+    /** Fields of {@code resources}. */
+    record ResourceFields(
+            @Doc(value = "Cores, from 0.001 to 4096.", example = "0.5") @Nullable Double cpu,
+
+            @Doc(value = "Memory.", example = "2GiB") @Nullable Object memory) {}
 
     /** Fields of {@code health}. */
     record HealthFields(

@@ -5,6 +5,7 @@ import dev.weft.definitions.duration.DurationText;
 import dev.weft.definitions.input.JsonSchemas;
 import dev.weft.definitions.problem.ProblemCode;
 import dev.weft.definitions.problem.Suggestion;
+import dev.weft.definitions.size.Extent;
 import dev.weft.definitions.source.MapNode;
 import dev.weft.definitions.source.Node;
 import dev.weft.definitions.source.NodeReader;
@@ -92,18 +93,7 @@ public final class AgentReader {
     }
 
     private @Nullable Agent agent(Map<String, @Nullable Object> document) {
-        Map<String, @Nullable Object> known = new LinkedHashMap<>(document);
-        for (String planned : AgentFields.PLANNED) {
-            if (known.containsKey(planned)) {
-                known.remove(planned);
-                report.errorAtKey(
-                        ProblemCode.NOT_SUPPORTED,
-                        "/" + planned,
-                        "Expected a field that this release supports, but found \"" + planned + '"',
-                        ProblemCode.NOT_SUPPORTED.cure());
-            }
-        }
-        AgentFields fields = ParameterBinder.bind(AgentFields.class, known, report::violation);
+        AgentFields fields = ParameterBinder.bind(AgentFields.class, document, report::violation);
         if (fields == null) {
             return null;
         }
@@ -121,6 +111,8 @@ public final class AgentReader {
                     "Expected a whole number from 1, but found " + fields.maxConcurrent(),
                     "Leave it out where any number of calls may go on at once.");
         }
+        Extent resources =
+                fields.resources() == null ? null : new AgentResources(report).read(fields.resources(), fields.kind());
         AgentKind kind = kinds.read(fields);
         return kind == null
                 ? null
@@ -134,6 +126,7 @@ public final class AgentReader {
                         rateLimit(fields.rateLimit()),
                         fields.breaker() == null ? null : breaker(fields.breaker()),
                         fields.health() == null ? null : new HealthReader(report).read(fields.health(), fields.kind()),
+                        resources,
                         kind);
     }
 

@@ -15,8 +15,8 @@ public final class CallOrBlock {
     /** Beside the action {@code agent_task} alone. */
     public static final List<String> OF_AN_AGENT = List.of("agent", "capability", "operation");
 
-    private static final List<String> OF_ATTEMPTS = List.of("timeout", "retry", "heartbeat", "cache");
-    private static final List<String> OF_ATTEMPTS_IN_ACTIVITIES = List.of("heartbeat");
+    private static final List<String> OF_ATTEMPTS = List.of("timeout", "retry", "heartbeat", "cache", "resources");
+    private static final List<String> OF_ATTEMPTS_IN_ACTIVITIES = List.of("heartbeat", "resources");
 
     private CallOrBlock() {}
 

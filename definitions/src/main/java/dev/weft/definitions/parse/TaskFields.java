@@ -100,7 +100,10 @@ final class TaskFields {
                     new Form.Structure(() -> CacheParser.CONSTRUCT),
                     "A completed output with the same content and key is taken."),
             Field.optional("placement", PLACEMENT, "`auto` (default), `local` or `remote`."),
-            Field.later("resources", new Form.Structure(() -> ResourcesParser.CONSTRUCT), "What an attempt takes up."));
+            Field.optional(
+                    "resources",
+                    new Form.Structure(() -> ResourcesParser.CONSTRUCT),
+                    "What an attempt takes up of its worker: it waits until one has room."));
 
     /** A task that calls an action. */
     static final Construct CALLING =

@@ -1,5 +1,6 @@
 package dev.weft.definitions.size;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -13,7 +14,23 @@ public final class SizeText {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,12})\\s*(b|kib|mib|gib|kb|mb|gb)?");
 
+    private static final List<String> UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB");
+
+    private static final int STEP = 1024;
+
     private SizeText() {}
+
+    /** For people: in the largest unit of which there is at least one, with up to one decimal, such as {@code 1.5GiB}. */
+    public static String format(long bytes) {
+        double value = bytes;
+        int unit = 0;
+        while (value >= STEP && unit < UNITS.size() - 1) {
+            value /= STEP;
+            unit++;
+        }
+        String number = String.format(Locale.ROOT, "%.1f", value);
+        return (number.endsWith(".0") ? number.substring(0, number.length() - 2) : number) + UNITS.get(unit);
+    }
 
     /** Bytes; nothing where the value has another form, or is zero. */
     public static OptionalLong parse(@Nullable Object value) {

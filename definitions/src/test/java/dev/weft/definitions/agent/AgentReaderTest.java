@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weft.definitions.catalog.Catalog;
 import dev.weft.definitions.catalog.ChatEndpoint;
 import dev.weft.definitions.problem.Problem;
+import dev.weft.definitions.size.Extent;
 import dev.weft.definitions.source.SourceText;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -196,6 +197,44 @@ class AgentReaderTest {
     }
 
     @Test
+    void shouldReadWhatACallTakesUp() {
+        assertThat(agent("""
+                        name: a
+                        kind: http
+                        url: https://example.com
+                        resources: {cpu: 0.5, memory: 2GiB}
+                        """, null).resources()).isEqualTo(new Extent(500, 2L << 30));
+        assertThat(agent("""
+                        name: a
+                        kind: http
+                        url: https://example.com
+                        resources: {}
+                        """, null).resources()).isNull();
+        assertThat(problems("""
+                        name: a
+                        kind: http
+                        url: https://example.com
+                        resources: {cpu: 0, memory: much}
+                        """))
+                .satisfiesExactly(
+                        one -> assertThat(one)
+                                .startsWith(
+                                        "4:18 WEFT-1105 Expected a number of cores from 0.001 to 4096, but found 0"),
+                        one -> assertThat(one)
+                                .startsWith(
+                                        "4:29 WEFT-1105 Expected a size such as 512MiB or 2GiB, but found \"much\""));
+        assertThat(problems("""
+                        name: a
+                        kind: temporal
+                        task_queue: q
+                        resources: {cpu: 1}
+                        """))
+                .singleElement()
+                .asString()
+                .startsWith("4:1 WEFT-1901 Expected no resources of an agent of kind temporal");
+    }
+
+    @Test
     void shouldReportEverythingAtItsPlace() {
         assertThat(problems("""
                         name: a b
@@ -204,12 +243,12 @@ class AgentReaderTest {
                         headrs: {}
                         headers: {A: "${{ inputs.x }}"}
                         expect: [ok]
-                        resources: {cpu: 1}
+                        resources: {cpu: 0}
                         """))
                 .satisfiesExactlyInAnyOrder(
                         one -> assertThat(one).startsWith("1:7 WEFT-1105 Expected a name of letters"),
                         one -> assertThat(one).startsWith("4:1 WEFT-1103 Expected one of url, headers, expect"),
-                        one -> assertThat(one).startsWith("7:1 WEFT-1901"));
+                        one -> assertThat(one).startsWith("7:18 WEFT-1105 Expected a number of cores"));
         assertThat(problems("""
                         name: a
                         kind: http

@@ -1,6 +1,7 @@
 package dev.weft.worker.protocol;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.weft.worker.protocol.room.RoomTerms;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param path of the task; empty for the run itself
  * @param limit how many may hold it at once for this one to be among them, at least 1
  * @param terms of an agent that bounds more than its places; {@code null} for none
+ * @param room of what is no lease, but room on a worker; {@code null} of all others
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LeaseClaim(
@@ -26,7 +28,8 @@ public record LeaseClaim(
         String path,
         int limit,
         WhenFull whenFull,
-        @Nullable AgentTerms terms) {
+        @Nullable AgentTerms terms,
+        @Nullable RoomTerms room) {
     private static final int MAX_KEY = 200;
 
     /** What becomes of a claim that finds no place. */
@@ -37,6 +40,20 @@ public record LeaseClaim(
         REJECT,
         /** It takes the place of the oldest, which is told to end. */
         REPLACE
+    }
+
+    /** One that isn't on room. */
+    public LeaseClaim(
+            String lease,
+            String key,
+            String run,
+            @Nullable String chain,
+            String hold,
+            String path,
+            int limit,
+            WhenFull whenFull,
+            @Nullable AgentTerms terms) {
+        this(lease, key, run, chain, hold, path, limit, whenFull, terms, null);
     }
 
     /** One without terms. */
@@ -86,16 +103,16 @@ public record LeaseClaim(
 
     /** The same, that waits for its turn where it finds no place. */
     public LeaseClaim queueing() {
-        return new LeaseClaim(lease, key, run, chain, hold, path, limit, WhenFull.QUEUE, terms);
+        return new LeaseClaim(lease, key, run, chain, hold, path, limit, WhenFull.QUEUE, terms, room);
     }
 
     /** The same, of a run. */
     public LeaseClaim ofRun(String id) {
-        return new LeaseClaim(lease, key, id, chain, hold, path, limit, whenFull, terms);
+        return new LeaseClaim(lease, key, id, chain, hold, path, limit, whenFull, terms, room);
     }
 
     /** The same, of a run that Temporal knows. */
     public LeaseClaim of(String first) {
-        return new LeaseClaim(lease, key, run, first, hold, path, limit, whenFull, terms);
+        return new LeaseClaim(lease, key, run, first, hold, path, limit, whenFull, terms, room);
     }
 }

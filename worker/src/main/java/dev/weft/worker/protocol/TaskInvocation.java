@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.weft.definitions.agent.Agent;
 import dev.weft.definitions.expression.SecretText;
 import dev.weft.worker.protocol.large.Sendable;
+import dev.weft.worker.protocol.room.RoomTicket;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout of this attempt in milliseconds; {@code null} for none
  * @param turn when the agent may be called; {@code null} for at any time
  * @param takesHandles whether its run knows handles of large values; {@code null} for no: one of an earlier release
+ * @param room that its worker keeps for it; {@code null} for none
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record TaskInvocation(
@@ -41,7 +43,8 @@ public record TaskInvocation(
         @Nullable Map<String, SecretText> secrets,
         @Nullable Long timeout,
         @Nullable AgentTurn turn,
-        @Nullable Boolean takesHandles) {
+        @Nullable Boolean takesHandles,
+        @Nullable RoomTicket room) {
     /** One whose run takes every output as it is. */
     public TaskInvocation(
             String workflow,
@@ -54,6 +57,6 @@ public record TaskInvocation(
             @Nullable Map<String, @Nullable Object> parameters,
             @Nullable Map<String, SecretText> secrets,
             @Nullable Long timeout) {
-        this(workflow, path, attempt, key, action, agent, operation, parameters, secrets, timeout, null, null);
+        this(workflow, path, attempt, key, action, agent, operation, parameters, secrets, timeout, null, null, null);
     }
 }

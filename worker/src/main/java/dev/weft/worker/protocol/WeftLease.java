@@ -36,7 +36,9 @@ public interface WeftLease {
         /** {@code max_concurrent} of an agent. */
         AGENT,
         /** How many runs go on at once on the platform, as its operator says. */
-        PLATFORM
+        PLATFORM,
+        /** Room on a worker, which the worker itself keeps: there is no lease of it. */
+        ROOM
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.weft.worker.task;
 import dev.weft.definitions.action.builtin.WorkflowTrigger;
 import dev.weft.definitions.agent.Agent;
 import dev.weft.definitions.expression.SecretText;
+import dev.weft.definitions.size.Extent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param heartbeat after so long without a sign of life an attempt is lost; {@code null} for the interpreter's default
  * @param retry resolved policy
  * @param local whether its attempts are made in the worker that has the run, where they can be
+ * @param extent what an attempt takes up of its worker; {@code null} for nothing
  */
 public record Call(
         String type,
@@ -30,7 +32,23 @@ public record Call(
         @Nullable Duration timeout,
         @Nullable Duration heartbeat,
         Retries retry,
-        boolean local) {
+        boolean local,
+        @Nullable Extent extent) {
+    /** One that takes up nothing. */
+    public Call(
+            String type,
+            String action,
+            @Nullable Agent agent,
+            @Nullable String operation,
+            Map<String, @Nullable Object> parameters,
+            Map<String, SecretText> secrets,
+            @Nullable Duration timeout,
+            @Nullable Duration heartbeat,
+            Retries retry,
+            boolean local) {
+        this(type, action, agent, operation, parameters, secrets, timeout, heartbeat, retry, local, null);
+    }
+
     /** The action that undoes the runs of a task: no author can write it. */
     public static final String UNDO_RUNS = "undo_runs";
 
@@ -44,12 +62,12 @@ public record Call(
 
     /** The same with other parameters. */
     public Call with(Map<String, @Nullable Object> others) {
-        return new Call(type, action, agent, operation, others, secrets, timeout, heartbeat, retry, local);
+        return new Call(type, action, agent, operation, others, secrets, timeout, heartbeat, retry, local, extent);
     }
 
     /** The same on any worker. */
     public Call remote() {
-        return new Call(type, action, agent, operation, parameters, secrets, timeout, heartbeat, retry, false);
+        return new Call(type, action, agent, operation, parameters, secrets, timeout, heartbeat, retry, false, extent);
     }
 
     /** Whether its attempts are runs of their own. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param holders who held it when it was claimed, oldest first; of {@link Stand#LOST} who takes its place
  * @param since when it was claimed
  * @param at when the agent may be called that it is of; {@code null} for at any time
+ * @param queue task queue of the worker that it is room on; {@code null} of all else
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Lease(
@@ -23,7 +24,8 @@ public record Lease(
         Stand stand,
         List<LeaseHolder> holders,
         Instant since,
-        @Nullable Instant at) {
+        @Nullable Instant at,
+        @Nullable String queue) {
     /** How it stands. */
     public enum Stand {
         /** It is claimed. */
@@ -40,17 +42,22 @@ public record Lease(
 
     /** One that is claimed now. */
     public static Lease claimed(WeftLease.Kind kind, LeaseClaim claim, Instant now) {
-        return new Lease(kind, claim, Stand.CLAIMED, List.of(), now, null);
+        return new Lease(kind, claim, Stand.CLAIMED, List.of(), now, null, null);
     }
 
     /** The same, as it stands now. */
     public Lease standing(Stand now, List<LeaseHolder> others) {
-        return new Lease(kind, claim, now, others, since, at);
+        return new Lease(kind, claim, now, others, since, at, queue);
     }
 
-    /** The same, held from now on. */
-    public Lease granted(@Nullable Instant turn) {
-        return new Lease(kind, claim, Stand.HELD, List.of(), since, turn);
+    /**
+     * The same, held from now on.
+     *
+     * @param turn when its agent may be called; {@code null} for at any time
+     * @param on task queue of the worker that it is room on; {@code null} of all else
+     */
+    public Lease granted(@Nullable Instant turn, @Nullable String on) {
+        return new Lease(kind, claim, Stand.HELD, List.of(), since, turn, on);
     }
 
     /** When its agent may be called; {@code null} for at any time. */
@@ -72,14 +79,17 @@ public record Lease(
 
     /** Why what claims it waits, for people. */
     public String reason() {
+        if (kind == WeftLease.Kind.ROOM) {
+            return "room on a worker for " + claim.key();
+        }
         String whose = switch (kind) {
             case RUN, TASK -> "key '%s'".formatted(claim.key());
             case AGENT -> "agent '%s'".formatted(claim.key());
-            case PLATFORM -> "the platform";
+            case PLATFORM, ROOM -> "the platform";
         };
         String what = switch (kind) {
             case RUN, PLATFORM -> "runs";
-            case TASK, AGENT -> "tasks";
+            case TASK, AGENT, ROOM -> "tasks";
         };
         String limit = claim.limit() == 1
                 ? "one of its %s goes on at a time".formatted(what)

@@ -132,11 +132,16 @@ public record TaskState(
 
     /** Whether it waits for its first attempt with a claim on its agent, and has no slot yet. */
     public boolean claimsAgent() {
-        return hasClaimedAgent() && !claimsInSlot;
+        return hasClaimedAgent() && !claimsInSlot && !claimsRoom();
     }
 
     private boolean hasClaimedAgent() {
         return status == TaskStatus.WAITING && attempts == 0 && lease(WeftLease.Kind.AGENT) != null;
+    }
+
+    /** Whether all that its next attempt lacks is room on a worker: it is in a slot. */
+    private boolean claimsRoom() {
+        return status == TaskStatus.WAITING && lease(WeftLease.Kind.ROOM) != null;
     }
 
     /** Whether tasks that it holds have not ended. */
@@ -175,12 +180,13 @@ public record TaskState(
         return cached != null && cached.stand() == Cached.Stand.TAKEN;
     }
 
-    /** Whether it takes one of the run's slots: an attempt under way, or the delay between two; or its agent is claimed in it. */
+    /** Whether it takes one of the run's slots: an attempt under way, or the delay between two; or its agent, or room on a worker, is claimed in it. */
     public boolean holdsSlot() {
         return call != null
                 && (status == TaskStatus.RUNNING
                         || (status == TaskStatus.WAITING && attempts > 0)
-                        || (claimsInSlot && hasClaimedAgent()));
+                        || (claimsInSlot && hasClaimedAgent())
+                        || claimsRoom());
     }
 
     /** Whether it is a slice of a loop, which a run of its own does. */

@@ -181,7 +181,7 @@ public final class TaskStateEdit {
     @CanIgnoreReturnValue
     public TaskStateEdit call(@Nullable Call value) {
         call = value;
-        leases = value == null ? without(WeftLease.Kind.AGENT) : leases;
+        leases = value == null ? others(WeftLease.Kind.AGENT, WeftLease.Kind.ROOM) : leases;
         agent = value == null || value.agent() == null ? agent : value.agent().name();
         return this;
     }
@@ -255,7 +255,7 @@ public final class TaskStateEdit {
     /** Adds a lease, or sets how one stands. */
     @CanIgnoreReturnValue
     public TaskStateEdit lease(Lease value) {
-        leases = Stream.concat(without(value.kind()).stream(), Stream.of(value)).toList();
+        leases = Stream.concat(others(value.kind()).stream(), Stream.of(value)).toList();
         return this;
     }
 
@@ -277,10 +277,17 @@ public final class TaskStateEdit {
         return this;
     }
 
-    /** Lets the agent go. */
+    /** Lets the agent go, and the room on a worker: its attempt is over. */
     @CanIgnoreReturnValue
     public TaskStateEdit leavingAgent() {
-        leases = without(WeftLease.Kind.AGENT);
+        leases = others(WeftLease.Kind.AGENT, WeftLease.Kind.ROOM);
+        return this;
+    }
+
+    /** Lets a lease go. */
+    @CanIgnoreReturnValue
+    public TaskStateEdit without(WeftLease.Kind kind) {
+        leases = others(kind);
         return this;
     }
 
@@ -298,8 +305,9 @@ public final class TaskStateEdit {
         return this;
     }
 
-    private List<Lease> without(WeftLease.Kind kind) {
-        return leases.stream().filter(lease -> lease.kind() != kind).toList();
+    private List<Lease> others(WeftLease.Kind... kinds) {
+        List<WeftLease.Kind> left = List.of(kinds);
+        return leases.stream().filter(lease -> !left.contains(lease.kind())).toList();
     }
 
     /** The state as changed. */

@@ -299,6 +299,7 @@ class AgentsTest {
                 null,
                 null,
                 null,
+                null,
                 http());
         answer(200, "{\"n\": 1}");
         assertThat(outputOf(agent)).isEqualTo(Map.of("n", 1));

@@ -10,6 +10,9 @@ final class RandomMixture {
     private static final int DEEPEST = 2;
 
     private final Random random;
+    /** Another, so that seeds mean what they meant before there was room. */
+    private final Random rooms;
+
     private final StringBuilder attempts = new StringBuilder();
 
     /** The case as YAML. */
@@ -17,6 +20,7 @@ final class RandomMixture {
 
     RandomMixture(long seed) {
         random = new Random(seed);
+        rooms = new Random(~seed);
         yaml = write();
     }
 
@@ -35,7 +39,8 @@ final class RandomMixture {
         text.append("found:\n  kid: {version: \"3.0.0\", id: kid, tasks: {x: {action: agent_task, agent: worker}}}\n")
                 .append("attempts:\n  nothing: [{takes: 1s}]\n")
                 .append(attempts)
-                .append(maybe(4, "agents_at_once: 1\n"));
+                .append(maybe(4, "agents_at_once: 1\n"))
+                .append("room: {cpu: 2}\n");
         others(text);
         events(text);
         return text.toString();
@@ -96,6 +101,10 @@ final class RandomMixture {
         text.append(work);
         boolean attempted =
                 work.startsWith("tasks:") || work.contains("action: agent_task") || work.contains("workflow_trigger");
+        boolean takesUp = work.startsWith("tasks:") || work.contains("agent_task") || work.contains("file_operation");
+        if (takesUp && rooms.nextInt(3) == 0) {
+            text.append(", resources: {cpu: %d}".formatted(1 + rooms.nextInt(2)));
+        }
         if (attempted) {
             text.append(maybe(4, ", timeout: " + oneOf("10s", "2m")))
                     .append(maybe(3, ", retry: {max_attempts: 2, delay: " + oneOf("1s", "1m") + "}"));

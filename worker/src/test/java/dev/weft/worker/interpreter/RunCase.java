@@ -11,6 +11,7 @@ import dev.weft.definitions.agent.AgentReading;
 import dev.weft.definitions.expression.Values;
 import dev.weft.definitions.model.Durations;
 import dev.weft.definitions.plan.Plan;
+import dev.weft.definitions.size.Extent;
 import dev.weft.definitions.source.SourceText;
 import dev.weft.worker.interpreter.failure.SteeringRules;
 import dev.weft.worker.interpreter.gate.DelegationRules;
@@ -33,6 +34,7 @@ import dev.weft.worker.protocol.RefusedException;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.WeftLease;
 import dev.weft.worker.protocol.agent.SeenAgent;
+import dev.weft.worker.room.Capacity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -111,6 +113,9 @@ final class RunCase {
                     (int) one.getOrDefault("others", 0),
                     Boolean.TRUE.equals(one.get("down")),
                     Boolean.TRUE.equals(one.get("left_alone"))));
+        }
+        if (yaml.get("room") instanceof Map<?, ?> room && room.get("cpu") instanceof Number cores) {
+            world.leases.room = new Extent(Extent.thousandths(cores.doubleValue()), Capacity.ENDLESS.memory());
         }
         int number = 0;
         for (Map<String, Object> other : list(yaml.get("others"))) {

@@ -6,6 +6,7 @@ import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.child.ChildRuns;
 import dev.weft.worker.interpreter.lease.Leases;
+import dev.weft.worker.interpreter.lease.Roomed;
 import dev.weft.worker.interpreter.slice.Slices;
 import dev.weft.worker.interpreter.state.Change;
 import dev.weft.worker.interpreter.state.Effect;
@@ -32,7 +33,7 @@ public final class Attempts {
 
     /** Makes the next attempt of a task whose call is prepared. */
     public static void start(Turn turn, int index) {
-        if (!Leases.admitAttempt(turn, index)) {
+        if (!Leases.admitAttempt(turn, index) || !Roomed.admit(turn, index)) {
             return;
         }
         TaskState next = turn.task(index)
@@ -53,7 +54,13 @@ public final class Attempts {
             RunUndos.start(turn, index, call);
         } else {
             turn.effect(new Effect.StartAttempt(
-                    index, turn.path(index), next.attempts(), IdempotencyKey.of(turn, index), call, Leases.turn(next)));
+                    index,
+                    turn.path(index),
+                    next.attempts(),
+                    IdempotencyKey.of(turn, index),
+                    call,
+                    Leases.turn(next),
+                    Roomed.kept(next)));
         }
     }
 
@@ -87,6 +94,9 @@ public final class Attempts {
         }
         if (event.failure().code().equals(AgentTurn.PASSED) && Leases.turn(task) != null) {
             Leases.claimAnotherTurn(turn, index);
+            return;
+        }
+        if (Roomed.claimsAgain(turn, index, event.failure())) {
             return;
         }
         failed(turn, index, event.failure(), event.retryAfter(), event.random());

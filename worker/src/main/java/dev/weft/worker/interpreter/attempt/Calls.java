@@ -10,6 +10,7 @@ import dev.weft.definitions.expression.Values;
 import dev.weft.definitions.model.Retry;
 import dev.weft.definitions.model.Task;
 import dev.weft.definitions.model.Work;
+import dev.weft.definitions.size.Extent;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.large.Elsewhere;
 import dev.weft.worker.interpreter.scope.RunScope;
@@ -55,6 +56,7 @@ public final class Calls {
             return new Prepared.Refused(e.failure());
         }
         Task task = turn.planned(index).task();
+        Extent extent = Extents.of(turn, index, agent, scope);
         Call call = new Call(
                 agent == null ? action : "agent:" + agent.name(),
                 action,
@@ -65,7 +67,8 @@ public final class Calls {
                 task.timeout() == null ? null : task.timeout().resolve(scope),
                 heartbeat(turn, index),
                 retries(task.retry(), scope),
-                Placements.isLocal(turn, index, work.action(), parameters));
+                extent.isNothing() && Placements.isLocal(turn, index, work.action(), parameters),
+                extent.isNothing() ? null : extent);
         Failure refusal = ForeignCalls.kind(call) == null ? null : ForeignCalls.refusal(call);
         return refusal == null ? new Prepared.Ready(call) : new Prepared.Refused(refusal);
     }

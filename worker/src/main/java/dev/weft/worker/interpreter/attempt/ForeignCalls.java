@@ -28,6 +28,12 @@ public final class ForeignCalls {
     /** Why such a call can't be made; {@code null} where it can. */
     public static @Nullable Failure refusal(Call call) {
         Agent agent = Objects.requireNonNull(call.agent());
+        if (call.extent() != null) {
+            return Failure.permanent(
+                    "invalid_parameters",
+                    "Expected no resources, but found %s: what the workers of agent '%s' have is known to them alone. Leave them out; max_concurrent bounds what goes on at once."
+                            .formatted(call.extent().described(), agent.name()));
+        }
         if (!call.secrets().isEmpty()) {
             return Failure.permanent(
                     "invalid_parameters",

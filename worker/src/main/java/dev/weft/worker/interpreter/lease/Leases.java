@@ -319,7 +319,7 @@ public final class Leases {
                             index,
                             turn.task(index)
                                     .edit()
-                                    .lease(lease.granted(answer.at()))
+                                    .lease(lease.granted(answer.at(), answer.queue()))
                                     .done());
                     turn.ready(index);
                 }
@@ -332,14 +332,7 @@ public final class Leases {
                             turn.task(index)
                                     .edit()
                                     .lease(waiting)
-                                    .reason(
-                                            answer.note() == null
-                                                    ? waiting.reason()
-                                                    : "agent '%s': %s"
-                                                            .formatted(
-                                                                    lease.claim()
-                                                                            .key(),
-                                                                    answer.note()))
+                                    .reason(waits(waiting, answer.note()))
                                     .done());
                 }
             }
@@ -358,6 +351,16 @@ public final class Leases {
                 leave(turn, index);
             }
         }
+    }
+
+    /** For what a task waits, with why it isn't granted where that isn't for the holders. */
+    private static String waits(Lease waiting, @Nullable String note) {
+        if (note == null) {
+            return waiting.reason();
+        }
+        return waiting.kind() == WeftLease.Kind.ROOM
+                ? waiting.reason() + ", " + note
+                : "agent '%s': %s".formatted(waiting.claim().key(), note);
     }
 
     /** Ends a task whose place another takes. */
@@ -451,7 +454,7 @@ public final class Leases {
         return failure != null && failure != before.error() && failure.retryable() ? Boolean.FALSE : null;
     }
 
-    private static void claim(Turn turn, int index, WeftLease.Kind kind, LeaseClaim claim) {
+    static void claim(Turn turn, int index, WeftLease.Kind kind, LeaseClaim claim) {
         Lease lease = Lease.claimed(kind, claim, turn.now);
         turn.put(
                 index,

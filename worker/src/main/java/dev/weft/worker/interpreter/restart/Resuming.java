@@ -10,6 +10,7 @@ import dev.weft.worker.interpreter.event.Awaiting;
 import dev.weft.worker.interpreter.gate.Reminding;
 import dev.weft.worker.interpreter.large.Elsewhere;
 import dev.weft.worker.interpreter.lease.Leases;
+import dev.weft.worker.interpreter.lease.Roomed;
 import dev.weft.worker.interpreter.slice.Slices;
 import dev.weft.worker.interpreter.state.ClockKey;
 import dev.weft.worker.interpreter.state.Effect;
@@ -132,7 +133,13 @@ public final class Resuming {
             RunUndos.resume(turn, node);
         } else {
             turn.effect(new Effect.StartAttempt(
-                    node, turn.path(node), task.attempts(), IdempotencyKey.of(turn, node), call, Leases.turn(task)));
+                    node,
+                    turn.path(node),
+                    task.attempts(),
+                    IdempotencyKey.of(turn, node),
+                    call,
+                    Leases.turn(task),
+                    Roomed.kept(task)));
         }
         if (task.stopping() != null) {
             turn.effect(

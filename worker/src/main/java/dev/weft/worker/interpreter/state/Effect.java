@@ -10,6 +10,7 @@ import dev.weft.worker.protocol.agent.AgentDesk;
 import dev.weft.worker.protocol.event.AwaitedEvent;
 import dev.weft.worker.protocol.event.EventClaim;
 import dev.weft.worker.protocol.event.EventClaimAnswer;
+import dev.weft.worker.protocol.room.KeptRoom;
 import dev.weft.worker.task.Call;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +24,7 @@ public sealed interface Effect {
      *
      * @param key idempotency key
      * @param turn when its agent may be called; {@code null} for at any time
+     * @param room that a worker keeps for it; {@code null} for any worker
      */
     record StartAttempt(
             int task,
@@ -30,7 +32,9 @@ public sealed interface Effect {
             int attempt,
             String key,
             Call call,
-            @Nullable AgentTurn turn) implements Effect {}
+            @Nullable AgentTurn turn,
+            @Nullable KeptRoom room)
+            implements Effect {}
 
     /** Find what a child run is started with, as the run doesn't carry it; answered by {@link RunEvent.DefinitionFound}. */
     record FindDefinition(int task, String path, int attempt, DefinitionClaim claim) implements Effect {}

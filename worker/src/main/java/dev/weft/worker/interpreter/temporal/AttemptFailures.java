@@ -3,6 +3,7 @@ package dev.weft.worker.interpreter.temporal;
 import dev.weft.worker.interpreter.state.RunEvent;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.LocalBounds;
+import dev.weft.worker.protocol.room.RoomDesk;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
@@ -55,6 +56,8 @@ final class AttemptFailures {
             case TIMEOUT_TYPE_HEARTBEAT ->
                 new Failure(
                         "lost", "The attempt was lost with its worker, ten times over: its heartbeat stopped.", true);
+            case TIMEOUT_TYPE_SCHEDULE_TO_START ->
+                new Failure(RoomDesk.PASSED, "The worker that kept room for the attempt didn't take it up.", true);
             default -> new Failure("timeout", "The attempt was not done in time.", true);
         };
     }

@@ -10,6 +10,7 @@ import dev.weft.worker.protocol.RunMarks;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.TaskInvocation;
 import dev.weft.worker.protocol.large.Sendable;
+import dev.weft.worker.protocol.room.KeptRoom;
 import dev.weft.worker.task.Call;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
@@ -50,6 +51,13 @@ final class AttemptStarter {
             .setMaximumInterval(Duration.ofSeconds(10))
             .setMaximumAttempts(10)
             .build();
+
+    /** One that has room on a worker is lost with that worker: the run claims room elsewhere. */
+    private static final RetryOptions ONCE =
+            RetryOptions.newBuilder().setMaximumAttempts(1).build();
+
+    /** As long as a worker keeps room: one that hasn't come to it by then is gone, or full of others. */
+    private static final Duration ROOM_KEPT = Duration.ofMinutes(1);
 
     private final String workflow;
     private final Priority priority;
@@ -146,7 +154,8 @@ final class AttemptStarter {
                         effect.attempt(),
                         effect.key(),
                         effect.call().remote(),
-                        effect.turn()));
+                        effect.turn(),
+                        effect.room()));
                 return;
             }
         }
@@ -173,15 +182,19 @@ final class AttemptStarter {
 
     private ActivityOptions options(Effect.StartAttempt effect) {
         Call call = effect.call();
-        return ActivityOptions.newBuilder()
+        KeptRoom room = effect.room();
+        ActivityOptions.Builder options = ActivityOptions.newBuilder()
                 .setStartToCloseTimeout(
                         call.timeout() == null ? NO_TIMEOUT : call.timeout().plus(GRACE))
                 .setHeartbeatTimeout(call.heartbeat() == null ? DEFAULT_HEARTBEAT : call.heartbeat())
-                .setRetryOptions(LOST_ATTEMPTS)
+                .setRetryOptions(room == null ? LOST_ATTEMPTS : ONCE)
                 .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
                 .setSummary(effect.path())
-                .setPriority(priority)
-                .build();
+                .setPriority(priority);
+        if (room != null) {
+            options.setTaskQueue(room.queue()).setScheduleToStartTimeout(ROOM_KEPT);
+        }
+        return options.build();
     }
 
     private TaskInvocation invocation(Effect.StartAttempt effect) {
@@ -198,6 +211,7 @@ final class AttemptStarter {
                 call.secrets(),
                 call.timeout() == null ? null : call.timeout().toMillis(),
                 effect.turn(),
-                true);
+                true,
+                effect.room() == null ? null : effect.room().ticket());
     }
 }

@@ -6,6 +6,7 @@ import dev.weft.worker.interpreter.state.RunEvent;
 import dev.weft.worker.protocol.ApprovalSignal;
 import dev.weft.worker.protocol.Decision;
 import dev.weft.worker.protocol.ItemPlace;
+import dev.weft.worker.protocol.LeaseClaim;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunStatus;
 import io.temporal.workflow.CancellationScope;
@@ -28,6 +29,7 @@ final class EffectPerformer {
     private final AttemptStarter attempts;
     private final ChildStarter children;
     private final LeaseClaims leases;
+    private final RoomAsks rooms;
     private final EventRegistrations registrations;
     private final ResultFinder found;
     private final ResultTeller results;
@@ -58,6 +60,7 @@ final class EffectPerformer {
         };
         this.children = new ChildStarter(launches, events, idle);
         this.leases = new LeaseClaims(idle);
+        this.rooms = new RoomAsks(request, stops, events);
         this.registrations = new EventRegistrations(launches, events);
         this.found = new ResultFinder(events, idle);
         this.results = new ResultTeller(request, idle);
@@ -134,8 +137,8 @@ final class EffectPerformer {
             case Effect.AnswerClaim answer -> children.tell(answer.run(), "event_claimed", answer.answer());
             case Effect.PassEvent pass -> children.tell(pass.run(), "event", pass.event());
             case Effect.ResumeChild resume -> children.tell(resume.run(), "resume");
-            case Effect.ClaimLease claim -> leases.claim(claim.claim());
-            case Effect.GiveBackLease back -> leases.giveBack(back.claim(), back.wentWell());
+            case Effect.ClaimLease claim -> claim(claim.claim());
+            case Effect.GiveBackLease back -> giveBack(back);
             case Effect.AwaitEvent await -> registrations.await(await);
             case Effect.ForgetEvent forget -> registrations.forget(forget.task());
             case Effect.FindResult find -> found.find(find);
@@ -144,6 +147,22 @@ final class EffectPerformer {
             case Effect.DropResults drop -> results.drop(drop);
             case Effect.StartClock start -> startClock(start);
             case Effect.StopClock stop -> stopClock(stop.clock());
+        }
+    }
+
+    private void claim(LeaseClaim claim) {
+        if (RoomAsks.isFor(claim)) {
+            rooms.ask(claim);
+        } else {
+            leases.claim(claim);
+        }
+    }
+
+    private void giveBack(Effect.GiveBackLease back) {
+        if (RoomAsks.isFor(back.claim())) {
+            rooms.giveBack(back.claim());
+        } else {
+            leases.giveBack(back.claim(), back.wentWell());
         }
     }
 

@@ -14,6 +14,7 @@ import dev.weft.worker.protocol.RunMarks;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.TaskStatus;
+import dev.weft.worker.protocol.WeftLease;
 import dev.weft.worker.task.Cached;
 import dev.weft.worker.task.Clock;
 import dev.weft.worker.task.Lease;
@@ -165,8 +166,10 @@ public final class RunViews {
         if (task.isLookedUp()) {
             return "cache";
         }
-        if (task.leases().stream().anyMatch(lease -> !lease.isHeld())) {
-            return "lease";
+        for (Lease lease : task.leases()) {
+            if (!lease.isHeld()) {
+                return lease.kind() == WeftLease.Kind.ROOM ? "room" : "lease";
+            }
         }
         return clock == null
                 ? "slot"

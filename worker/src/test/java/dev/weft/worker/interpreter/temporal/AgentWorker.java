@@ -5,6 +5,7 @@ import dev.weft.worker.WorkerLimits;
 import dev.weft.worker.activity.ActionRuntime;
 import dev.weft.worker.activity.TaskActivity;
 import dev.weft.worker.activity.WorkerSettings;
+import dev.weft.worker.room.Capacity;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -14,13 +15,15 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** A process with a worker that makes real calls, until it is killed. */
 final class AgentWorker {
     private AgentWorker() {}
 
-    /** Arguments: the address of the server, the namespace, and the home. */
+    /** Arguments: the address of the server, the namespace, the home, and where it isn't all of the machine its cores. */
     public static void main(String[] arguments) throws Exception {
         WorkflowServiceStubs service = WorkflowServiceStubs.newServiceStubs(
                 WorkflowServiceStubsOptions.newBuilder().setTarget(arguments[0]).build());
@@ -29,7 +32,11 @@ final class AgentWorker {
                 WorkflowClientOptions.newBuilder().setNamespace(arguments[1]).build());
         try (ActionRuntime runtime = ActionRuntime.open(WorkerSettings.fromEnvironment(
                         Path.of(arguments[2]), Map.of("WEFT_EGRESS_ALLOW", "127.0.0.1")));
-                WeftWorker worker = WeftWorker.start(client, new TaskActivity(runtime), WorkerLimits.DEFAULT)) {
+                WeftWorker worker = WeftWorker.start(
+                        client,
+                        new TaskActivity(runtime),
+                        WorkerLimits.DEFAULT.having(Capacity.fromEnvironment(
+                                arguments.length < 4 ? Map.of() : Map.of(Capacity.CPU, arguments[3]))))) {
             System.out.println("working in " + worker.factory().isStarted());
             Thread.currentThread().join();
         }
@@ -37,17 +44,29 @@ final class AgentWorker {
 
     /** Starts such a process and waits until it works. */
     static Process start(String address, String namespace, Path home) throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        AgentWorker.class.getName(),
-                        address,
-                        namespace,
-                        home.toString())
+        return start(List.of(address, namespace, home.toString()));
+    }
+
+    /**
+     * As the other.
+     *
+     * @param cores what it has for attempts that say what they take up
+     */
+    static Process start(String address, String namespace, Path home, int cores) throws IOException {
+        return start(List.of(address, namespace, home.toString(), String.valueOf(cores)));
+    }
+
+    private static Process start(List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                AgentWorker.class.getName()));
+        command.addAll(arguments);
+        Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         BufferedReader said =

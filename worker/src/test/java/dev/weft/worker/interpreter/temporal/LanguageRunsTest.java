@@ -202,6 +202,7 @@ final class LanguageRunsTest {
         inputs.put("topic", "durability");
         inputs.put("text", "Hello.");
         inputs.put("path", "notes.md");
+        inputs.put("video", "talk.mp4");
         inputs.put("customer", "c-17");
         inputs.put("order", "o-17");
         inputs.put("amount", 12);

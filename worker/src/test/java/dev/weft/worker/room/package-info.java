@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.worker.room;
+
+import org.jspecify.annotations.NullMarked;
