@@ -100,9 +100,6 @@ final class CountingAgent implements AutoCloseable {
                 TimeUnit.MILLISECONDS.sleep(takes);
             }
             byte[] body = "{\"ok\": true}".getBytes(StandardCharsets.UTF_8);
-            // The JDK's server can lose a request that comes on a kept connection just as it looks which of them are
-            // idle.
-            exchange.getResponseHeaders().set("Connection", "close");
             // Before the answer: whoever has it may call again at once.
             now.decrementAndGet();
             exchange.sendResponseHeaders(fails.test(number) ? 500 : 200, body.length);

@@ -145,7 +145,7 @@ class PythonAgentTest {
             line = said.readLine();
         }
         assertThat(line).as(all.toString()).isNotNull();
-        Thread.ofVirtual().start(() -> said.lines().forEach(any -> {}));
+        Thread.ofPlatform().daemon().start(() -> said.lines().forEach(any -> {}));
         return process;
     }
 
