@@ -10,6 +10,7 @@ import dev.weft.worker.interpreter.failure.Fallbacks;
 import dev.weft.worker.interpreter.failure.RunFailures;
 import dev.weft.worker.interpreter.large.Elsewhere;
 import dev.weft.worker.interpreter.lease.Leases;
+import dev.weft.worker.interpreter.slice.SliceFailures;
 import dev.weft.worker.interpreter.state.Change;
 import dev.weft.worker.interpreter.undo.Reopened;
 import dev.weft.worker.interpreter.undo.Rollbacks;
@@ -32,6 +33,7 @@ public final class Scheduling {
         do {
             followUp(turn);
         } while (Rollbacks.advance(turn) || RunFailures.advance(turn));
+        SliceFailures.tell(turn);
         Blocks.reflect(turn);
         if (turn.allEnded() && !Rollbacks.areToCome(turn)) {
             RunLifecycle.finish(turn);

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param run its id
  * @param task path of the parent's task that started it
- * @param outputs of one that has completed
+ * @param outputs of one that has completed; of one that does a slice and is RUNNING how many of its items have failed, {@code null}
+ *     for too many
  * @param error of one that has not
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -17,13 +17,17 @@ import org.jspecify.annotations.Nullable;
  * @param earlier ids of those of earlier attempts, oldest first
  * @param taken which task in it has taken which event, of a run that does a slice: its path, by mark of the event and path
  *     of the task in the definition
+ * @param failed how many of its items have failed, as it has said itself, of a run that does a slice
+ * @param untold how many of them may have failed before it says so
  */
 public record Child(
         @Nullable String run,
         boolean begun,
         boolean awaited,
         List<String> earlier,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> taken) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> taken,
+        int failed,
+        int untold) {
     public Child {
         taken = taken == null ? Map.of() : Collections.unmodifiableMap(taken);
         // An empty list is left out of a written state.
@@ -35,31 +39,46 @@ public record Child(
         if (before == null || !before.awaited() || before.newestFirst().isEmpty()) {
             return null;
         }
-        return new Child(null, false, true, before.newestFirst().reversed(), Map.of());
+        return new Child(null, false, true, before.newestFirst().reversed(), Map.of(), 0, 0);
     }
 
     /** Of an attempt whose run is about to be started. */
     public static Child starting(@Nullable Child before, String run, boolean awaited) {
-        return new Child(run, false, awaited, before == null ? List.of() : before.earlier(), Map.of());
+        return new Child(run, false, awaited, before == null ? List.of() : before.earlier(), Map.of(), 0, 0);
+    }
+
+    /** The same, of which so many items may fail before it says so. */
+    public Child untold(int most) {
+        return new Child(run, begun, awaited, earlier, taken, failed, most);
+    }
+
+    /** The same, of which so many items have failed. */
+    public Child failing(int items) {
+        return new Child(run, begun, awaited, earlier, taken, items, untold);
+    }
+
+    /** How many of its items may have failed of which nothing is known here. */
+    public int unknown() {
+        return failed == 0 ? untold : 0;
     }
 
     /** The same, started. */
     public Child started() {
-        return new Child(run, true, awaited, earlier, taken);
+        return new Child(run, true, awaited, earlier, taken, failed, untold);
     }
 
     /** The same, in which a task takes an event. */
     public Child taking(String event, String task) {
         Map<String, String> more = new LinkedHashMap<>(taken);
         more.put(event, task);
-        return new Child(run, begun, awaited, earlier, more);
+        return new Child(run, begun, awaited, earlier, more, failed, untold);
     }
 
     /** The same, in which a task that was to take an event doesn't. */
     public Child leaving(String event) {
         Map<String, String> less = new LinkedHashMap<>(taken);
         less.remove(event);
-        return new Child(run, begun, awaited, earlier, less);
+        return new Child(run, begun, awaited, earlier, less, failed, untold);
     }
 
     /** Ids of all runs. */

@@ -26,8 +26,51 @@ public record Loop(Terms terms, List<Integer> frames, int used) {
      * @param tolerated how many may fail
      * @param begun how many have been let begin
      * @param failed how many have failed
+     * @param untold of a slice: how many failures of it the run above may not know of; {@code null} where that isn't told of them
+     * @param refused whether more have failed in the whole loop than are tolerated; states of earlier builds have a tolerance below 0
+     *     for that
      */
-    public record Items(int atOnce, int tolerated, int begun, int failed) implements Terms {}
+    public record Items(
+            int atOnce,
+            int tolerated,
+            int begun,
+            int failed,
+            @Nullable Integer untold,
+            boolean refused) implements Terms {
+        /** Of those that no other run is told of. */
+        public Items(int atOnce, int tolerated, int begun, int failed) {
+            this(atOnce, tolerated, begun, failed, null, false);
+        }
+
+        /** With how far it is. */
+        public Items with(int nowBegun, int nowFailed) {
+            return new Items(atOnce, tolerated, nowBegun, nowFailed, untold, refused);
+        }
+
+        /** The same, of which the run above is told of failures from so many on. */
+        public Items telling(int from) {
+            return new Items(atOnce, tolerated, begun, failed, from, refused);
+        }
+
+        /** The same, of which no more begin. */
+        public Items refusing() {
+            return new Items(atOnce, tolerated, begun, failed, untold, true);
+        }
+
+        /** The same, of which others may begin again. */
+        public Items allowing() {
+            return new Items(atOnce, tolerated, begun, failed, untold, false);
+        }
+
+        /**
+         * Whether another may begin.
+         *
+         * @param known how many have failed, as far as is known
+         */
+        public boolean allows(int known) {
+            return !refused && known <= tolerated;
+        }
+    }
 
     /**
      * Turns.

@@ -504,6 +504,7 @@ public final class SimulatedWorld {
             }
             case Effect.PauseChild pause -> told.add("pause " + workflow(pause.run()));
             case Effect.TellTooMany tell -> told.add("too many " + tell.parent().task());
+            case Effect.TellFailures tell -> told.add("failed " + tell.parent().task() + " " + tell.failed());
             case Effect.TellRollback tell ->
                 told.add("rollback " + tell.parent().task());
             case Effect.ClaimEvent claim -> told.add("claim " + claim.claim().by());

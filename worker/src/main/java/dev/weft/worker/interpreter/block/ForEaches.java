@@ -9,6 +9,7 @@ import dev.weft.worker.interpreter.lease.Leases;
 import dev.weft.worker.interpreter.scope.Conditions;
 import dev.weft.worker.interpreter.scope.RunScope;
 import dev.weft.worker.interpreter.slice.SliceEnds;
+import dev.weft.worker.interpreter.slice.SliceFailures;
 import dev.weft.worker.interpreter.slice.Slices;
 import dev.weft.worker.interpreter.slice.Slicing;
 import dev.weft.worker.interpreter.state.Effect;
@@ -121,9 +122,9 @@ public final class ForEaches {
         while (first < live.size() && turn.task(live.get(first)).status() != TaskStatus.PENDING) {
             first++;
         }
-        boolean another = failed <= items.tolerated() && first < live.size();
-        Loop.Items next =
-                new Loop.Items(items.atOnce(), items.tolerated(), another ? first + 1 : items.begun(), failed);
+        int known = turn.nodes.isSlice(item) ? SliceFailures.known(turn, index, failed) : failed;
+        boolean another = items.allows(known) && first < live.size();
+        Loop.Items next = items.with(another ? first + 1 : items.begun(), failed);
         turn.put(
                 index,
                 task.edit()
@@ -133,7 +134,7 @@ public final class ForEaches {
         if (another) {
             turn.ready(live.get(first));
         }
-        if (failed > items.tolerated() && items.failed() <= items.tolerated()) {
+        if (known > items.tolerated() && items.allows(items.failed())) {
             stop(turn, index);
         }
     }
@@ -163,9 +164,10 @@ public final class ForEaches {
     /** No more items of a loop begin, as more have failed than is tolerated. */
     public static void refuse(Turn turn, int index) {
         Loop loop = turn.task(index).loop();
-        if (loop != null && loop.terms() instanceof Loop.Items items && items.tolerated() >= 0) {
-            Loop.Items none = new Loop.Items(items.atOnce(), -1, items.begun(), items.failed());
-            turn.put(index, turn.task(index).edit().loop(loop.with(none)).done());
+        if (loop != null && loop.terms() instanceof Loop.Items items && !items.refused() && items.tolerated() >= 0) {
+            turn.put(
+                    index,
+                    turn.task(index).edit().loop(loop.with(items.refusing())).done());
             stop(turn, index);
         }
     }
@@ -200,7 +202,7 @@ public final class ForEaches {
                 if (!tells
                         && task.loop() != null
                         && task.loop().terms() instanceof Loop.Items items
-                        && failed.size() > items.tolerated()) {
+                        && !items.allows(failed.size())) {
                     TaskEnds.fail(turn, index, failure(failed, items(turn, live)));
                 } else {
                     complete(turn, index, live);

@@ -17,6 +17,7 @@ import dev.weft.worker.interpreter.block.ForEaches;
 import dev.weft.worker.interpreter.large.Elsewhere;
 import dev.weft.worker.interpreter.lease.Leases;
 import dev.weft.worker.interpreter.scope.Secrets;
+import dev.weft.worker.interpreter.slice.SliceFailures;
 import dev.weft.worker.interpreter.state.Effect;
 import dev.weft.worker.interpreter.state.RunEvent;
 import dev.weft.worker.interpreter.undo.Rollbacks;
@@ -222,7 +223,9 @@ public final class ChildRuns {
                 }
             }
             case RUNNING -> {
-                if (isSlice(task)) {
+                if (isSlice(task) && report.outputs() instanceof Number failed) {
+                    SliceFailures.told(turn, index, failed.intValue());
+                } else if (isSlice(task)) {
                     ForEaches.refuse(turn, turn.parent(index));
                 }
             }

@@ -73,7 +73,7 @@ public final class Prospects {
         int holder = turn.parent(at);
         Loop loop =
                 holder < 0 || turn.nodes.isWhole(at) ? null : turn.task(holder).loop();
-        return loop != null && loop.terms() instanceof Loop.Items items && items.failed() < items.tolerated();
+        return loop != null && loop.terms() instanceof Loop.Items items && items.allows(items.failed() + 1);
     }
 
     /** The task that began a failure: a block has the error of the first task that failed in it. */

@@ -52,6 +52,7 @@ public final class Resuming {
         List<Effect> effects = new ArrayList<>();
         resumed.effects().stream().filter(Resuming::isOfCache).forEach(effects::add);
         effects.addAll(effects(loop, resumed.state(), now));
+        resumed.effects().stream().filter(Resuming::isToldRuns).forEach(effects::add);
         return new Step(resumed.state(), effects, resumed.facts());
     }
 
@@ -66,6 +67,26 @@ public final class Resuming {
                 step.state(),
                 step.effects().stream().filter(effect -> !isOfCache(effect)).toList(),
                 step.facts());
+    }
+
+    /** Whether a step tells other runs of failures. */
+    public static boolean tellsRuns(Step step) {
+        return step.effects().stream().anyMatch(Resuming::isToldRuns);
+    }
+
+    /** The step as earlier builds took it, which left that out. */
+    public static Step withoutTellingRuns(Step step) {
+        return new Step(
+                step.state(),
+                step.effects().stream().filter(effect -> !isToldRuns(effect)).toList(),
+                step.facts());
+    }
+
+    private static boolean isToldRuns(Effect effect) {
+        return effect instanceof Effect.TellTooMany
+                || effect instanceof Effect.TellFailures
+                || effect instanceof Effect.TellRollback
+                || effect instanceof Effect.RefuseItems;
     }
 
     private static boolean isOfCache(Effect effect) {

@@ -32,12 +32,12 @@ import org.jspecify.annotations.Nullable;
  * @param task the loop
  */
 record SliceDefinition(Definition definition, Task task) {
-    static SliceDefinition of(Turn turn, int index, int atOnce) {
+    static SliceDefinition of(Turn turn, int index, @Nullable Integer slots) {
         Definition given = turn.plan.definition();
         Task task = task(turn, index);
         Policy policy = new Policy(
                 Mode.PARALLEL,
-                turn.maxConcurrent == null ? null : new Setting.Fixed<>(Math.min(turn.maxConcurrent, atOnce)),
+                slots == null ? null : new Setting.Fixed<>(slots),
                 null,
                 RunOnFailure.FAIL,
                 null,

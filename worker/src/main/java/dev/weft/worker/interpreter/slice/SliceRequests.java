@@ -13,7 +13,6 @@ import dev.weft.worker.interpreter.state.SliceItems;
 import dev.weft.worker.interpreter.state.Step;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunStart;
-import dev.weft.worker.task.Loop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +23,15 @@ import org.jspecify.annotations.Nullable;
 final class SliceRequests {
     private SliceRequests() {}
 
-    static RunRequest make(Turn turn, int slice) {
+    /**
+     * The request.
+     *
+     * @param untold how many of its items may fail before it says so
+     */
+    static RunRequest make(Turn turn, int slice, int untold) {
         int index = turn.parent(slice);
         SliceItems items = SliceItems.of(Objects.requireNonNull(turn.nodes.frame(slice)));
-        SliceDefinition definition = SliceDefinition.of(turn, index, items.atOnce());
+        SliceDefinition definition = SliceDefinition.of(turn, index, items.slotsOf(turn.maxConcurrent));
         RunRequest own = turn.facts.request();
         String document = definition.document();
         RunRequest request = new RunRequest(
@@ -52,31 +56,24 @@ final class SliceRequests {
                 new RunLoop(plan, turn.facts),
                 turn,
                 items,
-                tolerated(turn, index),
+                SliceFailures.left(turn, index),
+                untold,
                 SliceNames.of(turn, index, definition));
         return request.from(RunStart.of(StateDocument.write(state)));
     }
 
     private static RunState begun(
-            RunLoop loop, Turn turn, SliceItems items, int tolerated, Map<String, @Nullable Object> names) {
+            RunLoop loop, Turn turn, SliceItems items, int tolerated, int untold, Map<String, @Nullable Object> names) {
         Turn child = loop.turn(RunState.initial(loop.plan()).within(names), turn.now);
         child.begin();
-        if (turn.maxConcurrent != null) {
-            child.maxConcurrent = Math.min(turn.maxConcurrent, items.atOnce());
-        }
+        child.maxConcurrent = items.slotsOf(turn.maxConcurrent);
         List<ForEachItems.Item> own = new ArrayList<>();
         for (int i = 0; i < items.numbers().size(); i++) {
             own.add(new ForEachItems.Item(items.numbers().get(i), items.values().get(i)));
         }
         ForEaches.open(child, 0, Frame.Kind.ITEM, own, Math.min(own.size(), items.atOnce()), tolerated);
+        SliceFailures.tellFrom(child, untold);
         Step begun = child.done();
         return begun.state().telling(begun.facts());
-    }
-
-    /** How many more may fail. */
-    private static int tolerated(Turn turn, int index) {
-        return turn.task(index).loop() instanceof Loop loop && loop.terms() instanceof Loop.Items all
-                ? all.tolerated() - all.failed()
-                : 0;
     }
 }

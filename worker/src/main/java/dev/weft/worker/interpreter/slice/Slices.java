@@ -18,7 +18,8 @@ public final class Slices {
 
     /** Starts the run that does one. */
     public static void start(Turn turn, int slice) {
-        RunRequest request = SliceRequests.make(turn, slice);
+        int untold = SliceFailures.untold(turn, turn.parent(slice), slice);
+        RunRequest request = SliceRequests.make(turn, slice, untold);
         long bytes = Sizes.ofRequest(request);
         if (bytes > Sizes.MAX_VALUE) {
             TaskEnds.fail(turn, slice, tooLarge(bytes));
@@ -31,7 +32,8 @@ public final class Slices {
                 slice,
                 turn.task(slice)
                         .edit()
-                        .child(Child.starting(turn.task(slice).child(), run, true))
+                        .child(Child.starting(turn.task(slice).child(), run, true)
+                                .untold(untold))
                         .done());
         turn.effect(new Effect.StartChild(slice, turn.task(slice).attempts(), run, request));
         if (turn.paused) {

@@ -1,5 +1,8 @@
 package dev.weft.worker.interpreter.slice;
 
+import dev.weft.definitions.action.Trait;
+import dev.weft.definitions.action.builtin.WorkflowTrigger;
+import dev.weft.definitions.model.Work;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.block.ForEachItems;
 import dev.weft.worker.interpreter.event.Awaiting;
@@ -62,22 +65,43 @@ public final class Slicing {
                     "Expected at most %d items of a task like this, but found %d. Put several into one with `batch`, or start a run for each part."
                             .formatted((long) MOST_SLICES * size, items.size())));
         }
-        int slots = turn.maxConcurrent == null ? wanted : Math.min(wanted, turn.maxConcurrent);
-        int atOnce = Math.clamp((slots + size - 1) / size, 1, AT_ONCE);
-        List<ForEachItems.Item> slices = new ArrayList<>();
+        List<Integer> sizes = new ArrayList<>();
         for (int from = 0; from < items.size(); from += size) {
-            slices.add(slice(items.subList(from, Math.min(items.size(), from + size)), Math.max(1, slots / atOnce)));
+            sizes.add(Math.min(size, items.size() - from));
         }
-        return new Sliced.Slices(slices, atOnce);
+        Shares shares = shares(turn, index, sizes, wanted);
+        List<ForEachItems.Item> slices = new ArrayList<>();
+        for (int i = 0; i < sizes.size(); i++) {
+            slices.add(slice(
+                    items.subList(i * size, i * size + sizes.get(i)),
+                    shares.items().get(i),
+                    shares.slots() == null ? null : shares.slots().get(i)));
+        }
+        return new Sliced.Slices(slices, shares.atOnce());
     }
 
-    private static ForEachItems.Item slice(List<ForEachItems.Item> items, int atOnce) {
+    private static Shares shares(Turn turn, int index, List<Integer> sizes, int wanted) {
+        Shares shares = Shares.of(sizes, AT_ONCE, wanted, turn.maxConcurrent, takeSlots(turn, index));
+        Shares before = Shares.asBefore(sizes, AT_ONCE, wanted, turn.maxConcurrent);
+        return shares.isAs(before, sizes) || turn.elsewhere.has(Change.SLICES_SHARE) ? shares : before;
+    }
+
+    /** Whether something in a loop takes a slot: what the run computes, waits for or asks people takes none. */
+    private static boolean takeSlots(Turn turn, int index) {
+        int root = turn.planned(index).index();
+        return turn.plan.tasks().subList(root, root + turn.nodes.size(index)).stream()
+                .anyMatch(one -> one.task().work() instanceof Work.ActionCall call
+                        && (call.action().trait() == Trait.WORK
+                                || call.action().name().equals(WorkflowTrigger.SPEC.name())));
+    }
+
+    private static ForEachItems.Item slice(List<ForEachItems.Item> items, int atOnce, @Nullable Integer slots) {
         List<Integer> numbers = new ArrayList<>();
         List<@Nullable Object> values = new ArrayList<>();
         for (ForEachItems.Item item : items) {
             numbers.add(item.number());
             values.add(item.value());
         }
-        return new ForEachItems.Item(numbers.getFirst(), new SliceItems(numbers, values, atOnce).value());
+        return new ForEachItems.Item(numbers.getFirst(), new SliceItems(numbers, values, atOnce, slots).value());
     }
 }

@@ -14,6 +14,15 @@ public enum Change {
     /** Slices of loops take none of the slots of the run with the loop. */
     SLICES_BESIDE("slices take no slots"),
 
+    /** Slices of loops share items at once as those allow, and slots as the run does; one is not the other. */
+    SLICES_SHARE("slices share items and slots"),
+
+    /** Of a loop of which no more were to begin some may, once what failed too often was put back. */
+    ALLOWS_ITEMS_AGAIN("items may begin again"),
+
+    /** What completed although something in it failed is undone once all in it is. */
+    UNDOES_AROUND_FAILED("what holds what failed is undone"),
+
     /** What has begun and runs whatever happens ends before the run is undone, also where it waits for what it needs. */
     ENDS_WHAT_BEGAN("what has begun and runs whatever happens ends first"),
 

@@ -68,6 +68,9 @@ public sealed interface Effect {
     /** Let a child run start nothing more. */
     record PauseChild(String run) implements Effect {}
 
+    /** Tell the run above how many items have failed so far of the slice that this run does. */
+    record TellFailures(ParentRun parent, int failed) implements Effect {}
+
     /** Tell the run above that too many items of the slice have failed that this run does. */
     record TellTooMany(ParentRun parent) implements Effect {}
 

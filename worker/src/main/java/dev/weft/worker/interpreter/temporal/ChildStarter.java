@@ -121,10 +121,15 @@ final class ChildStarter {
         }
     }
 
-    /** Tells the run above what this one is about, that goes on. */
-    void tell(ParentRun parent, RunStatus status, @Nullable Failure cause) {
+    /**
+     * Tells the run above what this one is about, that goes on.
+     *
+     * @param failed how many of its items have failed; {@code null} where that isn't what is told
+     */
+    void tell(ParentRun parent, RunStatus status, @Nullable Integer failed, @Nullable Failure cause) {
         messages.tell(
-                parent.run(), new ChildReport(Workflow.getInfo().getWorkflowId(), parent.task(), status, null, cause));
+                parent.run(),
+                new ChildReport(Workflow.getInfo().getWorkflowId(), parent.task(), status, failed, cause));
     }
 
     /** Whether no definition is being found, no run being started, and none being told anything. */

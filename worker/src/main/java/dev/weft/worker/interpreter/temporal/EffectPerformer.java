@@ -130,8 +130,9 @@ final class EffectPerformer {
             case Effect.AwaitChild await -> children.await(await);
             case Effect.StopChild stop -> children.stop(stop);
             case Effect.PauseChild pause -> children.tell(pause.run(), "pause");
-            case Effect.TellTooMany tell -> children.tell(tell.parent(), RunStatus.RUNNING, null);
-            case Effect.TellRollback tell -> children.tell(tell.parent(), RunStatus.ROLLING_BACK, tell.cause());
+            case Effect.TellTooMany tell -> children.tell(tell.parent(), RunStatus.RUNNING, null, null);
+            case Effect.TellFailures tell -> children.tell(tell.parent(), RunStatus.RUNNING, tell.failed(), null);
+            case Effect.TellRollback tell -> children.tell(tell.parent(), RunStatus.ROLLING_BACK, null, tell.cause());
             case Effect.RefuseItems refuse -> children.tell(refuse.run(), "refuse_items");
             case Effect.ClaimEvent claim -> children.tell(claim.run(), "event_claim", claim.claim());
             case Effect.AnswerClaim answer -> children.tell(answer.run(), "event_claimed", answer.answer());

@@ -13,6 +13,9 @@ final class FirstStep {
     /** Name of the change by which it tells the result cache, too. */
     private static final String TELLS_CACHE = "tells the cache as it resumes";
 
+    /** Name of the change by which it tells other runs of what fails in it. */
+    private static final String TELLS_RUNS = "tells runs as it resumes";
+
     private FirstStep() {}
 
     static Step of(RunLoop loop, RunState state, Instant now, Elsewhere elsewhere) {
@@ -20,7 +23,12 @@ final class FirstStep {
             return loop.on(state, new RunEvent.Started(now), elsewhere);
         }
         Step step = Resuming.step(loop, state, now, elsewhere);
-        boolean asBefore = Resuming.tellsCache(step) && !Versions.has(TELLS_CACHE);
-        return asBefore ? Resuming.withoutCache(step) : step;
+        if (Resuming.tellsCache(step) && !Versions.has(TELLS_CACHE)) {
+            step = Resuming.withoutCache(step);
+        }
+        if (Resuming.tellsRuns(step) && !Versions.has(TELLS_RUNS)) {
+            step = Resuming.withoutTellingRuns(step);
+        }
+        return step;
     }
 }

@@ -7,6 +7,7 @@ import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.block.ForEaches;
 import dev.weft.worker.interpreter.block.PastTurns;
 import dev.weft.worker.interpreter.scope.RunScope;
+import dev.weft.worker.interpreter.state.Change;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.Inside;
 import dev.weft.worker.task.Loop;
@@ -40,12 +41,13 @@ final class CutLoops {
         int failed = live.stream()
                 .mapToInt(item -> ForEaches.failures(turn, item).size())
                 .sum();
+        boolean tooMany = failed > items.tolerated() || staysRefused(items);
         int underWay = (int)
                 live.stream().filter(item -> status(item) == TaskStatus.RUNNING).count();
         int begun = 0;
         for (int i = 0; i < live.size(); i++) {
             int item = live.get(i);
-            if (status(item) == TaskStatus.PENDING && failed > items.tolerated()) {
+            if (status(item) == TaskStatus.PENDING && tooMany) {
                 tooMany(item);
             } else if (status(item) == TaskStatus.PENDING && underWay < items.atOnce()) {
                 turn.ready(item);
@@ -53,9 +55,17 @@ final class CutLoops {
                 begun = i + 1;
             }
         }
-        Loop.Items terms = new Loop.Items(items.atOnce(), items.tolerated(), begun, failed);
+        Loop.Items terms = items.with(begun, failed);
+        if (!tooMany) {
+            terms = terms.allowing();
+        }
         turn.putAside(task, turn.task(task).edit().loop(loop.with(terms)).done());
         cut.open(task, Inside.Holds.ITEMS, live);
+    }
+
+    /** What failed too often may have been put back: then others may begin, but in a run that an earlier build cut. */
+    private boolean staysRefused(Loop.Items items) {
+        return items.refused() && !turn.elsewhere.has(Change.ALLOWS_ITEMS_AGAIN);
     }
 
     private void tooMany(int item) {
