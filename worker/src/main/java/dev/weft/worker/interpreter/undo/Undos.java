@@ -5,6 +5,7 @@ import dev.weft.definitions.model.Compensation;
 import dev.weft.definitions.model.Work;
 import dev.weft.worker.interpreter.Leftovers;
 import dev.weft.worker.interpreter.Turn;
+import dev.weft.worker.interpreter.state.Change;
 import dev.weft.worker.interpreter.state.RunUndoing;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.Standing;
@@ -127,10 +128,18 @@ public final class Undos {
         if (turn.task(task).status().ended()) {
             turn.putAside(task, turn.task(task).edit().by(TaskTrigger.UNDO).done());
         }
+        boolean inFailed = false;
         for (int at = turn.parent(task); at >= 0; at = turn.parent(at)) {
             TaskStatus status = turn.task(at).status();
-            if (status == TaskStatus.COMPLETED && !isAround(turn, at, left) && !isToUndo(turn, at)) {
+            boolean isDone = !isAround(turn, at, left) && !isToUndo(turn, at);
+            if (status == TaskStatus.COMPLETED && isDone) {
+                if (inFailed && !turn.elsewhere.has(Change.UNDOES_AROUND_FAILED)) {
+                    return;
+                }
                 turn.putAside(at, turn.task(at).edit().by(TaskTrigger.UNDO).done());
+            } else if (status.ended() && status != TaskStatus.COMPLETED && status != TaskStatus.COMPENSATED && isDone) {
+                // Such as an item whose failure was tolerated: it stays what it is.
+                inFailed |= !turn.nodes.isAttempt(at);
             } else if (status != TaskStatus.COMPENSATED && !turn.nodes.isAttempt(at)) {
                 return;
             }
