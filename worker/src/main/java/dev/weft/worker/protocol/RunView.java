@@ -69,6 +69,35 @@ public record RunView(
         decisionKeys = decisionKeys == null ? List.of() : decisionKeys;
     }
 
+    /** The same, further than it knew. */
+    public RunView counting(int otherProgress, Map<String, TaskView> otherTasks) {
+        return new RunView(
+                run,
+                workflow,
+                revision,
+                status,
+                priority,
+                parent,
+                otherProgress,
+                startedAt,
+                endedAt,
+                startedBy,
+                restartedFrom,
+                labels,
+                inputs,
+                outputs,
+                cachedFrom,
+                cache,
+                error,
+                waitingOn,
+                otherTasks,
+                items,
+                ignored,
+                generation,
+                decisionKeys,
+                undoing);
+    }
+
     /** Items and turns told of at most: an answer to a query has 4 MB at most. */
     public static final int MOST_ITEMS = 2_000;
 
@@ -88,6 +117,7 @@ public record RunView(
      * @param gate the approval gate's question and decisions, where it is one and has been asked
      * @param cache how its output stands to the result cache, where it has a part in it and that is known
      * @param late when its {@code sla} passed before it was done; {@code null} where it hasn't
+     * @param items how far it is of what is done for each item; {@code null} where it is done once
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record TaskView(
@@ -103,11 +133,68 @@ public record RunView(
             @Nullable Failure error,
             @Nullable GateView gate,
             @Nullable Instant late,
-            @Nullable CacheView cache) {
+            @Nullable CacheView cache,
+            @Nullable ItemCount items) {
         /** The same, ended otherwise than it knew. */
         public TaskView ended(TaskStatus other, String why) {
             return new TaskView(
-                    other, action, agent, run, cachedFrom, why, attempts, startedAt, endedAt, error, gate, late, cache);
+                    other,
+                    action,
+                    agent,
+                    run,
+                    cachedFrom,
+                    why,
+                    attempts,
+                    startedAt,
+                    endedAt,
+                    error,
+                    gate,
+                    late,
+                    cache,
+                    items);
+        }
+
+        /** The same, of so many items, and in those words. */
+        public TaskView counting(ItemCount others, @Nullable String words) {
+            return new TaskView(
+                    status,
+                    action,
+                    agent,
+                    run,
+                    cachedFrom,
+                    words,
+                    attempts,
+                    startedAt,
+                    endedAt,
+                    error,
+                    gate,
+                    late,
+                    cache,
+                    others);
+        }
+    }
+
+    /**
+     * Items, turns counted as such.
+     *
+     * @param ended how many have ended, in whatever way
+     * @param failed how many of these failed
+     * @param all how many there are
+     */
+    public record ItemCount(int ended, int failed, int all) {
+        /** Both together. */
+        public ItemCount plus(ItemCount other) {
+            return new ItemCount(ended + other.ended, failed + other.failed, all + other.all);
+        }
+
+        /** Of what is in a loop, for people. */
+        public String words() {
+            return "%d of %d have ended".formatted(ended, all);
+        }
+
+        /** Of a loop whose items other runs do, for people. */
+        public String ofLoop() {
+            return "%d of %d items have ended, %d of them failed".formatted(ended, all, failed);
         }
     }
 

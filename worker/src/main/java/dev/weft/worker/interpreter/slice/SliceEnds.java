@@ -5,6 +5,7 @@ import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.block.ItemFailure;
 import dev.weft.worker.interpreter.state.SliceItems;
 import dev.weft.worker.protocol.Failure;
+import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.TaskState;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ public final class SliceEnds {
             all += size;
             ended += turn.task(slice).status().ended() ? size : 0;
         }
-        return "%d of %d items have ended, %d of them failed".formatted(ended, all, failed);
+        return new RunView.ItemCount(ended, failed, all).ofLoop();
     }
 
     /** Whether the list of what each gave is kept elsewhere. */

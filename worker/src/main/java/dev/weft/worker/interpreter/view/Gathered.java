@@ -24,7 +24,22 @@ final class Gathered {
 
     private Gathered() {}
 
-    static RunView.TaskView of(String action, List<RunView.TaskView> all) {
+    /**
+     * One of them, or what stands for several.
+     *
+     * @param many how many items it stands for
+     */
+    record Part(RunView.TaskView view, int many) {
+        RunView.ItemCount count() {
+            return new RunView.ItemCount(
+                    view.status().ended() ? many : 0, view.status() == TaskStatus.FAILED ? many : 0, many);
+        }
+    }
+
+    static RunView.TaskView of(String action, List<Part> parts) {
+        List<RunView.TaskView> all = parts.stream().map(Part::view).toList();
+        RunView.ItemCount count =
+                parts.stream().map(Part::count).reduce(new RunView.ItemCount(0, 0, 0), RunView.ItemCount::plus);
         TaskStatus status = all.stream()
                 .map(RunView.TaskView::status)
                 .min(Comparator.comparing(ORDER::indexOf))
@@ -37,7 +52,7 @@ final class Gathered {
                 first(all.stream().map(RunView.TaskView::agent).toList()),
                 null,
                 null,
-                all.isEmpty() ? null : "%d of %d have ended".formatted(ended, all.size()),
+                all.isEmpty() ? null : count.words(),
                 all.stream().mapToInt(RunView.TaskView::attempts).sum(),
                 extreme(all.stream().map(RunView.TaskView::startedAt).toList(), Comparator.naturalOrder()),
                 ended < all.size()
@@ -46,7 +61,8 @@ final class Gathered {
                 error(all),
                 null,
                 extreme(all.stream().map(RunView.TaskView::late).toList(), Comparator.naturalOrder()),
-                null);
+                null,
+                all.isEmpty() ? null : count);
     }
 
     private static @Nullable Failure error(List<RunView.TaskView> all) {

@@ -8,6 +8,7 @@ import dev.weft.worker.interpreter.state.Asking;
 import dev.weft.worker.interpreter.state.Nodes;
 import dev.weft.worker.interpreter.state.Rollback;
 import dev.weft.worker.interpreter.state.RunState;
+import dev.weft.worker.interpreter.state.SliceItems;
 import dev.weft.worker.interpreter.undo.RunUndos;
 import dev.weft.worker.protocol.DecisionKeys;
 import dev.weft.worker.protocol.RunMarks;
@@ -18,6 +19,7 @@ import dev.weft.worker.protocol.WeftLease;
 import dev.weft.worker.task.Cached;
 import dev.weft.worker.task.Clock;
 import dev.weft.worker.task.Lease;
+import dev.weft.worker.task.Loop;
 import dev.weft.worker.task.TaskState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +47,7 @@ public final class RunViews {
         RunRequest request = loop.facts().request();
         Nodes nodes = state.nodes(loop.plan());
         Map<String, RunView.TaskView> items = new LinkedHashMap<>();
-        Map<Integer, List<RunView.TaskView>> inLoops = new LinkedHashMap<>();
+        Map<Integer, List<Gathered.Part>> inLoops = new LinkedHashMap<>();
         for (int node : nodes.all(state.tasks())) {
             PlannedTask planned = nodes.planned(node);
             if (nodes.frame(node) != null
@@ -54,12 +56,13 @@ public final class RunViews {
                 // What undoes an earlier attempt is told of by itself, and is nothing of what the task is about now.
                 if (!nodes.isSuperseded(node) && !nodes.isSlice(nodes.parent(node))) {
                     inLoops.computeIfAbsent(planned.index(), none -> new ArrayList<>())
-                            .add(view);
+                            .add(new Gathered.Part(view, 1));
                 }
                 if (nodes.isSlice(node)) {
+                    int many = items(nodes, node);
                     inSlices(loop.plan(), nodes, node, view, undoing(nodes, node, state))
                             .forEach((below, one) -> inLoops.computeIfAbsent(below, none -> new ArrayList<>())
-                                    .add(one));
+                                    .add(new Gathered.Part(one, many)));
                 }
                 if (items.size() < RunView.MOST_ITEMS) {
                     items.put(nodes.path(node), view);
@@ -74,10 +77,12 @@ public final class RunViews {
                 continue;
             }
             RunView.TaskView own = task(planned, state.tasks().get(planned.index()));
-            List<RunView.TaskView> instances = inLoops.getOrDefault(planned.index(), List.of());
+            List<Gathered.Part> instances = inLoops.getOrDefault(planned.index(), List.of());
             // Of what loops itself the whole is shown; its items and turns are its instances, too.
             boolean looped = state.tasks().get(planned.index()).loop() == null && !instances.isEmpty();
-            tasks.put(planned.path(), looped ? Gathered.of(own.action(), instances) : own);
+            tasks.put(
+                    planned.path(),
+                    looped ? Gathered.of(own.action(), instances) : counted(nodes, planned, own, state));
         }
         return new RunView(
                 loop.facts().run(),
@@ -86,7 +91,7 @@ public final class RunViews {
                 state.status(),
                 Objects.requireNonNullElse(request.priority(), RunMarks.DEFAULT_PRIORITY),
                 request.parent(),
-                progress(loop, state),
+                share(loop, state),
                 Objects.requireNonNullElse(state.startedAt(), created),
                 state.endedAt(),
                 request.startedBy(),
@@ -110,7 +115,21 @@ public final class RunViews {
         return rollback == null ? null : rollback.isOfAll() ? "all" : "checkpoint";
     }
 
-    /** Share of the tasks that have ended, items and turns counted, 0 to 100. */
+    /** Share of the tasks that have ended, items and turns counted, those of slices as far as the run knows, 0 to 100. */
+    static int share(RunLoop loop, RunState state) {
+        Nodes nodes = state.nodes(loop.plan());
+        long all = 0;
+        long ended = 0;
+        for (int node : nodes.all(state.tasks())) {
+            TaskState task = state.tasks().get(node);
+            int many = RunUndos.isUnseen(nodes.planned(node), task) ? 0 : items(nodes, node);
+            all += many;
+            ended += task.status().ended() ? many : 0;
+        }
+        return (int) (100 * ended / Math.max(1, all));
+    }
+
+    /** As the other, slices counted as one: what visibility is told, whose commands histories hold. */
     public static int progress(RunLoop loop, RunState state) {
         Nodes nodes = state.nodes(loop.plan());
         List<Integer> all = nodes.all(state.tasks()).stream()
@@ -123,6 +142,31 @@ public final class RunViews {
         return (int) (100 * ended / all.size());
     }
 
+    /** Of a loop over items, how many of these have ended. */
+    private static RunView.TaskView counted(Nodes nodes, PlannedTask planned, RunView.TaskView own, RunState state) {
+        Loop loop = state.tasks().get(planned.index()).loop();
+        if (loop == null || !(loop.terms() instanceof Loop.Items items)) {
+            return own;
+        }
+        int all = 0;
+        int ended = 0;
+        for (int frame : loop.live()) {
+            int item = state.frames().get(frame).base();
+            int size = items(nodes, item);
+            all += size;
+            ended += state.tasks().get(item).status().ended() ? size : 0;
+        }
+        return own.counting(new RunView.ItemCount(ended, items.failed(), all), own.reason());
+    }
+
+    /** How many items a state stands for: those of a slice, else 1. */
+    private static int items(Nodes nodes, int node) {
+        return nodes.isSlice(node)
+                ? SliceItems.of(Objects.requireNonNull(nodes.frame(node)))
+                        .numbers()
+                        .size()
+                : 1;
+    }
     /** What the run waits for, in the order written; a block waits for what is in it, which is told. */
     public static List<RunView.Waiting> waitingOn(RunLoop loop, RunState state) {
         List<RunView.Waiting> waiting = new ArrayList<>();
@@ -185,6 +229,9 @@ public final class RunViews {
         int root = nodes.planned(slice).index();
         Map<Integer, RunView.TaskView> below = new LinkedHashMap<>();
         for (int task = root + 1; task < root + nodes.size(slice); task++) {
+            if (isInstead(plan, root, task)) {
+                continue;
+            }
             RunView.TaskView about = undoes(plan, root, task) ? undoing : view;
             if (about != null) {
                 below.put(
@@ -202,10 +249,21 @@ public final class RunViews {
                                 about.error(),
                                 null,
                                 null,
+                                null,
                                 null));
             }
         }
         return below;
+    }
+
+    /** Whether it is, or is in, what is done instead of the loop as a whole, which no slice does. */
+    private static boolean isInstead(Plan plan, int loop, int task) {
+        int fallback = plan.tasks().get(loop).fallback();
+        int at = task;
+        while (at > loop && at != fallback) {
+            at = plan.tasks().get(at).parent();
+        }
+        return fallback >= 0 && at == fallback;
     }
 
     private static boolean undoes(Plan plan, int loop, int task) {
@@ -256,6 +314,7 @@ public final class RunViews {
                 state.error(),
                 state.gate() == null ? null : GateViews.of(state, state.gate()),
                 state.sla() != null && state.sla().missed() ? state.sla().due() : null,
-                cache(state.cached()));
+                cache(state.cached()),
+                null);
     }
 }
