@@ -67,6 +67,16 @@ class DiagnosisTest {
                 action: command
                 parameters: {argv: [sleep, "300"]}
             """;
+    private static final String TOLERATES = """
+            version: "3.0.0"
+            id: tolerates
+            tasks:
+              each:
+                for_each: {in: [1, 2], tolerate: 1}
+                tasks:
+                  odd: {when: item == 1, action: fail, parameters: {code: odd, message: It is odd.}}
+              then: {needs: [each], action: fail, parameters: {code: broken, message: It broke.}, on_failure: rollback}
+            """;
     private static final String AWAITS = """
             version: "3.0.0"
             id: awaits
@@ -93,7 +103,7 @@ class DiagnosisTest {
                 PostgresLogSink.to(api.settings().database()),
                 Map.of("WEFT_SANDBOX", "none", "PATH", "/usr/bin:/bin"));
         assertThat(api.post("/api/agents", AGENT).status()).isEqualTo(201);
-        for (String definition : List.of(FAILS, ASKS, HELD, SLEEPS, AWAITS)) {
+        for (String definition : List.of(FAILS, ASKS, HELD, SLEEPS, TOLERATES, AWAITS)) {
             api.save(definition);
         }
     }
@@ -102,6 +112,18 @@ class DiagnosisTest {
     static void stop() {
         worker.close();
         api.close();
+    }
+
+    @Test
+    void shouldNameTheFailureThatEndedTheRunAndNoneThatWasTolerated() {
+        String run = api.started("tolerates", "{}");
+        ended(run);
+
+        JsonNode found = of(run);
+
+        assertThat(found.path("summary").asText())
+                .isEqualTo("What it did was undone: task 'then' after 0 attempts: broken: It broke.");
+        assertThat(found.path("failures").findValuesAsText("task")).contains("each[0].odd", "then");
     }
 
     @Test

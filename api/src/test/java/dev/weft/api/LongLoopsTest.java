@@ -67,6 +67,14 @@ class LongLoopsTest {
                 .path("items")
                 .forEach(one -> paths.add(one.path("path").asText()));
         Api.Answer approved = api.post(approval(run, "part.each[501].ask"), "{\"decision\": \"approve\"}");
+        await().until(
+                        () -> shown(run)
+                                .path("tasks")
+                                .path("part.each")
+                                .path("reason")
+                                .asText(),
+                        "501 of 503 items have ended, 0 of them failed"::equals);
+        JsonNode underWay = shown(run);
         Api.Answer again = api.post(approval(run, "part.each[501].ask"), "{\"decision\": \"reject\"}");
         Api.Answer rejected = api.post(approval(run, "part.each[502].ask"), "{\"decision\": \"reject\"}");
         Api.Answer wrong = api.post(steer(run, "part.each[501].work", "retry"), null);
@@ -76,6 +84,9 @@ class LongLoopsTest {
                 api.post(steer(run, "part.each[500].work", "complete"), "{\"output\": {\"by\": \"hand\"}}");
 
         // then
+        assertThat(underWay.path("progress").asInt()).isBetween(95, 99);
+        assertThat(underWay.path("tasks").path("part.each.work").path("items").toString())
+                .isEqualTo("{\"ended\":502,\"failed\":0,\"all\":503}");
         assertThat(paths).contains("part.each[500-502]", "part.each[0].work", "part.each[499]", "part.each[502].ask");
         assertThat(approved.status()).as(approved.toString()).isEqualTo(200);
         assertThat(approved.json().path("run").asText()).isEqualTo(run);
@@ -90,6 +101,10 @@ class LongLoopsTest {
                 .isEqualTo("{\"done\":{\"by\":\"hand\"},\"decided\":[\"approved\",\"rejected\"]}");
         assertThat(task(run, "part.each[500].work").path("output").toString()).isEqualTo("{\"by\":\"hand\"}");
         assertThat(api.get(address(run, "part.each[777].work")).status()).isEqualTo(404);
+    }
+
+    private JsonNode shown(String run) {
+        return api.get("/api/runs/" + run).json();
     }
 
     private JsonNode task(String run, String path) {

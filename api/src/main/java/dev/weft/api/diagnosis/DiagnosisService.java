@@ -5,11 +5,13 @@ import dev.weft.api.gateway.Gateway;
 import dev.weft.api.gateway.RunReader;
 import dev.weft.api.gateway.RunSummary;
 import dev.weft.api.large.LargeValues;
+import dev.weft.api.representation.BelowBody;
 import dev.weft.api.representation.DiagnosisBody;
 import dev.weft.api.representation.DiagnosisBody.Failing;
 import dev.weft.api.representation.DiagnosisBody.UnderWay;
 import dev.weft.api.representation.DiagnosisBody.Waited;
 import dev.weft.api.representation.LogItem;
+import dev.weft.api.service.Below;
 import dev.weft.api.service.FailedTasks;
 import dev.weft.api.service.Links;
 import dev.weft.api.service.RunService;
@@ -41,6 +43,7 @@ public final class DiagnosisService {
     private final LogStore logs;
     private final AgentLook agents;
     private final Links links;
+    private final Below below;
 
     public DiagnosisService(
             Gateway gateway,
@@ -56,6 +59,7 @@ public final class DiagnosisService {
         this.logs = logs;
         this.agents = new AgentLook(gateway, agents, calls);
         this.links = links;
+        this.below = new Below(gateway);
     }
 
     /** A run, looked at closely; 404 where there is none. */
@@ -71,7 +75,9 @@ public final class DiagnosisService {
                 .toList();
         List<UnderWay> underWay = underWay(summary);
         int workers = workers();
-        Findings findings = new Findings(summary, view, snapshot.stale(), workers, failed.size(), failures, underWay);
+        BelowBody below = this.below.of(view);
+        Findings findings =
+                new Findings(summary, view, snapshot.stale(), workers, failed.size(), failures, underWay, below);
         return new DiagnosisBody(
                 run,
                 view.workflow(),
@@ -79,6 +85,7 @@ public final class DiagnosisService {
                 findings.summary(),
                 view.error(),
                 view.waitingOn().stream().map(one -> waited(one, tasks)).toList(),
+                below.isNothing() ? null : below,
                 failures,
                 underWay,
                 names(view, tasks, failures, underWay).stream()

@@ -1,6 +1,7 @@
 package dev.weft.api.diagnosis;
 
 import dev.weft.api.gateway.RunSummary;
+import dev.weft.api.representation.BelowBody;
 import dev.weft.api.representation.DiagnosisBody.Command;
 import dev.weft.api.representation.DiagnosisBody.Failing;
 import dev.weft.api.representation.DiagnosisBody.UnderWay;
@@ -10,6 +11,8 @@ import dev.weft.worker.protocol.RunView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param failed how many tasks failed, or whose last attempt did
  * @param failures the first of them
+ * @param below what the runs are about that it waits for
  */
 record Findings(
         RunSummary run,
@@ -26,8 +30,10 @@ record Findings(
         int workers,
         int failed,
         List<Failing> failures,
-        List<UnderWay> underWay) {
+        List<UnderWay> underWay,
+        BelowBody below) {
     private static final int NAMED = 3;
+    private static final Pattern NAMES = Pattern.compile("Task '([^']+)' ");
     private static final Set<String> STEERED = Set.of("approval", "person", "event");
 
     /** What it is about, in a sentence or two. */
@@ -45,7 +51,8 @@ record Findings(
             case PAUSED ->
                 (view.undoing() == null
                                 ? "It is paused: nothing new starts until it is resumed."
-                                : "It is paused while what it did is being undone: nothing more of it is undone until it is resumed.")
+                                : "It is paused while what it did is being undone: nothing more of it is undone until"
+                                        + " it is resumed.")
                         + (underWay.isEmpty() ? "" : " " + count(underWay.size(), "attempt") + " under way go on.");
             case COMPLETED ->
                 "It completed. Nothing stands in its way."
@@ -90,10 +97,15 @@ record Findings(
         if (run.isStuck() || (workers == 0 && !view.status().ended())) {
             add(commands, "weft health", "says which parts of the platform are well");
         }
-        view.waitingOn().stream().limit(NAMED).forEach(one -> forWait(one, commands));
+        view.waitingOn().stream().limit(NAMED).forEach(one -> forWait(id(), one.task(), one.kind(), commands));
+        below.waitingOn().stream().limit(NAMED).forEach(one -> forWait(one.run(), one.task(), one.kind(), commands));
+        below.runs().stream()
+                .limit(NAMED)
+                .forEach(one -> add(commands, "weft debug " + one.run(), "looks into the run of '" + one.task() + "'"));
         switch (view.status()) {
             case RUNNING, WAITING -> {
-                if (view.waitingOn().stream().noneMatch(one -> STEERED.contains(one.kind()))) {
+                if (view.waitingOn().stream().noneMatch(one -> STEERED.contains(one.kind()))
+                        && below.waitingOn().stream().noneMatch(one -> STEERED.contains(one.kind()))) {
                     add(commands, "weft monitor " + id(), "follows it");
                     add(commands, "weft logs " + id() + " --follow", "shows what its attempts say");
                 }
@@ -118,16 +130,16 @@ record Findings(
         return commands;
     }
 
-    private void forWait(RunView.Waiting one, List<Command> commands) {
-        String task = quoted(one.task());
-        switch (one.kind()) {
+    private static void forWait(String run, String path, String kind, List<Command> commands) {
+        String task = quoted(path);
+        switch (kind) {
             case "approval" -> {
-                add(commands, "weft approve " + id() + " " + task, "approves, for whoever is asked");
-                add(commands, "weft reject " + id() + " " + task + " --comment …", "rejects");
+                add(commands, "weft approve " + run + " " + task, "approves, for whoever is asked");
+                add(commands, "weft reject " + run + " " + task + " --comment …", "rejects");
             }
             case "person" -> {
-                add(commands, "weft retry " + id() + " " + task, "does it once more");
-                add(commands, "weft skip " + id() + " " + task, "goes on without it");
+                add(commands, "weft retry " + run + " " + task, "does it once more");
+                add(commands, "weft skip " + run + " " + task, "goes on without it");
             }
             case "event" ->
                 add(commands, "weft events tail --after 0", "shows which events came; weft events send sends one");
@@ -138,14 +150,14 @@ record Findings(
     }
 
     private void forEnd(List<Command> commands) {
-        failures.stream().limit(1).forEach(one -> {
-            add(commands, "weft retry " + id() + " " + quoted(one.task()), "goes on from there, in the same run");
+        Failing cause = cause();
+        if (cause != null) {
+            add(commands, "weft retry " + id() + " " + quoted(cause.task()), "goes on from there, in the same run");
             add(
                     commands,
-                    "weft restart " + id() + " --from " + quoted(one.task()) + " --input k=v",
+                    "weft restart " + id() + " --from " + quoted(cause.task()) + " --input k=v",
                     "does it again as a new run, with other inputs or another revision");
-        });
-        if (failures.isEmpty()) {
+        } else {
             add(commands, "weft restart " + id(), "does it again as a new run");
         }
         add(commands, "weft rollback " + id() + " --all", "undoes what it did");
@@ -160,22 +172,75 @@ record Findings(
     private String running() {
         String waits = view.waitingOn().isEmpty() ? "" : " It also waits for " + waits() + ".";
         long taken = underWay.stream().filter(UnderWay::taken).count();
+        if (underWay.isEmpty() && !below.isNothing()) {
+            return waitsForRuns() + waits;
+        }
         if (underWay.isEmpty()) {
             return "It runs: between two steps, or at quick tasks." + waits;
+        }
+        if (!below.waitingOn().isEmpty()) {
+            waits += " Runs that it has started wait for " + waitsBelow() + ".";
         }
         return taken == 0
                 ? "Its attempts wait for a worker to take them: " + names(underWay) + "." + waits
                 : "It is at work: " + names(underWay) + "." + waits;
     }
 
+    /** It does nothing itself but wait for runs that it has started. */
+    private String waitsForRuns() {
+        String runs = below.runs().stream()
+                .limit(NAMED)
+                .map(one -> "'" + one.task() + "' (" + one.run() + ", " + one.status() + ")")
+                .collect(Collectors.joining(", "));
+        String started = "It waits for runs that it has started: " + runs
+                + (below.runs().size() > NAMED ? " and " + (below.runs().size() - NAMED) + " more" : "") + ".";
+        if (below.waitingOn().isEmpty()) {
+            return started + (below.works() ? " They are at work." : "");
+        }
+        return started + (below.works() ? " Some are at work, others wait for " : " They wait for ") + waitsBelow()
+                + ".";
+    }
+
+    private String waitsBelow() {
+        List<BelowBody.Wait> all = below.waitingOn();
+        int more = all.size() + below.more() - NAMED;
+        return all.stream()
+                        .limit(NAMED)
+                        .map(one -> "'" + one.task() + "'" + (one.run().equals(id()) ? "" : " of " + one.run()) + " ("
+                                + one.kind() + ")" + (one.reason().isEmpty() ? "" : " " + one.reason()))
+                        .collect(Collectors.joining("; "))
+                + (more > 0 ? "; and " + more + " more" : "");
+    }
+
     private String failure(String what) {
-        if (!failures.isEmpty()) {
-            Failing first = failures.getFirst();
-            return what + ": task '" + first.task() + "' after " + count(first.attempts(), "attempt") + ": "
-                    + words(first.error());
+        Failing cause = cause();
+        if (cause != null) {
+            return what + ": task '" + cause.task() + "' after " + count(cause.attempts(), "attempt") + ": "
+                    + words(cause.error());
         }
         Failure error = view.error();
         return error == null ? what + "." : what + ": " + words(error);
+    }
+
+    /** The failure that the run ended with, where it was that of a task: others may have been tolerated. */
+    private @Nullable Failing cause() {
+        Failure error = view.error();
+        if (error == null) {
+            return failures.isEmpty() ? null : failures.getFirst();
+        }
+        Matcher named = NAMES.matcher(error.message());
+        String task = named.lookingAt() ? named.group(1) : "";
+        return failures.stream()
+                .filter(one -> one.task().equals(task))
+                .findFirst()
+                .or(() -> failures.stream().filter(one -> tells(error, one)).findFirst())
+                .orElse(null);
+    }
+
+    private static boolean tells(Failure error, Failing one) {
+        return one.error() != null
+                && error.code().equals(one.error().code())
+                && error.message().contains(one.error().message());
     }
 
     private boolean retryable() {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param summary for people, in a sentence or two
  * @param error of the run
  * @param waitingOn what it waits for
+ * @param below what the runs are about that it has started and waits for; left out where it waits for none
  * @param failures tasks that failed, or whose last attempt did, at most 10, the first that failed first
  * @param underWay attempts that workers are at, or that wait for one
  * @param agents those of the tasks above
@@ -30,6 +31,7 @@ public record DiagnosisBody(
         String summary,
         @Nullable Failure error,
         List<Waited> waitingOn,
+        @Nullable BelowBody below,
         List<Failing> failures,
         List<UnderWay> underWay,
         List<AgentState> agents,

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param cachedFrom the run whose outputs they are, from the result cache; left out for its own
  * @param cache how the outputs stand to the result cache, and why; left out where that has no part in them
  * @param tasks every task of the definition by path, in the order written
+ * @param below what the runs are about that it has started and waits for; left out where it waits for none
  * @param ignored decisions that came by signal and were not taken
  * @param stale {@code true} where no worker answered and this is what Temporal alone can tell; otherwise left out
  */
@@ -44,13 +45,14 @@ public record RunBody(
         RunView.@Nullable CacheView cache,
         @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Failure error,
         List<RunView.Waiting> waitingOn,
+        @Nullable BelowBody below,
         Map<String, TaskBody> tasks,
         MetricsBody metrics,
         List<String> ignored,
         @Nullable String undoing,
         @Nullable Boolean stale,
         Map<String, String> links) {
-    public static RunBody of(RunView view, boolean stale, Map<String, String> links, Instant now) {
+    public static RunBody of(RunView view, BelowBody below, boolean stale, Map<String, String> links, Instant now) {
         return new RunBody(
                 view.run(),
                 view.workflow(),
@@ -70,6 +72,7 @@ public record RunBody(
                 view.cache(),
                 view.error(),
                 view.waitingOn(),
+                below.isNothing() ? null : below,
                 TaskBody.of(view.tasks(), now),
                 MetricsBody.of(view, now),
                 view.ignored(),

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param gate the question and the decisions of an approval gate that has been asked
  * @param cache how its output stands to the result cache, and why; left out where it has no part in it
  * @param late when its {@code sla} passed before it was done; left out where it hasn't
+ * @param items how many have ended, and failed, of all items, of what is done for each; left out where it is done once
  * @param input what its attempts are given, with a word in each secret's place; only where one task is asked for, and where it is known
  * @param output only where one task is asked for
  */
@@ -41,6 +42,7 @@ public record TaskBody(
         RunView.@Nullable GateView gate,
         @Nullable Instant late,
         RunView.@Nullable CacheView cache,
+        RunView.@Nullable ItemCount items,
         @Nullable Object input,
         @Nullable Object output) {
     /** All tasks by path. */
@@ -73,6 +75,7 @@ public record TaskBody(
                 view.gate(),
                 view.late(),
                 view.cache(),
+                view.items(),
                 input,
                 output);
     }

@@ -52,6 +52,12 @@ final class ItemRuns {
         return gateway.reader().describe(place.run()).map(run -> new Place(run, place.path()));
     }
 
+    /** Of the path of a slice: what stands before the loop in the paths of its items; nothing where it isn't one. */
+    static Optional<String> whole(String path) {
+        Matcher slice = SLICE.matcher(path);
+        return slice.matches() ? Optional.of(slice.group(1)) : Optional.empty();
+    }
+
     /** What is in the slices of a run, by the paths that it has in that. */
     Map<String, RunView.TaskView> inSlices(RunView view, int most) {
         Map<String, RunView.TaskView> found = new LinkedHashMap<>();

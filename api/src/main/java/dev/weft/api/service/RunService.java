@@ -48,6 +48,7 @@ public final class RunService {
     private final LargeValues large;
     private final ItemRuns items;
     private final RunTasks tasks;
+    private final Below below;
     private final Clock clock;
 
     /**
@@ -72,6 +73,7 @@ public final class RunService {
         this.large = large;
         this.items = new ItemRuns(gateway);
         this.tasks = new RunTasks(gateway, plans);
+        this.below = new Below(gateway);
         this.clock = clock;
     }
 
@@ -97,7 +99,13 @@ public final class RunService {
             summary = find(run);
         }
         RunViews.Snapshot snapshot = views.of(summary);
-        return RunBody.of(snapshot.view(), snapshot.stale(), links.of(summary), clock.instant());
+        Below.Found found = below.look(snapshot.view());
+        return RunBody.of(
+                SliceCounts.in(snapshot.view(), found.slices()),
+                found.body(),
+                snapshot.stale(),
+                links.of(summary),
+                clock.instant());
     }
 
     /** The id of the run of a definition that was started last; 404 where there is none. */
@@ -124,7 +132,8 @@ public final class RunService {
      */
     public List<TaskBody> tasks(String run) {
         Instant now = clock.instant();
-        RunView view = views.of(find(run)).view();
+        RunView own = views.of(find(run)).view();
+        RunView view = SliceCounts.in(own, below.look(own).slices());
         int left = Math.max(0, RunView.MOST_ITEMS - view.items().size());
         return Stream.of(view.tasks(), view.items(), items.inSlices(view, left))
                 .flatMap(some -> some.entrySet().stream())

@@ -107,6 +107,7 @@ final class StaleTasks {
                 attempts == null ? null : attempts.error(),
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param progress 0 to 100
  * @param tasks by path, in the order written
+ * @param below what the runs are about that it has started; {@code null} where it waits for none
  * @param undoing how far it is being undone; {@code null} where it isn't
  */
 public record Run(
@@ -25,6 +26,7 @@ public record Run(
         @Nullable JsonNode outputs,
         @Nullable Failure error,
         @Nullable List<Waiting> waitingOn,
+        @Nullable Below below,
         @Nullable Map<String, Task> tasks,
         @Nullable String undoing,
         @Nullable Boolean stale,
@@ -41,6 +43,12 @@ public record Run(
 
     /** Something that is waited for. */
     public record Waiting(String task, String kind, String reason) {}
+
+    /** What the runs wait for that it has started. */
+    public record Below(@Nullable List<WaitBelow> waitingOn, int more) {}
+
+    /** Something that a run below waits for, and the run by which it is decided. */
+    public record WaitBelow(String run, String task, String kind, String reason) {}
 
     /**
      * A task.
@@ -80,6 +88,11 @@ public record Run(
     /** Its tasks; empty where they aren't known. */
     public Map<String, Task> allTasks() {
         return tasks == null ? Map.of() : tasks;
+    }
+
+    /** What runs that it has started wait for. */
+    public List<WaitBelow> waitsBelow() {
+        return below == null || below.waitingOn() == null ? List.of() : below.waitingOn();
     }
 
     /** What it waits for. */

@@ -34,6 +34,7 @@ public final class DiagnosisText {
         lines.add(found.path("summary").asText());
         found.path("notes").forEach(note -> lines.add("Note: " + note.asText()));
         part("Waits for", "waiting_on", this::waited);
+        below(found.path("below"));
         part("At work", "under_way", this::underWay);
         part("Failed", "failures", this::failed);
         part("Agents", "agents", this::agent);
@@ -52,6 +53,23 @@ public final class DiagnosisText {
             lines.add("");
             lines.add(Style.STRONG.of(title));
             found.path(name).forEach(teller::tell);
+        }
+    }
+
+    private void below(JsonNode below) {
+        if (below.path("waiting_on").isEmpty()) {
+            return;
+        }
+        lines.add("");
+        lines.add(Style.STRONG.of("Runs below wait for"));
+        below.path("waiting_on").forEach(one -> {
+            lines.add("  " + one.path("task").asText() + "  " + one.path("kind").asText() + since(one, "since"));
+            field("why", one.path("reason").asText());
+            field("run", one.path("run").asText());
+        });
+        int more = below.path("more").asInt();
+        if (more > 0) {
+            lines.add("  and " + more + " more");
         }
     }
 

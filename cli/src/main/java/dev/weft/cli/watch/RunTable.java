@@ -36,6 +36,13 @@ public final class RunTable {
                 .distinct()
                 .limit(MOST_AWAITED)
                 .forEach(lines::add);
+        run.waitsBelow().stream()
+                .limit(MOST_AWAITED)
+                .map(wait -> below(run, wait))
+                .forEach(lines::add);
+        if (run.waitsBelow().size() > MOST_AWAITED) {
+            lines.add(Style.FAINT.of("Waits below: ") + "more; weft debug " + run.run() + " looks into them");
+        }
         if (run.status().equals("PAUSED") && run.undoing() != null) {
             lines.add(Style.FAINT.of("Paused while it is being undone: ") + "weft resume goes on with that");
         }
@@ -49,8 +56,24 @@ public final class RunTable {
     /** What lets a run go on that waits for an event. */
     private static String awaited(Run.Waiting wait) {
         String type = wait.reason().replaceFirst("^event ", "");
-        String word = PLAIN.matcher(type).matches() ? type : "'" + type.replace("'", "'\\''") + "'";
-        return Style.FAINT.of("Waits for an event: ") + "weft events send " + word + " --data '{…}'";
+        return Style.FAINT.of("Waits for an event: ") + "weft events send " + word(type) + " --data '{…}'";
+    }
+
+    /** What a run below waits for, and what lets it go on. */
+    private static String below(Run run, Run.WaitBelow wait) {
+        String task = word(wait.task());
+        String helps = switch (wait.kind()) {
+            case "approval" -> "weft approve " + wait.run() + " " + task;
+            case "person" -> "weft retry " + wait.run() + " " + task;
+            default -> "";
+        };
+        String where = wait.run().equals(run.run()) ? "" : " of " + wait.run();
+        String what = wait.task() + where + "  " + (wait.reason().isEmpty() ? wait.kind() : wait.reason());
+        return Style.FAINT.of("Waits below: ") + what + (helps.isEmpty() ? "" : "  " + helps);
+    }
+
+    private static String word(String text) {
+        return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
     /** One task: mark, name, status, duration, and whatever there is to say. */
