@@ -58,7 +58,8 @@ class GoingAgainTest {
     @Test
     void shouldUndoEachAttempt() {
         SimulatedWorld world = ended(
-                "  a: {action: agent_task, agent: worker, compensate: {after: attempt, action: agent_task, agent: worker}}\n",
+                "  a: {action: agent_task, agent: worker, compensate: {after: attempt, action: agent_task, agent:"
+                        + " worker}}\n",
                 Map.of("a", -1));
 
         assertThat(undoneAfter(world, "a", LONG)).containsExactly("a.compensate", "a~1.compensate");
@@ -166,7 +167,8 @@ class GoingAgainTest {
     @Test
     void shouldRefuseWhatCanNotBeDoneByItself() {
         SimulatedWorld world = ended(
-                "  a: {action: agent_task, agent: worker, compensate: {after: attempt, action: agent_task, agent: worker}}\n",
+                "  a: {action: agent_task, agent: worker, compensate: {after: attempt, action: agent_task, agent:"
+                        + " worker}}\n",
                 Map.of("a", -2));
         world.goAgain(retry("a"), LONG);
 
@@ -174,7 +176,7 @@ class GoingAgainTest {
         assertThatThrownBy(() -> world.goAgain(retry("a~1"), LONG)).hasMessageContaining("followed by another attempt");
     }
 
-    private static Control retry(String task) {
+    static Control retry(String task) {
         return new Control("retry", "ann", task, null);
     }
 
@@ -189,9 +191,20 @@ class GoingAgainTest {
      * @param takes how long the attempts of a path take, in seconds; below zero: how many of them fail
      */
     private static SimulatedWorld ended(String tasks, Map<String, Integer> takes) {
-        RunLoop loop = RunCase.loop("version: \"3.0.0\"\nid: again\ntasks:\n" + tasks.indent(0));
+        SimulatedWorld world = world("tasks:\n" + tasks.indent(0), takes);
+        assertThat(world.run().status()).isEqualTo(RunStatus.FAILED);
+        return world;
+    }
+
+    /**
+     * A run that has not begun.
+     *
+     * @param takes as above
+     */
+    static SimulatedWorld world(String rest, Map<String, Integer> takes) {
+        RunLoop loop = RunCase.loop("version: \"3.0.0\"\nid: again\n" + rest);
         Map<String, Integer> times = new HashMap<>();
-        SimulatedWorld world = new SimulatedWorld(loop, (path, execution, attempt) -> {
+        return new SimulatedWorld(loop, (path, execution, attempt) -> {
             int said = takes.getOrDefault(path, 1);
             boolean fails = times.merge(path, 1, Integer::sum) <= -said;
             return new SimulatedWorld.Behaviour(
@@ -200,8 +213,6 @@ class GoingAgainTest {
                     fails ? Failure.permanent("broken", "no luck") : null,
                     null);
         });
-        assertThat(world.run().status()).isEqualTo(RunStatus.FAILED);
-        return world;
     }
 
     /** What is undone, in turn, where a task is retried, and after a while the run is undone. */

@@ -67,6 +67,7 @@ class RandomGoingAgainTest {
             assertThat(left).as(what).allMatch(made -> random.runsWhateverHappens(made.path()));
             assertThat(world.underWay()).as(what).isZero();
             assertThat(world.leases.areFree()).as(what).isTrue();
+            NeedsFirst.check(world, what);
             ToldRun.check(world, what);
         }
         assertThat(again.keySet()).containsExactlyInAnyOrder("retry", "skip", "complete", "fail");

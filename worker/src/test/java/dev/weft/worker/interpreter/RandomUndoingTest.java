@@ -101,6 +101,7 @@ class RandomUndoingTest {
             assertThat(world.underWay()).as(what).isZero();
             assertThat(world.mostRunning).as(what).isLessThanOrEqualTo(random.slots);
             ledger(world, random, what);
+            NeedsFirst.check(world, what);
             ToldRun.check(world, what);
             for (List<String> keys : world.keys.values()) {
                 assertThat(keys).as(what).doesNotHaveDuplicates();
@@ -138,6 +139,7 @@ class RandomUndoingTest {
             assertThat(world.underWay()).as(what).isZero();
             assertThat(world.doneWithout).as(what).allMatch(random::runsWhateverHappens);
             assertThat(world.leases.most).as(what).isEqualTo(1);
+            NeedsFirst.check(world, what);
             assertThat(world.leases.areFree()).as(what).isTrue();
             if (wishes.getLast().startsWith("undo")) {
                 whole++;

@@ -22,7 +22,7 @@ public final class Superseded {
 
     /** Keeps what a task did that is about to begin anew, and all below it, where there is something to undo. */
     public static void keep(Turn turn, int index) {
-        if (!hasCompensations(turn, index) || !hasSomethingToUndo(turn, index)) {
+        if (!mustKeep(turn, index)) {
             return;
         }
         int instead = instead(turn, index);
@@ -48,6 +48,11 @@ public final class Superseded {
         turn.frames.add(frame);
         undone.forEach(turn.telling::moved);
         tellCompensations(turn, frame.base(), size);
+    }
+
+    /** Whether a task, or what is below it, has something to undo. */
+    public static boolean mustKeep(Turn turn, int index) {
+        return hasCompensations(turn, index) && hasSomethingToUndo(turn, index);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.weft.worker.interpreter.restart;
 
 import dev.weft.definitions.expression.Values;
+import dev.weft.worker.interpreter.Stopping;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.block.ForEaches;
 import dev.weft.worker.interpreter.block.Superseded;
@@ -9,6 +10,7 @@ import dev.weft.worker.interpreter.state.Kept;
 import dev.weft.worker.interpreter.state.Steering;
 import dev.weft.worker.interpreter.undo.Cut;
 import dev.weft.worker.interpreter.undo.CutRule;
+import dev.weft.worker.interpreter.undo.Downstream;
 import dev.weft.worker.interpreter.undo.Undos;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.TaskStatus;
@@ -68,13 +70,14 @@ public final class GoingAgain implements CutRule {
         Again again = Objects.requireNonNull(turn.again);
         turn.again = null;
         GoingAgain going = new GoingAgain(turn, again);
-        if (again.how() != Steering.RETRY && going.stays(again.task())) {
+        Cut cut = Cut.by(turn, going);
+        if (again.how() != Steering.RETRY && cut.stays(again.task())) {
             turn.putAside(again.task(), going.decided());
         } else if (again.how() != Steering.RETRY) {
             // It ends so once it is come to.
             turn.kept.add(turn.path(again.task()), new Kept(null, going.decided()));
         }
-        Cut.by(turn, going);
+        cut.carryOut();
     }
 
     @Override
@@ -84,7 +87,15 @@ public final class GoingAgain implements CutRule {
             int holder = turn.parent(task);
             return again.how() != Steering.RETRY && (holder < 0 || opened.get(holder));
         }
-        return !anew.get(task) && !opened.get(task) && !hasNotBegun(task) && Cut.hasEnded(turn.task(task));
+        TaskState state = turn.task(task);
+        boolean ended =
+                again.ending() == null ? Cut.hasEnded(state) : state.status().ended() && state.order() > 0;
+        return ended && !anew.get(task) && !opened.get(task) && !hasNotBegun(task);
+    }
+
+    @Override
+    public boolean wasUndone(int task) {
+        return again.ending() == null && Undos.wasUndone(turn, task);
     }
 
     /** Whether it ended in any way but by being passed over. */
@@ -145,6 +156,28 @@ public final class GoingAgain implements CutRule {
     @Override
     public void beforeTurnsGo(int task, int from) {
         Superseded.keepTurns(turn, task, from);
+    }
+
+    /** What was ended early stays so, but for what runs whatever happens. */
+    @Override
+    public void afterAll() {
+        if (again.ending() != null) {
+            turn.ending = again.ending();
+            turn.rollback = again.rollback();
+            opened.stream()
+                    .filter(holder -> !isInWhatAlwaysRuns(turn, holder))
+                    .forEach(holder -> Stopping.block(turn, holder, TaskState.Stop.CANCELLED));
+            Stopping.inside(turn, -1);
+        }
+    }
+
+    /** Whether a task, or something around it, runs whatever happens. */
+    static boolean isInWhatAlwaysRuns(Turn turn, int task) {
+        int at = task;
+        while (at >= 0 && !turn.runsWhateverHappens(at)) {
+            at = turn.parent(at);
+        }
+        return at >= 0;
     }
 
     /** An item that didn't begin as too many had failed: fewer have now. */

@@ -6,6 +6,7 @@ import dev.weft.worker.interpreter.RunLoop;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.state.Kept;
 import dev.weft.worker.interpreter.state.RunState;
+import dev.weft.worker.interpreter.undo.Downstream;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.Loop;
 import java.time.Instant;

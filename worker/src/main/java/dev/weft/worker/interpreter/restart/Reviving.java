@@ -7,6 +7,7 @@ import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.failure.SteeringRules;
 import dev.weft.worker.interpreter.state.Again;
 import dev.weft.worker.interpreter.state.Nodes;
+import dev.weft.worker.interpreter.state.Rollback;
 import dev.weft.worker.interpreter.state.RunState;
 import dev.weft.worker.interpreter.state.Steering;
 import dev.weft.worker.interpreter.state.Step;
@@ -55,7 +56,25 @@ public final class Reviving {
                 .keeping(Keeping.still(loop, state, now, index))
                 .following(step.state())
                 .telling(step.facts())
-                .doing(new Again(how, index, control.output(), control.by(), state.began()));
+                .doing(again(turn, state, how, control, index));
+    }
+
+    /**
+     * What is done again. What runs whatever happens has run after the run was ended early: that one was is no matter of it, and stays
+     * so.
+     */
+    private static Again again(Turn turn, RunState state, Steering how, Control control, int index) {
+        Rollback rollback = state.rollback();
+        boolean isAfter = (rollback == null || rollback.stage() == Rollback.Stage.ENDING)
+                && GoingAgain.isInWhatAlwaysRuns(turn, index);
+        return new Again(
+                how,
+                index,
+                control.output(),
+                control.by(),
+                state.began(),
+                isAfter ? state.ending() : null,
+                isAfter && state.ending() != null ? rollback : null);
     }
 
     /** Ends what a run that was ended by force had under way, or not begun. What undoes a task is as if it had not begun. */

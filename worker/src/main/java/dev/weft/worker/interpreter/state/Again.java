@@ -11,10 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param output of one that is completed
  * @param by who has said so
  * @param began when the run had begun before; {@code null} where it had not
+ * @param ending why the run stays ended early but for what runs whatever happens, of which the task is, or is in it; {@code null}
+ *     where all that was cut short is done anew
+ * @param rollback the undoing after which that is so; {@code null} for none
  */
 public record Again(
         Steering how,
         int task,
         @Nullable Object output,
         String by,
-        @Nullable Instant began) {}
+        @Nullable Instant began,
+        RunState.@Nullable Ending ending,
+        @Nullable Rollback rollback) {}

@@ -65,6 +65,9 @@ public enum Change {
     /** What was done instead of a task that is tried again is undone, too. */
     KEEPS_FALLBACKS("what fallbacks did is kept"),
 
+    /** What begins anew as it was undone, or cut short, comes before all that needs it, which begins anew, too. */
+    NEEDS_FIRST("what is done anew comes before what needs it"),
+
     /** What a run took over of the one that it restarts is undone with that one alone. */
     LEAVES_TAKEN_OVER("what was taken over is another's");
 

@@ -8,7 +8,9 @@ import dev.weft.worker.interpreter.RunLifecycle;
 import dev.weft.worker.interpreter.Scheduling;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.block.Blocks;
+import dev.weft.worker.interpreter.block.Superseded;
 import dev.weft.worker.interpreter.scope.RunScope;
+import dev.weft.worker.interpreter.state.Change;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.Child;
 import dev.weft.worker.task.Inside;
@@ -32,19 +34,35 @@ public final class Cut {
     /** What holds nothing that is open: it ends once all is put back. Inner ones first. */
     private final List<Integer> emptied = new ArrayList<>();
 
+    /** What needs something that begins anew, and all in it: however it ended, that was by what is no more. */
+    private BitSet outdated = new BitSet();
+
     private Cut(Turn turn, CutRule rule) {
         this.turn = turn;
         this.rule = rule;
+        hold();
+        BitSet found = new Outdated(turn, this).find();
+        suppose(!found.isEmpty() && turn.elsewhere.has(Change.NEEDS_FIRST) ? found : new BitSet());
+    }
+
+    private void hold() {
+        holding.clear();
         for (int task : turn.nodes.executions(turn.tasks)) {
-            if (rule.isOpened(task)) {
+            if (rule.isOpened(task) && !outdated.get(task)) {
                 holding.set(task);
             }
-            if (rule.counts(task) && rule.stays(task) && !turn.nodes.isSuperseded(task)) {
+            if (rule.counts(task) && stays(task) && !turn.nodes.isSuperseded(task)) {
                 for (int at = turn.parent(task); at >= 0 && !holding.get(at); at = turn.parent(at)) {
                     holding.set(at);
                 }
             }
         }
+    }
+
+    /** Has these be what is outdated. */
+    void suppose(BitSet tasks) {
+        outdated = tasks;
+        hold();
     }
 
     /**
@@ -63,15 +81,17 @@ public final class Cut {
         cut.carryOut();
     }
 
-    /** Lets a run go on with what stays. */
-    public static void by(Turn turn, CutRule rule) {
-        new Cut(turn, rule).carryOut();
+    /** Lets a run go on with what stays, once it is carried out. */
+    public static Cut by(Turn turn, CutRule rule) {
+        return new Cut(turn, rule);
     }
 
-    private void carryOut() {
+    /** Does so. */
+    public void carryOut() {
         turn.ready.clear();
         tasks(-1);
         turn.recount();
+        rule.afterAll();
         emptied.forEach(holder -> Scheduling.tellHolder(turn, holder));
     }
 
@@ -89,8 +109,24 @@ public final class Cut {
         }
 
         @Override
+        public boolean wasUndone(int task) {
+            return turn.task(task).order() <= order && Undos.wasUndone(turn, task);
+        }
+
+        @Override
         public boolean isOpened(int task) {
             return false;
+        }
+
+        /** What ended by then was not undone: where that begins anew all the same, it is still to be. */
+        @Override
+        public void beforeAnew(int task) {
+            if (!turn.nodes.isSlice(task)
+                    && !turn.nodes.isOfCompensation(task)
+                    && Superseded.mustKeep(turn, task)
+                    && turn.elsewhere.has(Change.NEEDS_FIRST)) {
+                Superseded.keep(turn, task);
+            }
         }
 
         @Override
@@ -107,8 +143,9 @@ public final class Cut {
                 && state.order() > 0;
     }
 
-    boolean stays(int task) {
-        return rule.stays(task);
+    /** Whether a task stays as it ended, with all that is in it. */
+    public boolean stays(int task) {
+        return !outdated.get(task) && rule.stays(task);
     }
 
     /** Whether something that counts stays in a task. */
@@ -165,7 +202,7 @@ public final class Cut {
         }
     }
 
-    private boolean isFallingBack(int task) {
+    boolean isFallingBack(int task) {
         int fallback = turn.nodes.fallback(task);
         return fallback >= 0 && (stays(fallback) || holdsWhatStays(fallback) || rule.fallsBack(task));
     }

@@ -31,7 +31,7 @@ final class CutLoops {
         Loop loop = Objects.requireNonNull(turn.task(task).loop());
         switch (loop.terms()) {
             case Loop.Items items -> items(task, loop, items);
-            case Loop.Turns turns -> turns(task, loop, turns);
+            case Loop.Turns turns -> turns(task, turns);
         }
     }
 
@@ -83,22 +83,16 @@ final class CutLoops {
     }
 
     /** The turns that had ended stay; the one that was under way does where something in it stays. */
-    private void turns(int task, Loop before, Loop.Turns turns) {
-        Loop loop = before;
+    private void turns(int task, Loop.Turns turns) {
         List<Integer> live = turn.live(task);
-        int ended = 0;
-        while (ended < live.size() && cut.stays(live.get(ended))) {
-            ended++;
-        }
-        boolean amidst = ended < live.size() && cut.holdsWhatStays(live.get(ended));
-        if (ended == 0 && (!amidst || PastTurns.areForgotten(turn, task))) {
-            // A later turn may have stayed, as it has taken its output and nothing of it was undone: its beginning is
-            // gone.
+        int ended = ended(live);
+        boolean amidst = isAmidst(live, ended);
+        if (beginsAnew(task)) {
             cut.anew(task);
             return;
         }
         cut.rule().beforeTurnsGo(task, amidst ? ended + 1 : ended);
-        loop = Objects.requireNonNull(turn.task(task).loop());
+        Loop loop = Objects.requireNonNull(turn.task(task).loop());
         Object last = ended == 0 ? from(task) : turn.task(live.get(ended - 1)).output();
         Loop back = loop.with(turns.after(last)).with(loop.frames(), amidst ? ended + 1 : ended);
         turn.putAside(task, turn.task(task).edit().loop(back).done());
@@ -106,6 +100,28 @@ final class CutLoops {
             cut.task(live.get(ended));
         }
         cut.open(task, Inside.Holds.TURN, amidst ? List.of(live.get(ended)) : List.of());
+    }
+
+    /** Whether the turns of a task begin anew, though something in them would stay. */
+    boolean beginsAnew(int task) {
+        if (!turn.nodes.repeats(task)) {
+            return false;
+        }
+        List<Integer> live = turn.live(task);
+        // A later turn may have stayed, as it has taken its output and nothing of it was undone: its beginning is gone.
+        return ended(live) == 0 && (!isAmidst(live, 0) || PastTurns.areForgotten(turn, task));
+    }
+
+    private int ended(List<Integer> live) {
+        int ended = 0;
+        while (ended < live.size() && cut.stays(live.get(ended))) {
+            ended++;
+        }
+        return ended;
+    }
+
+    private boolean isAmidst(List<Integer> live, int ended) {
+        return ended < live.size() && cut.holdsWhatStays(live.get(ended));
     }
 
     private @Nullable Object from(int task) {

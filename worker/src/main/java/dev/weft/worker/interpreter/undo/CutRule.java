@@ -15,6 +15,9 @@ public interface CutRule {
     /** Whether a task is open again, whatever stays in it. */
     boolean isOpened(int task);
 
+    /** Whether a task was undone by a compensation of its own: it begins anew with all in it, whatever of that would stay. */
+    boolean wasUndone(int task);
+
     /** Whether what is done instead of a task is to go on, or begins anew. */
     boolean fallsBack(int task);
 
@@ -44,4 +47,7 @@ public interface CutRule {
 
     /** The turns of a task from a number on are of the past. */
     default void beforeTurnsGo(int task, int from) {}
+
+    /** All is put back, and nothing has followed from that. */
+    default void afterAll() {}
 }

@@ -105,6 +105,14 @@ public final class Undos {
                 && (fallback < 0 || turn.task(fallback).standing() != Standing.COMPLETED);
     }
 
+    /** Whether a task's own compensation has undone it. */
+    public static boolean wasUndone(Turn turn, int task) {
+        int compensation = turn.nodes.compensation(task);
+        return turn.task(task).status() == TaskStatus.COMPENSATED
+                && compensation >= 0
+                && turn.task(compensation).status() == TaskStatus.COMPLETED;
+    }
+
     /** What a compensation sees as {@code output}. */
     public static @Nullable Object output(Turn turn, int task) {
         return hasCompleted(turn, task) ? turn.task(task).output() : null;

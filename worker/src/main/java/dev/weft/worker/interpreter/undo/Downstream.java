@@ -1,4 +1,4 @@
-package dev.weft.worker.interpreter.restart;
+package dev.weft.worker.interpreter.undo;
 
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.state.Frame;
@@ -9,15 +9,15 @@ import java.util.Deque;
 import java.util.List;
 
 /** What comes after tasks, and what is around them. Pure. */
-final class Downstream {
+public final class Downstream {
     private final Turn turn;
 
-    Downstream(Turn turn) {
+    public Downstream(Turn turn) {
         this.turn = turn;
     }
 
     /** The tasks, all below them, and all that needs them or what holds them, however far. */
-    BitSet of(Collection<Integer> from) {
+    public BitSet of(Collection<Integer> from) {
         BitSet found = new BitSet();
         Deque<Integer> open = new ArrayDeque<>(from);
         while (!open.isEmpty()) {
@@ -36,7 +36,7 @@ final class Downstream {
     }
 
     /** The tasks, and all that holds them. */
-    BitSet above(Collection<Integer> tasks) {
+    public BitSet above(Collection<Integer> tasks) {
         BitSet found = new BitSet();
         for (int task : tasks) {
             for (int at = task; at >= 0; at = turn.parent(at)) {
@@ -47,7 +47,7 @@ final class Downstream {
     }
 
     /** Adds a task and all below it. */
-    void addBelow(int node, BitSet found) {
+    public void addBelow(int node, BitSet found) {
         found.set(node);
         turn.live(node).forEach(instance -> addBelow(instance, found));
         turn.nodes.children(node).forEach(child -> addBelow(child, found));
