@@ -1,6 +1,7 @@
 package dev.weft.worker.interpreter;
 
 import dev.weft.worker.protocol.Failure;
+import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.protocol.event.FactType;
 import dev.weft.worker.task.Cached;
 import dev.weft.worker.task.ClockKind;
@@ -31,6 +32,7 @@ final class TaskFacts {
         boolean failed = type == FactType.TASK_FAILED
                 || type == FactType.TASK_RETRYING
                 || type == FactType.TASK_SKIPPED
+                || (type == FactType.TASK_CHANGED && task.status() == TaskStatus.FAILED)
                 || task.held();
         error(data, failed ? task.error() : null);
         if (task.startedAt() != null && task.endedAt() != null) {

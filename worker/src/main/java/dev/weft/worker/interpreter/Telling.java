@@ -1,8 +1,10 @@
 package dev.weft.worker.interpreter;
 
 import dev.weft.worker.interpreter.gate.GateFacts;
+import dev.weft.worker.interpreter.state.Change;
 import dev.weft.worker.interpreter.state.RunEvent;
 import dev.weft.worker.interpreter.state.RunState;
+import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.TaskStatus;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +34,9 @@ public final class Telling {
         this.turn = turn;
         this.before = state.status();
         this.told = state.told();
-        this.facts = new ArrayList<>(state.untold());
+        // What was done to it outside of its histories has no time but that of the step that tells it.
+        this.facts = new ArrayList<>(
+                state.untold().stream().map(fact -> fact.at(turn.now)).toList());
     }
 
     /** The facts of this turn, oldest first. */
@@ -67,22 +72,40 @@ public final class Telling {
 
     /** Somebody asks something of the run. */
     void controlled(RunEvent.Controlled controlled) {
-        Map<String, @Nullable Object> data = new LinkedHashMap<>();
-        data.put("status", before.name());
-        data.put("command", controlled.command());
-        if (controlled.by() != null) {
-            data.put("by", controlled.by());
-        }
-        data.put("channel", controlled.channel());
-        add(FactType.WORKFLOW_CONTROLLED, controlled.task(), data);
+        controlled(controlled.command(), controlled.by(), controlled.channel(), controlled.task());
     }
 
-    /** The run goes on after its end: how its tasks stand. */
+    /** As the other, of a run that had ended. */
+    public void controlled(Control control) {
+        controlled(
+                control.command(),
+                control.by(),
+                Objects.requireNonNullElse(control.channel(), Control.TEMPORAL),
+                control.task());
+    }
+
+    private void controlled(String command, @Nullable String by, String channel, @Nullable String task) {
+        Map<String, @Nullable Object> data = new LinkedHashMap<>();
+        data.put("status", before.name());
+        data.put("command", command);
+        if (by != null) {
+            data.put("by", by);
+        }
+        data.put("channel", channel);
+        add(FactType.WORKFLOW_CONTROLLED, task, data);
+    }
+
+    /** The run goes on after its end: how its tasks stand, of which nothing has come to pass now. */
     private void stand() {
+        boolean anew = !turn.elsewhere.has(Change.TELLS_WHAT_STANDS);
         TaskState unbegun = TaskState.pending(0);
         Set<Integer> all = new LinkedHashSet<>(turn.nodes.all(turn.tasks));
         for (int task : all) {
-            changed(task, unbegun, turn.task(task).edit().sla(null).done());
+            if (anew) {
+                changed(task, unbegun, turn.task(task).edit().sla(null).done());
+            } else if (turn.task(task).status() != TaskStatus.PENDING && !turn.nodes.isPattern(task)) {
+                stands(task);
+            }
         }
         // What undid attempts at places of items and turns that may be taken again.
         for (int task = turn.plan.tasks().size(); task < turn.size(); task++) {

@@ -302,7 +302,7 @@ final class RunCase {
 
     /** Through the API, and so signed, unless the case names another channel. */
     @SuppressWarnings("unchecked")
-    private static RunEvent decision(RunLoop loop, RunState state, Map<String, Object> decide, Instant now) {
+    static RunEvent decision(RunLoop loop, RunState state, Map<String, Object> decide, Instant now) {
         Decision decision = new Decision(
                 String.valueOf(decide.get("task")),
                 String.valueOf(decide.get("decision")),

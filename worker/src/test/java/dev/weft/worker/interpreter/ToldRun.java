@@ -47,7 +47,8 @@ final class ToldRun {
         if (fact.type() == FactType.WORKFLOW_STARTED) {
             tasks.clear();
         }
-        if (task == null) {
+        // Who asks something of a run may name a task.
+        if (task == null || fact.type() == FactType.WORKFLOW_CONTROLLED) {
             status = RunStatus.valueOf(String.valueOf(fact.data().get("status")));
         } else {
             tasks.put(task, TaskStatus.valueOf(String.valueOf(fact.data().get("status"))));

@@ -46,6 +46,7 @@ public final class Reopening {
         RunState open = open(state, began);
         RunEvent.RollbackAsked asked = RollbackRules.event(loop, open, control, now);
         Turn turn = loop.turn(open, now);
+        turn.telling.controlled(control);
         for (int node : turn.nodes.all(open.tasks())) {
             putBack(turn, node);
         }

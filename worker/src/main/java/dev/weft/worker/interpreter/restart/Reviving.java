@@ -47,6 +47,7 @@ public final class Reviving {
         checkIsOne(loop, state, index, control);
         checkHasNotGoneWell(how, control, state.tasks().get(index));
         Turn turn = loop.turn(state.opened(state.startedAt(), List.of()), now);
+        turn.telling.controlled(control);
         for (int node : turn.nodes.all(state.tasks()).reversed()) {
             cutShort(turn, node);
         }

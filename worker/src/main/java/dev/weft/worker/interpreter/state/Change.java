@@ -59,6 +59,9 @@ public enum Change {
     /** It is told who asked what of a run, and by which channel. */
     TELLS_CONTROLS("controls are told"),
 
+    /** Of a run that goes on after its end it is told how its tasks stand, not that they end. */
+    TELLS_WHAT_STANDS("what stands is told as such"),
+
     /** A task of a slice that has asked for an event, and ends otherwise, gives it back. */
     GIVES_EVENTS_BACK("events are given back"),
 

@@ -19,4 +19,9 @@ public record Fact(
     public Fact {
         data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
     }
+
+    /** The same, at another time. */
+    public Fact at(Instant time) {
+        return new Fact(sequence, time, type, task, data);
+    }
 }
