@@ -74,6 +74,78 @@ class RevivedRunsTest {
     }
 
     @Test
+    void shouldDoAnewWhatWasUndoneBeforeWhatNeedsIt() throws Exception {
+        real.activities.on("block.q", invocation -> {
+            throw ScriptedActivities.failure("broken", false);
+        });
+        Runs.Run run = new Runs(real.client).start("""
+                version: "3.0.0"
+                id: anew
+                policy: {on_failure: rollback}
+                tasks:
+                  a: {action: agent_task, agent: worker, compensate: {action: agent_task, agent: worker}}
+                  block:
+                    needs: [a]
+                    tasks:
+                      p: {action: agent_task, agent: worker}
+                      q: {needs: [p], action: agent_task, agent: worker}
+                """, Map.of());
+        run.end();
+        assertThat(run.view().status()).isEqualTo(RunStatus.ROLLED_BACK);
+        real.activities.on("block.q", invocation -> "mended");
+
+        Revivals.start(run.client(), run.id(), run.stub().revived(new Control("retry", "ann", "block.q", null)));
+        run.end();
+        Revivals.start(run.client(), run.id(), run.stub().revived(new Control("undo", "ann")));
+        run.end();
+        Revivals.start(run.client(), run.id(), run.stub().revived(new Control("rollback", "ann", "block.p", null)));
+        run.end();
+
+        assertThat(run.view().status()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(real.activities.invocations.stream().map(TaskInvocation::path))
+                .containsExactly(
+                        "a",
+                        "block.p",
+                        "block.q",
+                        "a.compensate",
+                        "a",
+                        "block.p",
+                        "block.q",
+                        "a.compensate",
+                        "a",
+                        "block.p",
+                        "block.q");
+        run.replay();
+    }
+
+    @Test
+    void shouldRetryTheCleanUpOfACancelledRunAlone() throws Exception {
+        real.activities.on("free", invocation -> {
+            throw ScriptedActivities.failure("broken", false);
+        });
+        Runs.Run run = new Runs(real.client).start("""
+                version: "3.0.0"
+                id: cleaned
+                tasks:
+                  rent: {action: agent_task, agent: worker}
+                  ask: {needs: [rent], action: approval_gate, parameters: {approvers: [anyone]}}
+                  free: {needs: all, join: always, action: agent_task, agent: worker}
+                """, Map.of());
+        run.await(view -> view.status() == RunStatus.WAITING);
+        run.untyped().cancel();
+        run.end();
+        real.activities.on("free", invocation -> "mended");
+
+        Revivals.start(run.client(), run.id(), run.stub().revived(new Control("retry", "ann", "free", null)));
+        run.end();
+
+        assertThat(run.view().status()).isEqualTo(RunStatus.CANCELLED);
+        assertThat(real.activities.invocations.stream().map(TaskInvocation::path))
+                .containsExactly("rent", "free", "free");
+        run.replay();
+    }
+
+    @Test
     void shouldGoOnWithATerminatedRunInManyHistories() throws Exception {
         for (Runs runs : List.of(new Runs(real.client), new Runs(real.client, 5))) {
             real.activities.clear();
