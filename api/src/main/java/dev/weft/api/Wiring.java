@@ -110,6 +110,7 @@ import dev.weft.api.store.FiringStore;
 import dev.weft.api.store.IdempotencyStore;
 import dev.weft.api.store.InsightStore;
 import dev.weft.api.store.LoadedStore;
+import dev.weft.api.store.PublisherStore;
 import dev.weft.api.store.LogStore;
 import dev.weft.api.store.ResultStore;
 import dev.weft.api.store.RunLocks;
@@ -160,6 +161,7 @@ final class Wiring {
     private final EventTail tail;
     private final LogFollower matching;
     private final InsightStore insight;
+    private final PublisherStore publishers;
     private final LogFollower projection;
     private final AlertWatch alertWatch;
     private final LogFollower triggerWork;
@@ -217,6 +219,7 @@ final class Wiring {
                 large,
                 clock);
         insight = new InsightStore(database);
+        publishers = new PublisherStore(database);
         projection = new Projection(database, eventStore, insight).following(tail);
         LogStore logs = new LogStore(database);
         logPruning = new LogPruning(logs, settings.insight().logs(), clock);
@@ -378,7 +381,8 @@ final class Wiring {
                 .servlets()
                 .addServlet(
                         "metrics",
-                        new MetricsServlet(insight, settings.insight().metricsToken()))
+                        new MetricsServlet(
+                                insight, publishers, settings.insight().metricsToken()))
                 .addMapping(MetricsServlet.PATH);
         environment.servlets().addServlet("page", new PageServlet()).addMapping(PageServlet.PATHS);
     }

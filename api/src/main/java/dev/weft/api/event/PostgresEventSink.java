@@ -8,6 +8,7 @@ import dev.weft.api.store.PublisherStore;
 import dev.weft.api.store.WorkerPool;
 import dev.weft.worker.protocol.event.AwaitedEvent;
 import dev.weft.worker.protocol.event.CloudEvent;
+import dev.weft.worker.protocol.event.EventGaps;
 import dev.weft.worker.protocol.event.EventSink;
 import dev.weft.worker.protocol.event.EventSinkException;
 import dev.weft.worker.protocol.event.FactBatch;
@@ -67,8 +68,13 @@ public final class PostgresEventSink implements EventSink {
     }
 
     @Override
-    public void alive(String publisher) throws EventSinkException {
-        tell(() -> publishers.alive(publisher));
+    public Optional<Instant> latest(String run) throws EventSinkException {
+        return ask(() -> events.latest(run));
+    }
+
+    @Override
+    public void alive(String publisher, EventGaps gaps) throws EventSinkException {
+        tell(() -> publishers.alive(publisher, gaps));
     }
 
     @Override
@@ -77,8 +83,8 @@ public final class PostgresEventSink implements EventSink {
     }
 
     @Override
-    public Optional<Silent> silent(Duration howLong) throws EventSinkException {
-        return ask(() -> publishers.silent(howLong));
+    public Optional<Silent> silent(Duration howLong, String heir) throws EventSinkException {
+        return ask(() -> publishers.silent(howLong, heir));
     }
 
     @Override

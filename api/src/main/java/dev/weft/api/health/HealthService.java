@@ -4,6 +4,7 @@ import dev.weft.api.ApiSettings;
 import dev.weft.api.gateway.Gateway;
 import dev.weft.api.gateway.TaskQueueReader;
 import dev.weft.api.store.Database;
+import dev.weft.api.store.PublisherStore;
 import dev.weft.worker.protocol.WeftLease;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
@@ -26,6 +27,7 @@ public final class HealthService {
     private final Database database;
     private final DiskCheck disk;
     private final StuckCheck stuck;
+    private final EventsCheck events;
     private final Clock clock;
     private final String version;
     private final boolean bounded;
@@ -35,6 +37,7 @@ public final class HealthService {
         this.database = database;
         this.disk = new DiskCheck(settings.home());
         this.stuck = new StuckCheck(gateway.stuck());
+        this.events = new EventsCheck(new PublisherStore(database), clock);
         this.clock = clock;
         this.version = settings.version();
         this.bounded = settings.maxRuns() != null;
@@ -57,7 +60,11 @@ public final class HealthService {
             checks.add(backlog(queue.backlog()));
             checks.add(stuck.look());
         }
-        checks.add(database());
+        Check stored = database();
+        checks.add(stored);
+        if (stored.cost() == 0) {
+            checks.add(events.look());
+        }
         checks.add(disk.look());
         int score = Health.score(checks);
         return new Health(

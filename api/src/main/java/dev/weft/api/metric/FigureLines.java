@@ -4,6 +4,10 @@ import dev.weft.api.figure.MeasureKey.Kind;
 import dev.weft.api.figure.Tally;
 import dev.weft.api.figure.Tally.Count;
 import dev.weft.api.store.InsightStore;
+import dev.weft.api.store.PublisherStore;
+import dev.weft.worker.protocol.event.EventGaps;
+import java.time.Duration;
+import java.time.Instant;
 import dev.weft.api.store.InsightStore.By;
 import java.util.List;
 import java.util.Locale;
@@ -18,10 +22,15 @@ final class FigureLines {
     private static final List<Count> TASK_ENDS =
             List.of(Count.COMPLETED, Count.FAILED, Count.CANCELLED, Count.SKIPPED, Count.RETRIED);
 
-    private final InsightStore store;
+    /** A publisher that has said nothing for so long is dead. */
+    private static final Duration SILENCE = Duration.ofSeconds(12);
 
-    FigureLines(InsightStore store) {
+    private final InsightStore store;
+    private final PublisherStore publishers;
+
+    FigureLines(InsightStore store, PublisherStore publishers) {
         this.store = store;
+        this.publishers = publishers;
     }
 
     String write() {
@@ -44,6 +53,17 @@ final class FigureLines {
         store.standing().forEach((kind, many) -> line(lines, "weft_alerts", Map.of("kind", kind), many));
         head(lines, "weft_events_behind", "gauge", "Events of the log that aren't counted yet.");
         line(lines, "weft_events_behind", Map.of(), store.behind());
+        EventGaps gaps = publishers.gaps(SILENCE);
+        head(lines, "weft_events_missing_runs", "gauge", "Runs of which the log may lack events.");
+        line(lines, "weft_events_missing_runs", Map.of(), gaps.runs());
+        head(lines, "weft_events_missing_seconds", "gauge", "For how long the log may have lacked events of runs.");
+        line(
+                lines,
+                "weft_events_missing_seconds",
+                Map.of(),
+                gaps.since() == null
+                        ? 0
+                        : Math.max(0, Duration.between(gaps.since(), Instant.now()).toSeconds()));
         return lines.toString();
     }
 

@@ -1,6 +1,7 @@
 package dev.weft.api.metric;
 
 import dev.weft.api.store.InsightStore;
+import dev.weft.api.store.PublisherStore;
 import dev.weft.worker.protocol.metric.ProcessMetrics;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -33,8 +34,8 @@ public final class MetricsServlet extends HttpServlet {
     /**
      * @param token what has to be sent as a bearer; {@code null} for nothing
      */
-    public MetricsServlet(InsightStore store, @Nullable String token) {
-        this.figures = new FigureLines(store);
+    public MetricsServlet(InsightStore store, PublisherStore publishers, @Nullable String token) {
+        this.figures = new FigureLines(store, publishers);
         this.token = token;
     }
 

@@ -3,6 +3,9 @@ package dev.weft.api.store;
 import dev.weft.worker.protocol.event.CloudEvent;
 import dev.weft.worker.protocol.event.Fact;
 import dev.weft.worker.protocol.event.FactBatch;
+import dev.weft.worker.protocol.event.FactType;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -23,6 +27,11 @@ import org.jspecify.annotations.Nullable;
 public final class EventStore {
     /** The channel on which is told that there is more. */
     public static final String CHANNEL = "weft_event";
+
+    private static final List<String> ENDS = Stream.of(FactType.values())
+            .filter(FactType::ends)
+            .map(FactType::text)
+            .toList();
 
     private static final RowMapper<LoggedEvent> EVENT = (row, context) -> new LoggedEvent(
             row.getLong("position"),
@@ -96,6 +105,16 @@ public final class EventStore {
                         .isPresent());
     }
 
+    /** The time of the newest fact of a run, by the run's clock; empty where there is none. */
+    public Optional<Instant> latest(String run) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select max(time) as latest from event where run = :run")
+                        .bind("run", run)
+                        .map((row, context) -> Optional.ofNullable(row.getTimestamp("latest"))
+                                .map(Timestamp::toInstant))
+                        .one());
+    }
+
     /** Events after an offset, in order. */
     public List<LoggedEvent> after(long offset, EventFilter filter, int limit) {
         return database.jdbi()
@@ -158,6 +177,10 @@ public final class EventStore {
 
     private static boolean follows(Handle handle, FactBatch batch, List<Row> rows) {
         int first = batch.facts().getFirst().sequence();
+        Optional<Fact> again = batch.beginsOnceMore();
+        if (again.isPresent() && !hasEnded(handle, batch, rows)) {
+            return false;
+        }
         return first == 1
                 || rows.stream()
                         .anyMatch(row -> row.run() != null
@@ -167,6 +190,27 @@ public final class EventStore {
                 || handle.createQuery("select 1 from event where run = :run and sequence = :sequence limit 1")
                         .bind("run", batch.run())
                         .bind("sequence", first - 1)
+                        .mapTo(Integer.class)
+                        .findOne()
+                        .isPresent();
+    }
+
+    /** Whether a run that begins once more has told its end since it began last. */
+    private static boolean hasEnded(Handle handle, FactBatch batch, List<Row> rows) {
+        boolean comes = rows.stream()
+                .anyMatch(row -> row.run() != null
+                        && row.fact() != null
+                        && row.run().run().equals(batch.run())
+                        && row.run().generation() < batch.generation()
+                        && row.fact().type().ends());
+        return comes
+                || handle.createQuery("select 1 from event where run = :run and generation < :generation"
+                                + " and type = any(:ends) and sequence > coalesce((select max(sequence) from event where run = :run"
+                                + " and generation < :generation and type = :begins), 0) limit 1")
+                        .bind("run", batch.run())
+                        .bind("generation", batch.generation())
+                        .bindArray("ends", String.class, ENDS)
+                        .bind("begins", FactType.WORKFLOW_STARTED.text())
                         .mapTo(Integer.class)
                         .findOne()
                         .isPresent();

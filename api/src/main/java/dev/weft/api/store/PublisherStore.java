@@ -1,6 +1,8 @@
 package dev.weft.api.store;
 
+import dev.weft.worker.protocol.event.EventGaps;
 import dev.weft.worker.protocol.event.EventSink.Silent;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,13 +17,19 @@ public final class PublisherStore {
         this.database = database;
     }
 
-    /** Notes that a publisher lives. */
-    public void alive(String publisher) {
+    /** Notes that a publisher lives, and what it knows that the log lacks. */
+    public void alive(String publisher, EventGaps gaps) {
         database.jdbi()
                 .useHandle(handle -> handle.createUpdate(
-                                "insert into event_publisher (publisher, seen_at) values (:publisher, clock_timestamp())"
-                                        + " on conflict (publisher) do update set seen_at = excluded.seen_at")
+                                "insert into event_publisher (publisher, seen_at, missing_runs, missing_since, trouble)"
+                                        + " values (:publisher, clock_timestamp(), :runs, :since, :trouble)"
+                                        + " on conflict (publisher) do update set seen_at = excluded.seen_at,"
+                                        + " missing_runs = excluded.missing_runs, missing_since = excluded.missing_since,"
+                                        + " trouble = excluded.trouble")
                         .bind("publisher", publisher)
+                        .bind("runs", gaps.runs())
+                        .bind("since", gaps.since() == null ? null : Database.utc(gaps.since()))
+                        .bind("trouble", gaps.trouble())
                         .execute());
     }
 
@@ -33,17 +41,40 @@ public final class PublisherStore {
                         .execute());
     }
 
-    /** One that has been silent for so long. */
-    public Optional<Silent> silent(Duration howLong) {
+    /** One that has been silent for so long, and that no other looks after who lives. */
+    public Optional<Silent> silent(Duration howLong, String heir) {
         return database.jdbi()
-                .withHandle(handle -> handle.createQuery("select * from event_publisher"
-                                + " where seen_at < clock_timestamp() - make_interval(secs => :seconds)"
-                                + " order by seen_at limit 1")
+                .withHandle(handle -> handle.createQuery("update event_publisher set heir = :heir where publisher ="
+                                + " (select dead.publisher from event_publisher dead"
+                                + " where dead.seen_at < clock_timestamp() - make_interval(secs => :seconds)"
+                                + " and not exists (select 1 from event_publisher other where other.publisher = dead.heir"
+                                + " and other.publisher <> :heir"
+                                + " and other.seen_at >= clock_timestamp() - make_interval(secs => :seconds))"
+                                + " order by dead.seen_at limit 1 for update skip locked)"
+                                + " returning publisher, seen_at")
+                        .bind("heir", heir)
                         .bind("seconds", howLong.toMillis() / 1000.0)
                         .map((row, context) -> new Silent(
                                 row.getString("publisher"),
                                 row.getTimestamp("seen_at").toInstant()))
                         .findOne());
+    }
+
+    /** What all publishers together know that the log lacks; where one fell silent, since then. */
+    public EventGaps gaps(Duration silence) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select coalesce(sum(missing_runs), 0) as runs,"
+                                + " least(min(missing_since), min(seen_at) filter"
+                                + " (where seen_at < clock_timestamp() - make_interval(secs => :seconds))) as since,"
+                                + " string_agg(trouble, '; ') as trouble from event_publisher")
+                        .bind("seconds", silence.toMillis() / 1000.0)
+                        .map((row, context) -> new EventGaps(
+                                row.getInt("runs"),
+                                Optional.ofNullable(row.getTimestamp("since"))
+                                        .map(Timestamp::toInstant)
+                                        .orElse(null),
+                                row.getString("trouble")))
+                        .one());
     }
 
     /** Up to when forced ends are known; now where that was never noted. */

@@ -80,6 +80,32 @@ class EventStoreTest {
     }
 
     @Test
+    void shouldRefuseThatARunBeginsOnceMoreOfWhichItDoesNotKnowTheEnd() {
+        store.put(List.of(told(1, 2)), false);
+        FactBatch again = going(2, 3, FactType.WORKFLOW_STARTED);
+
+        assertThat(store.put(List.of(again), false)).containsExactly(again);
+        assertThat(store.put(List.of(going(1, 3, FactType.WORKFLOW_FAILED), again), false))
+                .isEmpty();
+        assertThat(store.put(List.of(going(2, 4, FactType.TASK_STARTED)), false))
+                .isEmpty();
+        FactBatch third = going(3, 5, FactType.WORKFLOW_STARTED);
+        assertThat(store.put(List.of(third), false)).containsExactly(third);
+        store.put(List.of(going(2, 5, FactType.WORKFLOW_COMPLETED)), false);
+        FactBatch last = going(3, 6, FactType.WORKFLOW_STARTED);
+        assertThat(store.put(List.of(last), false)).isEmpty();
+    }
+
+    @Test
+    void shouldTellTheTimeOfTheNewestFactOfARun() {
+        assertThat(store.latest("run")).isEmpty();
+        store.put(List.of(told(1, 2)), false);
+
+        assertThat(store.latest("run")).contains(TIME);
+        assertThat(store.latest("other")).isEmpty();
+    }
+
+    @Test
     void shouldGiveEventsBackAsTheyWerePut() {
         CloudEvent event = new CloudEvent(
                 "1",
@@ -110,6 +136,16 @@ class EventStoreTest {
                 IntStream.rangeClosed(from, to)
                         .mapToObj(i -> new Fact(i, TIME, FactType.TASK_CHANGED, "it", Map.of("status", "WAITING")))
                         .toList());
+    }
+
+    private static FactBatch going(int generation, int sequence, FactType type) {
+        return new FactBatch(
+                "run",
+                "execution",
+                "flow",
+                1,
+                generation,
+                List.of(new Fact(sequence, TIME, type, null, Map.of("status", "RUNNING"))));
     }
 
     private static CloudEvent event(String source, String id) {

@@ -103,7 +103,7 @@ public final class EventPublisher implements AutoCloseable {
                 confirm();
                 flush();
             }
-            if (!lost) {
+            if (!lost && recovery.isIdle()) {
                 sink.done(id);
             }
         } catch (InterruptedException e) {
@@ -168,7 +168,7 @@ public final class EventPublisher implements AutoCloseable {
         try {
             List<FactBatch> some = List.copyOf(outgoing.subList(0, Math.min(AT_ONCE, outgoing.size())));
             for (FactBatch refused : sink.put(some, false)) {
-                recovery.run(refused);
+                recovery.close(refused);
             }
             outgoing.subList(0, some.size()).clear();
             pause = Duration.ZERO;

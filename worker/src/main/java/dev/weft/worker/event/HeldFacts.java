@@ -2,13 +2,17 @@ package dev.weft.worker.event;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import dev.weft.worker.event.Unconfirmed.Told;
 import dev.weft.worker.interpreter.document.StateDocument;
 import dev.weft.worker.interpreter.temporal.FactTap;
 import dev.weft.worker.interpreter.temporal.RunWorkflow;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunStart;
 import dev.weft.worker.protocol.WeftRun;
+import dev.weft.worker.protocol.RunStatus;
+import dev.weft.worker.protocol.event.Fact;
 import dev.weft.worker.protocol.event.FactBatch;
+import dev.weft.worker.protocol.event.FactType;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.History;
 import io.temporal.api.history.v1.HistoryEvent;
@@ -16,9 +20,12 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerOptions;
 import io.temporal.worker.WorkflowImplementationOptions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,19 +35,20 @@ import java.util.Optional;
 final class HeldFacts {
     private static final String NEVER_POLLED = "weft-events";
 
+    /** In ms, for one step. Nobody waits, and a run whose state is large takes more than the second that Temporal grants. */
+    private static final long PATIENCE = 20_000;
+
     /** As whom Temporal ends a history in whose place a reset begins another. */
     private static final String RESETTER = "history-resetter";
 
     /**
      * What one history holds.
      *
-     * @param facts of all of it, as they were told
-     * @param last the run as it was then, with no facts
-     * @param told number of the last fact; 0 for none
+     * @param facts of all of it, those of a workflow task as one; with the end that Temporal made of it, where it did
      * @param before Temporal's id of the history that the run goes on from; empty for none
-     * @param reset whether a reset ended it: then the run goes on in another
+     * @param isOnceMore whether the run begins once more with what an end of it left
      */
-    record Held(List<FactBatch> facts, FactBatch last, int told, String before, boolean reset) {}
+    record Held(List<FactBatch> facts, String before, boolean isOnceMore) {}
 
     private final WorkflowClient client;
 
@@ -51,7 +59,8 @@ final class HeldFacts {
     /**
      * Reads one.
      *
-     * @throws Exception where it isn't kept any more, or can't be replayed by this release
+     * @throws io.grpc.StatusRuntimeException as the server answers: where it isn't kept any more, not found
+     * @throws Exception where it can't be replayed, now or by this release
      */
     Held of(String run, String execution) throws Exception {
         List<HistoryEvent> events = client.fetchHistory(run, execution).getEvents();
@@ -65,19 +74,44 @@ final class HeldFacts {
         List<HistoryEvent> completed = completed(events);
         List<FactBatch> facts = new ArrayList<>();
         if (!completed.isEmpty()) {
-            replay(run, completed, (batch, length) -> facts.add(batch));
+            List<Told> told = new ArrayList<>();
+            replay(run, completed, (batch, task) -> {
+                Told one = new Told(run, batch, task);
+                Optional<Told> both = told.isEmpty() ? Optional.empty() : told.getLast().and(one);
+                both.ifPresent(any -> told.removeLast());
+                told.add(both.orElse(one));
+            });
+            told.forEach(one -> facts.add(one.facts()));
         }
         RunStart start = request.start();
         StateDocument.Beside beside =
                 start == null ? new StateDocument.Beside(1, 0) : StateDocument.beside(start.state());
         FactBatch last = facts.isEmpty()
                 ? new FactBatch(run, execution, request.workflow(), request.revision(), beside.generation(), List.of())
-                : facts.getLast().with(List.of());
-        int told = facts.isEmpty()
-                ? beside.told()
-                : facts.getLast().facts().getLast().sequence();
-        return new Held(
-                List.copyOf(facts), last, told, started.getContinuedExecutionRunId(), isReset(events.getLast()));
+                : facts.getLast();
+        int told = facts.isEmpty() ? beside.told() : last.facts().getLast().sequence();
+        forcedEnd(events.getLast(), told + 1).ifPresent(end -> facts.add(last.with(List.of(end))));
+        String before = started.getContinuedExecutionRunId();
+        return new Held(List.copyOf(facts), before, before.isEmpty() && start != null);
+    }
+
+    /** The end of a run that Temporal ended. What a reset ends is a history, not a run. */
+    private static Optional<Fact> forcedEnd(HistoryEvent last, int sequence) {
+        boolean timedOut = last.hasWorkflowExecutionTimedOutEventAttributes();
+        boolean terminated = last.hasWorkflowExecutionTerminatedEventAttributes() && !isReset(last);
+        if (!timedOut && !terminated) {
+            return Optional.empty();
+        }
+        RunStatus status = timedOut ? RunStatus.TIMED_OUT : RunStatus.TERMINATED;
+        Map<String, String> error = timedOut
+                ? Map.of("code", "timeout", "message", "The run took longer than Temporal lets it.")
+                : Map.of("code", "terminated", "message", "The run was ended by force in Temporal.");
+        return Optional.of(new Fact(
+                sequence,
+                Instant.ofEpochSecond(last.getEventTime().getSeconds(), last.getEventTime().getNanos()),
+                FactType.WORKFLOW_FAILED,
+                null,
+                Map.of("status", status.name(), "error", error)));
     }
 
     private static boolean isReset(HistoryEvent last) {
@@ -90,7 +124,11 @@ final class HeldFacts {
     private void replay(String run, List<HistoryEvent> events, FactTap tap) throws Exception {
         WorkerFactory factory = WorkerFactory.newInstance(client);
         try {
-            Worker worker = factory.newWorker(NEVER_POLLED);
+            Worker worker = factory.newWorker(
+                    NEVER_POLLED,
+                    WorkerOptions.newBuilder()
+                            .setDefaultDeadlockDetectionTimeout(PATIENCE)
+                            .build());
             worker.registerWorkflowImplementationFactory(
                     WeftRun.class,
                     arguments -> new RunWorkflow(arguments.get(0, RunRequest.class), tap),

@@ -1,6 +1,7 @@
 package dev.weft.worker.event;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.util.Timestamps;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
@@ -8,9 +9,12 @@ import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryReverseRequest;
 import io.temporal.client.WorkflowClient;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The newest events of a history: they say whether a workflow task was completed, and so what it did holds. Thread safe. */
 final class HistoryTail {
@@ -52,11 +56,39 @@ final class HistoryTail {
         return verdicts;
     }
 
+    /**
+     * When the workflow task began that was completed last; empty where none was.
+     *
+     * @throws StatusRuntimeException as the server answers
+     */
+    Optional<Instant> lastCompleted(String run, String execution) {
+        long[] began = {Long.MAX_VALUE};
+        Map<Long, Instant> starts = new HashMap<>();
+        read(run, execution, event -> {
+            if (event.hasWorkflowTaskStartedEventAttributes()) {
+                starts.put(event.getEventId(), Instant.ofEpochMilli(Timestamps.toMillis(event.getEventTime())));
+            } else if (began[0] == Long.MAX_VALUE && event.hasWorkflowTaskCompletedEventAttributes()) {
+                began[0] = event.getWorkflowTaskCompletedEventAttributes().getStartedEventId();
+            }
+            return began[0] == Long.MAX_VALUE || event.getEventId() > began[0];
+        });
+        return Optional.ofNullable(starts.get(began[0]));
+    }
+
     private Map<Long, EventType> types(String run, String execution, long from) {
         Map<Long, EventType> types = new HashMap<>();
+        read(run, execution, event -> {
+            types.put(event.getEventId(), event.getEventType());
+            return event.getEventId() > from;
+        });
+        return types;
+    }
+
+    /** Reads from the newest event on, by whole pages, as long as each wants more. */
+    private void read(String run, String execution, Predicate<HistoryEvent> wantsMore) {
         try {
             ByteString token = ByteString.EMPTY;
-            long least = Long.MAX_VALUE;
+            boolean more = true;
             do {
                 var page = client.getWorkflowServiceStubs()
                         .blockingStub()
@@ -69,20 +101,16 @@ final class HistoryTail {
                                 .setNextPageToken(token)
                                 .build());
                 for (HistoryEvent event : page.getHistory().getEventsList()) {
-                    types.put(event.getEventId(), event.getEventType());
-                    least = Math.min(least, event.getEventId());
+                    more = wantsMore.test(event);
                 }
                 token = page.getNextPageToken();
-            } while (!token.isEmpty() && least > from);
+            } while (!token.isEmpty() && more);
         } catch (StatusRuntimeException e) {
             if (e.getStatus().getCode() != Status.Code.UNIMPLEMENTED) {
                 throw e;
             }
             // The server of unit tests reads forward only.
-            client.fetchHistory(run, execution)
-                    .getEvents()
-                    .forEach(event -> types.put(event.getEventId(), event.getEventType()));
+            client.fetchHistory(run, execution).getEvents().reversed().forEach(wantsMore::test);
         }
-        return types;
     }
 }

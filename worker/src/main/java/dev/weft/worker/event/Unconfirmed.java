@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What one history's run has told, in order, of which it isn't known yet whether the history holds it. Not thread safe. */
 final class Unconfirmed {
@@ -19,7 +20,14 @@ final class Unconfirmed {
      * @param by the run in memory that told it
      * @param task number of the event that began the workflow task
      */
-    record Told(Object by, FactBatch facts, long task) {}
+    record Told(Object by, FactBatch facts, long task) {
+        /** With what was told next in the same workflow task; empty where that was another. */
+        Optional<Told> and(Told next) {
+            return by == next.by() && task == next.task()
+                    ? facts.and(next.facts()).map(both -> new Told(by, both, task))
+                    : Optional.empty();
+        }
+    }
 
     private final Deque<Told> waiting = new ArrayDeque<>();
     private final Duration first;
@@ -46,7 +54,11 @@ final class Unconfirmed {
         }
         // The same workflow task was begun anew by another run in memory: what the former told was taken back.
         waiting.removeIf(one -> one.by() != told.by() && one.task() >= told.task());
-        waiting.add(told);
+        // What a workflow task told is one, and is put to the log at once or not at all.
+        Told last = waiting.peekLast();
+        Optional<Told> both = last == null ? Optional.empty() : last.and(told);
+        both.ifPresent(any -> waiting.removeLast());
+        waiting.addLast(both.orElse(told));
         pause = first;
         due = now + pause.toNanos();
         return held;

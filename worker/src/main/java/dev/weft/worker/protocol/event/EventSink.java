@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public interface EventSink extends EventWaits, AutoCloseable {
     /**
-     * Puts facts of runs to the log.
+     * Puts facts of runs to the log. Where a run that had ended begins once more, its end is a part of what came before.
      *
      * @param whole whether they are put also where the log lacks what their run told before
      * @return the batches that were not put, as the log lacks what came before them; none where {@code whole}
@@ -28,14 +28,26 @@ public interface EventSink extends EventWaits, AutoCloseable {
     /** Whether the log has the last of these facts. */
     boolean has(FactBatch batch) throws EventSinkException;
 
-    /** Notes that a publisher lives, which holds facts in memory that the log may lack once it dies. */
-    void alive(String publisher) throws EventSinkException;
+    /** The time of the newest of a run's facts that the log has; empty where it has none. */
+    Optional<Instant> latest(String run) throws EventSinkException;
+
+    /**
+     * Notes that a publisher lives, which holds facts in memory that the log may lack once it dies.
+     *
+     * @param gaps what it knows that the log lacks
+     */
+    void alive(String publisher, EventGaps gaps) throws EventSinkException;
 
     /** Notes that a publisher has nothing more to put. */
     void done(String publisher) throws EventSinkException;
 
-    /** A publisher that has not been heard of for so long, and that was not done. */
-    Optional<Silent> silent(Duration howLong) throws EventSinkException;
+    /**
+     * A publisher that has not been heard of for so long, and that was not done. It is the asking one's to look after, and nobody
+     * else's, for as long as that one lives itself.
+     *
+     * @param heir the publisher that asks
+     */
+    Optional<Silent> silent(Duration howLong, String heir) throws EventSinkException;
 
     /** Up to when it is known which runs were ended by force; the present where that was never noted. */
     Instant endsSeen() throws EventSinkException;

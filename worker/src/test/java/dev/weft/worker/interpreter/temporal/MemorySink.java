@@ -2,25 +2,34 @@ package dev.weft.worker.interpreter.temporal;
 
 import dev.weft.worker.protocol.event.AwaitedEvent;
 import dev.weft.worker.protocol.event.CloudEvent;
+import dev.weft.worker.protocol.event.EventGaps;
 import dev.weft.worker.protocol.event.EventSink;
 import dev.weft.worker.protocol.event.EventSinkException;
 import dev.weft.worker.protocol.event.Fact;
 import dev.weft.worker.protocol.event.FactBatch;
+import dev.weft.worker.protocol.event.FactType;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** An event log in memory that can be out of reach, and lose what it is given. Thread safe. */
 final class MemorySink implements EventSink {
     private final Map<String, CloudEvent> events = new LinkedHashMap<>();
     private final Map<String, AwaitedEvent> awaited = new LinkedHashMap<>();
     private final List<Silent> silent = new ArrayList<>();
+    private final Set<String> held = new HashSet<>();
+    private final Map<String, Integer> failing = new HashMap<>();
     private boolean down;
+    private EventGaps gaps = EventGaps.NONE;
     private int losing;
     int refusals;
 
@@ -31,6 +40,21 @@ final class MemorySink implements EventSink {
     /** Of the next batches that come as they are told so many are lost, as with a publisher that dies. */
     synchronized void lose(int batches) {
         losing = batches;
+    }
+
+    /** Whoever asks of a workflow's runs what the log has of them waits, until they are let go. */
+    synchronized void hold(String workflow) {
+        held.add(workflow);
+    }
+
+    synchronized void letGo(String workflow) {
+        held.remove(workflow);
+        notifyAll();
+    }
+
+    /** Of those who ask of a workflow's runs what the log has of them so many fail, and not as when it is out of reach. */
+    synchronized void fail(String workflow, int times) {
+        failing.put(workflow, times);
     }
 
     synchronized void died(String publisher, Instant last) {
@@ -85,13 +109,27 @@ final class MemorySink implements EventSink {
     @Override
     public synchronized boolean has(FactBatch batch) throws EventSinkException {
         reach();
+        answer(batch.run());
         return batch.facts().isEmpty()
                 || events.containsKey(key(CloudEvent.of(batch, batch.facts().getLast())));
     }
 
     @Override
-    public void alive(String publisher) throws EventSinkException {
+    public synchronized Optional<Instant> latest(String run) throws EventSinkException {
         reach();
+        answer(run);
+        return of(run).stream().map(CloudEvent::time).max(Instant::compareTo);
+    }
+
+    @Override
+    public synchronized void alive(String publisher, EventGaps standing) throws EventSinkException {
+        reach();
+        gaps = standing;
+    }
+
+    /** What the publisher has said last that is missing. */
+    synchronized EventGaps gaps() {
+        return gaps;
     }
 
     @Override
@@ -101,7 +139,7 @@ final class MemorySink implements EventSink {
     }
 
     @Override
-    public synchronized Optional<Silent> silent(Duration howLong) throws EventSinkException {
+    public synchronized Optional<Silent> silent(Duration howLong, String heir) throws EventSinkException {
         reach();
         return silent.stream().findFirst();
     }
@@ -122,6 +160,23 @@ final class MemorySink implements EventSink {
         // It has nothing to let go.
     }
 
+    private void answer(String run) {
+        String workflow = run.substring(0, run.indexOf('-'));
+        try {
+            while (held.contains(workflow)) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        int left = failing.getOrDefault(workflow, 0);
+        failing.put(workflow, left - 1);
+        if (left > 0) {
+            throw new IllegalStateException("failed by the test");
+        }
+    }
+
     private synchronized void reach() throws EventSinkException {
         if (down) {
             throw new EventSinkException("out of reach", new IOException("out of reach"));
@@ -130,8 +185,15 @@ final class MemorySink implements EventSink {
 
     private boolean follows(FactBatch batch) {
         int first = batch.facts().getFirst().sequence();
+        if (batch.beginsOnceMore().isPresent() && of(batch.run()).stream().noneMatch(MemorySink::ends)) {
+            return false;
+        }
         return first == 1
                 || of(batch.run()).stream().anyMatch(event -> event.id().contains("." + (first - 1) + "."));
+    }
+
+    private static boolean ends(CloudEvent event) {
+        return Stream.of(FactType.values()).anyMatch(type -> type.ends() && type.text().equals(event.type()));
     }
 
     private void put(FactBatch batch, Fact fact) {

@@ -9,6 +9,7 @@ import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.Decision;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.event.CloudEvent;
+import dev.weft.worker.protocol.event.EventGaps;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
@@ -99,6 +100,65 @@ class ToldOnServerTest {
         // then
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(sink::knowsNoDead);
         complete(run);
+    }
+
+    /** However long it takes to read of one run what the log lacks, of others it has what they tell. */
+    @Test
+    void shouldTellOfOthersWhileARunIsReadFromItsHistory() {
+        sink.hold("slow");
+        sink.lose(1);
+        Runs.Run first = new Runs(client).start(CHAIN.replace("id: chain", "id: slow"), Map.of());
+        first.end();
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> sink.refusals > 0);
+
+        Runs.Run other = new Runs(client).start(CHAIN, Map.of());
+        other.end();
+
+        complete(other);
+        assertThat(types(first)).doesNotContain("workflow.completed");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> sink.gaps().runs() == 1 && sink.gaps().since() != null);
+
+        sink.letGo("slow");
+
+        complete(first);
+    }
+
+    /** What goes wrong on the way is tried again until it is done. */
+    @Test
+    void shouldReadAgainWhatCouldNotBeRead() {
+        sink.fail("failing", 3);
+        sink.lose(1);
+        Runs.Run run = new Runs(client).start(CHAIN.replace("id: chain", "id: failing"), Map.of());
+        run.end();
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> Objects.requireNonNullElse(sink.gaps().trouble(), "")
+                        .equals(run.id() + ": failed by the test"));
+        complete(run);
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> sink.gaps().equals(EventGaps.NONE));
+    }
+
+    /** A run that is terminated, and soon begins once more, has ended before that. */
+    @Test
+    void shouldTellTheForcedEndOfARunBeforeItBeginsOnceMore() {
+        Runs.Run run = new Runs(client).start("""
+                version: "3.0.0"
+                id: again
+                tasks:
+                  a: {action: agent_task, agent: worker}
+                  rest: {needs: [a], action: wait, parameters: {for: 1h}}
+                """, Map.of());
+        run.await(view -> view.status() == RunStatus.WAITING);
+        run.untyped().terminate("by hand");
+        Revivals.start(client, run.id(), Revivals.askTerminated(run, new Control("retry", "ann", "rest", null), null));
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> types(run).stream().filter("workflow.started"::equals).count() == 2);
+        assertThat(types(run)).containsSubsequence("workflow.started", "workflow.failed", "workflow.started");
     }
 
     @Test
