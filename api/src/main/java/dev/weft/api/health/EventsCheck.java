@@ -43,17 +43,15 @@ final class EventsCheck {
         if (behind.compareTo(SOON) < 0) {
             return Check.ok(NAME, detail);
         }
-        return behind.compareTo(LONG) < 0
-                ? Check.warning(NAME, COST, detail)
-                : Check.failed(NAME, LONG_COST, detail);
+        return behind.compareTo(LONG) < 0 ? Check.warning(NAME, COST, detail) : Check.failed(NAME, LONG_COST, detail);
     }
 
     private static String told(EventGaps gaps, Duration behind) {
         String since = " for " + Math.max(behind.toSeconds(), 0) + " s";
         String what = gaps.runs() == 0
                 ? "A worker went away" + since + ": what it had yet to tell is read from histories once a worker is up."
-                : "Events of " + (gaps.runs() == 1 ? "a run" : gaps.runs() + " runs")
-                        + " may be missing in the log" + since + ": they are being read from histories.";
+                : "Events of " + (gaps.runs() == 1 ? "a run" : gaps.runs() + " runs") + " may be missing in the log"
+                        + since + ": they are being read from histories.";
         return gaps.trouble() == null ? what : what + " It fails, and is tried again: " + gaps.trouble();
     }
 }

@@ -4,11 +4,11 @@ import dev.weft.api.figure.MeasureKey.Kind;
 import dev.weft.api.figure.Tally;
 import dev.weft.api.figure.Tally.Count;
 import dev.weft.api.store.InsightStore;
+import dev.weft.api.store.InsightStore.By;
 import dev.weft.api.store.PublisherStore;
 import dev.weft.worker.protocol.event.EventGaps;
 import java.time.Duration;
 import java.time.Instant;
-import dev.weft.api.store.InsightStore.By;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,7 +63,8 @@ final class FigureLines {
                 Map.of(),
                 gaps.since() == null
                         ? 0
-                        : Math.max(0, Duration.between(gaps.since(), Instant.now()).toSeconds()));
+                        : Math.max(
+                                0, Duration.between(gaps.since(), Instant.now()).toSeconds()));
         return lines.toString();
     }
 

@@ -110,8 +110,8 @@ public final class EventStore {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery("select max(time) as latest from event where run = :run")
                         .bind("run", run)
-                        .map((row, context) -> Optional.ofNullable(row.getTimestamp("latest"))
-                                .map(Timestamp::toInstant))
+                        .map((row, context) ->
+                                Optional.ofNullable(row.getTimestamp("latest")).map(Timestamp::toInstant))
                         .one());
     }
 
@@ -204,9 +204,9 @@ public final class EventStore {
                         && row.run().generation() < batch.generation()
                         && row.fact().type().ends());
         return comes
-                || handle.createQuery("select 1 from event where run = :run and generation < :generation"
-                                + " and type = any(:ends) and sequence > coalesce((select max(sequence) from event where run = :run"
-                                + " and generation < :generation and type = :begins), 0) limit 1")
+                || handle.createQuery("select 1 from event where run = :run and generation < :generation and type ="
+                                + " any(:ends) and sequence > coalesce((select max(sequence) from event where run = :run and"
+                                + " generation < :generation and type = :begins), 0) limit 1")
                         .bind("run", batch.run())
                         .bind("generation", batch.generation())
                         .bindArray("ends", String.class, ENDS)
@@ -223,9 +223,9 @@ public final class EventStore {
         }
         long position = last;
         PreparedBatch insert = handle.prepareBatch(
-                "insert into event (position, source, id, type, subject, time, data, extensions, run, workflow, generation, sequence)"
-                        + " values (:position, :source, :id, :type, :subject, :time, :data::json, :extensions::json,"
-                        + " :run, :workflow, :generation, :sequence)");
+                "insert into event (position, source, id, type, subject, time, data, extensions, run, workflow,"
+                        + " generation, sequence) values (:position, :source, :id, :type, :subject, :time, :data::json,"
+                        + " :extensions::json, :run, :workflow, :generation, :sequence)");
         for (Row row : fresh) {
             CloudEvent event = row.event();
             FactBatch run = row.run();
@@ -258,8 +258,8 @@ public final class EventStore {
             return rows;
         }
         Set<String> known = new HashSet<>(handle.createQuery(
-                        "select e.source || chr(10) || e.id from event e"
-                                + " join unnest(:sources::text[], :ids::text[]) as asked(source, id) on e.source = asked.source and e.id = asked.id")
+                        "select e.source || chr(10) || e.id from event e join unnest(:sources::text[], :ids::text[])"
+                                + " as asked(source, id) on e.source = asked.source and e.id = asked.id")
                 .bindArray(
                         "sources",
                         String.class,

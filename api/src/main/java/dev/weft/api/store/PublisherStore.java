@@ -21,11 +21,11 @@ public final class PublisherStore {
     public void alive(String publisher, EventGaps gaps) {
         database.jdbi()
                 .useHandle(handle -> handle.createUpdate(
-                                "insert into event_publisher (publisher, seen_at, missing_runs, missing_since, trouble)"
-                                        + " values (:publisher, clock_timestamp(), :runs, :since, :trouble)"
-                                        + " on conflict (publisher) do update set seen_at = excluded.seen_at,"
-                                        + " missing_runs = excluded.missing_runs, missing_since = excluded.missing_since,"
-                                        + " trouble = excluded.trouble")
+                                "insert into event_publisher (publisher, seen_at, missing_runs, missing_since,"
+                                        + " trouble) values (:publisher, clock_timestamp(), :runs, :since, :trouble) on"
+                                        + " conflict (publisher) do update set seen_at = excluded.seen_at, missing_runs ="
+                                        + " excluded.missing_runs, missing_since = excluded.missing_since, trouble ="
+                                        + " excluded.trouble")
                         .bind("publisher", publisher)
                         .bind("runs", gaps.runs())
                         .bind("since", gaps.since() == null ? null : Database.utc(gaps.since()))
@@ -45,13 +45,12 @@ public final class PublisherStore {
     public Optional<Silent> silent(Duration howLong, String heir) {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery("update event_publisher set heir = :heir where publisher ="
-                                + " (select dead.publisher from event_publisher dead"
-                                + " where dead.seen_at < clock_timestamp() - make_interval(secs => :seconds)"
-                                + " and not exists (select 1 from event_publisher other where other.publisher = dead.heir"
-                                + " and other.publisher <> :heir"
-                                + " and other.seen_at >= clock_timestamp() - make_interval(secs => :seconds))"
-                                + " order by dead.seen_at limit 1 for update skip locked)"
-                                + " returning publisher, seen_at")
+                                + " (select dead.publisher from event_publisher dead where dead.seen_at <"
+                                + " clock_timestamp() - make_interval(secs => :seconds) and not exists (select 1 from"
+                                + " event_publisher other where other.publisher = dead.heir and other.publisher <>"
+                                + " :heir and other.seen_at >= clock_timestamp() - make_interval(secs => :seconds))"
+                                + " order by dead.seen_at limit 1 for update skip locked) returning publisher,"
+                                + " seen_at")
                         .bind("heir", heir)
                         .bind("seconds", howLong.toMillis() / 1000.0)
                         .map((row, context) -> new Silent(
@@ -91,8 +90,9 @@ public final class PublisherStore {
     public void endsSeen(Instant until) {
         database.jdbi()
                 .useHandle(handle -> handle.createUpdate(
-                                "insert into event_cursor (name, seen_until) values (:name, :until)"
-                                        + " on conflict (name) do update set seen_until = greatest(event_cursor.seen_until, excluded.seen_until)")
+                                "insert into event_cursor (name, seen_until) values (:name, :until) on conflict (name)"
+                                        + " do update set seen_until = greatest(event_cursor.seen_until,"
+                                        + " excluded.seen_until)")
                         .bind("name", ENDS)
                         .bind("until", Database.utc(until))
                         .execute());

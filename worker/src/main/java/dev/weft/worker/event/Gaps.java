@@ -97,8 +97,10 @@ final class Gaps {
 
     /** How they stand. */
     synchronized EventGaps standing() {
-        @Nullable Instant since =
-                gaps.values().stream().map(gap -> gap.since).min(Instant::compareTo).orElse(null);
+        @Nullable Instant since = gaps.values().stream()
+                .map(gap -> gap.since)
+                .min(Instant::compareTo)
+                .orElse(null);
         String trouble = gaps.values().stream()
                 .filter(gap -> gap.trouble() != null)
                 .limit(NAMED)

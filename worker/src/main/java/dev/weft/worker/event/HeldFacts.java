@@ -8,8 +8,8 @@ import dev.weft.worker.interpreter.temporal.FactTap;
 import dev.weft.worker.interpreter.temporal.RunWorkflow;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunStart;
-import dev.weft.worker.protocol.WeftRun;
 import dev.weft.worker.protocol.RunStatus;
+import dev.weft.worker.protocol.WeftRun;
 import dev.weft.worker.protocol.event.Fact;
 import dev.weft.worker.protocol.event.FactBatch;
 import dev.weft.worker.protocol.event.FactType;
@@ -77,7 +77,8 @@ final class HeldFacts {
             List<Told> told = new ArrayList<>();
             replay(run, completed, (batch, task) -> {
                 Told one = new Told(run, batch, task);
-                Optional<Told> both = told.isEmpty() ? Optional.empty() : told.getLast().and(one);
+                Optional<Told> both =
+                        told.isEmpty() ? Optional.empty() : told.getLast().and(one);
                 both.ifPresent(any -> told.removeLast());
                 told.add(both.orElse(one));
             });
@@ -108,7 +109,8 @@ final class HeldFacts {
                 : Map.of("code", "terminated", "message", "The run was ended by force in Temporal.");
         return Optional.of(new Fact(
                 sequence,
-                Instant.ofEpochSecond(last.getEventTime().getSeconds(), last.getEventTime().getNanos()),
+                Instant.ofEpochSecond(
+                        last.getEventTime().getSeconds(), last.getEventTime().getNanos()),
                 FactType.WORKFLOW_FAILED,
                 null,
                 Map.of("status", status.name(), "error", error)));

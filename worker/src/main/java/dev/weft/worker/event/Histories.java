@@ -35,11 +35,7 @@ final class Histories {
      * @param upTo when it told last, if it did then; or when Temporal ended it
      * @param forced whether Temporal ended it
      */
-    record Newest(
-            String execution,
-            long length,
-            Optional<Instant> upTo,
-            boolean forced) {
+    record Newest(String execution, long length, Optional<Instant> upTo, boolean forced) {
         /**
          * Whether all that it tells is in a log that has it up to a time. What a workflow task tells is of the time at which that began, or
          * later, and is put to the log at once; the end by force has its own time.

@@ -110,7 +110,12 @@ final class HistoryTail {
                 throw e;
             }
             // The server of unit tests reads forward only.
-            client.fetchHistory(run, execution).getEvents().reversed().forEach(wantsMore::test);
+            for (HistoryEvent event :
+                    client.fetchHistory(run, execution).getEvents().reversed()) {
+                if (!wantsMore.test(event)) {
+                    return;
+                }
+            }
         }
     }
 }

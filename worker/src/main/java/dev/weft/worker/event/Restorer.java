@@ -131,7 +131,8 @@ final class Restorer implements Runnable {
 
     private static boolean isGone(RuntimeException e) {
         return e instanceof WorkflowNotFoundException
-                || (e instanceof StatusRuntimeException status && status.getStatus().getCode() == Status.Code.NOT_FOUND);
+                || (e instanceof StatusRuntimeException status
+                        && status.getStatus().getCode() == Status.Code.NOT_FOUND);
     }
 
     /** Puts what a history holds, and what those before it hold as far as the log lacks it. */

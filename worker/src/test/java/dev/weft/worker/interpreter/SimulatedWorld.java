@@ -128,6 +128,7 @@ public final class SimulatedWorld {
     final SimulatedLeases leases;
     final SimulatedEvents events = new SimulatedEvents(this);
     private final Map<Integer, Runnable> heldBack = new LinkedHashMap<>();
+    private final Standings standings;
 
     /** One in which no run starts another. */
     SimulatedWorld(RunLoop loop, Behaviours behaviours) {
@@ -140,6 +141,7 @@ public final class SimulatedWorld {
         this.behaviours = behaviours;
         this.definitions = definitions;
         this.state = RunState.initial(loop.plan());
+        this.standings = new Standings(loop);
         events.plenty("plenty", PLENTY);
         this.leases = new SimulatedLeases(
                 loop.facts().run(),
@@ -370,6 +372,7 @@ public final class SimulatedWorld {
         }
         state = step.state();
         states.add(state);
+        standings.check(state);
         tell(step);
         if (state.asking() != null && !storeIsWatched) {
             storeIsWatched = true;

@@ -171,8 +171,14 @@ public final class Nodes {
 
     /** Orders states as their tasks are written, those of an item or turn before those of the next. */
     public int compare(int one, int other) {
-        if (frame(one) == null && frame(other) == null) {
+        Frame frame = frame(one);
+        Frame beside = frame(other);
+        if (frame == null && beside == null) {
             return Integer.compare(one, other);
+        }
+        // Most are of the same loop: what is before the number is the same of both.
+        if (frame != null && beside != null && frame.owner() == beside.owner() && frame.number() != beside.number()) {
+            return Integer.compare(frame.number(), beside.number());
         }
         List<Integer> ones = places(one);
         List<Integer> others = places(other);

@@ -4,6 +4,7 @@ import dev.weft.worker.interpreter.RunLoop;
 import dev.weft.worker.interpreter.state.RunState;
 import dev.weft.worker.interpreter.view.CurrentDetails;
 import dev.weft.worker.interpreter.view.RunViews;
+import dev.weft.worker.interpreter.view.Standing;
 import dev.weft.worker.protocol.RunMarks;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunStatus;
@@ -13,6 +14,7 @@ import io.temporal.common.SearchAttributeKey;
 import io.temporal.common.SearchAttributeUpdate;
 import io.temporal.workflow.ContinueAsNewOptions;
 import io.temporal.workflow.Workflow;
+import io.temporal.workflow.unsafe.WorkflowUnsafe;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +37,7 @@ final class Visibility {
 
     private final RunLoop loop;
     private final CurrentDetails details;
+    private final Standing standing;
     private RunStatus status;
     private List<String> waitingFor;
     private long progress;
@@ -44,6 +47,7 @@ final class Visibility {
     Visibility(RunLoop loop) {
         this.loop = loop;
         this.details = new CurrentDetails(loop);
+        this.standing = new Standing(loop);
         Told told = told();
         this.status = told.status();
         this.waitingFor = told.waitingFor();
@@ -102,8 +106,12 @@ final class Visibility {
     }
 
     void tell(RunState state) {
-        List<RunView.Waiting> waiting = RunViews.waitingOn(loop, state);
-        Workflow.setCurrentDetails(details.of(state, waiting));
+        List<RunView.Waiting> waiting = RunViews.asked(loop, state, standing);
+        // The table is no command. Where a long history is replayed thousands of them would take most of the time; the
+        // next step has it.
+        if (!WorkflowUnsafe.isReplaying() || !CurrentDetails.isLarge(state)) {
+            Workflow.setCurrentDetails(details.of(state, waiting, standing.all(state)));
+        }
         List<SearchAttributeUpdate<?>> updates = new ArrayList<>();
         introduce(updates);
         if (state.status() != status) {
@@ -122,7 +130,7 @@ final class Visibility {
                             ? SearchAttributes.WAITING_FOR.valueUnset()
                             : SearchAttributes.WAITING_FOR.valueSet(waits));
         }
-        long quarter = RunViews.progress(loop, state) / QUARTER * QUARTER;
+        long quarter = standing.progress(state, QUARTER);
         boolean quick = updates.isEmpty() && Workflow.currentTimeMillis() - toldAt < QUICK_MILLIS;
         if (quarter != progress && !quick) {
             progress = quarter;

@@ -34,8 +34,27 @@ public final class CurrentDetails {
         this.loop = loop;
     }
 
+    /** Whether the run is so large that the table tells only of a part of it. */
+    public static boolean isLarge(RunState state) {
+        return state.tasks().size() > MAX_ROWS;
+    }
+
     /** The table, with what people can do above it. */
     public String of(RunState state, List<RunView.Waiting> waiting) {
+        return of(state, waiting, state.nodes(loop.plan()).all(state.tasks()));
+    }
+
+    /**
+     * As the other.
+     *
+     * @param all {@link Nodes#all} of the state
+     */
+    public String of(RunState state, List<RunView.Waiting> waiting, List<Integer> all) {
+        Nodes nodes = state.nodes(loop.plan());
+        List<Integer> tasks = all.stream()
+                .filter(node ->
+                        !RunUndos.isUnseen(nodes.planned(node), state.tasks().get(node)))
+                .toList();
         StringBuilder table = new StringBuilder()
                 .append("**")
                 .append(loop.plan().definition().name())
@@ -44,7 +63,7 @@ public final class CurrentDetails {
                 .append(": **")
                 .append(state.status())
                 .append("**, ")
-                .append(RunViews.progress(loop, state))
+                .append(RunViews.progress(state, tasks))
                 .append(" %\n\n");
         waiting.stream()
                 .filter(one -> one.kind().equals("approval"))
@@ -57,11 +76,6 @@ public final class CurrentDetails {
                 .limit(MAX_QUESTIONS)
                 .forEach(table::append);
         table.append("| Task | State | Attempts | Took | Note |\n|---|---|---|---|---|\n");
-        Nodes nodes = state.nodes(loop.plan());
-        List<Integer> tasks = nodes.all(state.tasks()).stream()
-                .filter(node ->
-                        !RunUndos.isUnseen(nodes.planned(node), state.tasks().get(node)))
-                .toList();
         int shown = 0;
         for (int node : tasks) {
             TaskState task = state.tasks().get(node);

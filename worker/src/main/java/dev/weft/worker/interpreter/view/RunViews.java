@@ -136,10 +136,32 @@ public final class RunViews {
                 .filter(node ->
                         !RunUndos.isUnseen(nodes.planned(node), state.tasks().get(node)))
                 .toList();
-        long ended = all.stream()
+        return progress(state, all);
+    }
+
+    /** Share of some tasks that have ended, 0 to 100. */
+    static int progress(RunState state, List<Integer> some) {
+        long ended = some.stream()
                 .filter(node -> state.tasks().get(node).status().ended())
                 .count();
-        return (int) (100 * ended / all.size());
+        return (int) (100 * ended / some.size());
+    }
+
+    /** Of what the run waits for the decisions of people and the events, as in {@link #waitingOn}. */
+    public static List<RunView.Waiting> asked(RunLoop loop, RunState state, Standing standing) {
+        boolean none = state.tasks().stream().noneMatch(RunViews::asks);
+        List<RunView.Waiting> waiting = new ArrayList<>();
+        if (!none) {
+            Nodes nodes = state.nodes(loop.plan());
+            standing.all(state).stream()
+                    .filter(node -> asks(state.tasks().get(node)))
+                    .forEach(node -> addTo(waiting, nodes, node, state));
+        }
+        return waiting;
+    }
+
+    private static boolean asks(TaskState task) {
+        return task.status() == TaskStatus.WAITING && !task.held() && (task.gate() != null || task.awaitsEvent());
     }
 
     /** Of a loop over items, how many of these have ended. */
@@ -183,17 +205,22 @@ public final class RunViews {
                             nodes.path(task), RunView.Waiting.STORE, asking.why(), asking.since())));
         }
         for (int node : nodes.all(state.tasks())) {
-            TaskState task = state.tasks().get(node);
-            boolean asks = asking != null && asking.tasks().contains(node);
-            if (task.status() == TaskStatus.WAITING && !task.holdsOpenTasks() && !asks) {
-                waiting.add(new RunView.Waiting(
-                        nodes.path(node),
-                        kind(task),
-                        Objects.requireNonNullElse(task.reason(), ""),
-                        Objects.requireNonNull(task.startedAt())));
-            }
+            addTo(waiting, nodes, node, state);
         }
         return waiting;
+    }
+
+    private static void addTo(List<RunView.Waiting> waiting, Nodes nodes, int node, RunState state) {
+        TaskState task = state.tasks().get(node);
+        Asking asking = state.asking();
+        boolean asks = asking != null && asking.tasks().contains(node);
+        if (task.status() == TaskStatus.WAITING && !task.holdsOpenTasks() && !asks) {
+            waiting.add(new RunView.Waiting(
+                    nodes.path(node),
+                    kind(task),
+                    Objects.requireNonNullElse(task.reason(), ""),
+                    Objects.requireNonNull(task.startedAt())));
+        }
     }
 
     private static String kind(TaskState task) {

@@ -193,7 +193,8 @@ final class MemorySink implements EventSink {
     }
 
     private static boolean ends(CloudEvent event) {
-        return Stream.of(FactType.values()).anyMatch(type -> type.ends() && type.text().equals(event.type()));
+        return Stream.of(FactType.values())
+                .anyMatch(type -> type.ends() && type.text().equals(event.type()));
     }
 
     private void put(FactBatch batch, Fact fact) {

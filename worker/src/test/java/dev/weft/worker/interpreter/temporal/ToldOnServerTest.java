@@ -138,7 +138,9 @@ class ToldOnServerTest {
                 .until(() -> Objects.requireNonNullElse(sink.gaps().trouble(), "")
                         .equals(run.id() + ": failed by the test"));
         complete(run);
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> sink.gaps().equals(EventGaps.NONE));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> sink.gaps().equals(EventGaps.NONE));
     }
 
     /** A run that is terminated, and soon begins once more, has ended before that. */
@@ -157,7 +159,8 @@ class ToldOnServerTest {
 
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
-                .until(() -> types(run).stream().filter("workflow.started"::equals).count() == 2);
+                .until(() ->
+                        types(run).stream().filter("workflow.started"::equals).count() == 2);
         assertThat(types(run)).containsSubsequence("workflow.started", "workflow.failed", "workflow.started");
     }
 
