@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.weft.worker.protocol.WeftRun;
 import io.temporal.common.converter.EncodedValues;
 import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerOptions;
 import io.temporal.workflow.DynamicWorkflow;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,6 +21,11 @@ import org.junit.jupiter.api.TestInstance;
 /** Runs that a real worker fails at, again and again. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StuckTest {
+    /** More than the ten seconds that a workflow task may take. */
+    private static final Duration TOO_LONG = Duration.ofSeconds(11);
+
+    private static final AtomicBoolean slow = new AtomicBoolean();
+
     private Api api;
     private WorkerFactory broken;
 
@@ -25,7 +33,12 @@ class StuckTest {
     void start() {
         api = Api.start(Api.folder());
         broken = WorkerFactory.newInstance(api.settings().temporal());
-        broken.newWorker(WeftRun.TASK_QUEUE).registerWorkflowImplementationTypes(Broken.class);
+        broken.newWorker(
+                        WeftRun.TASK_QUEUE,
+                        WorkerOptions.newBuilder()
+                                .setDefaultDeadlockDetectionTimeout(TOO_LONG.toMillis() * 2)
+                                .build())
+                .registerWorkflowImplementationTypes(Broken.class);
         broken.start();
         api.post("/api/workflows", Samples.gate("gate"));
     }
@@ -68,6 +81,27 @@ class StuckTest {
         await().until(() -> check().path("cost").asInt(), cost -> cost == 0);
     }
 
+    /** Workflow tasks that run out of time are no failures: nobody is told to end a run that is all right. */
+    @Test
+    void shouldTellThatWorkersTakeTooLongForARun() {
+        slow.set(true);
+        String run =
+                api.post("/api/workflows/gate/start", "{}").json().path("run").asText();
+
+        await().atMost(Duration.ofMinutes(3))
+                .until(() -> check().path("detail").asText(), detail -> detail.contains(run));
+
+        JsonNode check = check();
+        assertThat(check.path("status").asText()).isEqualTo("warning");
+        assertThat(check.path("detail").asText()).contains("too long").doesNotContain("erminate");
+        JsonNode view = api.get("/api/runs/" + run).json();
+        assertThat(view.path("status").asText()).isEqualTo("RUNNING");
+        assertThat(view.path("stale").asBoolean()).isTrue();
+        assertThat(view.path("waiting_on").path(0).path("kind").asText()).isEqualTo("worker");
+        api.post("/api/runs/" + run + "/terminate", null);
+        slow.set(false);
+    }
+
     private JsonNode check() {
         for (JsonNode check : api.get("/api/health").json().path("checks")) {
             if (check.path("name").asText().equals("interpreter")) {
@@ -87,6 +121,9 @@ class StuckTest {
     public static final class Broken implements DynamicWorkflow {
         @Override
         public @Nullable Object execute(EncodedValues arguments) {
+            if (slow.get()) {
+                LockSupport.parkNanos(TOO_LONG.toNanos());
+            }
             throw new IllegalStateException("this interpreter is broken");
         }
     }

@@ -42,6 +42,10 @@ record Findings(
             return "The interpreter has failed at this run " + run.stuckAttempts()
                     + " times. The worker's log says why; the run goes on by itself once a worker can.";
         }
+        if (run.isSlow()) {
+            return "Workers have taken too long " + run.stuckAttempts()
+                    + " times to be where they were with this run. It goes on by itself once one has the processors for it.";
+        }
         if (workers == 0 && !view.status().ended()) {
             return "No worker polls, so the run stands still. It goes on once one is started.";
         }
@@ -94,7 +98,7 @@ record Findings(
     /** Commands that help, the most likely first. */
     List<Command> commands() {
         List<Command> commands = new ArrayList<>();
-        if (run.isStuck() || (workers == 0 && !view.status().ended())) {
+        if (run.isStuck() || run.isSlow() || (workers == 0 && !view.status().ended())) {
             add(commands, "weft health", "says which parts of the platform are well");
         }
         view.waitingOn().stream().limit(NAMED).forEach(one -> forWait(id(), one.task(), one.kind(), commands));

@@ -23,11 +23,13 @@ public final class RunReader {
     private final TemporalRim rim;
     private final TerminatedRuns terminated;
     private final Summaries summaries;
+    private final LastFailure failures;
 
     RunReader(TemporalRim rim, TerminatedRuns terminated) {
         this.rim = rim;
         this.terminated = terminated;
         this.summaries = new Summaries(rim);
+        this.failures = new LastFailure(rim);
     }
 
     /** What Temporal knows of a run; empty where there is none of this id. */
@@ -40,7 +42,8 @@ public final class RunReader {
                         found.getWorkflowExecutionInfo().getType().getName().equals(WeftRun.TYPE))
                 .map(found -> summaries.read(
                         found.getWorkflowExecutionInfo(),
-                        found.getPendingWorkflowTask().getAttempt()));
+                        found.getPendingWorkflowTask().getAttempt()))
+                .map(found -> found.isTriedAgain() && failures.isTimeout(run, found.execution()) ? found.slow() : found);
     }
 
     /** The run's own view of itself; empty where no worker answers in time, or none can any more. */

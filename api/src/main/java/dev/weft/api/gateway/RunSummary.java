@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param parent id of the run that started it; {@code null} where none did
  * @param awaitedBy path of the task that ends with it; {@code null} for none
  * @param waitingFor such as {@code approval:review}
- * @param stuckAttempts how often the open workflow task has been tried; from 3 on the interpreter fails at it
+ * @param stuckAttempts how often the open workflow task has been tried; from 3 on the interpreter fails at it, or takes too long
+ * @param outOfTime whether it took too long, so far as the history says
  */
 public record RunSummary(
         String run,
@@ -32,11 +33,42 @@ public record RunSummary(
         @Nullable String awaitedBy,
         Map<String, String> labels,
         List<String> waitingFor,
-        int stuckAttempts) {
+        int stuckAttempts,
+        boolean outOfTime) {
     private static final int STUCK = 3;
 
     /** Whether the interpreter itself fails at this run. */
     public boolean isStuck() {
+        return isTriedAgain() && !outOfTime;
+    }
+
+    /** Whether workers take longer than Temporal gives them to take the interpreter to where this run is. */
+    public boolean isSlow() {
+        return isTriedAgain() && outOfTime;
+    }
+
+    /** Whether the open workflow task has been tried again and again. */
+    boolean isTriedAgain() {
         return !status.ended() && stuckAttempts >= STUCK;
+    }
+
+    /** The same, of which is known that it takes too long. */
+    RunSummary slow() {
+        return new RunSummary(
+                run,
+                execution,
+                workflow,
+                revision,
+                status,
+                progress,
+                startedAt,
+                endedAt,
+                startedBy,
+                parent,
+                awaitedBy,
+                labels,
+                waitingFor,
+                stuckAttempts,
+                true);
     }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Runs that go no further because the interpreter fails at them again and again. Thread safe. */
+/** Runs that go no further because the interpreter fails at them again and again, or takes too long. Thread safe. */
 public final class StuckRuns {
     private final RunLister lister;
     private final RunReader reader;
@@ -20,7 +20,7 @@ public final class StuckRuns {
     }
 
     /**
-     * Looks for stuck runs among the open ones that were started last.
+     * Looks for stuck and slow runs among the open ones that were started last.
      *
      * @param limit of runs that are looked at; each costs Temporal one small question, all asked at once
      */
@@ -31,7 +31,7 @@ public final class StuckRuns {
                     .toList();
             return answers.stream()
                     .flatMap(answer -> answer(answer).stream())
-                    .filter(RunSummary::isStuck)
+                    .filter(RunSummary::isTriedAgain)
                     .toList();
         }
     }

@@ -48,7 +48,8 @@ final class Summaries {
                 memo(info, RunMarks.AWAITED_BY),
                 labels(value(attributes, SearchAttributes.LABELS)),
                 waiting == null || status.ended() ? List.of() : waiting,
-                workflowTaskAttempt);
+                workflowTaskAttempt,
+                false);
     }
 
     /** What the run says of itself counts while it is open, and where it ended by its own doing. */

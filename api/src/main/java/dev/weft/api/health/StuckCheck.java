@@ -14,6 +14,8 @@ final class StuckCheck {
     /** With it alone the platform is no longer healthy. */
     private static final int COST = 31;
 
+    private static final int SLOW_COST = 10;
+
     private final StuckRuns runs;
 
     StuckCheck(StuckRuns runs) {
@@ -21,21 +23,34 @@ final class StuckCheck {
     }
 
     Check look() {
-        List<RunSummary> stuck;
+        List<RunSummary> found;
         try {
-            stuck = runs.among(LOOKED_AT);
+            found = runs.among(LOOKED_AT);
         } catch (RuntimeException e) {
             return Check.warning(NAME, 0, "Temporal did not say whether runs are stuck.");
         }
-        if (stuck.isEmpty()) {
-            return Check.ok(NAME, "No run is stuck among the " + LOOKED_AT + " open ones started last.");
+        List<RunSummary> stuck = found.stream().filter(RunSummary::isStuck).toList();
+        if (!stuck.isEmpty()) {
+            return Check.failed(
+                    NAME,
+                    COST,
+                    "The interpreter fails again and again at " + named(stuck)
+                            + ". The worker's log says why: update the worker, and they go on; terminate only what is of no more use.");
         }
-        String names = stuck.stream().limit(NAMED).map(RunSummary::run).collect(Collectors.joining(", "));
-        return Check.failed(
-                NAME,
-                COST,
-                "The interpreter fails again and again at " + (stuck.size() == 1 ? "a run: " : stuck.size() + " runs: ")
-                        + names + (stuck.size() > NAMED ? ", …" : "")
-                        + ". The worker's log says why: update the worker, or terminate them.");
+        List<RunSummary> slow = found.stream().filter(RunSummary::isSlow).toList();
+        return slow.isEmpty()
+                ? Check.ok(NAME, "No run is stuck among the " + LOOKED_AT + " open ones started last.")
+                : Check.warning(
+                        NAME,
+                        SLOW_COST,
+                        "Workers take too long again and again to be where they were with " + named(slow)
+                                + ". Nothing is wrong with what is large: it goes on by itself once a worker has the processors for it. Start"
+                                + " more workers, or see in the worker's log whether it dies there.");
+    }
+
+    private static String named(List<RunSummary> some) {
+        return (some.size() == 1 ? "a run: " : some.size() + " runs: ")
+                + some.stream().limit(NAMED).map(RunSummary::run).collect(Collectors.joining(", "))
+                + (some.size() > NAMED ? ", …" : "");
     }
 }

@@ -122,6 +122,14 @@ public final class RunViews {
                             + " times. The worker's log says why; the run goes on once a worker can.",
                     since));
         }
+        if (summary.isSlow()) {
+            waiting.add(new RunView.Waiting(
+                    "",
+                    "worker",
+                    "Workers have taken too long " + summary.stuckAttempts()
+                            + " times to be where they were with this run. It goes on by itself once one has the processors for it.",
+                    since));
+        }
         for (String what : summary.waitingFor()) {
             int colon = what.indexOf(':');
             String kind = colon > 0 ? what.substring(0, colon) : "task";
