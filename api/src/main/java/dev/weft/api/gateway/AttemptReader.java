@@ -2,6 +2,7 @@ package dev.weft.api.gateway;
 
 import com.google.protobuf.ByteString;
 import dev.weft.api.error.ApiException;
+import dev.weft.worker.protocol.room.RoomDesk;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.PendingActivityState;
 import io.temporal.api.history.v1.HistoryEvent;
@@ -53,6 +54,8 @@ public final class AttemptReader {
         }
         List<PendingActivityInfo> pending = rim.described(run.run()).stream()
                 .flatMap(found -> found.getPendingActivitiesList().stream())
+                // Who asks for room isn't at work yet: what it waits for the run says itself.
+                .filter(one -> !one.getActivityType().getName().equals(RoomDesk.TYPE))
                 .limit(MOST)
                 .toList();
         Map<String, String> paths = pending.isEmpty() ? Map.of() : paths(run, pending);

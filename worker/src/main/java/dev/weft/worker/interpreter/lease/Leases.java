@@ -337,7 +337,7 @@ public final class Leases {
                 }
             }
             case REFUSED -> {
-                if (!lease.isHeld()) {
+                if (!lease.isHeld() && !FullLines.isStoodInLater(turn, index, lease, answer)) {
                     TaskEnds.fail(turn, index, refused(lease, answer));
                 }
             }

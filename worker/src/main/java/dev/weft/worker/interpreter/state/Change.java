@@ -72,7 +72,10 @@ public enum Change {
     NEEDS_FIRST("what is done anew comes before what needs it"),
 
     /** What a run took over of the one that it restarts is undone with that one alone. */
-    LEAVES_TAKEN_OVER("what was taken over is another's");
+    LEAVES_TAKEN_OVER("what was taken over is another's"),
+
+    /** A task whose agent as many wait for as its lease takes claims it again later; it doesn't fail. */
+    CLAIMS_LATER("a full line is stood in later");
 
     private final String id;
 

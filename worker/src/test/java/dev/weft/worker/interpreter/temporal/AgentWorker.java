@@ -78,7 +78,8 @@ final class AgentWorker {
         if (line == null) {
             throw new IOException("Expected the worker to begin, but it ended");
         }
-        // What it logs is for nobody, and must not fill the pipe. A virtual thread would keep one of the few carriers for itself while it reads.
+        // What it logs is for nobody, and must not fill the pipe. A virtual thread would keep one of the few carriers
+        // for itself while it reads.
         Thread.ofPlatform().daemon().start(() -> said.lines().forEach(any -> {}));
         return process;
     }

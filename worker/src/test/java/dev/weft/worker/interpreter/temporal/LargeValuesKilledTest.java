@@ -90,7 +90,8 @@ class LargeValuesKilledTest {
             line = said.readLine();
         }
         assertThat(line).as("what the worker says").isNotNull();
-        // What it logs is for nobody, and must not fill the pipe. A virtual thread would keep one of the few carriers for itself while it reads.
+        // What it logs is for nobody, and must not fill the pipe. A virtual thread would keep one of the few carriers
+        // for itself while it reads.
         Thread.ofPlatform().daemon().start(() -> said.lines().forEach(any -> {}));
         return process;
     }
