@@ -49,7 +49,12 @@ public record RunSummary(
 
     /** Whether the open workflow task has been tried again and again. */
     boolean isTriedAgain() {
-        return !status.ended() && stuckAttempts >= STUCK;
+        return !status.ended() && isStuck(stuckAttempts);
+    }
+
+    /** Whether the interpreter fails at a run whose open workflow task has been tried so often. */
+    static boolean isStuck(int attempts) {
+        return attempts >= STUCK;
     }
 
     /** The same, of which is known that it takes too long. */
