@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UnheardControlsTest {
     private static final int TIMES = 8;
-    private static final int SIGNALS = 40;
+    private static final int SIGNALS = 12;
     private static final String HELD = """
             version: "3.0.0"
             id: held

@@ -3,6 +3,7 @@ package dev.weft.worker.interpreter.temporal;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weft.worker.protocol.ItemDesk;
 import dev.weft.worker.protocol.RefusedException;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.UpdateOptions;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
@@ -39,8 +40,21 @@ public final class PassedUpdates implements ItemDesk {
                             ? failure.getOriginalMessage()
                             : String.valueOf(e.getCause()));
         } catch (WorkflowNotFoundException e) {
+            if (isOpen(update.run())) {
+                // Temporal dropped it with a workflow task: it is sent again.
+                throw ApplicationFailure.newFailure("Run '%s' didn't hear it.".formatted(update.run()), "busy");
+            }
             throw refused(RefusedException.Code.CONFLICT + ": The item was done by run '" + update.run()
                     + "', which has ended.");
+        }
+    }
+
+    private boolean isOpen(String run) {
+        try {
+            return client.newUntypedWorkflowStub(run).describe().getStatus()
+                    == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+        } catch (WorkflowNotFoundException e) {
+            return false;
         }
     }
 
