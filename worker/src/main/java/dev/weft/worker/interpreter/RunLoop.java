@@ -13,6 +13,7 @@ import dev.weft.worker.interpreter.failure.Holds;
 import dev.weft.worker.interpreter.gate.Gates;
 import dev.weft.worker.interpreter.large.Elsewhere;
 import dev.weft.worker.interpreter.lease.Leases;
+import dev.weft.worker.interpreter.lease.Unused;
 import dev.weft.worker.interpreter.state.Change;
 import dev.weft.worker.interpreter.state.RunEvent;
 import dev.weft.worker.interpreter.state.RunFacts;
@@ -77,6 +78,7 @@ public final class RunLoop {
         do {
             Scheduling.settle(turn);
         } while (Awaiting.passOn(turn));
+        Unused.leave(turn);
         return turn.done();
     }
 

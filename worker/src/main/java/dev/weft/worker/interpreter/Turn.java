@@ -23,6 +23,7 @@ import dev.weft.worker.interpreter.state.Step;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.TaskStatus;
+import dev.weft.worker.protocol.WeftLease;
 import dev.weft.worker.task.Cached;
 import dev.weft.worker.task.Inside;
 import dev.weft.worker.task.Lease;
@@ -35,6 +36,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,9 @@ public final class Turn {
     public final TreeSet<Integer> ready;
     public final TreeSet<Integer> queued;
     public final Heard heard;
+
+    /** Tasks that were granted a lease in this turn. */
+    public final Map<Integer, WeftLease.Kind> granted = new TreeMap<>();
 
     /** What is known of large values. */
     public final Elsewhere elsewhere;

@@ -322,6 +322,7 @@ public final class Leases {
                                     .lease(lease.granted(answer.at(), answer.queue()))
                                     .done());
                     turn.ready(index);
+                    turn.granted.put(index, lease.kind());
                 }
             }
             case QUEUED -> {

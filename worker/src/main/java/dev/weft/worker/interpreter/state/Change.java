@@ -32,6 +32,9 @@ public enum Change {
     /** A task that is granted its agent and finds no slot lets it go until it has one. */
     LEAVES_IDLE_AGENTS("agents that would stand idle"),
 
+    /** What a task is granted while its run is paused, or holds it back, it gives back until it may begin. */
+    LEAVES_UNUSED("what is granted to a task that may not begin"),
+
     /** Outputs of agents of kind {@code temporal} are held against what these say they give. */
     HOLDS_OUTPUTS("outputs of agents of other workers"),
 

@@ -189,7 +189,11 @@ public final class RunViews {
                         .size()
                 : 1;
     }
-    /** What the run waits for, in the order written; a block waits for what is in it, which is told. */
+
+    /**
+     * What the run waits for, in the order written; a block waits for what is in it, which is told, unless it waits for its key before
+     * that goes on.
+     */
     public static List<RunView.Waiting> waitingOn(RunLoop loop, RunState state) {
         List<RunView.Waiting> waiting = new ArrayList<>();
         for (Lease lease : state.leases()) {
@@ -214,16 +218,22 @@ public final class RunViews {
         TaskState task = state.tasks().get(node);
         Asking asking = state.asking();
         boolean asks = asking != null && asking.tasks().contains(node);
-        if (task.status() == TaskStatus.WAITING && !task.holdsOpenTasks() && !asks) {
+        boolean itself = !task.holdsOpenTasks() || awaitsLease(task);
+        if (task.status() == TaskStatus.WAITING && itself && !asks) {
             waiting.add(new RunView.Waiting(
                     nodes.path(node),
-                    kind(task),
+                    kind(state, node),
                     Objects.requireNonNullElse(task.reason(), ""),
                     Objects.requireNonNull(task.startedAt())));
         }
     }
 
-    private static String kind(TaskState task) {
+    private static boolean awaitsLease(TaskState task) {
+        return task.leases().stream().anyMatch(lease -> !lease.isHeld());
+    }
+
+    private static String kind(RunState state, int node) {
+        TaskState task = state.tasks().get(node);
         Clock clock = task.clock();
         if (task.held()) {
             return "person";
@@ -241,6 +251,10 @@ public final class RunViews {
             if (!lease.isHeld()) {
                 return lease.kind() == WeftLease.Kind.ROOM ? "room" : "lease";
             }
+        }
+        // One that is ready and yet waits has left to others what it was granted.
+        if (clock == null && state.ready().contains(node)) {
+            return "lease";
         }
         return clock == null
                 ? "slot"
