@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param levels asked in turn
  * @param fourEyes whether the person who started the run may not decide
  * @param apiOnly whether decisions count only through the API
+ * @param temporalOnly whether none counts through the API
  * @param remindEvery {@code null} for never
  * @param fields what the decider fills in, by name
  * @param delegates who may decide in whose place, at each level: from user to user, without {@code user:}
@@ -28,6 +29,7 @@ public record GateQuestion(
         List<Level> levels,
         boolean fourEyes,
         boolean apiOnly,
+        boolean temporalOnly,
         @Nullable Duration remindEvery,
         Map<String, Input> fields,
         Map<String, String> delegates) {
@@ -83,6 +85,7 @@ public record GateQuestion(
                 gate.allLevels().stream().map(GateQuestion::level).toList(),
                 Boolean.TRUE.equals(gate.fourEyes()),
                 channels != null && !channels.contains(ApprovalGate.Channel.TEMPORAL),
+                channels != null && !channels.contains(ApprovalGate.Channel.API),
                 gate.remindEvery(),
                 fields,
                 delegates);
@@ -97,6 +100,19 @@ public record GateQuestion(
                 level.onTimeout() == null ? OnTimeout.FAIL : level.onTimeout(),
                 level.when(),
                 Boolean.TRUE.equals(level.standIn()));
+    }
+
+    /** The same, where it takes decisions through the API, too. */
+    public GateQuestion openToApi() {
+        return new GateQuestion(title, description, levels, fourEyes, apiOnly, false, remindEvery, fields, delegates);
+    }
+
+    /** The ways by which decisions may come. */
+    public List<ApprovalGate.Channel> channels() {
+        if (apiOnly || fourEyes) {
+            return List.of(ApprovalGate.Channel.API);
+        }
+        return temporalOnly ? List.of(ApprovalGate.Channel.TEMPORAL) : List.of(ApprovalGate.Channel.values());
     }
 
     /** A person's id: with or without {@code user:} is the same. */

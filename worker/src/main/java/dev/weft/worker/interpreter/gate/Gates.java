@@ -31,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Approval gates: asked, decided, out of time. */
 public final class Gates {
+    private static final Failure UNDECIDABLE = Failure.permanent(
+            "invalid_parameters",
+            "Expected a gate that takes some decision, but four_eyes takes those through the API alone, and channels: [temporal] none of these. Leave one of them out.");
+
     /** Bytes of a gate's parameters at most: they are part of every view of the run. */
     private static final long MAX_QUESTION = 65_536;
 
@@ -59,7 +63,15 @@ public final class Gates {
         try {
             ApprovalGate asked = ParameterBinder.bind(ApprovalGate.SPEC, parameters);
             String name = turn.planned(index).task().name();
-            goOn(turn, index, Gate.of(GateQuestion.of(asked, name)), false);
+            GateQuestion question = GateQuestion.of(asked, name);
+            if (question.temporalOnly() && !turn.elsewhere.has(Change.HOLDS_CHANNELS)) {
+                question = question.openToApi();
+            }
+            if (question.temporalOnly() && question.fourEyes()) {
+                TaskEnds.fail(turn, index, UNDECIDABLE);
+                return;
+            }
+            goOn(turn, index, Gate.of(question), false);
         } catch (ActionException e) {
             TaskEnds.fail(
                     turn, index, Failure.permanent(e.code(), Objects.requireNonNullElse(e.getMessage(), e.code())));

@@ -79,6 +79,11 @@ record Person(String id, List<String> roles, @Nullable String nonce) {
             throw new RefusedException(
                     Code.NOT_APPROVER, "This gate takes decisions through the API only, where people sign in.");
         }
+        if (isProved() && question.temporalOnly()) {
+            throw new RefusedException(
+                    Code.NOT_APPROVER,
+                    "This gate takes decisions through Temporal only: send the run the signal 'approval', or the update 'decide'.");
+        }
         if (question.fourEyes() && id.equals(facts.request().startedBy())) {
             throw new RefusedException(
                     Code.NOT_APPROVER, "'%s' started this run, and this gate wants another person.".formatted(id));

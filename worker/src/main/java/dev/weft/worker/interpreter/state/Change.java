@@ -35,6 +35,9 @@ public enum Change {
     /** What a task is granted while its run is paused, or holds it back, it gives back until it may begin. */
     LEAVES_UNUSED("what is granted to a task that may not begin"),
 
+    /** A gate with {@code channels: [temporal]} takes no decision through the API. */
+    HOLDS_CHANNELS("ways that decisions come"),
+
     /** Outputs of agents of kind {@code temporal} are held against what these say they give. */
     HOLDS_OUTPUTS("outputs of agents of other workers"),
 

@@ -41,7 +41,9 @@ final class GateViews {
                 levels(gate),
                 schemas(question.fields()),
                 question.fourEyes(),
-                question.apiOnly() || question.fourEyes() ? List.of("api") : List.of("api", "temporal"),
+                question.channels().stream()
+                        .map(channel -> channel.name().toLowerCase(Locale.ROOT))
+                        .toList(),
                 Voices.delegates(gate),
                 reminders(gate.reminders()),
                 outcome(task, gate));
