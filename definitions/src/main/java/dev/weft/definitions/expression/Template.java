@@ -5,12 +5,13 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A value of a definition that may hold <code>${{ … }}</code>: what an author writes, before a run fills it in.
  *
- * <p>Immutable and thread safe.
+ * <p>Immutable and thread safe. As text it is what the author wrote, but for the style: messages name it so.
  */
 public sealed interface Template {
     /**
@@ -27,6 +28,11 @@ public sealed interface Template {
         public @Nullable Object evaluate(Scope scope) {
             return value;
         }
+
+        @Override
+        public String toString() {
+            return String.valueOf(value);
+        }
     }
 
     /** One whole <code>${{ … }}</code>, which keeps the type of its value. */
@@ -34,6 +40,11 @@ public sealed interface Template {
         @Override
         public @Nullable Object evaluate(Scope scope) throws EvaluationException {
             return Values.toJson(expression.evaluate(scope));
+        }
+
+        @Override
+        public String toString() {
+            return hole(expression.text());
         }
     }
 
@@ -64,6 +75,17 @@ public sealed interface Template {
             }
             return text.build();
         }
+
+        @Override
+        public String toString() {
+            return parts.stream()
+                    .map(part -> switch (part) {
+                        case Part.Plain plain -> plain.text();
+                        case Part.Hole hole -> hole(hole.expression().text());
+                        case Part.Secret secret -> hole("secrets." + secret.name());
+                    })
+                    .collect(Collectors.joining());
+        }
     }
 
     /** A list of templates. */
@@ -79,6 +101,11 @@ public sealed interface Template {
                 values.add(item.evaluate(scope));
             }
             return Collections.unmodifiableList(values);
+        }
+
+        @Override
+        public String toString() {
+            return items.toString();
         }
     }
 
@@ -96,6 +123,17 @@ public sealed interface Template {
             }
             return Collections.unmodifiableMap(values);
         }
+
+        @Override
+        public String toString() {
+            return fields.entrySet().stream()
+                    .map(field -> field.getKey() + ": " + field.getValue())
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+    }
+
+    private static String hole(String expression) {
+        return "${{ " + expression + " }}";
     }
 
     /** A piece of a text. */

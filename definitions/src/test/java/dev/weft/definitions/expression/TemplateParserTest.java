@@ -50,6 +50,20 @@ class TemplateParserTest {
     }
 
     @Test
+    void shouldBeNamedAsItIsWritten() {
+        for (String text : List.of(
+                "plain",
+                "${{ inputs.n == null ? 0 : 1 }}",
+                "n=${{ inputs.n }} of ${{ secrets.KEY }}",
+                "${{ secrets.KEY }}")) {
+            assertThat(TemplateParser.parse(text).template()).hasToString(text);
+        }
+        Template computed = TemplateParser.parse("${{ inputs.n }}").template();
+        assertThat(new Template.Fields(Map.of("a", new Template.Items(List.of(computed, new Template.Literal(1L))))))
+                .hasToString("{a: [${{ inputs.n }}, 1]}");
+    }
+
+    @Test
     void shouldSpanLinesAndComments() throws Exception {
         String text = "${{ // the }} of a comment ends it\n}}";
         assertThat(TemplateParser.parse("${{ inputs.n // it's three\n + 1 }}")
