@@ -9,7 +9,6 @@ import dev.weft.worker.protocol.WeftLease;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,6 @@ public final class HealthService {
     private static final int NO_WORKER_COST = 40;
     private static final int BACKLOG_COST = 10;
     private static final long LONG_BACKLOG = 1000;
-    private static final Duration SILENT = Duration.ofMinutes(2);
 
     private final Gateway gateway;
     private final Database database;
@@ -54,7 +52,7 @@ public final class HealthService {
         Check temporal = temporal();
         checks.add(temporal);
         TaskQueueReader.@Nullable Queue queue = temporal.cost() == 0 ? queue() : null;
-        List<TaskQueueReader.Worker> workers = queue == null ? List.of() : polling(queue);
+        List<TaskQueueReader.Worker> workers = queue == null ? List.of() : queue.polling(clock.instant());
         if (queue != null) {
             checks.add(workers(queue, workers));
             checks.add(backlog(queue.backlog()));
@@ -100,11 +98,8 @@ public final class HealthService {
     }
 
     private static Check workers(TaskQueueReader.Queue queue, List<TaskQueueReader.Worker> workers) {
-        if (workers.isEmpty() && queue.builds().contains(null)) {
-            return Check.failed("workers", NO_WORKER_COST, "No worker polls: runs wait. Start one with «weft worker».");
-        }
         return workers.isEmpty()
-                ? Check.failed("workers", NO_WORKER_COST, unserved(queue))
+                ? Check.failed("workers", NO_WORKER_COST, queue.unserved())
                 : Check.ok("workers", workers.size() + (workers.size() == 1 ? " worker polls." : " workers poll."));
     }
 
@@ -113,18 +108,6 @@ public final class HealthService {
                 ? Check.ok("backlog", backlog + " tasks wait for a worker.")
                 : Check.warning(
                         "backlog", BACKLOG_COST, backlog + " tasks wait for a worker. More workers would help.");
-    }
-
-    private static String unserved(TaskQueueReader.Queue queue) {
-        String build = queue.builds().stream().sorted().findFirst().orElseThrow();
-        return "Runs wait: Temporal gives them to workers of build '%s', and none of these polls. Start one with «weft worker --build-id %s», or let workers without a build have them: «temporal worker deployment set-current-version --deployment-name %s --unversioned»."
-                .formatted(build, build, queue.deployment());
-    }
-
-    private List<TaskQueueReader.Worker> polling(TaskQueueReader.Queue queue) {
-        return queue.serving().stream()
-                .filter(worker -> worker.lastSeenAt().isAfter(clock.instant().minus(SILENT)))
-                .toList();
     }
 
     private TaskQueueReader.@Nullable Queue queue() {

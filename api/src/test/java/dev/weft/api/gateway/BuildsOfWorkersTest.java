@@ -8,12 +8,16 @@ import dev.weft.worker.CurrentVersion;
 import dev.weft.worker.WeftWorker;
 import dev.weft.worker.WorkerLimits;
 import dev.weft.worker.WorkerVersion;
+import dev.weft.worker.protocol.WeftRun;
 import io.temporal.activity.DynamicActivity;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +55,18 @@ class BuildsOfWorkersTest {
                 assertThat(builds(queue.describe().workers())).contains("none", "1.0");
                 assertThat(worker).isNotNull();
             }
+
+            // when its only worker ends, and there is work that nobody takes
+            WorkflowStub run = client.newUntypedWorkflowStub(
+                    "WeftNothing",
+                    WorkflowOptions.newBuilder().setTaskQueue(WeftRun.TASK_QUEUE).build());
+            run.start();
+
+            // then that is told within seconds
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> queue.describe().polling(Instant.now()).isEmpty());
+            assertThat(queue.describe().serving()).isNotEmpty();
+            assertThat(queue.describe().unserved()).contains("build '1.0'").contains("--unversioned");
             assertThat(plain).isNotNull();
         } finally {
             service.shutdownNow();
