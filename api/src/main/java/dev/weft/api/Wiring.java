@@ -299,7 +299,7 @@ final class Wiring {
                 new RunTimelineResource(runs, eventStore),
                 new RunLogsResource(runs, logs),
                 new DiagnosisResource(new DiagnosisService(
-                        gateway, runs, views, logs, agentStore, new AgentCallStore(database), links)),
+                        gateway, runs, views, logs, agentStore, new AgentCallStore(database), links, clock)),
                 new TriggersResource(
                         triggers, new BackfillService(triggers, schedules, database, gateway.schedules(), clock)),
                 new SubscriptionsResource(new SubscriptionService(database, gateway.lanes(), clock)),

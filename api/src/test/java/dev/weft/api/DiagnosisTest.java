@@ -9,6 +9,7 @@ import dev.weft.api.log.PostgresLogSink;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -86,6 +87,27 @@ class DiagnosisTest {
                 parameters: {type: order.paid}
             """;
 
+    private static final String VOTES = """
+            version: "3.0.0"
+            id: votes
+            tasks:
+              review:
+                deadline: 20m
+                action: approval_gate
+                parameters:
+                  title: Ship?
+                  levels:
+                    - {approvers: ["user:admin", "user:bob"], quorum: 2, timeout: 24h}
+                    - {approvers: ["user:chief"]}
+                  inputs: {account: {type: string}, note: {type: string, default: none}}
+              later:
+                action: wait
+                parameters: {for: 3h}
+              signs:
+                action: approval_gate
+                parameters: {approvers: [anyone], channels: [temporal]}
+            """;
+
     @TempDir
     static Path home;
 
@@ -103,7 +125,7 @@ class DiagnosisTest {
                 PostgresLogSink.to(api.settings().database()),
                 Map.of("WEFT_SANDBOX", "none", "PATH", "/usr/bin:/bin"));
         assertThat(api.post("/api/agents", AGENT).status()).isEqualTo(201);
-        for (String definition : List.of(FAILS, ASKS, HELD, SLEEPS, TOLERATES, AWAITS)) {
+        for (String definition : List.of(FAILS, ASKS, HELD, SLEEPS, TOLERATES, AWAITS, VOTES)) {
             api.save(definition);
         }
     }
@@ -263,5 +285,58 @@ class DiagnosisTest {
 
     private static List<String> commands(JsonNode found) {
         return found.path("commands").findValuesAsText("command");
+    }
+
+    @Test
+    void shouldSayHowFarAGateIsAndHowItIsApproved() {
+        // given
+        String run = api.started("votes", "{}");
+        await().until(
+                        () -> api.get("/api/runs/" + run).json().path("waiting_on").size(), size -> size == 3);
+
+        // when nobody has decided
+        JsonNode first = waited(run, "review");
+
+        // then the fields that an approval must bring are named, and when the question is over
+        assertThat(commands(fresh(run))).contains("weft approve " + run + " review --input account=…");
+        assertThat(commands(fresh(run))).anyMatch(one -> one.contains("temporal workflow signal") && one.contains("signs"));
+        assertThat(first.path("voices").path("missing").toString()).isEqualTo("[\"account\"]");
+        assertThat(first.path("approvers").toString()).contains("user:admin", "user:bob");
+        assertThat(Instant.parse(first.path("deadline").asText()))
+                .isBefore(Instant.now().plus(Duration.ofMinutes(21)));
+        assertThat(Instant.parse(waited(run, "later").path("until").asText()))
+                .isBetween(Instant.now().plus(Duration.ofHours(2)), Instant.now().plus(Duration.ofHours(3)));
+
+        // when one of two has
+        Api.Answer decided = api.post(
+                "/api/runs/" + run + "/approvals/review",
+                "{\"decision\": \"approve\", \"inputs\": {\"account\": \"x\"}}");
+        assertThat(decided.status()).as(decided.toString()).isEqualTo(200);
+        JsonNode second = waited(run, "review");
+
+        // then
+        assertThat(second.path("voices").path("approvals").asInt()).isEqualTo(1);
+        assertThat(second.path("voices").path("quorum").asInt()).isEqualTo(2);
+        assertThat(second.path("voices").path("levels").asInt()).isEqualTo(2);
+        assertThat(second.path("approvers").toString()).isEqualTo("[\"user:bob\"]");
+        assertThat(commands(fresh(run))).contains("weft approve " + run + " review");
+        assertThat(fresh(run).path("summary").asText())
+                .contains("1 of 2 approvals at level 1 of 2");
+    }
+
+    /** What is said while a worker answers. */
+    private static JsonNode fresh(String run) {
+        await().atMost(Duration.ofSeconds(60)).until(() -> !of(run).has("stale"));
+        return of(run);
+    }
+
+    private static JsonNode waited(String run, String task) {
+        for (JsonNode one :
+                fresh(run).path("waiting_on")) {
+            if (one.path("task").asText().equals(task)) {
+                return one;
+            }
+        }
+        throw new AssertionError("Expected that " + run + " waits for " + task);
     }
 }

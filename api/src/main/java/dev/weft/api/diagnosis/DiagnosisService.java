@@ -4,6 +4,7 @@ import dev.weft.api.gateway.AttemptReader;
 import dev.weft.api.gateway.Gateway;
 import dev.weft.api.gateway.RunReader;
 import dev.weft.api.gateway.RunSummary;
+import dev.weft.api.gateway.TaskQueueReader;
 import dev.weft.api.large.LargeValues;
 import dev.weft.api.representation.BelowBody;
 import dev.weft.api.representation.DiagnosisBody;
@@ -23,10 +24,13 @@ import dev.weft.api.store.LogStore;
 import dev.weft.definitions.action.LogLevel;
 import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.RunView.TaskView;
+import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +48,7 @@ public final class DiagnosisService {
     private final AgentLook agents;
     private final Links links;
     private final Below below;
+    private final Clock clock;
 
     public DiagnosisService(
             Gateway gateway,
@@ -52,7 +57,8 @@ public final class DiagnosisService {
             LogStore logs,
             AgentStore agents,
             AgentCallStore calls,
-            Links links) {
+            Links links,
+            Clock clock) {
         this.gateway = gateway;
         this.runs = runs;
         this.views = views;
@@ -60,6 +66,7 @@ public final class DiagnosisService {
         this.agents = new AgentLook(gateway, agents, calls);
         this.links = links;
         this.below = new Below(gateway);
+        this.clock = clock;
     }
 
     /** A run, looked at closely; 404 where there is none. */
@@ -74,10 +81,22 @@ public final class DiagnosisService {
                 .map(path -> failing(summary, snapshot.stale(), path, Objects.requireNonNull(tasks.get(path))))
                 .toList();
         List<UnderWay> underWay = underWay(summary);
-        int workers = workers();
         BelowBody below = this.below.of(view);
-        Findings findings =
-                new Findings(summary, view, snapshot.stale(), workers, failed.size(), failures, underWay, below);
+        Optional<TaskQueueReader.Queue> queue = queue();
+        int workers = queue.map(now -> now.polling(clock.instant()).size()).orElse(0);
+        Findings findings = new Findings(
+                summary,
+                view,
+                gates(view, tasks),
+                snapshot.stale(),
+                workers == 0
+                        ? queue.map(TaskQueueReader.Queue::unserved)
+                                .orElse("Temporal doesn't say whether a worker polls: runs may wait.")
+                        : null,
+                failed.size(),
+                failures,
+                underWay,
+                below);
         return new DiagnosisBody(
                 run,
                 view.workflow(),
@@ -128,12 +147,24 @@ public final class DiagnosisService {
                 one.path(), one.type(), one.taken(), one.worker(), one.startedAt(), one.lastSignAt(), one.losses());
     }
 
-    private int workers() {
+    private Optional<TaskQueueReader.Queue> queue() {
         try {
-            return gateway.queue().describe().serving().size();
+            return Optional.of(gateway.queue().describe());
         } catch (RuntimeException e) {
-            return 0;
+            return Optional.empty();
         }
+    }
+
+    /** The gates that are asked, by path. */
+    private static Map<String, RunView.GateView> gates(RunView view, Map<String, TaskView> tasks) {
+        Map<String, RunView.GateView> gates = new LinkedHashMap<>();
+        for (RunView.Waiting one : view.waitingOn()) {
+            TaskView task = tasks.get(one.task());
+            if (task != null && task.gate() != null && one.kind().equals("approval")) {
+                gates.put(one.task(), task.gate());
+            }
+        }
+        return gates;
     }
 
     private Waited waited(RunView.Waiting one, Map<String, TaskView> tasks) {
@@ -145,9 +176,11 @@ public final class DiagnosisService {
                 one.kind(),
                 one.reason(),
                 one.since(),
-                gate == null ? null : gate.approvers(),
+                gate == null ? null : GateLook.open(gate),
                 gate == null ? null : gate.deadline(),
-                agent == null ? null : agents.holders(agent));
+                agent == null ? null : agents.holders(agent),
+                one.until(),
+                gate == null ? null : GateLook.voices(gate));
     }
 
     private static Set<String> names(

@@ -10,6 +10,7 @@ import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.RunView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is said of a run, from what was found out.
  *
+ * @param gates those that are asked, by path
+ * @param unserved why no worker has runs; {@code null} where one has
  * @param failed how many tasks failed, or whose last attempt did
  * @param failures the first of them
  * @param below what the runs are about that it waits for
@@ -26,14 +29,17 @@ import org.jspecify.annotations.Nullable;
 record Findings(
         RunSummary run,
         RunView view,
+        Map<String, RunView.GateView> gates,
         boolean stale,
-        int workers,
+        @Nullable String unserved,
         int failed,
         List<Failing> failures,
         List<UnderWay> underWay,
         BelowBody below) {
     private static final int NAMED = 3;
     private static final Pattern NAMES = Pattern.compile("Task '([^']+)' ");
+    private static final String UNANSWERED =
+            "No worker answers for it, so it may stand still: what Temporal alone can tell is this. ";
     private static final Set<String> STEERED = Set.of("approval", "person", "event");
 
     /** What it is about, in a sentence or two. */
@@ -46,9 +52,13 @@ record Findings(
             return "Workers have taken too long " + run.stuckAttempts()
                     + " times to be where they were with this run. It goes on by itself once one has the processors for it.";
         }
-        if (workers == 0 && !view.status().ended()) {
-            return "No worker polls, so the run stands still. It goes on once one is started.";
+        if (unserved != null && !view.status().ended()) {
+            return "The run stands still. " + unserved;
         }
+        return (stale && !view.status().ended() ? UNANSWERED : "") + known();
+    }
+
+    private String known() {
         return switch (view.status()) {
             case RUNNING -> running();
             case WAITING -> "It waits for " + waits() + ".";
@@ -98,7 +108,7 @@ record Findings(
     /** Commands that help, the most likely first. */
     List<Command> commands() {
         List<Command> commands = new ArrayList<>();
-        if (run.isStuck() || run.isSlow() || (workers == 0 && !view.status().ended())) {
+        if (run.isStuck() || run.isSlow() || ((stale || unserved != null) && !view.status().ended())) {
             add(commands, "weft health", "says which parts of the platform are well");
         }
         view.waitingOn().stream().limit(NAMED).forEach(one -> forWait(id(), one.task(), one.kind(), commands));
@@ -134,13 +144,10 @@ record Findings(
         return commands;
     }
 
-    private static void forWait(String run, String path, String kind, List<Command> commands) {
+    private void forWait(String run, String path, String kind, List<Command> commands) {
         String task = quoted(path);
         switch (kind) {
-            case "approval" -> {
-                add(commands, "weft approve " + run + " " + task, "approves, for whoever is asked");
-                add(commands, "weft reject " + run + " " + task + " --comment …", "rejects");
-            }
+            case "approval" -> forGate(run, path, run.equals(id()) ? gates.get(path) : null, commands);
             case "person" -> {
                 add(commands, "weft retry " + run + " " + task, "does it once more");
                 add(commands, "weft skip " + run + " " + task, "goes on without it");
@@ -151,6 +158,24 @@ record Findings(
                 // It goes on by itself.
             }
         }
+    }
+
+    private void forGate(String run, String path, RunView.@Nullable GateView gate, List<Command> commands) {
+        if (gate != null && !GateLook.takesTheApis(gate)) {
+            add(
+                    commands,
+                    "temporal workflow signal --workflow-id " + run + " --name approval --input '{\"task\":\"" + path
+                            + "\",\"decision\":\"approve\",\"by\":\"…\"}'",
+                    "approves: decisions come through Temporal only");
+            return;
+        }
+        String fields = gate == null
+                ? ""
+                : GateLook.voices(gate).missing().stream()
+                        .map(field -> " --input " + field + "=…")
+                        .collect(Collectors.joining());
+        add(commands, "weft approve " + run + " " + quoted(path) + fields, "approves, for whoever is asked");
+        add(commands, "weft reject " + run + " " + quoted(path) + " --comment …", "rejects");
     }
 
     private void forEnd(List<Command> commands) {
@@ -261,9 +286,19 @@ record Findings(
         return all.stream()
                         .limit(NAMED)
                         .map(one -> (one.task().isEmpty() ? "" : "'" + one.task() + "' ") + "(" + one.kind() + ")"
-                                + (one.reason().isEmpty() ? "" : " " + one.reason()))
+                                + (one.reason().isEmpty() ? "" : " " + one.reason())
+                                + voices(one))
                         .collect(Collectors.joining("; "))
                 + (all.size() > NAMED ? "; and " + (all.size() - NAMED) + " more" : "");
+    }
+
+    private String voices(RunView.Waiting one) {
+        RunView.GateView gate = gates.get(one.task());
+        if (gate == null) {
+            return "";
+        }
+        return ", " + gate.approvals() + " of " + count(gate.quorum(), "approval")
+                + (gate.levels().size() == 1 ? "" : " at level " + gate.level() + " of " + gate.levels().size());
     }
 
     private static String names(List<UnderWay> attempts) {

@@ -45,9 +45,11 @@ public record DiagnosisBody(
      *
      * @param task path; empty where the run itself waits
      * @param kind as in {@code waiting_on} of a run
-     * @param approvers who are asked, of an approval
+     * @param approvers who are asked, of an approval, and haven't decided at this level
      * @param deadline of an approval
      * @param holders who holds the places of an agent
+     * @param until when it ends at the latest
+     * @param voices how far an approval is
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Waited(
@@ -57,7 +59,29 @@ public record DiagnosisBody(
             Instant since,
             @Nullable List<String> approvers,
             @Nullable Instant deadline,
-            @Nullable List<String> holders) {}
+            @Nullable List<String> holders,
+            @Nullable Instant until,
+            @Nullable Voices voices) {}
+
+    /**
+     * How far an approval is.
+     *
+     * @param level that is asked, from 1
+     * @param levels how many there are
+     * @param approvals so far at this level
+     * @param quorum approvals that pass it
+     * @param rejections so far at this level
+     * @param rejectQuorum rejections that reject
+     * @param missing fields that nobody has filled in, and an approval must
+     */
+    public record Voices(
+            int level,
+            int levels,
+            int approvals,
+            int quorum,
+            int rejections,
+            int rejectQuorum,
+            List<String> missing) {}
 
     /**
      * A task that failed, or whose last attempt did.

@@ -133,7 +133,7 @@ public final class RunViews {
         for (String what : summary.waitingFor()) {
             int colon = what.indexOf(':');
             String kind = colon > 0 ? what.substring(0, colon) : "task";
-            waiting.add(new RunView.Waiting(what.substring(colon + 1), kind, "Waits for " + kind + ".", since));
+            waiting.add(new RunView.Waiting(what.substring(colon + 1), kind, "", since));
         }
         return waiting;
     }

@@ -48,10 +48,27 @@ public final class TimelineCommand extends ClientCommand {
         return Exit.DONE;
     }
 
+    /** Who did what at a gate. */
+    private static String said(JsonNode details) {
+        String who = details.path("by").asText();
+        if (!details.path("title").isTextual() || who.isEmpty()) {
+            return "";
+        }
+        String what = details.path("decision").isTextual()
+                ? details.path("decision").asText()
+                : details.path("to").isTextual() ? "names " + details.path("to").asText() : "";
+        return (who + " " + what).strip() + ", level " + details.path("level").asText() + ": "
+                + details.path("title").asText();
+    }
+
     private static String details(JsonNode details) {
         if (details.path("error").isObject()) {
             return details.path("error").path("code").asText() + ": "
                     + details.path("error").path("message").asText();
+        }
+        String said = said(details);
+        if (!said.isEmpty()) {
+            return said;
         }
         for (String name : new String[] {"reason", "title", "started_by"}) {
             if (details.path(name).isTextual()) {

@@ -79,8 +79,20 @@ public final class DiagnosisText {
                 + one.path("kind").asText() + since(one, "since"));
         field("why", one.path("reason").asText());
         field("asked", joined(one.path("approvers")));
-        field("until", local(one.path("deadline")));
+        field("voices", voices(one.path("voices")));
+        field("to fill in", joined(one.path("voices").path("missing")));
+        field("until", local(one.path(one.hasNonNull("deadline") ? "deadline" : "until")));
         field("held by", joined(one.path("holders")));
+    }
+
+    private static String voices(JsonNode voices) {
+        return voices.isMissingNode()
+                ? ""
+                : voices.path("approvals").asText() + " of " + voices.path("quorum").asText() + " approvals, "
+                        + voices.path("rejections").asText() + " of "
+                        + voices.path("reject_quorum").asText() + " rejections, level "
+                        + voices.path("level").asText() + " of "
+                        + voices.path("levels").asText();
     }
 
     private void underWay(JsonNode one) {

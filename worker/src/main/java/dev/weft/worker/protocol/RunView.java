@@ -219,7 +219,8 @@ public record RunView(
      * @param rejectQuorum rejections that reject the gate
      * @param approvals counted at that level
      * @param rejections counted at that level
-     * @param deadline when the level times out; {@code null} for never, and while the run is paused
+     * @param deadline when the level times out, or the task's own deadline passes, whichever comes first; {@code null} for never, and
+     *     while the run is paused
      * @param decisions that counted, oldest first
      * @param levels all of them, in turn
      * @param inputs JSON Schemas of what the decider fills in, by name; {@code null} for nothing
@@ -304,9 +305,22 @@ public record RunView(
      * @param kind {@code approval}, {@code event}, {@code person}, {@code timer}, {@code retry}, {@code slot}, {@code lease}, {@code cache},
      *     {@code store}
      * @param reason for people
+     * @param until when the wait ends at the latest: its timer, or its timeout, or the deadline of the task; {@code null} where
+     *     there is none, or it stands still
      */
-    public record Waiting(String task, String kind, String reason, Instant since) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Waiting(
+            String task,
+            String kind,
+            String reason,
+            Instant since,
+            @Nullable Instant until) {
         /** Kind of what waits for the store of large values. */
         public static final String STORE = "store";
+
+        /** One that nobody knows the end of. */
+        public Waiting(String task, String kind, String reason, Instant since) {
+            this(task, kind, reason, since, null);
+        }
     }
 }

@@ -149,6 +149,12 @@ public record TaskState(
         return inside != null && inside.open() > 0;
     }
 
+    /** When what it waits for is over at the latest: its clock, or its deadline; {@code null} where neither runs. */
+    public @Nullable Instant dueAt() {
+        Instant due = clock == null ? null : clock.due();
+        return due == null || (deadline != null && deadline.isBefore(due)) ? deadline : due;
+    }
+
     /** Whether its fallback is under way. */
     public boolean fallsBack() {
         return inside != null && inside.holds() == Inside.Holds.FALLBACK;

@@ -23,7 +23,6 @@ final class GateViews {
     private GateViews() {}
 
     static RunView.GateView of(TaskState task, Gate gate) {
-        Clock clock = task.clock();
         GateQuestion question = gate.question();
         boolean asked = gate.level() >= 0;
         GateQuestion.Level level = question.levels().get(Math.max(gate.level(), 0));
@@ -36,7 +35,7 @@ final class GateViews {
                 level.rejectQuorum(),
                 asked ? gate.count(GateRules.APPROVE) : 0,
                 asked ? gate.count(GateRules.REJECT) : 0,
-                clock == null ? null : clock.due(),
+                task.dueAt(),
                 gate.decisions(),
                 levels(gate),
                 schemas(question.fields()),

@@ -224,7 +224,8 @@ public final class RunViews {
                     nodes.path(node),
                     kind(state, node),
                     Objects.requireNonNullElse(task.reason(), ""),
-                    Objects.requireNonNull(task.startedAt())));
+                    Objects.requireNonNull(task.startedAt()),
+                    task.dueAt()));
         }
     }
 
