@@ -56,6 +56,15 @@ public enum Change {
     /** What a rollback to a checkpoint opens again claims its key before anything in it goes on. */
     REOPENED_CLAIM("what is opened again claims its key"),
 
+    /** What a rollback to a checkpoint opens again, and runs whatever happens, goes on as any that has begun. */
+    REOPENED_HAS_BEGUN("what is opened again has begun"),
+
+    /** What an undoing has stopped, and is open for what comes after that, gives its key back. */
+    STOPPED_GIVES_BACK("what is stopped gives its key back"),
+
+    /** What is in a task that waits for its key is undone all the same. */
+    UNDOES_IN_WHAT_WAITS("what waits for its key is undone"),
+
     /** A run whose place another takes while it goes back to a checkpoint ends once it is there. */
     REPLACED_GOING_BACK("replaced while it goes back"),
 

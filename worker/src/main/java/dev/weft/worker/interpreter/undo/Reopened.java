@@ -50,19 +50,26 @@ public final class Reopened {
                 && task.error().code().equals(Leases.FULL);
     }
 
-    /** Whether a task is in something that waits to go on. */
+    /** Whether a task is in something that waits to go on: all in that waits with it, but for what undoes something there. */
     public static boolean holdsBack(Turn turn, int task) {
         for (int at = turn.parent(task); at >= 0; at = turn.parent(at)) {
             if (waits(turn.task(at))) {
-                return turn.elsewhere.has(Change.REOPENED_CLAIM);
+                return turn.elsewhere.has(Change.REOPENED_CLAIM)
+                        && !(turn.nodes.isOfCompensation(task) && turn.elsewhere.has(Change.UNDOES_IN_WHAT_WAITS));
             }
         }
         return false;
     }
 
-    private static boolean waits(TaskState task) {
+    /** Whether a task is open again, and hasn't come to claim its key. */
+    static boolean is(TaskState task) {
+        return task.status() == TaskStatus.PENDING && task.inside() != null;
+    }
+
+    /** Whether a task is open again, and hasn't its key. */
+    static boolean waits(TaskState task) {
         Lease lease = task.lease(WeftLease.Kind.TASK);
-        return task.inside() != null && (task.status() == TaskStatus.PENDING || (lease != null && !lease.isHeld()));
+        return is(task) || (task.inside() != null && lease != null && !lease.isHeld());
     }
 
     /** Goes on, once it has its key; claims it otherwise. */

@@ -94,9 +94,12 @@ public final class Rollbacks {
 
     /** Whether a task has begun, has now what it waited for, and runs whatever happens: all else is stopped by then. */
     public static boolean goesOn(Turn turn, int task) {
-        return turn.task(task).status() == TaskStatus.WAITING
-                && turn.runsWhateverHappens(task)
-                && turn.elsewhere.has(Change.ENDS_WHAT_BEGAN);
+        return turn.runsWhateverHappens(task)
+                && switch (turn.task(task).status()) {
+                    case WAITING -> turn.elsewhere.has(Change.ENDS_WHAT_BEGAN);
+                    case PENDING -> Reopened.is(turn.task(task)) && turn.elsewhere.has(Change.REOPENED_HAS_BEGUN);
+                    case RUNNING, COMPLETED, FAILED, SKIPPED, CANCELLED, COMPENSATED -> false;
+                };
     }
 
     /** Whether what holds a task, or what holds that, is so. */
@@ -114,7 +117,7 @@ public final class Rollbacks {
         return rollback != null
                 && switch (rollback.stage()) {
                     case ASKED -> stop(turn, rollback);
-                    case STOPPING -> isQuiet(turn) && undo(turn, rollback);
+                    case STOPPING -> StoppedKeys.giveBack(turn) || (isQuiet(turn) && undo(turn, rollback));
                     case UNDOING -> turn.task(present(turn)).status().ended() && undone(turn, rollback);
                     case ENDING -> false;
                 };
@@ -133,16 +136,24 @@ public final class Rollbacks {
         return true;
     }
 
-    /** Whether nothing is under way: what is open only holds tasks that have not begun. */
+    /** Whether nothing is under way, nor about to go on: what is open only holds tasks that have not begun. */
     private static boolean isQuiet(Turn turn) {
         for (int task = 0; task < turn.size(); task++) {
             TaskState state = turn.task(task);
             boolean begun = state.status() == TaskStatus.RUNNING || state.status() == TaskStatus.WAITING;
-            if (begun && !state.holdsOpenTasks()) {
+            if ((begun && !state.holdsOpenTasks()) || isAboutToGoOn(turn, task)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether a task is open again, runs whatever happens, and nothing but its key is in its way. */
+    static boolean isAboutToGoOn(Turn turn, int task) {
+        return Reopened.waits(turn.task(task))
+                && turn.runsWhateverHappens(task)
+                && !Reopened.holdsBack(turn, task)
+                && turn.elsewhere.has(Change.REOPENED_HAS_BEGUN);
     }
 
     private static boolean undo(Turn turn, Rollback rollback) {

@@ -7,6 +7,7 @@ import dev.weft.worker.lease.temporal.LeaseWorkflow;
 import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.RunView;
+import dev.weft.worker.protocol.TaskInvocation;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.protocol.WeftLease;
 import io.temporal.testing.WorkflowReplayer;
@@ -142,6 +143,30 @@ class LeasesInVirtualTimeTest {
         run.await(view -> run.histories().size() > 1 && isAsked(view));
         run.stub().approval(Map.of("task", "keyed.ask", "decision", "approve", "by", "bob"));
         run.result();
+        run.replay();
+    }
+
+    @Test
+    void shouldGiveTheKeyOfWhatWasStoppedToWhatEndsBeforeTheRunIsUndone() throws Exception {
+        Runs.Run run = runs.start("""
+                version: "3.0.0"
+                id: undone
+                tasks:
+                  stopped:
+                    concurrency: {key: undone}
+                    tasks:
+                      ask: {action: approval_gate, parameters: {approvers: [anyone]}}
+                      tidy: {needs: [ask], join: always, action: agent_task, agent: worker}
+                  notify: {join: always, concurrency: {key: undone}, action: agent_task, agent: worker}
+                """, Map.of());
+        run.await(LeasesInVirtualTimeTest::isAsked);
+
+        run.stub().control(new Control("undo", "ann"));
+
+        run.end();
+        assertThat(run.view().status()).isEqualTo(RunStatus.ROLLED_BACK);
+        assertThat(virtual.activities.invocations.stream().map(TaskInvocation::path))
+                .containsExactly("notify", "stopped.tidy");
         run.replay();
     }
 
