@@ -1,6 +1,7 @@
 package dev.weft.worker.interpreter;
 
 import dev.weft.worker.interpreter.block.Superseded;
+import dev.weft.worker.interpreter.state.Change;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.Cached;
 import dev.weft.worker.task.Loop;
@@ -47,6 +48,7 @@ public final class Leftovers {
 
     /** Puts a task that has ended, and all below it, where it was before it began. */
     public static void renew(Turn turn, int index) {
+        renewInstances(turn, index);
         turn.putAside(index, renewed(turn, index, turn.nodes.needs(index).size()));
         renewBelow(turn, index);
     }
@@ -58,10 +60,21 @@ public final class Leftovers {
         int open = (int) turn.nodes.needs(index).stream()
                 .filter(need -> !turn.task(need).status().ended())
                 .count();
+        renewInstances(turn, index);
         turn.put(index, renewed(turn, index, open).edit().execution(execution).done());
         renewBelow(turn, index);
         if (open == 0) {
             turn.ready(index);
+        }
+    }
+
+    /** Its items and turns are of the past, also for those who were told of them: they may not be taken again. */
+    private static void renewInstances(Turn turn, int index) {
+        List<Integer> begun = turn.live(index).stream()
+                .filter(one -> turn.task(one).status() != TaskStatus.PENDING)
+                .toList();
+        if (!begun.isEmpty() && turn.elsewhere.has(Change.RENEWS_ITEMS)) {
+            begun.forEach(one -> renew(turn, one));
         }
     }
 

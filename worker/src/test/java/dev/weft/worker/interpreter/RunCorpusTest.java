@@ -142,6 +142,7 @@ class RunCorpusTest {
         visit(world.states);
         describe(world, world.loop, state);
         assertThat(world.leases.areFree()).as("all leases are given back").isTrue();
+        ToldRun.check(world, file.toString());
 
         Map<String, Object> expected = golden.expected();
         assertThat(expected).as("expectations").isNotEmpty();

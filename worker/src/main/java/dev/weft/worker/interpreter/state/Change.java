@@ -71,6 +71,9 @@ public enum Change {
     /** What a rollback to a checkpoint puts back while it holds a key gives that back. */
     ASIDE_GIVES_BACK("what is put back gives its leases back"),
 
+    /** Items and turns of a task that begins anew are put back with it, and told of so. */
+    RENEWS_ITEMS("items are put back with their task"),
+
     /** It is told who asked what of a run, and by which channel. */
     TELLS_CONTROLS("controls are told"),
 
