@@ -61,7 +61,7 @@ public final class TimelineCommand extends ClientCommand {
                 + details.path("title").asText();
     }
 
-    private static String details(JsonNode details) {
+    static String details(JsonNode details) {
         if (details.path("error").isObject()) {
             return details.path("error").path("code").asText() + ": "
                     + details.path("error").path("message").asText();
@@ -69,6 +69,11 @@ public final class TimelineCommand extends ClientCommand {
         String said = said(details);
         if (!said.isEmpty()) {
             return said;
+        }
+        if (details.path("command").isTextual()) {
+            String by = details.path("by").asText();
+            return details.path("command").asText() + (by.isEmpty() ? "" : " by " + by) + ", by way of "
+                    + details.path("channel").asText();
         }
         for (String name : new String[] {"reason", "title", "started_by"}) {
             if (details.path(name).isTextual()) {
