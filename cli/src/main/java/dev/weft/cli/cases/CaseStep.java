@@ -21,6 +21,7 @@ public sealed interface CaseStep {
      * Somebody decides a gate, counted from when it asked: the level that is named, or the first.
      *
      * @param decision {@code approve}, {@code reject} or {@code request_changes}
+     * @param by {@code null} for as many of those who may as it takes
      * @param roles of the person
      * @param level {@code null} for the one that is asked then
      * @param signed whether it comes through the API
@@ -29,7 +30,7 @@ public sealed interface CaseStep {
             Node at,
             TaskPath task,
             String decision,
-            String by,
+            @Nullable String by,
             List<String> roles,
             @Nullable String comment,
             @Nullable Map<String, @Nullable Object> inputs,

@@ -48,7 +48,7 @@ final class StepReader {
                             node,
                             task,
                             decision == null ? "approve" : decision,
-                            fields.required("by"),
+                            fields.has("roles") || fields.has("signed") ? fields.required("by") : fields.text("by"),
                             fields.texts("roles"),
                             fields.text("comment"),
                             fields.has("inputs") ? fields.values("inputs") : null,

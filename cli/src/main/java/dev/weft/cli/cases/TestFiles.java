@@ -3,6 +3,7 @@ package dev.weft.cli.cases;
 import dev.weft.cli.cases.SubjectReader.Read;
 import dev.weft.definitions.problem.Problem;
 import dev.weft.definitions.problem.ProblemCode;
+import dev.weft.definitions.problem.Severity;
 import dev.weft.definitions.problem.Suggestion;
 import dev.weft.definitions.source.MapNode;
 import dev.weft.definitions.source.Node;
@@ -31,6 +32,10 @@ public final class TestFiles {
     public static TestFile read(SourceText source, Path folder) {
         ProblemCollector problems = new ProblemCollector(source);
         Node node = NodeReader.read(problems);
+        if (node instanceof MapNode map && isDefinition(map)) {
+            definition(map, source, problems);
+            return new TestFile(source, null, List.of(), problems.sorted());
+        }
         Fields fields = node == null ? null : Fields.of(problems, node, "a file of tests", FIELDS);
         if (fields == null) {
             return new TestFile(source, null, List.of(), problems.sorted());
@@ -41,6 +46,22 @@ public final class TestFiles {
         List<Problem> all = new ArrayList<>(problems.sorted());
         all.addAll(read.problems());
         return new TestFile(source, subject, problems.hasErrors() ? List.of() : cases, all);
+    }
+
+    private static boolean isDefinition(MapNode map) {
+        boolean tests = map.get("tests") != null || map.get("definition") != null || map.get("template") != null;
+        return !tests && map.get("tasks") != null;
+    }
+
+    private static void definition(MapNode map, SourceText source, ProblemCollector problems) {
+        problems.add(
+                ProblemCode.VALUE,
+                Severity.ERROR,
+                map.entries().values().iterator().next().key().span(),
+                map.path(),
+                "Expected a file of tests, but found a definition",
+                "Write tests of it in a file of their own: definition: " + source.name() + ". «weft simulate "
+                        + source.name() + "» shows what it would do.");
     }
 
     private static List<TestCase> cases(Fields fields, Subject subject, ProblemCollector problems) {

@@ -193,12 +193,17 @@ final class Actors implements FactTap {
     /** Why it was refused; {@code null} where it was taken. */
     private @Nullable String act(CaseStep step, Cue cue) {
         try {
-            switch (step) {
+            return switch (step) {
                 case CaseStep.Decide decide -> decide(decide, cue);
-                case CaseStep.Occur occur -> events.put("event-" + next(), occur.type(), occur.subject(), occur.data());
-                case CaseStep.Steer steer -> steer(steer, cue);
-            }
-            return null;
+                case CaseStep.Occur occur -> {
+                    events.put("event-" + next(), occur.type(), occur.subject(), occur.data());
+                    yield null;
+                }
+                case CaseStep.Steer steer -> {
+                    steer(steer, cue);
+                    yield null;
+                }
+            };
         } catch (WorkflowException e) {
             return reason(e);
         }
@@ -208,17 +213,22 @@ final class Actors implements FactTap {
         return ++sent;
     }
 
-    private void decide(CaseStep.Decide step, Cue cue) {
+    private @Nullable String decide(CaseStep.Decide step, Cue cue) {
+        String by = step.by();
         Decision decision = new Decision(
                 String.valueOf(cue.path()),
                 step.decision(),
-                step.by(),
+                by == null ? "" : by,
                 step.roles(),
                 step.comment(),
                 step.level(),
                 step.inputs(),
                 null);
+        if (by == null) {
+            return new People(run(cue), cue.generation()).decide(cue.run(), decision);
+        }
         run(cue).decide(step.signed() ? Signer.one().sign(cue.run(), cue.generation(), decision) : decision);
+        return null;
     }
 
     private void steer(CaseStep.Steer step, Cue cue) {

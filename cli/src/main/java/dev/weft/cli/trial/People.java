@@ -26,29 +26,48 @@ final class People {
     /** One of them. */
     private record Person(String name, List<String> roles) {}
 
-    /** Decides a level of a gate; answers why nobody could, or {@code null}. */
-    @Nullable String decide(String id, String path, int level, Volunteers.Vote vote, Volunteers volunteers) {
-        GateView gate = gate(path);
+    /**
+     * Decides a gate.
+     *
+     * @param ballot what each of them says, in nobody's name; without a level of the one that is asked
+     * @return why nobody could; {@code null} where it is decided
+     */
+    @Nullable String decide(String id, Decision ballot) {
+        GateView gate = gate(ballot.task());
         if (gate == null) {
             return null;
         }
-        Map<String, @Nullable Object> inputs =
-                gate.inputs() != null && vote.decision().equals("approve") ? volunteers.answers(gate.inputs()) : null;
-        int needed = vote.decision().equals("reject") ? gate.rejectQuorum() : gate.quorum();
+        int level = ballot.level() == null ? gate.level() : ballot.level();
+        int needed = ballot.decision().equals("reject") ? gate.rejectQuorum() : gate.quorum();
         String refused = null;
         for (Person person : people(gate, needed)) {
-            if (!isAsked(path, level)) {
+            if (!isAsked(ballot.task(), level)) {
                 return null;
             }
-            Decision decision =
-                    new Decision(path, vote.decision(), person.name(), person.roles(), null, level, inputs, null);
+            Decision decision = new Decision(
+                    ballot.task(),
+                    ballot.decision(),
+                    person.name(),
+                    person.roles(),
+                    ballot.comment(),
+                    level,
+                    ballot.inputs(),
+                    null);
             try {
                 run.decide(gate.channels().contains("api") ? Signer.one().sign(id, generation, decision) : decision);
             } catch (WorkflowException e) {
                 refused = Actors.reason(e);
             }
         }
-        return isAsked(path, level) ? refused : null;
+        return isAsked(ballot.task(), level) ? refused : null;
+    }
+
+    /** Decides a level of a gate; answers why nobody could, or {@code null}. */
+    @Nullable String decide(String id, String path, int level, Volunteers.Vote vote, Volunteers volunteers) {
+        GateView gate = gate(path);
+        boolean asks = gate != null && gate.inputs() != null && vote.decision().equals("approve");
+        Map<String, @Nullable Object> inputs = asks ? volunteers.answers(gate.inputs()) : null;
+        return decide(id, new Decision(path, vote.decision(), "", List.of(), null, level, inputs, null));
     }
 
     private boolean isAsked(String path, int level) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -84,18 +85,22 @@ public final class Judge {
 
     private static String what(CaseStep step) {
         return switch (step) {
-            case CaseStep.Decide decide -> "the decision of " + decide.by();
+            case CaseStep.Decide decide -> "the decision of " + who(decide);
             case CaseStep.Occur occur -> "the event " + occur.type();
             case CaseStep.Steer steer -> "the control " + steer.command();
         };
+    }
+
+    private static String who(CaseStep.Decide decide) {
+        return Objects.requireNonNullElse(decide.by(), "those who may");
     }
 
     private static String never(CaseStep step) {
         return switch (step) {
             case CaseStep.Decide decide ->
                 "Expected " + decide.task().path() + " to ask"
-                        + (decide.level() == null ? "" : " level " + decide.level()) + " so long that " + decide.by()
-                        + " decides, but it didn't";
+                        + (decide.level() == null ? "" : " level " + decide.level()) + " so long that " + who(decide)
+                        + (decide.by() == null ? " decide" : " decides") + ", but it didn't";
             case CaseStep.Occur occur ->
                 "Expected a task to wait for the event " + occur.type() + ", but none did so long";
             case CaseStep.Steer steer ->

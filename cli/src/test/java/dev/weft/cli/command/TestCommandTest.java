@@ -95,6 +95,16 @@ class TestCommandTest {
     }
 
     @Test
+    void shouldSayThatADefinitionIsNoFileOfTests() {
+        Result result = run(FOLDER.resolve("article.yaml").toString());
+
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.out())
+                .contains("Expected a file of tests, but found a definition")
+                .contains("weft simulate");
+    }
+
+    @Test
     void shouldWriteWhatBuildServersRead() throws IOException {
         Path xml = folder.resolve("new").resolve("weft.xml");
 
