@@ -42,6 +42,7 @@ import picocli.CommandLine.Parameters;
             "Example: weft simulate article.yaml --input source=a.md",
             "         weft simulate article.yaml --fail 'fetch=http_503*2' --takes draft=2h --decide review=reject",
             "         weft simulate order.yaml --answer 'check={\"score\": 80}' --event 'payment.received={\"amount\": 5}'",
+            "         weft simulate article.yaml --as-test > article.test.yaml",
             "Exit code 0: the run would complete. 1: it would end otherwise, or wait. 2: wrong use, or problems of the definition.",
             "3: there is no such file. docs/testing.md says more."
         })
@@ -123,6 +124,11 @@ public final class SimulateCommand extends BaseCommand {
             description = "Stop looking after so long in virtual time. Default: 400d.")
     private @Nullable String until;
 
+    @Option(
+            names = "--as-test",
+            description = "Print a file of tests with this as its first case, in the place of what would be done.")
+    private boolean asTest;
+
     @Option(names = "--output", paramLabel = "FORMAT", defaultValue = "table", description = "table, json or yaml.")
     private Format output = Format.TABLE;
 
@@ -153,12 +159,39 @@ public final class SimulateCommand extends BaseCommand {
         if (output == Format.TABLE) {
             problems(source.problems());
         }
-        Simulation.Result result = simulation.run(
+        SimulationReport report = simulation.run(
                 new Simulation.Start(given(source), by, startsAt(), duration()),
                 new Given(fails, takes, answers, decisions, events));
-        SimulationReport report = new SimulationReport(result);
+        if (asTest) {
+            Printer.print(out, Format.YAML, report.test(files()), List.of());
+            report.standIns()
+                    .forEach(started -> System.err.println("warning: " + started
+                            + " is stood in for here, but not in a test: name its file in definitions."));
+            return Exit.DONE;
+        }
         Printer.print(out, output, ApiClient.tree(report.value()), report.lines());
-        return result.outcome().status().equals("COMPLETED") ? Exit.DONE : Exit.FAILED;
+        return report.completes() ? Exit.DONE : Exit.FAILED;
+    }
+
+    /** What a file of tests beside the definition says of where all is. */
+    private Map<String, Object> files() {
+        Map<String, Object> files = new LinkedHashMap<>();
+        files.put("definition", beside(file));
+        if (id != null) {
+            files.put("id", id);
+        }
+        if (!definitions.isEmpty()) {
+            files.put("definitions", definitions.stream().map(this::beside).toList());
+        }
+        if (!folders().isEmpty()) {
+            files.put("agents", folders().stream().map(this::beside).toList());
+        }
+        return files;
+    }
+
+    private String beside(Path path) {
+        Path folder = file.toAbsolutePath().normalize().resolveSibling(".").normalize();
+        return folder.relativize(path.toAbsolutePath().normalize()).toString();
     }
 
     private List<Path> folders() {

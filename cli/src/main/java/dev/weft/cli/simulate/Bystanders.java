@@ -10,6 +10,7 @@ import dev.weft.definitions.likeness.Guesses;
 import dev.weft.definitions.model.Work;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /** People who approve, and events that come, unless it is said otherwise. Thread safe. */
-final class Bystanders implements Volunteers {
+public final class Bystanders implements Volunteers {
     /** An event that nobody has given comes so often to a task, so that a run that listens comes to an end. */
     static final int EVENTS = 3;
 
@@ -34,10 +35,18 @@ final class Bystanders implements Volunteers {
     private final Map<String, String> refused = new ConcurrentHashMap<>();
     private final Map<String, @Nullable Object> madeUp = new ConcurrentSkipListMap<>();
     private final Map<String, String> decided = new ConcurrentSkipListMap<>();
+    private final List<Event> happened = Collections.synchronizedList(new ArrayList<>());
     private final String main;
 
     /** A decision, for so many askings; {@code null} for all that follow. */
     private record Answered(String decision, @Nullable Integer times) {}
+
+    /**
+     * An event that came.
+     *
+     * @param after how long after a task began to wait for it
+     */
+    record Event(String type, @Nullable Object data, Duration after) {}
 
     /** @param guesses data of events that are made up, by definition and path */
     Bystanders(Subject subject, Given given, Map<String, Map<String, @Nullable Object>> guesses) {
@@ -119,7 +128,7 @@ final class Bystanders implements Volunteers {
             int number = counts.merge("type " + type, 1, Integer::sum);
             return number > given.size()
                     ? null
-                    : new Happening(value(given.get(number - 1)), null, takes(workflow, task));
+                    : comes(type, new Happening(value(given.get(number - 1)), null, takes(workflow, task)));
         }
         int number = counts.merge("task " + workflow + "/" + task, 1, Integer::sum);
         if (number > EVENTS) {
@@ -127,7 +136,19 @@ final class Bystanders implements Volunteers {
         }
         Object data = guesses.getOrDefault(workflow, Map.of()).get(task);
         madeUp.put(type, data == null ? Map.of() : data);
-        return new Happening(data, null, takes(workflow, task));
+        return comes(type, new Happening(data, null, takes(workflow, task)));
+    }
+
+    private Happening comes(String type, Happening happening) {
+        happened.add(new Event(type, happening.data(), happening.after()));
+        return happening;
+    }
+
+    /** Events that came, in turn. */
+    List<Event> happened() {
+        synchronized (happened) {
+            return List.copyOf(happened);
+        }
     }
 
     private static @Nullable Object value(Template template) {
@@ -150,7 +171,8 @@ final class Bystanders implements Volunteers {
         refused.putIfAbsent(Outcome.key(main, workflow, path), reason);
     }
 
-    private Duration takes(String workflow, String path) {
+    /** How long people of a gate take, or an event. */
+    Duration takes(String workflow, String path) {
         TaskPath key = best(takes, workflow, path);
         return key == null ? Duration.ZERO : takes.getOrDefault(key, Duration.ZERO);
     }

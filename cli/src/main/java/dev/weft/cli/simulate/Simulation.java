@@ -58,14 +58,16 @@ public final class Simulation {
      *
      * @param inputs of the run, defaults filled in
      * @param made what was made up: inputs, outputs and data of events
-     * @param refused gates that nobody could decide, with the reason
+     * @param mocks what stood for the work of tasks
+     * @param bystanders who decided, and what happened
      */
-    public record Result(
+    record Result(
             String workflow,
             Subject subject,
             Map<String, @Nullable Object> inputs,
             Made made,
-            Map<String, String> refused,
+            List<Mock> mocks,
+            Bystanders bystanders,
             Outcome outcome) {}
 
     /**
@@ -77,7 +79,7 @@ public final class Simulation {
      * @param events data by type
      * @param workflows ids of definitions that are stood in for
      */
-    public record Made(
+    record Made(
             Map<String, @Nullable Object> inputs,
             Map<String, @Nullable Object> outputs,
             Map<String, String> decisions,
@@ -89,7 +91,7 @@ public final class Simulation {
      *
      * @throws CliException where what is given is wrong
      */
-    public Result run(Start start, Given given) throws InterruptedException {
+    public SimulationReport run(Start start, Given given) throws InterruptedException {
         Map<String, Guesses> guesses = new LinkedHashMap<>();
         known.others().forEach((id, other) -> guesses.put(id, guesses(other, start)));
         Guesses own = Objects.requireNonNull(guesses.get(definition.id()));
@@ -100,13 +102,14 @@ public final class Simulation {
         List<Mock> mocks = stubs.mocks();
         try (Trial trial = Trial.of(subject, bystanders)) {
             Outcome outcome = trial.run(test(start, inputs, mocks));
-            return new Result(
+            return new SimulationReport(new Result(
                     definition.id(),
                     subject,
                     inputs,
                     made(own, stubs, bystanders, outcome),
-                    bystanders.refused(),
-                    outcome);
+                    mocks,
+                    bystanders,
+                    outcome));
         }
     }
 

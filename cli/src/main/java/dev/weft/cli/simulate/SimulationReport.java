@@ -1,5 +1,6 @@
 package dev.weft.cli.simulate;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.weft.cli.client.ApiClient;
 import dev.weft.cli.output.Style;
 import dev.weft.cli.output.Table;
@@ -21,11 +22,21 @@ public final class SimulationReport {
     private final List<Timeline.Row> rows;
     private final Map<String, String> never;
 
-    public SimulationReport(Simulation.Result result) {
+    SimulationReport(Simulation.Result result) {
         this.result = result;
         this.outcome = result.outcome();
         this.rows = Timeline.of(result);
         this.never = Unrun.of(result);
+    }
+
+    /** Whether the run would complete. */
+    public boolean completes() {
+        return outcome.status().equals("COMPLETED");
+    }
+
+    /** Ids of definitions that were started and stood in for. */
+    public List<String> standIns() {
+        return result.made().workflows();
     }
 
     private Duration took() {
@@ -106,7 +117,7 @@ public final class SimulationReport {
         Map<String, String> waits = new LinkedHashMap<>();
         outcome.tasks().forEach((path, task) -> {
             if (task.status().equals("WAITING") && task.reason() != null) {
-                String refused = result.refused().get(path);
+                String refused = result.bystanders().refused().get(path);
                 waits.put(path, task.reason() + (refused == null ? "" : ". Nobody could decide: " + refused));
             }
         });
@@ -122,6 +133,15 @@ public final class SimulationReport {
     private static String text(@Nullable Object value) {
         String text = ApiClient.tree(value).toString();
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    }
+
+    /**
+     * A file of tests with what was simulated as its first case.
+     *
+     * @param files {@code definition}, and what else says where the definition is
+     */
+    public JsonNode test(Map<String, ?> files) {
+        return new TestText(result).file(files);
     }
 
     /** For programs. */

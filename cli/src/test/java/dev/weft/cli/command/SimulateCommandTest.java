@@ -147,6 +147,36 @@ class SimulateCommandTest {
         assertThat(found).isEqualTo(Files.readString(golden));
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("tested")
+    void shouldMakeAFileOfTestsOfASimulationThatPasses(String name, List<String> options) throws IOException {
+        Path file = folder.resolve(name + ".yaml");
+        boolean ours = Files.exists(FOLDER.resolve(name + ".yaml"));
+        Files.copy((ours ? FOLDER : CATALOG).resolve(name + ".yaml"), file);
+        List<String> arguments = new ArrayList<>(List.of(file.toString(), "--as-test"));
+        arguments.addAll(options);
+        Result result = run(arguments.toArray(String[]::new));
+        assertThat(result.exit()).as(result.error()).isZero();
+        Path tests = Files.writeString(folder.resolve(name + ".test.yaml"), result.out());
+
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        int exit = new CommandLine(new TestCommand(new PrintStream(said, true, StandardCharsets.UTF_8)))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(tests.toString());
+
+        assertThat(exit)
+                .as(result.out() + said.toString(StandardCharsets.UTF_8))
+                .isZero();
+    }
+
+    static Stream<Arguments> tested() {
+        return Stream.of(
+                Arguments.of("csv-quality", List.of("--answer", "aggregate={count: 2, kinds: {}, findings: [a]}")),
+                Arguments.of(
+                        "release-checklist", List.of("--fail", "licence=http_503*2", "--decide", "sign_off=reject")),
+                Arguments.of("http-health-sweep", List.of("--fail", "probe_1=away!")));
+    }
+
     @Test
     void shouldTellProgramsWhatItTellsPeople() throws IOException {
         JsonNode simulated = json(FOLDER.resolve("order.yaml").toString(), "--fail", "lines=away*1");
