@@ -145,10 +145,14 @@ final class Likeness {
         }
     }
 
-    /** The value is declared so. */
+    /** The value is declared so; of what is declared twice the first holds. */
     void schema(Map<String, @Nullable Object> declared) {
         Likeness root = root();
-        root.schema = root.schema == null ? declared : root.schema;
+        Map<String, @Nullable Object> all = new LinkedHashMap<>(declared);
+        if (root.schema != null) {
+            all.putAll(root.schema);
+        }
+        root.schema = all;
     }
 
     /** Both are of the same value. */

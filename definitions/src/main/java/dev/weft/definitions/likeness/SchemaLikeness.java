@@ -11,6 +11,22 @@ import org.jspecify.annotations.Nullable;
 final class SchemaLikeness {
     private static final int DEEPEST = 8;
 
+    private static final List<String> OWN = List.of(
+            "type",
+            "const",
+            "enum",
+            "default",
+            "examples",
+            "pattern",
+            "format",
+            "minLength",
+            "maxLength",
+            "minimum",
+            "maximum",
+            "exclusiveMinimum",
+            "exclusiveMaximum",
+            "multipleOf");
+
     private final Object root;
 
     private SchemaLikeness(Object root) {
@@ -25,7 +41,7 @@ final class SchemaLikeness {
         if (!(schema instanceof Map<?, ?> map) || depth > DEEPEST) {
             return;
         }
-        likeness.schema(named(map));
+        likeness.schema(own(map));
         if (map.get("$ref") instanceof String reference) {
             tell(likeness, LocalReference.find(root, reference), depth + 1);
         }
@@ -70,9 +86,10 @@ final class SchemaLikeness {
         };
     }
 
-    static Map<String, @Nullable Object> named(Map<?, ?> schema) {
-        Map<String, @Nullable Object> named = new LinkedHashMap<>();
-        schema.forEach((name, value) -> named.put(String.valueOf(name), value));
-        return named;
+    /** What is said of a value itself, and not of its parts. */
+    private static Map<String, @Nullable Object> own(Map<?, ?> schema) {
+        Map<String, @Nullable Object> own = new LinkedHashMap<>();
+        OWN.stream().filter(schema::containsKey).forEach(keyword -> own.put(keyword, schema.get(keyword)));
+        return own;
     }
 }

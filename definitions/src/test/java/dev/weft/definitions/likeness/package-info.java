@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.definitions.likeness;
+
+import org.jspecify.annotations.NullMarked;
