@@ -47,7 +47,7 @@ final class TestText {
 
     private static void put(Map<String, @Nullable Object> to, String name, Object value) {
         boolean empty =
-                value instanceof Map<?, ?> map && map.isEmpty() || value instanceof List<?> list && list.isEmpty();
+                (value instanceof Map<?, ?> map && map.isEmpty()) || (value instanceof List<?> list && list.isEmpty());
         if (!empty) {
             to.put(name, value);
         }

@@ -65,8 +65,12 @@ final class People {
     /** Decides a level of a gate; answers why nobody could, or {@code null}. */
     @Nullable String decide(String id, String path, int level, Volunteers.Vote vote, Volunteers volunteers) {
         GateView gate = gate(path);
-        boolean asks = gate != null && gate.inputs() != null && vote.decision().equals("approve");
-        Map<String, @Nullable Object> inputs = asks ? volunteers.answers(gate.inputs()) : null;
+        if (gate == null) {
+            return null;
+        }
+        Map<String, Map<String, @Nullable Object>> fields = gate.inputs();
+        Map<String, @Nullable Object> inputs =
+                fields != null && vote.decision().equals("approve") ? volunteers.answers(fields) : null;
         return decide(id, new Decision(path, vote.decision(), "", List.of(), null, level, inputs, null));
     }
 

@@ -57,7 +57,7 @@ final class Likeness {
     /** The value is of a kind; what has been found out before holds. */
     Likeness is(Kind found) {
         Likeness root = root();
-        if (root.kind == null || root.kind == Kind.NUMBER && found == Kind.INTEGER) {
+        if (root.kind == null || (root.kind == Kind.NUMBER && found == Kind.INTEGER)) {
             root.kind = found;
         }
         return root;
@@ -111,7 +111,7 @@ final class Likeness {
      */
     void same(Object other, boolean meant) {
         Likeness root = root();
-        if (root.same == null || meant && !root.wanted) {
+        if (root.same == null || (meant && !root.wanted)) {
             root.same = other;
             root.wanted = meant;
         }

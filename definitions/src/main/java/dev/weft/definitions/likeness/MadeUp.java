@@ -6,12 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes values up: the plainest ones that fit what is known of them. Text says that it is made up, where it may be any. */
 final class MadeUp {
     private static final int DEEPEST = 8;
     private static final int LONGEST = 1_000;
+    private static final int REPEATED = 64;
 
     private static final List<String> TEXTS = List.of(
             "text",
@@ -59,7 +62,7 @@ final class MadeUp {
             case TIME -> "2026-01-01T00:00:00Z";
             case DURATION -> "1m";
             case LIST -> list(found, name, depth);
-            case MAP -> map(found, name, depth);
+            case MAP -> map(found, depth);
         };
     }
 
@@ -125,7 +128,17 @@ final class MadeUp {
                 return padded;
             }
         }
-        return TEXTS.stream().filter(one -> fits(asked, one)).findFirst().orElse(plain);
+        return Stream.concat(TEXTS.stream(), repeated())
+                .filter(one -> fits(asked, one))
+                .findFirst()
+                .orElse(plain);
+    }
+
+    /** Numbers and words of each length, as many patterns ask for just one of these. */
+    private static Stream<String> repeated() {
+        return IntStream.rangeClosed(1, REPEATED)
+                .boxed()
+                .flatMap(length -> Stream.of("1", "a", "A").map(one -> one.repeat(length)));
     }
 
     private static boolean fits(Map<String, @Nullable Object> schema, String text) {
@@ -141,7 +154,7 @@ final class MadeUp {
         return list;
     }
 
-    private static Map<String, @Nullable Object> map(Likeness.Found found, String name, int depth) {
+    private static Map<String, @Nullable Object> map(Likeness.Found found, int depth) {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         if (depth < DEEPEST) {
             found.fields().forEach((field, likeness) -> map.put(field, of(likeness, field, depth + 1)));

@@ -235,7 +235,7 @@ final class OperatorLikeness {
         Likeness whole = expressions.of(operand);
         Likeness by = expressions.of(key);
         if (constant instanceof Long index) {
-            return whole.atLeast((int) Math.clamp(index + 1, 0, 100)).item();
+            return whole.atLeast(Math.clamp(index + 1, 0, 100)).item();
         }
         if (by.found().value() instanceof String name && whole.kind() != Kind.LIST) {
             return whole.field(name);
@@ -279,7 +279,7 @@ final class OperatorLikeness {
         Likeness last = given;
         for (CelExpr argument : call.args()) {
             Likeness one = argument == about ? given : expressions.of(argument);
-            if (namespace && name.startsWith("@") || name.startsWith("math")) {
+            if ((namespace && name.startsWith("@")) || name.startsWith("math")) {
                 number(one);
             }
             last = one;

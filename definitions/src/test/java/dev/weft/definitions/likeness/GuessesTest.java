@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is made up for definitions, by how they use it. */
 class GuessesTest {
@@ -60,7 +61,8 @@ class GuessesTest {
                 Arguments.of("tasks.one.output.names.join(', ')", Map.of("names", List.of("made-up names 1"))),
                 Arguments.of("tasks.one.output.name.startsWith('x')", Map.of("name", "made-up name")),
                 Arguments.of("timestamp(tasks.one.output.at) > now", Map.of("at", "2026-01-01T00:00:00Z")),
-                Arguments.of("['a', 'b'].all(k, tasks.one.output[k] != '')", Map.of("a", "made-up a", "b", "made-up b")),
+                Arguments.of(
+                        "['a', 'b'].all(k, tasks.one.output[k] != '')", Map.of("a", "made-up a", "b", "made-up b")),
                 Arguments.of("tasks.one.output.total", Map.of("total", 0L)),
                 Arguments.of("tasks.one.output.ok", Map.of("ok", true)),
                 Arguments.of("tasks.one.output", "made-up one"));
@@ -79,17 +81,20 @@ class GuessesTest {
     static Stream<Arguments> goals() {
         return Stream.of(
                 Arguments.of("tasks.one.output.score >= 80", Map.of("score", 80L)),
-                Arguments.of("tasks.one.output.score > 80 && tasks.one.output.good", Map.of("score", 81L, "good", true)),
+                Arguments.of(
+                        "tasks.one.output.score > 80 && tasks.one.output.good", Map.of("score", 81L, "good", true)),
                 Arguments.of("tasks.one.output.late < -5", Map.of("late", -6L)),
                 Arguments.of("!tasks.one.output.broken", Map.of("broken", false)),
                 Arguments.of(
-                        "size(tasks.one.output.rows) >= 2", Map.of("rows", List.of("made-up rows 1", "made-up rows 2"))));
+                        "size(tasks.one.output.rows) >= 2",
+                        Map.of("rows", List.of("made-up rows 1", "made-up rows 2"))));
     }
 
     @ParameterizedTest
     @MethodSource("goals")
     void shouldMakeUpWhatMeetsAGoal(String condition, Object expected) {
-        String reads = "action: condition_check\n    parameters: {condition: \"" + condition + "\", fail_if_false: true}";
+        String reads =
+                "action: condition_check\n    parameters: {condition: \"" + condition + "\", fail_if_false: true}";
 
         assertThat(output(reads)).isEqualTo(expected);
     }
@@ -142,11 +147,28 @@ class GuessesTest {
                 null,
                 new AgentKind.Java("one"));
 
-        Guesses guesses = Guesses.of(
-                definition("tasks:\n  one: " + AGENT + "\n"), Map.of("one", agent), Map.of(), Map.of());
+        Guesses guesses =
+                Guesses.of(definition("tasks:\n  one: " + AGENT + "\n"), Map.of("one", agent), Map.of(), Map.of());
 
         assertThat(guesses.outputs().get("one"))
                 .isEqualTo(Map.of("level", "low", "share", 5L, "code", "AB-123", "tags", List.of(4L, 4L)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "^[0-9]{4}$",
+                "^[a-z]{2,5}$",
+                "^[A-Z]{3}$",
+                "^https?://",
+                "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+                "^[0-9a-f]{64}$",
+                "^(user|role):"
+            })
+    void shouldMakeUpTextOfAPattern(String pattern) {
+        Map<String, @Nullable Object> schema = Map.of("type", "string", "pattern", pattern);
+
+        assertThat(String.valueOf(Guesses.value(schema, "name"))).containsPattern(pattern);
     }
 
     @Test
