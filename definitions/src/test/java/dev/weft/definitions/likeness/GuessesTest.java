@@ -145,6 +145,7 @@ class GuessesTest {
                 null,
                 null,
                 null,
+                null,
                 new AgentKind.Java("one"));
 
         Guesses guesses =
