@@ -63,6 +63,52 @@ class CachedRunsTest {
     }
 
     @Test
+    void shouldWorkOnlyForTheItemsAgainOfALongLoopThatDidNotComplete() throws IOException {
+        // given
+        api.save("""
+                version: "3.0.0"
+                id: long-cached
+                tasks:
+                  each:
+                    for_each: {in: "${{ lists.range(501) }}", max_concurrent: 20}
+                    tasks:
+                      add:
+                        when: "item >= 498"
+                        action: file_operation
+                        cache: {key: "${{ string(item) }}", ttl: 1h}
+                        parameters: {operation: append, path: many.txt, content: "line ${{ item }}\\n"}
+                      check:
+                        needs: [add]
+                        when: "item == 499"
+                        action: file_operation
+                        parameters: {operation: read, path: mended}
+                """);
+        String run = api.started("long-cached", "{}");
+        assertThat(api.get("/api/runs/" + run + "?wait=60s")
+                        .json()
+                        .path("status")
+                        .asText())
+                .isEqualTo("FAILED");
+        assertThat(lines("many")).isEqualTo(2);
+        Files.writeString(home.resolve("workspace").resolve("mended"), "yes");
+
+        // when
+        Api.Answer one = api.post("/api/runs/" + run + "/tasks/each%5B499%5D/retry", null);
+        Api.Answer part = api.post("/api/runs/" + run + "/tasks/each%5B0-499%5D/retry", null);
+        Api.Answer all = api.post("/api/runs/" + run + "/tasks/each/retry", null);
+
+        // then
+        assertThat(one.status()).as(one.toString()).isEqualTo(409);
+        assertThat(one.toString()).contains("Retry 'each' of that run");
+        assertThat(part.status()).as(part.toString()).isEqualTo(409);
+        assertThat(part.toString()).contains("Retry 'each', or restart the run from it");
+        assertThat(all.status()).as(all.toString()).isEqualTo(202);
+        JsonNode again = api.get("/api/runs/" + run + "?wait=60s").json();
+        assertThat(again.path("status").asText()).as(again.toString()).isEqualTo("COMPLETED");
+        assertThat(lines("many")).isEqualTo(3);
+    }
+
+    @Test
     void shouldWorkAgainOnceAnOutputIsTooOldOrDroppedOrTheTaskIsAnother() throws IOException {
         // given
         api.save(counting("aging", "2s", "aged"));

@@ -181,7 +181,12 @@ record Findings(
     private void forEnd(List<Command> commands) {
         Failing cause = cause();
         if (cause != null) {
-            add(commands, "weft retry " + id() + " " + quoted(cause.task()), "goes on from there, in the same run");
+            add(
+                    commands,
+                    "weft retry " + id() + " " + quoted(cause.task()),
+                    isSliced(cause.task())
+                            ? "does all of its items again, in the same run; what completed under a cache is taken from there"
+                            : "goes on from there, in the same run");
             add(
                     commands,
                     "weft restart " + id() + " --from " + quoted(cause.task()) + " --input k=v",
@@ -249,6 +254,13 @@ record Findings(
         }
         Failure error = view.error();
         return error == null ? what + "." : what + ": " + words(error);
+    }
+
+    /** Whether runs of their own do the items of a loop. */
+    private boolean isSliced(String path) {
+        return view.items().keySet().stream()
+                .anyMatch(item -> item.startsWith(path + "[")
+                        && item.substring(path.length()).matches("\\[\\d+-\\d+]"));
     }
 
     /** The failure that the run ended with, where it was that of a task: others may have been tolerated. */

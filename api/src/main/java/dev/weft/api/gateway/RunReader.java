@@ -43,7 +43,8 @@ public final class RunReader {
                 .map(found -> summaries.read(
                         found.getWorkflowExecutionInfo(),
                         found.getPendingWorkflowTask().getAttempt()))
-                .map(found -> found.isTriedAgain() && failures.isTimeout(run, found.execution()) ? found.slow() : found);
+                .map(found ->
+                        found.isTriedAgain() && failures.isTimeout(run, found.execution()) ? found.slow() : found);
     }
 
     /** The run's own view of itself; empty where no worker answers in time, or none can any more. */

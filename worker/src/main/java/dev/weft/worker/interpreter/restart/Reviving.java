@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * of how tasks ended before needn't be done again. Pure.
  */
 public final class Reviving {
+    private static final String ALL_AGAIN =
+            "all of its items are done again, but what completed under a `cache` is taken from there.";
+
     private Reviving() {}
 
     /**
@@ -45,6 +48,7 @@ public final class Reviving {
         int index = SteeringRules.index(loop, state, control);
         SteeringRules.checkOutput(how, control);
         checkIsOne(loop, state, index, control);
+        checkIsNoPart(loop, state, index, control);
         checkHasNotGoneWell(how, control, state.tasks().get(index));
         Turn turn = loop.turn(state.opened(state.startedAt(), List.of()), now);
         turn.telling.controlled(control);
@@ -149,9 +153,26 @@ public final class Reviving {
         if (state.around() != null && parent != null) {
             throw new RefusedException(
                     Code.CONFLICT,
-                    "This run did a part of the items of '%s'. Retry '%s' there, or restart that run."
-                            .formatted(parent.run(), parent.task()));
+                    "This run did a part of the items of '%s' of run '%s', which has ended. Retry '%s' of that run, or restart it from there: %s"
+                            .formatted(loop(parent.task()), parent.run(), loop(parent.task()), ALL_AGAIN));
         }
+    }
+
+    /** A part of the items of a loop that has ended isn't done again by itself. */
+    private static void checkIsNoPart(RunLoop loop, RunState state, int index, Control control) {
+        if (state.nodes(loop.plan()).isSlice(index) && state.tasks().get(index).status() == TaskStatus.COMPLETED) {
+            String path = loop(String.valueOf(control.task()));
+            throw new RefusedException(
+                    Code.CONFLICT,
+                    "'%s' is a part of the items of '%s', and was done. Retry '%s', or restart the run from it: %s"
+                            .formatted(control.task(), path, path, ALL_AGAIN));
+        }
+    }
+
+    /** The path of the loop of a slice. */
+    private static String loop(String slice) {
+        int number = slice.lastIndexOf('[');
+        return number < 0 ? slice : slice.substring(0, number);
     }
 
     /** A path with numbers is of one item or turn, one without of all. */
