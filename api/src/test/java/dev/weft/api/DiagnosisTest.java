@@ -292,20 +292,26 @@ class DiagnosisTest {
         // given
         String run = api.started("votes", "{}");
         await().until(
-                        () -> api.get("/api/runs/" + run).json().path("waiting_on").size(), size -> size == 3);
+                        () -> api.get("/api/runs/" + run)
+                                .json()
+                                .path("waiting_on")
+                                .size(),
+                        size -> size == 3);
 
         // when nobody has decided
         JsonNode first = waited(run, "review");
 
         // then the fields that an approval must bring are named, and when the question is over
         assertThat(commands(fresh(run))).contains("weft approve " + run + " review --input account=…");
-        assertThat(commands(fresh(run))).anyMatch(one -> one.contains("temporal workflow signal") && one.contains("signs"));
+        assertThat(commands(fresh(run)))
+                .anyMatch(one -> one.contains("temporal workflow signal") && one.contains("signs"));
         assertThat(first.path("voices").path("missing").toString()).isEqualTo("[\"account\"]");
         assertThat(first.path("approvers").toString()).contains("user:admin", "user:bob");
         assertThat(Instant.parse(first.path("deadline").asText()))
                 .isBefore(Instant.now().plus(Duration.ofMinutes(21)));
         assertThat(Instant.parse(waited(run, "later").path("until").asText()))
-                .isBetween(Instant.now().plus(Duration.ofHours(2)), Instant.now().plus(Duration.ofHours(3)));
+                .isBetween(
+                        Instant.now().plus(Duration.ofHours(2)), Instant.now().plus(Duration.ofHours(3)));
 
         // when one of two has
         Api.Answer decided = api.post(
@@ -320,8 +326,7 @@ class DiagnosisTest {
         assertThat(second.path("voices").path("levels").asInt()).isEqualTo(2);
         assertThat(second.path("approvers").toString()).isEqualTo("[\"user:bob\"]");
         assertThat(commands(fresh(run))).contains("weft approve " + run + " review");
-        assertThat(fresh(run).path("summary").asText())
-                .contains("1 of 2 approvals at level 1 of 2");
+        assertThat(fresh(run).path("summary").asText()).contains("1 of 2 approvals at level 1 of 2");
     }
 
     /** What is said while a worker answers. */
@@ -331,8 +336,7 @@ class DiagnosisTest {
     }
 
     private static JsonNode waited(String run, String task) {
-        for (JsonNode one :
-                fresh(run).path("waiting_on")) {
+        for (JsonNode one : fresh(run).path("waiting_on")) {
             if (one.path("task").asText().equals(task)) {
                 return one;
             }

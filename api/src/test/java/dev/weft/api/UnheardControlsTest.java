@@ -61,7 +61,12 @@ class UnheardControlsTest {
                 // then
                 assertThat(back.status()).as(time + ": " + back).isEqualTo(202);
                 signals.get();
-                await().until(() -> api.get("/api/runs/" + run).json().path("status").asText(), "WAITING"::equals);
+                await().until(
+                                () -> api.get("/api/runs/" + run)
+                                        .json()
+                                        .path("status")
+                                        .asText(),
+                                "WAITING"::equals);
             }
         }
         WeftRun query = api.settings().temporal().newWorkflowStub(WeftRun.class, run);

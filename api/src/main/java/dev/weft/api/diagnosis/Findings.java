@@ -108,7 +108,9 @@ record Findings(
     /** Commands that help, the most likely first. */
     List<Command> commands() {
         List<Command> commands = new ArrayList<>();
-        if (run.isStuck() || run.isSlow() || ((stale || unserved != null) && !view.status().ended())) {
+        if (run.isStuck()
+                || run.isSlow()
+                || ((stale || unserved != null) && !view.status().ended())) {
             add(commands, "weft health", "says which parts of the platform are well");
         }
         view.waitingOn().stream().limit(NAMED).forEach(one -> forWait(id(), one.task(), one.kind(), commands));
@@ -310,7 +312,9 @@ record Findings(
             return "";
         }
         return ", " + gate.approvals() + " of " + count(gate.quorum(), "approval")
-                + (gate.levels().size() == 1 ? "" : " at level " + gate.level() + " of " + gate.levels().size());
+                + (gate.levels().size() == 1
+                        ? ""
+                        : " at level " + gate.level() + " of " + gate.levels().size());
     }
 
     private static String names(List<UnderWay> attempts) {

@@ -56,25 +56,25 @@ public final class RunControl {
     /** Asks a run to end in order; works without a worker, too. */
     public void cancel(String run, String by) {
         closing(() -> rim.call(
-                        TemporalRim.NORMAL,
-                        stub -> stub.requestCancelWorkflowExecution(RequestCancelWorkflowExecutionRequest.newBuilder()
-                                .setNamespace(rim.namespace())
-                                .setWorkflowExecution(rim.execution(run))
-                                .setIdentity(by)
-                                .setReason("cancelled by " + by)
-                                .build())));
+                TemporalRim.NORMAL,
+                stub -> stub.requestCancelWorkflowExecution(RequestCancelWorkflowExecutionRequest.newBuilder()
+                        .setNamespace(rim.namespace())
+                        .setWorkflowExecution(rim.execution(run))
+                        .setIdentity(by)
+                        .setReason("cancelled by " + by)
+                        .build())));
     }
 
     /** Ends a run at once, without its clean-up. */
     public void terminate(String run, String by, String reason) {
         closing(() -> rim.call(
-                        TemporalRim.NORMAL,
-                        stub -> stub.terminateWorkflowExecution(TerminateWorkflowExecutionRequest.newBuilder()
-                                .setNamespace(rim.namespace())
-                                .setWorkflowExecution(rim.execution(run))
-                                .setIdentity(by)
-                                .setReason(reason)
-                                .build())));
+                TemporalRim.NORMAL,
+                stub -> stub.terminateWorkflowExecution(TerminateWorkflowExecutionRequest.newBuilder()
+                        .setNamespace(rim.namespace())
+                        .setWorkflowExecution(rim.execution(run))
+                        .setIdentity(by)
+                        .setReason(reason)
+                        .build())));
     }
 
     /** Tells a run that a child of it was ended before it could say so itself; one that has ended itself isn't told. */

@@ -1,7 +1,6 @@
 package dev.weft.api.gateway;
 
 import dev.weft.api.error.ApiException;
-import dev.weft.platform.process.Await;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.UpdateWorkflowExecutionLifecycleStage;
@@ -16,6 +15,7 @@ import io.temporal.api.workflowservice.v1.UpdateWorkflowExecutionResponse;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Asks runs what they answer. Temporal drops an update together with the workflow task that took it, as where a run goes on in
@@ -23,6 +23,8 @@ import java.util.Optional;
  */
 final class RunUpdates {
     private static final int RETRY_AFTER_SECONDS = 5;
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
     private final TemporalRim rim;
 
     RunUpdates(TemporalRim rim) {
@@ -48,8 +50,7 @@ final class RunUpdates {
                                 .setIdentity(rim.client().getOptions().getIdentity()))
                         .setInput(Input.newBuilder().setName(name).setArgs(rim.payloads(argument))))
                 .build();
-        long end = System.nanoTime() + TemporalRim.LONG.toNanos();
-        UpdateWorkflowExecutionResponse response = Await.value(TemporalRim.LONG, () -> sent(run, request, end))
+        UpdateWorkflowExecutionResponse response = untilTaken(run, request)
                 .orElseThrow(() -> ApiException.unavailable(
                         "busy",
                         "Expected the run to take this, but so much came to it that Temporal dropped it each time. Nothing of"
@@ -66,6 +67,19 @@ final class RunUpdates {
             throw Refusals.of(rim.opened(response.getOutcome().getFailure()).getMessage());
         }
         return Objects.requireNonNull(rim.value(response.getOutcome().getSuccess(), type));
+    }
+
+    /** What was answered; empty where it was dropped each time. */
+    private Optional<UpdateWorkflowExecutionResponse> untilTaken(String run, UpdateWorkflowExecutionRequest request) {
+        long end = System.nanoTime() + TemporalRim.LONG.toNanos();
+        Optional<UpdateWorkflowExecutionResponse> answer = sent(run, request, end);
+        while (answer.isEmpty()
+                && System.nanoTime() < end
+                && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            answer = sent(run, request, end);
+        }
+        return answer;
     }
 
     /** What was answered; empty where it was dropped. */

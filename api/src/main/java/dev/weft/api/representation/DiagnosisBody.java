@@ -75,13 +75,7 @@ public record DiagnosisBody(
      * @param missing fields that nobody has filled in, and an approval must
      */
     public record Voices(
-            int level,
-            int levels,
-            int approvals,
-            int quorum,
-            int rejections,
-            int rejectQuorum,
-            List<String> missing) {}
+            int level, int levels, int approvals, int quorum, int rejections, int rejectQuorum, List<String> missing) {}
 
     /**
      * A task that failed, or whose last attempt did.

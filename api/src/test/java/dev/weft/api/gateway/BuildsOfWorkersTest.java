@@ -59,7 +59,9 @@ class BuildsOfWorkersTest {
             // when its only worker ends, and there is work that nobody takes
             WorkflowStub run = client.newUntypedWorkflowStub(
                     "WeftNothing",
-                    WorkflowOptions.newBuilder().setTaskQueue(WeftRun.TASK_QUEUE).build());
+                    WorkflowOptions.newBuilder()
+                            .setTaskQueue(WeftRun.TASK_QUEUE)
+                            .build());
             run.start();
 
             // then that is told within seconds

@@ -193,7 +193,7 @@ public final class ApiClient {
     }
 
     /** A value as JSON. */
-    public static JsonNode tree(Object value) {
+    public static JsonNode tree(@Nullable Object value) {
         return JSON.valueToTree(value);
     }
 

@@ -88,7 +88,8 @@ public final class DiagnosisText {
     private static String voices(JsonNode voices) {
         return voices.isMissingNode()
                 ? ""
-                : voices.path("approvals").asText() + " of " + voices.path("quorum").asText() + " approvals, "
+                : voices.path("approvals").asText() + " of "
+                        + voices.path("quorum").asText() + " approvals, "
                         + voices.path("rejections").asText() + " of "
                         + voices.path("reject_quorum").asText() + " rejections, level "
                         + voices.path("level").asText() + " of "

@@ -23,9 +23,12 @@ public final class Unused {
             if (lease != null && unused && turn.elsewhere.has(Change.LEAVES_UNUSED)) {
                 turn.put(
                         index,
-                        (kind == WeftLease.Kind.TASK ? task.edit().without(kind) : task.edit().leavingAgent())
-                                .reason("a lease of %s: its turn came while the run %s, and went to the next; it claims it again once it may begin"
-                                        .formatted(whose(lease), turn.paused ? "was paused" : "held it back"))
+                        (kind == WeftLease.Kind.TASK
+                                        ? task.edit().without(kind)
+                                        : task.edit().leavingAgent())
+                                .reason(
+                                        "a lease of %s: its turn came while the run %s, and went to the next; it claims it again once it may begin"
+                                                .formatted(whose(lease), turn.paused ? "was paused" : "held it back"))
                                 .done());
             }
         });
