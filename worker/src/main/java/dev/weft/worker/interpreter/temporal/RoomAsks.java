@@ -73,7 +73,7 @@ final class RoomAsks {
         }
     }
 
-    /** Asks for it no longer. What a worker keeps already it keeps for a minute at most. */
+    /** Asks for it no longer. What a worker keeps already it keeps for twenty seconds at most. */
     void giveBack(LeaseClaim claim) {
         waiting.removeIf(one -> one.hold().equals(claim.hold()));
         Asked asked = underWay.remove(claim.hold());
