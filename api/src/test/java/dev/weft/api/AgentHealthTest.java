@@ -3,7 +3,6 @@ package dev.weft.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -80,12 +79,6 @@ class AgentHealthTest {
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(condition);
     }
 
-    private JsonNode alert(String type, int which) throws Exception {
-        String event = Followed.data(Followed.follow(api, "/api/events?type=" + type + "&after=0", null), which + 1)
-                .get(which);
-        return new ObjectMapper().readTree(event.substring(event.indexOf('{'))).path("data");
-    }
-
     @Test
     void shouldTellWhenAnAgentIsDownAndUpAgain() throws Exception {
         save("");
@@ -100,7 +93,7 @@ class AgentHealthTest {
         JsonNode state = echo().path("health");
         assertThat(state.path("error").path("code").asText()).isEqualTo("http_503");
         assertThat(state.path("failures").asInt()).isGreaterThanOrEqualTo(2);
-        JsonNode raised = alert("alert.raised", 0);
+        JsonNode raised = Followed.alert(api, "alert.raised", "agent_down");
         assertThat(raised.path("kind").asText()).isEqualTo("agent_down");
         assertThat(raised.path("agent").asText()).isEqualTo("echo");
         assertThat(raised.path("details").path(0).path("code").asText()).isEqualTo("http_503");
@@ -120,7 +113,8 @@ class AgentHealthTest {
 
         status.set(204);
         await(() -> health().equals("up"));
-        assertThat(alert("alert.cleared", 0).path("alert")).isEqualTo(raised.path("alert"));
+        assertThat(Followed.alert(api, "alert.cleared", "agent_down").path("alert"))
+                .isEqualTo(raised.path("alert"));
         await(() -> api.post("/api/workflows/needy/start", "{}").status() == 202);
     }
 
@@ -142,11 +136,12 @@ class AgentHealthTest {
     void shouldStopLookingAndClearTheAlertWhereNobodyAsksForItAnyMore() throws Exception {
         status.set(500);
         save("health: {path: /health, every: 1s, failures: 1}\n");
-        JsonNode raised = alert("alert.raised", 0);
+        JsonNode raised = Followed.alert(api, "alert.raised", "agent_down");
 
         save("");
 
-        assertThat(alert("alert.cleared", 0).path("alert")).isEqualTo(raised.path("alert"));
+        assertThat(Followed.alert(api, "alert.cleared", "agent_down").path("alert"))
+                .isEqualTo(raised.path("alert"));
         assertThat(health()).isEqualTo("none");
         // a second without a look, where there had been one each second
         AtomicInteger last = new AtomicInteger(-1);

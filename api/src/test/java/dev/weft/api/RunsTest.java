@@ -309,7 +309,7 @@ class RunsTest {
         assertThat(health.path("score").asInt()).as(health.toString()).isGreaterThanOrEqualTo(70);
         assertThat(health.path("level").asText()).isEqualTo("healthy");
         assertThat(health.path("workers")).isNotEmpty();
-        assertThat(health.path("checks")).hasSize(6);
+        assertThat(health.path("checks")).hasSize(7);
     }
 
     private Set<String> ids(String query) {

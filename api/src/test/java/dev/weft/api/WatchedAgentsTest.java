@@ -3,7 +3,6 @@ package dev.weft.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weft.api.store.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,12 +56,6 @@ class WatchedAgentsTest {
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(condition);
     }
 
-    private JsonNode alert(String type, int which) throws Exception {
-        String event = Followed.data(Followed.follow(api, "/api/events?type=" + type + "&after=0", null), which + 1)
-                .get(which);
-        return new ObjectMapper().readTree(event.substring(event.indexOf('{'))).path("data");
-    }
-
     @Test
     void shouldTakeWhatChangesAndWhatIsNew() throws IOException {
         write(folder, "echo.yaml", agent("echo", "https://echo.example/2"));
@@ -79,7 +72,7 @@ class WatchedAgentsTest {
     void shouldKeepTheLastGoodOneOfAnInvalidFileAndRaiseAnAlertUntilItIsMended() throws Exception {
         write(folder, "echo.yaml", "name: echo\nkind: http\nurl: nowhere\n");
 
-        JsonNode raised = alert("alert.raised", 0);
+        JsonNode raised = Followed.alert(api, "alert.raised", "agent_refused");
         assertThat(raised.path("kind").asText()).isEqualTo("agent_refused");
         assertThat(raised.path("file").asText()).isEqualTo("echo.yaml");
         assertThat(raised.path("details").path(0).path("code").asText()).startsWith("WEFT-");
@@ -88,7 +81,8 @@ class WatchedAgentsTest {
 
         write(folder, "echo.yaml", agent("echo", "https://echo.example/3"));
         await(() -> url("echo").equals("https://echo.example/3"));
-        assertThat(alert("alert.cleared", 0).path("alert")).isEqualTo(raised.path("alert"));
+        assertThat(Followed.alert(api, "alert.cleared", "agent_refused").path("alert"))
+                .isEqualTo(raised.path("alert"));
     }
 
     @Test
@@ -127,7 +121,7 @@ class WatchedAgentsTest {
     void shouldRefuseAFileWithTheNameOfAnotherUntilThatHasAnother() throws Exception {
         write(flows.resolve("agents"), "a.yaml", agent("echo", "https://twin.example"));
 
-        JsonNode raised = alert("alert.raised", 0);
+        JsonNode raised = Followed.alert(api, "alert.raised", "agent_refused");
         assertThat(raised.path("file").asText()).isEqualTo("a.yaml");
         assertThat(raised.path("problems").asText())
                 .contains("WEFT-1210", folder.resolve("echo.yaml").toString(), "(/name)");
@@ -136,6 +130,7 @@ class WatchedAgentsTest {
         write(folder, "echo.yaml", agent("renamed", "https://echo.example/1"));
         await(() -> url("renamed").equals("https://echo.example/1"));
         await(() -> url("echo").equals("https://twin.example"));
-        assertThat(alert("alert.cleared", 0).path("alert")).isEqualTo(raised.path("alert"));
+        assertThat(Followed.alert(api, "alert.cleared", "agent_refused").path("alert"))
+                .isEqualTo(raised.path("alert"));
     }
 }

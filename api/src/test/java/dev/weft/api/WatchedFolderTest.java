@@ -64,29 +64,22 @@ class WatchedFolderTest {
         Files.writeString(
                 folder.resolve("hello.yaml"), Samples.hello("hello", "Ho").replace("action:", "acton:"));
 
-        JsonNode raised = alert("alert.raised");
+        JsonNode raised = Followed.alert(api, "alert.raised", "definition_refused");
         assertThat(raised.path("file").asText()).isEqualTo("hello.yaml");
         assertThat(raised.path("problems").asText()).contains("WEFT-", "acton", "at line ");
         assertThat(revision("hello")).isEqualTo(1);
 
         Files.writeString(folder.resolve("hello.yaml"), Samples.hello("hello", "Ha"));
         awaitRevision("hello", 2);
-        assertThat(alert("alert.cleared").path("alert")).isEqualTo(raised.path("alert"));
-    }
-
-    private JsonNode alert(String type) throws Exception {
-        String event = Followed.data(Followed.follow(api, "/api/events?type=" + type + "&after=0", null), 1)
-                .getFirst();
-        return new com.fasterxml.jackson.databind.ObjectMapper()
-                .readTree(event.substring(event.indexOf('{')))
-                .path("data");
+        assertThat(Followed.alert(api, "alert.cleared", "definition_refused").path("alert"))
+                .isEqualTo(raised.path("alert"));
     }
 
     @Test
     void shouldRefuseAFileWithTheIdOfAnotherUntilThatIsGone() throws Exception {
         Files.writeString(folder.resolve("again.yaml"), Samples.hello("hello", "Ho"));
 
-        JsonNode raised = alert("alert.raised");
+        JsonNode raised = Followed.alert(api, "alert.raised", "definition_refused");
         assertThat(raised.path("file").asText()).isEqualTo("again.yaml");
         assertThat(raised.path("problems").asText()).contains("WEFT-1210", "hello.yaml", "(/id)");
         assertThat(raised.path("details").path(0).path("path").asText()).isEqualTo("/id");
@@ -108,7 +101,8 @@ class WatchedFolderTest {
         awaitRevision("hello", 3);
         assertThat(api.get("/api/workflows/hello").json().path("source").asText())
                 .contains("Ho");
-        assertThat(alert("alert.cleared").path("alert")).isEqualTo(raised.path("alert"));
+        assertThat(Followed.alert(api, "alert.cleared", "definition_refused").path("alert"))
+                .isEqualTo(raised.path("alert"));
     }
 
     @Test

@@ -2,11 +2,11 @@ package dev.weft.worker.interpreter.temporal;
 
 import dev.weft.worker.WeftWorker;
 import dev.weft.worker.WorkerLimits;
-import dev.weft.worker.room.Capacity;
 import dev.weft.worker.protocol.SearchAttributes;
 import dev.weft.worker.protocol.cache.ResultCache;
 import dev.weft.worker.protocol.event.AwaitedEvent;
 import dev.weft.worker.protocol.event.EventSinkException;
+import dev.weft.worker.room.Capacity;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testing.TestEnvironmentOptions;
@@ -38,7 +38,8 @@ final class VirtualWorker implements AutoCloseable {
         this.activities = activities;
         this.client = environment.getWorkflowClient();
         SearchAttributes.ALL.forEach(key -> environment.registerSearchAttribute(key.getName(), key.getValueType()));
-        worker = WeftWorker.poll(client, activities, WorkerLimits.DEFAULT.having(Capacity.ENDLESS), hasLog ? this::note : null, results);
+        worker = WeftWorker.poll(
+                client, activities, WorkerLimits.DEFAULT.having(Capacity.ENDLESS), hasLog ? this::note : null, results);
     }
 
     static VirtualWorker start() {
