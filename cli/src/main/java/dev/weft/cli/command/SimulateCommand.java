@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -53,17 +54,8 @@ public final class SimulateCommand extends BaseCommand {
     @Option(names = "--id", paramLabel = "ID", description = "Which definition, where the file holds several.")
     private @Nullable String id;
 
-    @Option(
-            names = "--input",
-            paramLabel = "K=V",
-            description = "An input; may be given often. JSON where the input is not a text.")
-    private Map<String, String> inputs = new LinkedHashMap<>();
-
-    @Option(
-            names = "--inputs",
-            paramLabel = "FILE",
-            description = "Inputs as a JSON or YAML file; - for standard input.")
-    private @Nullable Path inputFile;
+    @Mixin
+    private GivenInputs inputs = new GivenInputs();
 
     @Option(
             names = "--fail",
@@ -160,7 +152,7 @@ public final class SimulateCommand extends BaseCommand {
             problems(source.problems());
         }
         SimulationReport report = simulation.run(
-                new Simulation.Start(given(source), by, startsAt(), duration()),
+                new Simulation.Start(inputs.read(ApiClient.tree(source.inputs())), by, startsAt(), duration()),
                 new Given(fails, takes, answers, decisions, events));
         if (asTest) {
             Printer.print(out, Format.YAML, report.test(files()), List.of());
@@ -205,16 +197,6 @@ public final class SimulateCommand extends BaseCommand {
         } else {
             Printer.print(out, output, ApiClient.tree(Map.of("problems", problems)), List.of());
         }
-    }
-
-    private Map<String, @Nullable Object> given(SimulationSource source) {
-        Map<String, @Nullable Object> given = new LinkedHashMap<>();
-        if (inputFile != null) {
-            given.putAll(InputReader.fromFile(inputFile));
-        }
-        InputReader.values(ApiClient.tree(source.inputs()), inputs)
-                .forEach((name, value) -> given.put(name, ApiClient.as(ApiClient.tree(value), Object.class)));
-        return given;
     }
 
     private @Nullable Instant startsAt() {

@@ -8,13 +8,13 @@ import dev.weft.cli.client.Runs;
 import dev.weft.cli.output.Format;
 import dev.weft.cli.output.Printer;
 import dev.weft.cli.watch.Follower;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,17 +31,8 @@ public final class StartCommand extends ClientCommand {
     @Parameters(paramLabel = "ID", description = "The definition.")
     private String id = "";
 
-    @Option(
-            names = "--input",
-            paramLabel = "K=V",
-            description = "An input; may be given often. JSON where the input is not a text.")
-    private Map<String, String> inputs = new LinkedHashMap<>();
-
-    @Option(
-            names = "--inputs",
-            paramLabel = "FILE",
-            description = "Inputs as a JSON or YAML file; - for standard input.")
-    private @Nullable Path file;
+    @Mixin
+    private GivenInputs inputs = new GivenInputs();
 
     @Option(names = "--key", paramLabel = "K", description = "The same key never starts a second run.")
     private @Nullable String key;
@@ -59,7 +50,7 @@ public final class StartCommand extends ClientCommand {
     public Integer call() {
         ApiClient api = api();
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("inputs", new InputReader(api).read(id, file, inputs));
+        body.put("inputs", inputs.read(api, id));
         Optional.ofNullable(key).ifPresent(value -> body.put("key", value));
         Optional.ofNullable(revision).ifPresent(value -> body.put("revision", value));
         Optional.ofNullable(priority).ifPresent(value -> body.put("priority", value));
