@@ -55,8 +55,11 @@ public final class HomeServers {
 
     /** Whether every server that this home is to run does, and none of them refuses everything. */
     public boolean alive() {
-        Map<Server, ProcessMark> living = living();
-        return (external() || living.containsKey(Server.TEMPORAL) && !stuck())
+        WeftFile file = WeftFile.read(settings.home().weftFile());
+        Map<Server, ProcessMark> living = living(file);
+        return (external()
+                        || (living.containsKey(Server.TEMPORAL)
+                                && !TemporalServer.stuck(file.ports().get(Server.TEMPORAL_UI.key()))))
                 && (externalDatabase().isPresent() || living.containsKey(Server.POSTGRES));
     }
 
@@ -89,8 +92,8 @@ public final class HomeServers {
     private RunningServers ensureInPlace(HomeFolder home) throws PlatformException {
         List<AutoCloseable> started = new ArrayList<>();
         try (FileLock lock = home.changeServers()) {
-            Map<Server, ProcessMark> living = living();
             WeftFile last = WeftFile.read(home.weftFile());
+            Map<Server, ProcessMark> living = living(last);
             Map<String, Integer> ports = PortPlan.settle(settings.wishes(), last, living);
             // Ports first: whoever is killed after the next line leaves servers that can be found.
             file(last, ports, living, Optional.empty()).write(home.weftFile());
@@ -122,11 +125,6 @@ public final class HomeServers {
                 throw e;
             }
         }
-    }
-
-    private boolean stuck() {
-        return TemporalServer.stuck(
-                WeftFile.read(settings.home().weftFile()).ports().get(Server.TEMPORAL_UI.key()));
     }
 
     private Optional<TemporalServer> temporal(Map<String, Integer> ports, Progress both) throws PlatformException {
@@ -168,10 +166,10 @@ public final class HomeServers {
                 ports);
     }
 
-    private Map<Server, ProcessMark> living() {
+    private Map<Server, ProcessMark> living(WeftFile file) {
         Map<Server, ProcessMark> living = new EnumMap<>(Server.class);
         HomeFolder home = settings.home();
-        WeftFile.read(home.weftFile()).living(Server.WEFT).ifPresent(mark -> living.put(Server.WEFT, mark));
+        file.living(Server.WEFT).ifPresent(mark -> living.put(Server.WEFT, mark));
         HomeTemporal.survivor(home).ifPresent(mark -> living.put(Server.TEMPORAL, mark));
         HomePostgres.survivor(home, settings.environment()).ifPresent(mark -> living.put(Server.POSTGRES, mark));
         return living;
