@@ -51,7 +51,7 @@ class LeasesBelowOnServerTest {
         assertThat(done()).contains("each[0].one", "each[1].one", "each[500].one", "work");
         isFree(WeftLease.Kind.TASK);
         run.replay();
-        below(run, "each[0-499]").replay();
+        run.below("each[0-499]").replay();
     }
 
     @Test
@@ -194,13 +194,6 @@ class LeasesBelowOnServerTest {
 
     private static List<String> done() {
         return REAL.activities.invocations.stream().map(TaskInvocation::path).toList();
-    }
-
-    private static Runs.Run below(Runs.Run run, String item) {
-        return new Runs.Run(
-                REAL.client,
-                Objects.requireNonNull(
-                        Objects.requireNonNull(run.view().items().get(item)).run()));
     }
 
     private void isFree(WeftLease.Kind kind) {

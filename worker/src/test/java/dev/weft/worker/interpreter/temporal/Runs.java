@@ -68,6 +68,12 @@ record Runs(WorkflowClient client, @Nullable Integer continueAfter) {
             return Objects.requireNonNull(view().tasks().get(path));
         }
 
+        /** The run that does a slice of a loop, or what an item starts. */
+        Run below(String item) {
+            RunView.TaskView task = Objects.requireNonNull(view().items().get(item));
+            return new Run(client, Objects.requireNonNull(task.run()));
+        }
+
         RunView.GateView gate(String path) {
             return Objects.requireNonNull(task(path).gate());
         }

@@ -8,12 +8,13 @@ import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.TaskStatus;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How much of a loop over more items than one run holds is under way at once, on a real server. */
 class SlicedBoundsTest {
@@ -22,29 +23,16 @@ class SlicedBoundsTest {
 
     private final Runs runs = REAL.runs();
 
-    @Test
-    void shouldBeginAllItemsWhereNothingBoundsThem() throws Exception {
-        Runs.Run run = gates("", "");
-
-        asked(run, "each[0-499]", 500);
-        asked(run, "each[500-500]", 1);
-
-        cancel(run);
-    }
-
-    @Test
-    void shouldAskAllPeopleWhateverTheSlotsOfTheRun() throws Exception {
-        Runs.Run run = gates("policy: {max_concurrent: 1}", "");
-
-        asked(run, "each[0-499]", 500);
-        asked(run, "each[500-500]", 1);
-
-        cancel(run);
-    }
-
-    @Test
-    void shouldAskAsManyAsTheLoopAllowsHoweverFewSlotsThereAre() throws Exception {
-        Runs.Run run = gates("policy: {max_concurrent: 2}", ", max_concurrent: 501");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nothing bounds them               | ''                          | ''",
+                "people take no slot of the run    | policy: {max_concurrent: 1} | ''",
+                "the loop allows as many           | policy: {max_concurrent: 2} | ', max_concurrent: 501'"
+            })
+    void shouldAskForAllItems(String why, String policy, String each) throws Exception {
+        Runs.Run run = gates(policy, each);
 
         asked(run, "each[0-499]", 500);
         asked(run, "each[500-500]", 1);
@@ -122,7 +110,7 @@ class SlicedBoundsTest {
         fail.countDown();
 
         for (String slice : List.of("each[0-499]", "each[500-999]")) {
-            below(run, slice)
+            run.below(slice)
                     .await(view ->
                             view.items().values().stream().noneMatch(item -> item.status() == TaskStatus.PENDING));
         }
@@ -132,14 +120,14 @@ class SlicedBoundsTest {
         cancel(run);
     }
 
-    private static long ended(RunView view) {
+    private static long skipped(RunView view) {
         return view.items().entrySet().stream()
                 .filter(item -> item.getKey().endsWith("]") && item.getValue().status() == TaskStatus.SKIPPED)
                 .count();
     }
 
     private static long skipped(Runs.Run run, String slice) {
-        return ended(below(run, slice).view());
+        return skipped(run.below(slice).view());
     }
 
     private Runs.Run gates(String policy, String each) {
@@ -158,7 +146,7 @@ class SlicedBoundsTest {
     private static void asked(Runs.Run run, String slice, int many) throws Exception {
         run.await(view ->
                 view.items().get(slice) != null && view.items().get(slice).run() != null);
-        Runs.Run below = below(run, slice);
+        Runs.Run below = run.below(slice);
         below.await(view -> view.waitingOn().size() == many);
     }
 
@@ -166,10 +154,5 @@ class SlicedBoundsTest {
         run.stub().control(new Control("cancel", "ann"));
         run.end();
         run.replay();
-    }
-
-    private static Runs.Run below(Runs.Run run, String path) {
-        RunView.TaskView slice = Objects.requireNonNull(run.view().items().get(path));
-        return new Runs.Run(run.client(), Objects.requireNonNull(slice.run()));
     }
 }

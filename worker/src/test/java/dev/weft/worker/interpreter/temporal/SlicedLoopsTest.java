@@ -53,7 +53,7 @@ class SlicedLoopsTest {
                         "count", 600, "first", "Hello 0 0 x " + run.id(), "last", "Hello 1198 1198 x " + run.id()));
         RunView view = run.view();
         assertThat(view.items().keySet()).containsExactly("each[0-998]", "each[1000-1198]");
-        Runs.Run slice = below(run, "each[0-998]");
+        Runs.Run slice = run.below("each[0-998]");
         assertThat(slice.view().items()).containsKeys("each[0]", "each[998]", "each[998].again");
         assertThat(slice.view().inputs()).isEqualTo(Map.of("greeting", "Hello"));
         assertThat(Objects.requireNonNull(slice.view().parent()).run()).isEqualTo(run.id());
@@ -163,7 +163,7 @@ class SlicedLoopsTest {
                       ask: {needs: [work], join: none_failed, action: approval_gate, parameters: {approvers: [anyone]}}
                 """, Map.of());
         run.await(view -> view.items().values().stream().allMatch(item -> item.run() != null));
-        Runs.Run other = below(run, "each[500-999]");
+        Runs.Run other = run.below("each[500-999]");
         other.await(view -> view.waitingOn().size() == 251);
 
         asked.countDown();
@@ -219,7 +219,7 @@ class SlicedLoopsTest {
                 """, Map.of());
         run.await(view -> view.items().values().stream()
                 .allMatch(item -> item.status() == TaskStatus.RUNNING && item.run() != null));
-        Runs.Run slice = below(run, "each[500-599]");
+        Runs.Run slice = run.below("each[500-599]");
         slice.await(view -> view.waitingOn().size() == 100);
 
         run.stub().control(new Control("pause", "ann"));
@@ -259,10 +259,5 @@ class SlicedLoopsTest {
                 throw ScriptedActivities.failure("gone", false);
             });
         }
-    }
-
-    private static Runs.Run below(Runs.Run run, String path) {
-        RunView.TaskView slice = Objects.requireNonNull(run.view().items().get(path));
-        return new Runs.Run(run.client(), Objects.requireNonNull(slice.run()));
     }
 }

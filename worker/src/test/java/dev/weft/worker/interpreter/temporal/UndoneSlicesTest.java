@@ -79,7 +79,7 @@ class UndoneSlicesTest {
                                 "undo", "each[%d].charge".formatted(i), "of", i, "after", "first"))
                         .toList());
         run.replay();
-        below(run, "each[0-499]").replay();
+        run.below("each[0-499]").replay();
     }
 
     @Test
@@ -107,14 +107,14 @@ class UndoneSlicesTest {
         fail("last");
         Runs.Run run = runs.start(ORDERS.formatted("pause"), Map.of());
         run.await(view -> view.status() == RunStatus.WAITING);
-        String before = below(run, "each[500-509]").id();
+        String before = run.below("each[500-509]").id();
         REAL.activities.on("last", invocation -> Map.of());
 
         run.stub().control(new Control("rollback", "ann", "first", null));
         run.end();
 
         assertThat(run.view().status()).isEqualTo(RunStatus.COMPLETED);
-        assertThat(below(run, "each[500-509]").id()).isNotEqualTo(before);
+        assertThat(run.below("each[500-509]").id()).isNotEqualTo(before);
         assertThat(undone()).hasSize(30).doesNotContain("first.compensate");
         assertThat(REAL.activities.invocations.stream()
                         .filter(one -> one.path().endsWith(".charge"))
@@ -131,7 +131,7 @@ class UndoneSlicesTest {
         fail("each[507].charge.compensate");
         Runs.Run run = runs.start(ORDERS.formatted("rollback").replace("(510)", "(509)"), Map.of());
         run.await(view -> view.status() == RunStatus.ROLLING_BACK);
-        Runs.Run slice = below(run, "each[500-508]");
+        Runs.Run slice = run.below("each[500-508]");
         slice.await(view -> view.waitingOn().stream().anyMatch(one -> one.kind().equals("person")));
         assertThat(run.view().status()).isEqualTo(RunStatus.ROLLING_BACK);
         assertThatThrownBy(() -> slice.stub().control(new Control("cancel", "ann")))
@@ -158,7 +158,7 @@ class UndoneSlicesTest {
         REAL.activities.on("each[3].charge", invocation -> asked.await(60, TimeUnit.SECONDS));
         Runs.Run run = runs.start(ORDERS.formatted("fail"), Map.of());
         run.await(view -> view.items().values().stream().anyMatch(item -> item.run() != null));
-        Runs.Run slice = below(run, "each[0-499]");
+        Runs.Run slice = run.below("each[0-499]");
 
         assertThatThrownBy(() -> slice.stub().control(new Control("undo", "ann")))
                 .hasStackTraceContaining("This run does a part of the items of '%s'.".formatted(run.id()));
@@ -184,8 +184,8 @@ class UndoneSlicesTest {
                         .map(one -> Objects.requireNonNull(one.parameters()).get("undo")))
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.range(0, 20).boxed().toList());
-        Runs.Run slice = below(run, "each[0-13]");
-        assertThat(below(slice, "each[3].down").view().status()).isEqualTo(RunStatus.ROLLED_BACK);
+        Runs.Run slice = run.below("each[0-13]");
+        assertThat(slice.below("each[3].down").view().status()).isEqualTo(RunStatus.ROLLED_BACK);
         run.replay();
         slice.replay();
     }
@@ -195,9 +195,9 @@ class UndoneSlicesTest {
         Runs.Run run = runs.start(children("1h").carrying(starting("fail"), Map.of(), 3));
         run.await(view -> view.items().containsKey("each[14-19]")
                 && Objects.requireNonNull(view.items().get("each[14-19]")).run() != null);
-        Runs.Run slice = below(run, "each[14-19]");
+        Runs.Run slice = run.below("each[14-19]");
         slice.await(view -> view.items().get("each[14].down") instanceof RunView.TaskView one && one.run() != null);
-        Runs.Run down = below(slice, "each[14].down");
+        Runs.Run down = slice.below("each[14].down");
         down.await(view -> view.status() == RunStatus.WAITING);
         run.stub().control(new Control("pause", "ann"));
         down.await(view -> view.status() == RunStatus.PAUSED);
@@ -247,10 +247,5 @@ class UndoneSlicesTest {
         REAL.activities.on(path, invocation -> {
             throw ScriptedActivities.failure("gone", false);
         });
-    }
-
-    private static Runs.Run below(Runs.Run run, String path) {
-        RunView.TaskView slice = Objects.requireNonNull(run.view().items().get(path));
-        return new Runs.Run(run.client(), Objects.requireNonNull(slice.run()));
     }
 }
