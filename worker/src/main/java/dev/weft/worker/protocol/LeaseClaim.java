@@ -42,21 +42,7 @@ public record LeaseClaim(
         REPLACE
     }
 
-    /** One that isn't on room. */
-    public LeaseClaim(
-            String lease,
-            String key,
-            String run,
-            @Nullable String chain,
-            String hold,
-            String path,
-            int limit,
-            WhenFull whenFull,
-            @Nullable AgentTerms terms) {
-        this(lease, key, run, chain, hold, path, limit, whenFull, terms, null);
-    }
-
-    /** One without terms. */
+    /** One without terms, and not on room. */
     public LeaseClaim(
             String lease,
             String key,
@@ -66,7 +52,7 @@ public record LeaseClaim(
             String path,
             int limit,
             WhenFull whenFull) {
-        this(lease, key, run, chain, hold, path, limit, whenFull, null);
+        this(lease, key, run, chain, hold, path, limit, whenFull, null, null);
     }
 
     /** That of {@code policy.concurrency} of a run, say: it has the same hold wherever it is made. */

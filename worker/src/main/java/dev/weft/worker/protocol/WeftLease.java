@@ -65,7 +65,7 @@ public interface WeftLease {
     @WorkflowMethod(name = TYPE)
     void keep(@Nullable JsonNode start);
 
-    /** Claims it. The answer comes by signal {@code lease} to the run. */
+    /** Claims it, as runs of earlier builds do. The answer comes by signal {@code leases} to the run. */
     @SignalMethod(name = "claim", description = "A run claims the lease: sent by itself.")
     void claim(LeaseClaim claim);
 
@@ -73,7 +73,7 @@ public interface WeftLease {
     @SignalMethod(name = "give_back", description = "A run gives the lease back: sent by itself.")
     void giveBack(LeaseClaim claim);
 
-    /** Several of these at once, in order: of an agent with terms. */
+    /** Claims it, gives it back, or both, several times at once, in order: so runs of this build do. */
     @SignalMethod(name = "tell", description = "Runs claim the lease and give it back: sent by themselves.")
     void tell(List<LeaseDesk.Message> messages);
 

@@ -77,16 +77,21 @@ public record Lease(
         return kind == WeftLease.Kind.TASK && isHeld();
     }
 
+    /** What it is of, for people. */
+    public String whose() {
+        return switch (kind) {
+            case RUN, TASK -> "key '%s'".formatted(claim.key());
+            case AGENT -> "agent '%s'".formatted(claim.key());
+            case PLATFORM, ROOM -> "the platform";
+        };
+    }
+
     /** Why what claims it waits, for people. */
     public String reason() {
         if (kind == WeftLease.Kind.ROOM) {
             return "room on a worker for " + claim.key();
         }
-        String whose = switch (kind) {
-            case RUN, TASK -> "key '%s'".formatted(claim.key());
-            case AGENT -> "agent '%s'".formatted(claim.key());
-            case PLATFORM, ROOM -> "the platform";
-        };
+        String whose = whose();
         String what = switch (kind) {
             case RUN, PLATFORM -> "runs";
             case TASK, AGENT, ROOM -> "tasks";

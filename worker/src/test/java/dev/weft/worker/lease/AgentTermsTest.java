@@ -282,7 +282,8 @@ class AgentTermsTest {
                 "t",
                 Objects.requireNonNullElse(agent.maxConcurrent(), Integer.MAX_VALUE),
                 LeaseClaim.WhenFull.QUEUE,
-                AgentTerms.of(agent, missed, false));
+                AgentTerms.of(agent, missed, false),
+                null);
     }
 
     private List<String> granted() {

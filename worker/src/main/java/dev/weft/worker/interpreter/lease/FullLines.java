@@ -32,8 +32,8 @@ final class FullLines {
                         .edit()
                         .without(WeftLease.Kind.AGENT)
                         .clock(Clocks.begin(turn, ClockKind.RETRY, index, LATER))
-                        .reason("agent '%s': as many wait for it as its line takes; it is claimed again in %s"
-                                .formatted(lease.claim().key(), DurationText.format(LATER)))
+                        .reason("%s: as many wait for it as its line takes; it is claimed again in %s"
+                                .formatted(lease.whose(), DurationText.format(LATER)))
                         .done());
         return true;
     }

@@ -207,7 +207,8 @@ public final class Leases {
                         turn.path(index),
                         Objects.requireNonNullElse(agent.maxConcurrent(), Integer.MAX_VALUE),
                         LeaseClaim.WhenFull.QUEUE,
-                        AgentTerms.of(agent, missed, task.choice() != null)));
+                        AgentTerms.of(agent, missed, task.choice() != null),
+                        null));
     }
 
     private static @Nullable Agent agent(TaskState task) {
@@ -359,9 +360,7 @@ public final class Leases {
         if (note == null) {
             return waiting.reason();
         }
-        return waiting.kind() == WeftLease.Kind.ROOM
-                ? waiting.reason() + ", " + note
-                : "agent '%s': %s".formatted(waiting.claim().key(), note);
+        return waiting.kind() == WeftLease.Kind.ROOM ? waiting.reason() + ", " + note : waiting.whose() + ": " + note;
     }
 
     /** Ends a task whose place another takes. */

@@ -28,18 +28,10 @@ public final class Unused {
                                         : task.edit().leavingAgent())
                                 .reason(
                                         "a lease of %s: its turn came while the run %s, and went to the next; it claims it again once it may begin"
-                                                .formatted(whose(lease), turn.paused ? "was paused" : "held it back"))
+                                                .formatted(lease.whose(), turn.paused ? "was paused" : "held it back"))
                                 .done());
             }
         });
         turn.granted.clear();
-    }
-
-    private static String whose(Lease lease) {
-        return switch (lease.kind()) {
-            case RUN, TASK -> "key '%s'".formatted(lease.claim().key());
-            case AGENT -> "agent '%s'".formatted(lease.claim().key());
-            case PLATFORM, ROOM -> "the platform";
-        };
     }
 }
