@@ -8,7 +8,8 @@ import dev.weft.worker.interpreter.child.ChildRuns;
 import dev.weft.worker.interpreter.event.Awaiting;
 import dev.weft.worker.interpreter.failure.Prospects;
 import dev.weft.worker.interpreter.failure.RunFailures;
-import dev.weft.worker.interpreter.lease.Leases;
+import dev.weft.worker.interpreter.lease.LeaseFailures;
+import dev.weft.worker.interpreter.lease.RunLeases;
 import dev.weft.worker.interpreter.restart.GoingAgain;
 import dev.weft.worker.interpreter.scope.Conditions;
 import dev.weft.worker.interpreter.scope.Outputs;
@@ -38,7 +39,7 @@ public final class RunLifecycle {
         Policy policy = turn.plan.definition().policy();
         RunScope scope = RunScope.ofRun(turn);
         try {
-            if (!Results.admitRun(turn, scope) || !Leases.admitRun(turn, scope)) {
+            if (!Results.admitRun(turn, scope) || !RunLeases.admit(turn, scope)) {
                 return;
             }
             turn.maxConcurrent = policy.maxConcurrent() == null
@@ -114,7 +115,7 @@ public final class RunLifecycle {
             turn.again = null;
             return true;
         }
-        boolean unbegun = Leases.holdRunBack(turn) || Results.isLookedUp(turn);
+        boolean unbegun = RunLeases.holdBack(turn) || Results.isLookedUp(turn);
         if (unbegun) {
             turn.held(-1).forEach(task -> TaskEnds.cancel(turn, task));
         }
@@ -134,7 +135,7 @@ public final class RunLifecycle {
                         status,
                         null,
                         turn.ending == RunState.Ending.REPLACED
-                                ? Leases.replaced(turn, -1)
+                                ? LeaseFailures.replaced(turn, -1)
                                 : Failure.permanent("cancelled", "The run was cancelled."));
             case TIMED_OUT ->
                 turn.finish(status, null, Failure.permanent("timeout", "The run's timeout passed before it was done."));

@@ -12,7 +12,7 @@ import dev.weft.worker.interpreter.event.EventClaims;
 import dev.weft.worker.interpreter.failure.Holds;
 import dev.weft.worker.interpreter.gate.Gates;
 import dev.weft.worker.interpreter.large.Elsewhere;
-import dev.weft.worker.interpreter.lease.Leases;
+import dev.weft.worker.interpreter.lease.LeaseVerdicts;
 import dev.weft.worker.interpreter.lease.Unused;
 import dev.weft.worker.interpreter.state.Change;
 import dev.weft.worker.interpreter.state.RunEvent;
@@ -72,7 +72,7 @@ public final class RunLoop {
     public Step on(RunState state, RunEvent event, Elsewhere elsewhere) {
         Turn turn = turn(state, event.now(), elsewhere);
         if (state.status().ended()) {
-            return new Step(state, Leases.afterTheEnd(event), List.of());
+            return new Step(state, LeaseVerdicts.afterTheEnd(event), List.of());
         }
         take(turn, event);
         do {
@@ -91,7 +91,7 @@ public final class RunLoop {
             case RunEvent.DefinitionFound found -> ChildRuns.found(turn, found);
             case RunEvent.ChildStarted started -> ChildRuns.started(turn, started);
             case RunEvent.ChildEnded ended -> ChildRuns.ended(turn, ended);
-            case RunEvent.LeaseAnswered answered -> Leases.answered(turn, answered.answer());
+            case RunEvent.LeaseAnswered answered -> LeaseVerdicts.answered(turn, answered.answer());
             case RunEvent.AwaitAnswered answered -> Awaiting.answered(turn, answered);
             case RunEvent.EventCame came -> Awaiting.came(turn, came);
             case RunEvent.EventClaimAsked asked -> EventClaims.asked(turn, asked);

@@ -9,7 +9,7 @@ import dev.weft.worker.interpreter.block.Repeats;
 import dev.weft.worker.interpreter.failure.Fallbacks;
 import dev.weft.worker.interpreter.failure.RunFailures;
 import dev.weft.worker.interpreter.large.Elsewhere;
-import dev.weft.worker.interpreter.lease.Leases;
+import dev.weft.worker.interpreter.lease.AgentLeases;
 import dev.weft.worker.interpreter.slice.SliceFailures;
 import dev.weft.worker.interpreter.state.Change;
 import dev.weft.worker.interpreter.undo.Reopened;
@@ -145,7 +145,7 @@ public final class Scheduling {
      * it has slots: others would wait for what stands idle.
      */
     static boolean mustQueue(Turn turn, int task) {
-        int claimed = Leases.mustClaimAgent(turn, task) ? turn.slots.agentsClaimed() : 0;
+        int claimed = AgentLeases.mustClaim(turn, task) ? turn.slots.agentsClaimed() : 0;
         return turn.maxConcurrent != null
                 && areTaken(turn, turn.maxConcurrent, claimed, turn.task(task).doesSlice());
     }

@@ -19,7 +19,8 @@ import dev.weft.worker.interpreter.cache.Results;
 import dev.weft.worker.interpreter.child.ChildRuns;
 import dev.weft.worker.interpreter.event.Awaiting;
 import dev.weft.worker.interpreter.gate.Gates;
-import dev.weft.worker.interpreter.lease.Leases;
+import dev.weft.worker.interpreter.lease.AgentLeases;
+import dev.weft.worker.interpreter.lease.TaskLeases;
 import dev.weft.worker.interpreter.restart.Recalling;
 import dev.weft.worker.interpreter.scope.Conditions;
 import dev.weft.worker.interpreter.scope.RunScope;
@@ -79,7 +80,7 @@ final class Starting {
         RunScope scope = RunScope.of(turn, index);
         try {
             boolean mayWork = Results.admit(turn, index, scope)
-                    && (!turn.nodes.isWhole(index) || Leases.admit(turn, index, scope));
+                    && (!turn.nodes.isWhole(index) || TaskLeases.admit(turn, index, scope));
             if (!mayWork) {
                 return;
             }
@@ -96,7 +97,7 @@ final class Starting {
         if (task.call() == null) {
             begin(turn, index);
         } else if (task.attempts() == 0 && !task.holdsSlot() && Scheduling.mustQueue(turn, index)) {
-            Leases.leaveAgentUntilThereIsASlot(turn, index);
+            AgentLeases.leaveUntilThereIsASlot(turn, index);
             Scheduling.queue(turn, index);
         } else {
             Attempts.start(turn, index);

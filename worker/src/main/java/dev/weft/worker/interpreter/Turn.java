@@ -7,7 +7,8 @@ import dev.weft.worker.interpreter.cache.Contents;
 import dev.weft.worker.interpreter.event.Awaiting;
 import dev.weft.worker.interpreter.failure.RunFailures;
 import dev.weft.worker.interpreter.large.Elsewhere;
-import dev.weft.worker.interpreter.lease.Leases;
+import dev.weft.worker.interpreter.lease.GivenBack;
+import dev.weft.worker.interpreter.lease.RunLeases;
 import dev.weft.worker.interpreter.lease.Slots;
 import dev.weft.worker.interpreter.restart.KeptEnds;
 import dev.weft.worker.interpreter.state.Again;
@@ -204,7 +205,7 @@ public final class Turn {
                 : changed;
         set(task, next);
         slots.move(before, next);
-        Leases.giveBack(this, before, next);
+        GivenBack.fromTask(this, before, next);
         if (before.status() != next.status() && !nodes.isCompensation(task)) {
             tellHolder(parent(task), before.status(), next.status());
         }
@@ -244,7 +245,7 @@ public final class Turn {
     public void putAside(int task, TaskState next) {
         TaskState before = task(task);
         set(task, next);
-        Leases.giveBackAside(this, before, next);
+        GivenBack.fromAside(this, before, next);
     }
 
     /** Makes a place free for another item or turn. Nobody is told: what became of the one before it stands. */
@@ -341,7 +342,7 @@ public final class Turn {
         error = failure;
         Leftovers.closeCompensations(this);
         Clocks.stopOfRun(this);
-        Leases.giveBack(this, leases, List.of());
+        GivenBack.fromRun(this, leases, List.of());
         leases = List.of();
     }
 
@@ -402,7 +403,7 @@ public final class Turn {
             return RunStatus.ROLLING_BACK;
         }
         boolean waits = top.waiting() > 0 || stillAsking() != null;
-        return (top.running() == 0 && waits && !slots.areLookedUp()) || Leases.holdRunBack(this)
+        return (top.running() == 0 && waits && !slots.areLookedUp()) || RunLeases.holdBack(this)
                 ? RunStatus.WAITING
                 : RunStatus.RUNNING;
     }

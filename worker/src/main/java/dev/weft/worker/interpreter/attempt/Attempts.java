@@ -5,7 +5,8 @@ import dev.weft.worker.interpreter.Clocks;
 import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.child.ChildRuns;
-import dev.weft.worker.interpreter.lease.Leases;
+import dev.weft.worker.interpreter.lease.AgentLeases;
+import dev.weft.worker.interpreter.lease.LeaseFailures;
 import dev.weft.worker.interpreter.lease.Roomed;
 import dev.weft.worker.interpreter.slice.Slices;
 import dev.weft.worker.interpreter.state.Change;
@@ -33,7 +34,7 @@ public final class Attempts {
 
     /** Makes the next attempt of a task whose call is prepared. */
     public static void start(Turn turn, int index) {
-        if (!Leases.admitAttempt(turn, index) || !Roomed.admit(turn, index)) {
+        if (!AgentLeases.admitAttempt(turn, index) || !Roomed.admit(turn, index)) {
             return;
         }
         TaskState next = turn.task(index)
@@ -59,7 +60,7 @@ public final class Attempts {
                     next.attempts(),
                     IdempotencyKey.of(turn, index),
                     call,
-                    Leases.turn(next),
+                    AgentLeases.turn(next),
                     Roomed.kept(next)));
         }
     }
@@ -92,8 +93,8 @@ public final class Attempts {
             stopped(turn, index, task.stopping());
             return;
         }
-        if (event.failure().code().equals(AgentTurn.PASSED) && Leases.turn(task) != null) {
-            Leases.claimAnotherTurn(turn, index);
+        if (event.failure().code().equals(AgentTurn.PASSED) && AgentLeases.turn(task) != null) {
+            AgentLeases.claimAnotherTurn(turn, index);
             return;
         }
         if (Roomed.claimsAgain(turn, index, event.failure())) {
@@ -147,7 +148,7 @@ public final class Attempts {
         switch (why) {
             case CANCELLED -> TaskEnds.cancel(turn, index);
             case DEADLINE -> TaskEnds.fail(turn, index, Clocks.deadlinePassed());
-            case REPLACED -> TaskEnds.fail(turn, index, Leases.replaced(turn, index));
+            case REPLACED -> TaskEnds.fail(turn, index, LeaseFailures.replaced(turn, index));
             case TIMEOUT -> ChildRuns.timedOut(turn, index);
         }
     }

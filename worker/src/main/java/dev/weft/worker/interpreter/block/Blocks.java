@@ -10,7 +10,7 @@ import dev.weft.worker.interpreter.attempt.Attempts;
 import dev.weft.worker.interpreter.attempt.Calls;
 import dev.weft.worker.interpreter.attempt.IdempotencyKey;
 import dev.weft.worker.interpreter.failure.Prospects;
-import dev.weft.worker.interpreter.lease.Leases;
+import dev.weft.worker.interpreter.lease.LeaseFailures;
 import dev.weft.worker.interpreter.scope.Conditions;
 import dev.weft.worker.interpreter.scope.Outputs;
 import dev.weft.worker.interpreter.scope.RunScope;
@@ -81,7 +81,7 @@ public final class Blocks {
         switch (turn.task(index).stopping()) {
             case CANCELLED -> TaskEnds.cancel(turn, index);
             case DEADLINE -> TaskEnds.fail(turn, index, Clocks.deadlinePassed());
-            case REPLACED -> TaskEnds.fail(turn, index, Leases.replaced(turn, index));
+            case REPLACED -> TaskEnds.fail(turn, index, LeaseFailures.replaced(turn, index));
             case TIMEOUT ->
                 failed(turn, index, new Failure("timeout", "The block was not done within its timeout.", true));
             case null -> wentItsWay(turn, index);

@@ -5,7 +5,7 @@ import dev.weft.definitions.model.ForEach;
 import dev.weft.worker.interpreter.Clocks;
 import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.worker.interpreter.Turn;
-import dev.weft.worker.interpreter.lease.Leases;
+import dev.weft.worker.interpreter.lease.LeaseFailures;
 import dev.weft.worker.interpreter.scope.Conditions;
 import dev.weft.worker.interpreter.scope.RunScope;
 import dev.weft.worker.interpreter.slice.SliceEnds;
@@ -196,7 +196,7 @@ public final class ForEaches {
         switch (task.stopping()) {
             case CANCELLED -> TaskEnds.cancel(turn, index);
             case DEADLINE -> TaskEnds.fail(turn, index, Clocks.deadlinePassed());
-            case REPLACED -> TaskEnds.fail(turn, index, Leases.replaced(turn, index));
+            case REPLACED -> TaskEnds.fail(turn, index, LeaseFailures.replaced(turn, index));
             case TIMEOUT -> throw new IllegalStateException("Expected a timeout of items, but found one of the whole");
             case null -> {
                 if (!tells

@@ -6,7 +6,7 @@ import dev.weft.worker.interpreter.Clocks;
 import dev.weft.worker.interpreter.RunLifecycle;
 import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.worker.interpreter.Turn;
-import dev.weft.worker.interpreter.lease.Leases;
+import dev.weft.worker.interpreter.lease.RunLeases;
 import dev.weft.worker.interpreter.scope.Conditions;
 import dev.weft.worker.interpreter.scope.RunScope;
 import dev.weft.worker.interpreter.state.Effect;
@@ -149,7 +149,7 @@ public final class Results {
     private static void take(Turn turn, Cached taken, @Nullable Object outputs) {
         turn.cached = taken;
         try {
-            Leases.leaveUnclaimed(turn, RunScope.ofRun(turn));
+            RunLeases.leaveUnclaimed(turn, RunScope.ofRun(turn));
         } catch (EvaluationException e) {
             turn.finish(RunStatus.FAILED, null, Conditions.failure(e));
             return;

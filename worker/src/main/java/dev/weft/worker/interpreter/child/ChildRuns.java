@@ -15,7 +15,7 @@ import dev.weft.worker.interpreter.attempt.Calls;
 import dev.weft.worker.interpreter.attempt.IdempotencyKey;
 import dev.weft.worker.interpreter.block.ForEaches;
 import dev.weft.worker.interpreter.large.Elsewhere;
-import dev.weft.worker.interpreter.lease.Leases;
+import dev.weft.worker.interpreter.lease.LeaseFailures;
 import dev.weft.worker.interpreter.scope.Secrets;
 import dev.weft.worker.interpreter.slice.SliceFailures;
 import dev.weft.worker.interpreter.state.Effect;
@@ -311,7 +311,7 @@ public final class ChildRuns {
     }
 
     private static Failure endedFromOutside(ChildReport report) {
-        if (report.error() != null && report.error().code().equals(Leases.REPLACED)) {
+        if (report.error() != null && report.error().code().equals(LeaseFailures.REPLACED)) {
             return failure(report);
         }
         return report.status() == RunStatus.CANCELLED

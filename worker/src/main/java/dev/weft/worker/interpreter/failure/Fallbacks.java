@@ -2,7 +2,7 @@ package dev.weft.worker.interpreter.failure;
 
 import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.worker.interpreter.Turn;
-import dev.weft.worker.interpreter.lease.Leases;
+import dev.weft.worker.interpreter.lease.LeaseFailures;
 import dev.weft.worker.interpreter.state.Change;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.TaskStatus;
@@ -41,7 +41,7 @@ public final class Fallbacks {
         TaskState fallback = turn.task(turn.nodes.fallback(index));
         TaskState.Stop stopping = turn.task(index).stopping();
         if (stopping == TaskState.Stop.REPLACED) {
-            TaskEnds.failForGood(turn, index, Leases.replaced(turn, index));
+            TaskEnds.failForGood(turn, index, LeaseFailures.replaced(turn, index));
         } else if (stopping != null) {
             TaskEnds.cancel(turn, index);
         } else if (fallback.standing() == Standing.COMPLETED) {

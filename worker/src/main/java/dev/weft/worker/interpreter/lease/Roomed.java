@@ -47,12 +47,12 @@ public final class Roomed {
 
     /** What waited for room longer than its agent's turn was away asks for another turn, and keeps its room. */
     private static boolean hasMissedItsTurn(Turn turn, int index) {
-        AgentTurn own = Leases.turn(turn.task(index));
+        AgentTurn own = AgentLeases.turn(turn.task(index));
         if (own == null || !own.hasPassed(turn.now)) {
             return false;
         }
         turn.put(index, turn.task(index).edit().without(WeftLease.Kind.AGENT).done());
-        return !Leases.admitAttempt(turn, index);
+        return !AgentLeases.admitAttempt(turn, index);
     }
 
     /** The room that is kept for the attempt of a task; {@code null} where it needs none. */
@@ -97,7 +97,7 @@ public final class Roomed {
 
     private static void claim(Turn turn, int index, RoomTerms terms) {
         TaskState task = turn.task(index);
-        Leases.claim(
+        TaskLeases.claim(
                 turn,
                 index,
                 WeftLease.Kind.ROOM,

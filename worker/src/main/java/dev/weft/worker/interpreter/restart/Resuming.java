@@ -9,7 +9,7 @@ import dev.weft.worker.interpreter.child.ChildRuns;
 import dev.weft.worker.interpreter.event.Awaiting;
 import dev.weft.worker.interpreter.gate.Reminding;
 import dev.weft.worker.interpreter.large.Elsewhere;
-import dev.weft.worker.interpreter.lease.Leases;
+import dev.weft.worker.interpreter.lease.AgentLeases;
 import dev.weft.worker.interpreter.lease.Roomed;
 import dev.weft.worker.interpreter.slice.Slices;
 import dev.weft.worker.interpreter.state.ClockKey;
@@ -159,7 +159,7 @@ public final class Resuming {
                     task.attempts(),
                     IdempotencyKey.of(turn, node),
                     call,
-                    Leases.turn(task),
+                    AgentLeases.turn(task),
                     Roomed.kept(task)));
         }
         if (task.stopping() != null) {

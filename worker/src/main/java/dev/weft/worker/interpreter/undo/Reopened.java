@@ -4,7 +4,8 @@ import dev.weft.definitions.expression.EvaluationException;
 import dev.weft.worker.interpreter.Clocks;
 import dev.weft.worker.interpreter.Scheduling;
 import dev.weft.worker.interpreter.Turn;
-import dev.weft.worker.interpreter.lease.Leases;
+import dev.weft.worker.interpreter.lease.LeaseFailures;
+import dev.weft.worker.interpreter.lease.TaskLeases;
 import dev.weft.worker.interpreter.scope.RunScope;
 import dev.weft.worker.interpreter.state.Change;
 import dev.weft.worker.protocol.TaskStatus;
@@ -47,7 +48,7 @@ public final class Reopened {
         return task.attempts() == 0
                 && task.loop() == null
                 && task.error() != null
-                && task.error().code().equals(Leases.FULL);
+                && task.error().code().equals(LeaseFailures.FULL);
     }
 
     /** Whether a task is in something that waits to go on: all in that waits with it, but for what undoes something there. */
@@ -83,7 +84,7 @@ public final class Reopened {
             if (status == TaskStatus.PENDING && !turn.task(index).fallsBack()) {
                 Clocks.limitWhole(turn, index, scope);
             }
-            if (needsKey(turn, index) && !Leases.admitAgain(turn, index, scope)) {
+            if (needsKey(turn, index) && !TaskLeases.admitAgain(turn, index, scope)) {
                 return;
             }
         } catch (EvaluationException e) {

@@ -6,7 +6,7 @@ import dev.weft.worker.interpreter.RunLifecycle;
 import dev.weft.worker.interpreter.Stopping;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.cache.Results;
-import dev.weft.worker.interpreter.lease.Leases;
+import dev.weft.worker.interpreter.lease.RunLeases;
 import dev.weft.worker.interpreter.state.Change;
 import dev.weft.worker.interpreter.state.Effect;
 import dev.weft.worker.interpreter.state.Rollback;
@@ -159,7 +159,7 @@ public final class Rollbacks {
     private static boolean undo(Turn turn, Rollback rollback) {
         List<Integer> left = Undos.after(turn, rollback.after());
         boolean goesOn = !left.isEmpty() || !rollback.isOfAll() || !turn.allEnded();
-        if (rollback.claims() && goesOn && !Leases.admitUndoing(turn)) {
+        if (rollback.claims() && goesOn && !RunLeases.admitUndoing(turn)) {
             return false;
         }
         Results.drop(turn);
