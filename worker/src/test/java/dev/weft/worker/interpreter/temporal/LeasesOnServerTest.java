@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -37,9 +38,11 @@ class LeasesOnServerTest {
     void shouldNeverLetMoreThanThreeOfAHundredRunsHoldAKey() throws Exception {
         AtomicInteger now = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
+        CountDownLatch together = new CountDownLatch(3);
         REAL.activities.on("work", invocation -> {
             most.accumulateAndGet(now.incrementAndGet(), Math::max);
-            Thread.sleep(5);
+            together.countDown();
+            together.await();
             return now.decrementAndGet();
         });
         String key = UUID.randomUUID().toString();
@@ -52,7 +55,7 @@ class LeasesOnServerTest {
             run.result();
         }
 
-        assertThat(most.get()).isBetween(2, 3);
+        assertThat(most.get()).isEqualTo(3);
         assertIsFree(WeftLease.id(WeftLease.Kind.TASK, key));
         all.getLast().replay();
     }
@@ -107,9 +110,12 @@ class LeasesOnServerTest {
     void shouldGiveHundredsOfItemsOfOneRunTheirTurns() throws Exception {
         AtomicInteger now = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
+        CountDownLatch together = new CountDownLatch(20);
         for (int item = 0; item < 450; item++) {
             REAL.activities.on("each[%d].work".formatted(item), invocation -> {
                 most.accumulateAndGet(now.incrementAndGet(), Math::max);
+                together.countDown();
+                together.await();
                 return now.decrementAndGet();
             });
         }
@@ -127,7 +133,7 @@ class LeasesOnServerTest {
                 """, Map.of("key", key));
         run.result();
 
-        assertThat(most.get()).isBetween(2, 20);
+        assertThat(most.get()).isEqualTo(20);
         assertThat(run.histories())
                 .flatExtracting(WorkflowExecutionHistory::getEvents)
                 .noneMatch(event -> event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_FAILED);
