@@ -44,9 +44,11 @@ class SlicedBoundsTest {
     void shouldShareTheSlotsOfTheRunAmongItsSlices() throws Exception {
         AtomicInteger now = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
+        CountDownLatch together = new CountDownLatch(3);
         REAL.activities.otherwise(invocation -> {
             most.accumulateAndGet(now.incrementAndGet(), Math::max);
-            Thread.sleep(5);
+            together.countDown();
+            together.await();
             now.decrementAndGet();
             return null;
         });
