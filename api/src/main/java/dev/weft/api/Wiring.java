@@ -28,6 +28,7 @@ import dev.weft.api.health.ProbeServlet;
 import dev.weft.api.health.WorkflowHealthService;
 import dev.weft.api.insight.Analytics;
 import dev.weft.api.insight.Projection;
+import dev.weft.api.insight.RunSweep;
 import dev.weft.api.insight.alert.AlertWatch;
 import dev.weft.api.insight.alert.Rules;
 import dev.weft.api.large.LargeValues;
@@ -114,6 +115,7 @@ import dev.weft.api.store.LogStore;
 import dev.weft.api.store.PublisherStore;
 import dev.weft.api.store.ResultStore;
 import dev.weft.api.store.RunLocks;
+import dev.weft.api.store.SeenRunStore;
 import dev.weft.api.store.SessionStore;
 import dev.weft.api.store.SetStore;
 import dev.weft.api.store.StartStore;
@@ -163,6 +165,7 @@ final class Wiring {
     private final InsightStore insight;
     private final PublisherStore publishers;
     private final LogFollower projection;
+    private final RunSweep sweep;
     private final AlertWatch alertWatch;
     private final LogFollower triggerWork;
     private final HookSignatures hookSignatures;
@@ -191,6 +194,7 @@ final class Wiring {
         tail = new EventTail(source);
         matching = EventMatching.of(database, tail, gateway.events());
         StartStore starts = new StartStore(database);
+        SeenRunStore seen = new SeenRunStore(database);
         TokenStore tokens = new TokenStore(database);
         SessionStore sessions = new SessionStore(database);
         Plans plans = new Plans();
@@ -211,6 +215,7 @@ final class Wiring {
                 gateway,
                 views,
                 starts,
+                seen,
                 new RevivalService(
                         gateway, new RunLocks(database), plans, signer, links, large, settings.maxRuns(), clock),
                 plans,
@@ -221,6 +226,7 @@ final class Wiring {
         insight = new InsightStore(database);
         publishers = new PublisherStore(database);
         projection = new Projection(database, eventStore, insight).following(tail);
+        sweep = new RunSweep(database, seen, gateway, clock);
         LogStore logs = new LogStore(database);
         logPruning = new LogPruning(logs, settings.insight().logs(), clock);
         StartService startService = new StartService(
@@ -311,7 +317,7 @@ final class Wiring {
                         new BlobService(gateway, new ResultStore(database), new RunLocks(database), large, clock)),
                 new AnalyticsResource(new Analytics(insight, clock)),
                 new AlertsResource(insight),
-                new WorkflowHealthResource(new WorkflowHealthService(insight, definitions, clock)),
+                new WorkflowHealthResource(new WorkflowHealthService(insight, seen, definitions, clock)),
                 new HealthResource(health));
         List<Class<?>> classes = new ArrayList<>(List.of(OpenApiResource.class));
         described.forEach(route -> classes.add(route.getClass()));
@@ -339,6 +345,7 @@ final class Wiring {
         environment.lifecycle().manage(tail);
         environment.lifecycle().manage(matching);
         environment.lifecycle().manage(projection);
+        environment.lifecycle().manage(sweep);
         environment.lifecycle().manage(alertWatch);
         environment.lifecycle().manage(triggerWork);
         environment.lifecycle().manage(deliveryWork);

@@ -80,10 +80,14 @@ class PublishedRunsTest {
         String run =
                 api.post("/api/workflows/told/start", "{}").json().path("run").asText();
         await(run, "approval.required");
+        JsonNode waits = listed(run, "WAITING");
+        assertThat(waits.path("waiting_for").path(0).asText()).isEqualTo("approval:ask");
+        assertThat(waits.path("progress").asInt()).isEqualTo(50);
 
         // when
         api.post("/api/runs/" + run + "/approvals/ask", "{\"decision\": \"approve\"}");
         await(run, "workflow.completed");
+        assertThat(listed(run, "COMPLETED").path("progress").asInt()).isEqualTo(100);
 
         // then
         List<LoggedEvent> told = told(run);
@@ -149,5 +153,21 @@ class PublishedRunsTest {
 
     private static Map<?, ?> data(LoggedEvent event) {
         return (Map<?, ?>) Objects.requireNonNull(event.event().data());
+    }
+
+    /** The run in the list of those of a status, once it is there. */
+    private static JsonNode listed(String run, String status) {
+        return Awaitility.await()
+                .until(
+                        () -> {
+                            for (JsonNode item :
+                                    api.get("/api/runs?status=" + status).json().path("items")) {
+                                if (item.path("run").asText().equals(run)) {
+                                    return item;
+                                }
+                            }
+                            return null;
+                        },
+                        Objects::nonNull);
     }
 }

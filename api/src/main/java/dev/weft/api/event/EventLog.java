@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The event log, for callers: they send to it and follow it. Thread safe. */
 public final class EventLog {
-    private static final int FOLLOWERS = 500;
+    private static final int FOLLOWERS = 2_000;
 
     private final EventStore store;
     private final EventTail tail;

@@ -8,7 +8,9 @@ import dev.weft.worker.protocol.event.CloudEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,13 +77,20 @@ final class EventWindow {
             return Optional.empty();
         }
         List<Line> found = new ArrayList<>();
-        for (Line line : lines) {
-            if (line.event().offset() > offset && passes(filter, line.event().event())) {
-                found.add(line);
-                if (found.size() == limit) {
-                    return Optional.of(new News(found, line.event().offset()));
-                }
+        // From the newest on: whoever is up with the log looks at no more than what is new, however many follow.
+        for (Iterator<Line> newest = lines.descendingIterator(); newest.hasNext(); ) {
+            Line line = newest.next();
+            if (line.event().offset() <= offset) {
+                break;
             }
+            if (passes(filter, line.event().event())) {
+                found.add(line);
+            }
+        }
+        Collections.reverse(found);
+        if (found.size() >= limit) {
+            List<Line> page = List.copyOf(found.subList(0, limit));
+            return Optional.of(new News(page, page.getLast().event().offset()));
         }
         return Optional.of(new News(found, Math.max(offset, last)));
     }

@@ -4,6 +4,7 @@ import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.WeftRun;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,11 @@ public record RunFilter(
         return new RunFilter(null, null, List.of(), null, null, null, false, false);
     }
 
+    /** All runs that began, or began once more, at some time or later. */
+    public static RunFilter ofStartedSince(Instant since) {
+        return new RunFilter(null, null, List.of(), since, null, null, false, false);
+    }
+
     /** All open runs that wait for something. */
     public static RunFilter ofWaiting() {
         return new RunFilter(null, null, List.of(), null, null, null, true, true);
@@ -61,6 +67,16 @@ public record RunFilter(
         List<String> all = new ArrayList<>(labels);
         more.forEach((name, value) -> all.add(name + "=" + value));
         return new RunFilter(workflow, status, all, since, until, parent, waiting, open);
+    }
+
+    /** The labels by their names. */
+    public Map<String, String> labelsByName() {
+        Map<String, String> byName = new LinkedHashMap<>();
+        labels.forEach(label -> {
+            int at = label.indexOf('=');
+            byName.put(label.substring(0, at), label.substring(at + 1));
+        });
+        return byName;
     }
 
     /** All open runs, as Temporal's list filter. */

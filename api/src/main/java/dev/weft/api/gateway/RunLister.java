@@ -2,16 +2,19 @@ package dev.weft.api.gateway;
 
 import com.google.protobuf.ByteString;
 import dev.weft.api.error.ApiException;
+import dev.weft.worker.protocol.WeftRun;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.api.workflowservice.v1.CountWorkflowExecutionsRequest;
 import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
 import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsResponse;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds runs in Temporal's visibility, which shows a change some tenths of a second late. */
@@ -62,23 +65,8 @@ public final class RunLister {
      * tells.
      */
     private List<WorkflowExecutionInfo> newest(List<WorkflowExecutionInfo> page) {
-        if (page.isEmpty()) {
-            return page;
-        }
-        String ids = page.stream()
-                .map(info -> RunFilter.quoted(info.getExecution().getWorkflowId()))
-                .distinct()
-                .collect(Collectors.joining(", "));
-        Map<String, WorkflowExecutionInfo> newest = new LinkedHashMap<>();
-        rim.call(
-                        TemporalRim.NORMAL,
-                        stub -> stub.listWorkflowExecutions(ListWorkflowExecutionsRequest.newBuilder()
-                                .setNamespace(rim.namespace())
-                                .setPageSize(MOST_EXECUTIONS)
-                                .setQuery("WorkflowId IN (" + ids + ") AND ExecutionStatus != 'ContinuedAsNew'")
-                                .build()))
-                .getExecutionsList()
-                .forEach(info -> newest.merge(info.getExecution().getWorkflowId(), info, RunLister::later));
+        Map<String, WorkflowExecutionInfo> newest =
+                newest(page.stream().map(info -> info.getExecution().getWorkflowId()));
         return page.stream()
                 .filter(info -> {
                     WorkflowExecutionInfo last = newest.get(info.getExecution().getWorkflowId());
@@ -88,6 +76,32 @@ public final class RunLister {
                                     .equals(info.getExecution().getRunId());
                 })
                 .toList();
+    }
+
+    /** Those of some runs, at most 200, that visibility shows. */
+    public List<RunSummary> among(Collection<String> runs) {
+        return newest(runs.stream()).values().stream()
+                .filter(info -> info.getType().getName().equals(WeftRun.TYPE))
+                .map(info -> summaries.read(info, 0))
+                .toList();
+    }
+
+    private Map<String, WorkflowExecutionInfo> newest(Stream<String> runs) {
+        String ids = runs.map(RunFilter::quoted).distinct().collect(Collectors.joining(", "));
+        Map<String, WorkflowExecutionInfo> newest = new LinkedHashMap<>();
+        if (ids.isEmpty()) {
+            return newest;
+        }
+        rim.call(
+                        TemporalRim.NORMAL,
+                        stub -> stub.listWorkflowExecutions(ListWorkflowExecutionsRequest.newBuilder()
+                                .setNamespace(rim.namespace())
+                                .setPageSize(MOST_EXECUTIONS)
+                                .setQuery("WorkflowId IN (" + ids + ") AND ExecutionStatus != 'ContinuedAsNew'")
+                                .build()))
+                .getExecutionsList()
+                .forEach(info -> newest.merge(info.getExecution().getWorkflowId(), info, RunLister::later));
+        return newest;
     }
 
     private static WorkflowExecutionInfo later(WorkflowExecutionInfo one, WorkflowExecutionInfo other) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param execution Temporal's id of the execution that is the newest of the run
  * @param status the run's own word, corrected by how the execution ended
  * @param progress by quarters, 0 to 100
+ * @param executedAt when the execution began
  * @param parent id of the run that started it; {@code null} where none did
  * @param awaitedBy path of the task that ends with it; {@code null} for none
  * @param waitingFor such as {@code approval:review}
@@ -27,6 +28,7 @@ public record RunSummary(
         RunStatus status,
         int progress,
         Instant startedAt,
+        Instant executedAt,
         @Nullable Instant endedAt,
         String startedBy,
         @Nullable String parent,
@@ -67,6 +69,7 @@ public record RunSummary(
                 status,
                 progress,
                 startedAt,
+                executedAt,
                 endedAt,
                 startedBy,
                 parent,

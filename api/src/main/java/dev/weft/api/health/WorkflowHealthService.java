@@ -9,6 +9,7 @@ import dev.weft.api.figure.Tally;
 import dev.weft.api.figure.Tally.Count;
 import dev.weft.api.store.DefinitionStore;
 import dev.weft.api.store.InsightStore;
+import dev.weft.api.store.SeenRunStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,11 +36,13 @@ public final class WorkflowHealthService {
     private static final int MOST_ALERTS = 200;
 
     private final InsightStore store;
+    private final SeenRunStore seen;
     private final DefinitionStore definitions;
     private final Clock clock;
 
-    public WorkflowHealthService(InsightStore store, DefinitionStore definitions, Clock clock) {
+    public WorkflowHealthService(InsightStore store, SeenRunStore seen, DefinitionStore definitions, Clock clock) {
         this.store = store;
+        this.seen = seen;
         this.definitions = definitions;
         this.clock = clock;
     }
@@ -117,7 +120,7 @@ public final class WorkflowHealthService {
                 .map(SeenAlert::subject)
                 .filter(Objects::nonNull)
                 .toList();
-        List<String> slow = store.runs(alerted).values().stream()
+        List<String> slow = seen.of(alerted).values().stream()
                 .filter(run -> run.workflow().equals(workflow))
                 .map(SeenRun::run)
                 .toList();

@@ -8,6 +8,7 @@ import dev.weft.api.store.LoggedEvent;
 import dev.weft.worker.protocol.event.CloudEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -29,7 +30,7 @@ final class Folding {
     private final LateFolding late;
 
     /**
-     * @param known those of {@link #runsOf} that are known
+     * @param known those of {@link #allRunsOf} that are known
      * @param standing those of {@link #alertsOf} that are known
      * @param late takes what is told of the tasks of {@link #allRunsOf}
      */
@@ -37,11 +38,6 @@ final class Folding {
         this.late = late;
         this.runs = new LinkedHashMap<>(known);
         this.alerts.putAll(standing);
-    }
-
-    /** The runs that a page tells of by themselves. */
-    static Set<String> runsOf(Collection<LoggedEvent> page) {
-        return names(page, event -> isOfRun(event) && event.type().startsWith("workflow."), "run");
     }
 
     /** The runs that a page tells of, by themselves or by their tasks. */
@@ -77,6 +73,7 @@ final class Folding {
                 } else if (event.type().startsWith("task.")) {
                     task(event);
                 }
+                stand(event);
             }
         }
     }
@@ -135,29 +132,24 @@ final class Folding {
         String name = text(event, "run");
         int generation = number(event, "generation");
         SeenRun known = runs.get(name);
-        if (event.type().equals("workflow.started") || known == null) {
-            known = new SeenRun(
-                    name,
-                    text(event, "workflow"),
-                    number(event, "revision"),
-                    generation,
-                    "RUNNING",
-                    known == null ? event.time() : known.startedAt(),
-                    null,
-                    known == null ? labels(event) : known.labels(),
-                    null);
+        boolean begins = event.type().equals("workflow.started");
+        if (begins || known == null) {
+            known = begun(name, generation, known, event);
         }
         String status = text(event, "status");
         boolean ended = ENDED.contains(status);
-        SeenRun next = known.with(
-                status.isEmpty() ? known.status() : status, ended ? event.time() : null, ended ? error(event) : null);
-        if (ended || event.type().equals("workflow.started")) {
+        SeenRun next = known.told(
+                status.isEmpty() ? known.status() : status,
+                ended ? event.time() : null,
+                ended ? error(event) : null,
+                event.time());
+        if (ended || begins) {
             late.over(name);
         }
         runs.put(name, next);
         changed.add(name);
         Tally tally = tally(event, MeasureKey.Kind.RUN, "", "");
-        if (event.type().equals("workflow.started") && generation == 1) {
+        if (begins && generation == 1) {
             tally.add(Tally.Count.STARTED);
         }
         if (ended) {
@@ -171,6 +163,57 @@ final class Folding {
             if (status.equals("COMPLETED")) {
                 tally.took(seconds(Duration.between(next.startedAt(), event.time())));
             }
+        }
+    }
+
+    private static SeenRun begun(String name, int generation, @Nullable SeenRun known, CloudEvent event) {
+        return new SeenRun(
+                name,
+                text(event, "workflow"),
+                number(event, "revision"),
+                generation,
+                known == null ? since(event) : known.startedAt(),
+                null,
+                known == null ? labels(event) : known.labels(),
+                null,
+                known == null ? text(event, "started_by") : known.startedBy(),
+                known == null && !text(event, "parent").isEmpty()
+                        ? text(event, "parent")
+                        : known == null ? null : known.parent(),
+                known == null ? null : known.execution(),
+                SeenRun.Stand.BEGUN,
+                known != null && known.byEvents(),
+                event.time());
+    }
+
+    /** How the run stands, which the last of what a step of it tells says. */
+    private void stand(CloudEvent event) {
+        Map<String, @Nullable Object> stands = map(data(event).get("standing"));
+        SeenRun known = runs.get(text(event, "run"));
+        if (known != null
+                && stands.get("status") instanceof String status
+                && stands.get("progress") instanceof Number progress) {
+            List<String> waits = stands.get("waiting_for") instanceof List<?> list
+                    ? list.stream().map(String::valueOf).toList()
+                    : List.of();
+            String execution = stands.get("execution") instanceof String id ? id : null;
+            SeenRun.Stand stand = new SeenRun.Stand(status, progress.intValue(), waits);
+            runs.put(
+                    known.run(),
+                    known.standing(ENDED.contains(status) ? stand.atEnd() : stand, execution, event.time()));
+            changed.add(known.run());
+        }
+    }
+
+    /** When its execution began; the event's own time where it doesn't say. */
+    private static Instant since(CloudEvent event) {
+        try {
+            return map(data(event).get("standing")).get("since") instanceof String since
+                    ? Instant.parse(since)
+                    : event.time();
+        } catch (DateTimeParseException e) {
+            // Whoever can write to the log may have written it.
+            return event.time();
         }
     }
 
@@ -246,8 +289,12 @@ final class Folding {
         return data(event).get(field) instanceof Number number ? number.intValue() : 0;
     }
 
-    @SuppressWarnings("unchecked") // JSON's maps have texts for keys
     private static Map<String, @Nullable Object> data(CloudEvent event) {
-        return event.data() instanceof Map<?, ?> map ? (Map<String, @Nullable Object>) map : Map.of();
+        return map(event.data());
+    }
+
+    @SuppressWarnings("unchecked") // JSON's maps have texts for keys
+    private static Map<String, @Nullable Object> map(@Nullable Object value) {
+        return value instanceof Map<?, ?> map ? (Map<String, @Nullable Object>) map : Map.of();
     }
 }

@@ -8,6 +8,7 @@ import dev.weft.api.store.EventStore;
 import dev.weft.api.store.InsightStore;
 import dev.weft.api.store.LateTaskStore;
 import dev.weft.api.store.LoggedEvent;
+import dev.weft.api.store.SeenRunStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -22,12 +23,14 @@ public final class Projection {
     private final Database database;
     private final EventStore events;
     private final InsightStore store;
+    private final SeenRunStore runs;
     private final LateTaskStore late;
 
     public Projection(Database database, EventStore events, InsightStore store) {
         this.database = database;
         this.events = events;
         this.store = store;
+        this.runs = new SeenRunStore(database);
         this.late = new LateTaskStore(database);
     }
 
@@ -57,11 +60,11 @@ public final class Projection {
                 return false;
             }
             Folding folding = new Folding(
-                    store.runs(Folding.runsOf(page)),
+                    runs.of(Folding.allRunsOf(page)),
                     store.alerts(Folding.alertsOf(page)),
                     new LateFolding(late.of(Folding.allRunsOf(page))));
             folding.fold(page);
-            store.put(folding.runs());
+            runs.put(folding.runs());
             store.add(folding.measures());
             store.putAlerts(folding.alerts());
             late.put(folding.late().added(), folding.late().removed());

@@ -1,6 +1,6 @@
 package dev.weft.api.representation;
 
-import dev.weft.api.gateway.RunSummary;
+import dev.weft.api.figure.SeenRun;
 import dev.weft.worker.protocol.RunStatus;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -29,20 +29,20 @@ public record RunItem(
         Map<String, String> labels,
         List<String> waitingFor,
         Map<String, String> links) {
-    public static RunItem of(RunSummary run, Map<String, String> links, Instant now) {
+    public static RunItem of(SeenRun run, Map<String, String> links, Instant now) {
         return new RunItem(
                 run.run(),
                 run.workflow(),
                 run.revision(),
-                run.status(),
-                run.progress(),
+                RunStatus.valueOf(run.status()),
+                run.stand().progress(),
                 run.startedAt(),
                 run.endedAt(),
                 Durations.between(run.startedAt(), run.endedAt() == null ? now : run.endedAt()),
                 run.startedBy(),
                 run.parent(),
                 run.labels(),
-                run.waitingFor(),
+                run.stand().waitingFor(),
                 links);
     }
 }

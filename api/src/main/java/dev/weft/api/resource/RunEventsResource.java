@@ -14,7 +14,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /runs/{run}/events}: a class of its own, as one whose path says more is asked before that of {@code /runs}. */
@@ -38,7 +37,7 @@ public final class RunEventsResource {
             @QueryParam("type") @Nullable String type,
             @QueryParam("after") @Nullable String after,
             @HeaderParam("Last-Event-ID") @Nullable String last) {
-        runs.get(run, Duration.ZERO);
+        runs.find(run);
         Long offset = EventAnswers.offset(last, after);
         return EventAnswers.stream(log, new EventFilter(type, null, run), offset == null ? Long.valueOf(0) : offset);
     }

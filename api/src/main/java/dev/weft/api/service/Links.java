@@ -1,5 +1,6 @@
 package dev.weft.api.service;
 
+import dev.weft.api.figure.SeenRun;
 import dev.weft.api.gateway.RunSummary;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -22,6 +23,11 @@ public final class Links {
     /** Links of a run whose execution is known. */
     public Map<String, String> of(RunSummary run) {
         return links(run.run(), run.workflow(), "/" + run.execution() + "/history");
+    }
+
+    /** Links of a run in a list. */
+    public Map<String, String> of(SeenRun run) {
+        return links(run.run(), run.workflow(), run.execution() == null ? "" : "/" + run.execution() + "/history");
     }
 
     /** Links of a run that has just been started. */

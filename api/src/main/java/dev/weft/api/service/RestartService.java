@@ -103,7 +103,7 @@ public final class RestartService {
         StartCommand command = new StartCommand(id, definition.name(), definition.description(), seeded);
         admission.start(
                 id, definition, next, clock.instant(), () -> gateway.starter().start(command));
-        starts.remember(id, before.workflow(), next.revision(), null, caller, StartService.digest(request));
+        starts.remember(id, next, null, StartService.digest(request));
         Optional<RunSummary> started = gateway.reader().describe(id);
         return new StartedBody(
                 id,

@@ -3,23 +3,22 @@ package dev.weft.api.service;
 import dev.weft.api.auth.Caller;
 import dev.weft.api.auth.Role;
 import dev.weft.api.error.ApiException;
+import dev.weft.api.figure.SeenRun;
 import dev.weft.api.gateway.Gateway;
 import dev.weft.api.gateway.RunControl;
 import dev.weft.api.gateway.RunFilter;
-import dev.weft.api.gateway.RunLister;
 import dev.weft.api.gateway.RunReader;
 import dev.weft.api.gateway.RunSummary;
 import dev.weft.api.gateway.StuckRuns;
 import dev.weft.api.large.LargeValues;
 import dev.weft.api.representation.ControlledBody;
-import dev.weft.api.representation.Cursors;
 import dev.weft.api.representation.Page;
 import dev.weft.api.representation.RollbackRequest;
 import dev.weft.api.representation.RunBody;
 import dev.weft.api.representation.RunItem;
 import dev.weft.api.representation.TaskBody;
+import dev.weft.api.store.SeenRunStore;
 import dev.weft.api.store.StartStore;
-import dev.weft.api.store.StoredStart;
 import dev.weft.worker.protocol.Checkpoint;
 import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.RunStatus;
@@ -42,6 +41,7 @@ public final class RunService {
     private final Gateway gateway;
     private final RunViews views;
     private final StartStore starts;
+    private final SeenRunStore seen;
     private final Links links;
     private final Predicate<String> definitions;
     private final RevivalService revivals;
@@ -58,6 +58,7 @@ public final class RunService {
             Gateway gateway,
             RunViews views,
             StartStore starts,
+            SeenRunStore seen,
             RevivalService revivals,
             Plans plans,
             Predicate<String> definitions,
@@ -68,6 +69,7 @@ public final class RunService {
         this.gateway = gateway;
         this.views = views;
         this.starts = starts;
+        this.seen = seen;
         this.revivals = revivals;
         this.links = links;
         this.large = large;
@@ -79,13 +81,12 @@ public final class RunService {
 
     /** A page of runs, the last started first. */
     public Page<RunItem> list(RunFilter filter, int limit, @Nullable String cursor) {
-        RunLister.Runs runs = gateway.lister().list(filter, limit, Cursors.decode(cursor));
+        List<SeenRun> found = seen.list(filter, RunCursors.read(cursor), limit + 1);
+        List<SeenRun> page = found.subList(0, Math.min(limit, found.size()));
         Instant now = clock.instant();
-        List<RunItem> items = runs.items().stream()
-                .map(run -> RunItem.of(run, links.of(run), now))
-                .toList();
-        byte[] next = runs.next();
-        return new Page<>(items, next == null ? null : Cursors.encode(next));
+        return new Page<>(
+                page.stream().map(run -> RunItem.of(run, links.of(run), now)).toList(),
+                found.size() > limit ? RunCursors.write(page.getLast()) : null);
     }
 
     /**
@@ -110,16 +111,8 @@ public final class RunService {
 
     /** The id of the run of a definition that was started last; 404 where there is none. */
     public String latest(String workflow) {
-        Optional<StoredStart> own = starts.latest(workflow);
-        Optional<RunSummary> visible = gateway.lister().list(RunFilter.ofWorkflow(workflow), 1, null).items().stream()
-                .findFirst();
-        if (own.isPresent() && visible.isPresent()) {
-            return own.get().startedAt().isAfter(visible.get().startedAt())
-                    ? own.get().run()
-                    : visible.get().run();
-        }
-        return own.map(StoredStart::run)
-                .or(() -> visible.map(RunSummary::run))
+        return seen.latest(workflow)
+                .map(SeenRun::run)
                 .orElseThrow(() -> definitions.test(workflow)
                         ? new ApiException(
                                 404, "no_run", "Expected a run of «" + workflow + "», but it has not been started yet.")

@@ -3,6 +3,7 @@ package dev.weft.api.service;
 import dev.weft.api.auth.Caller;
 import dev.weft.api.auth.DecisionSigner;
 import dev.weft.api.error.ApiException;
+import dev.weft.api.figure.SeenRun;
 import dev.weft.api.gateway.Gateway;
 import dev.weft.api.gateway.RunIds;
 import dev.weft.api.gateway.RunSummary;
@@ -112,7 +113,7 @@ public final class StartService {
         StartCommand command = new StartCommand(id, definition.name(), definition.description(), run);
         boolean started = admission.start(
                 id, definition, run, clock.instant(), () -> gateway.starter().start(command));
-        remember(id, workflow, revision.revision(), key, caller, digest(request));
+        remember(id, run, key, digest(request));
         return started
                 ? new StartedBody(id, workflow, revision.revision(), RunStatus.RUNNING, links.of(id, workflow))
                 : existing(id, workflow, revision.revision());
@@ -124,9 +125,18 @@ public final class StartService {
     }
 
     /** The run exists whatever becomes of this note of it, and Temporal refuses to start its id twice. */
-    void remember(String run, String workflow, int revision, @Nullable String key, Caller caller, String digest) {
+    void remember(String run, RunRequest request, @Nullable String key, String digest) {
         try {
-            starts.add(run, workflow, revision, key, caller.user(), digest);
+            starts.add(
+                    SeenRun.started(
+                            run,
+                            request.workflow(),
+                            request.revision(),
+                            clock.instant(),
+                            request.labels(),
+                            request.startedBy()),
+                    key,
+                    digest);
         } catch (JdbiException e) {
             LOG.warn("Run {} was started, but the database did not take the note of it: {}", run, e.toString());
         }

@@ -2,7 +2,6 @@ package dev.weft.api.store;
 
 import dev.weft.api.figure.MeasureKey;
 import dev.weft.api.figure.SeenAlert;
-import dev.weft.api.figure.SeenRun;
 import dev.weft.api.figure.Tally;
 import dev.weft.api.figure.Tally.Count;
 import java.sql.ResultSet;
@@ -42,17 +41,6 @@ public final class InsightStore {
                     .collect(Collectors.joining(", "))
             + ", timed = measure.timed + excluded.timed, seconds = measure.seconds + excluded.seconds,"
             + " shortest = least(measure.shortest, excluded.shortest), longest = greatest(measure.longest, excluded.longest)";
-
-    static final RowMapper<SeenRun> RUN = (row, context) -> new SeenRun(
-            row.getString("run"),
-            row.getString("workflow"),
-            row.getInt("revision"),
-            row.getInt("generation"),
-            row.getString("status"),
-            row.getTimestamp("started_at").toInstant(),
-            Database.instant(row.getTimestamp("ended_at")),
-            JsonText.labels(row.getString("labels")),
-            row.getString("error"));
 
     private static final RowMapper<SeenAlert> ALERT = (row, context) -> new SeenAlert(
             row.getString("id"),
@@ -96,15 +84,6 @@ public final class InsightStore {
                         .one());
     }
 
-    /** Runs by their ids, those that are known. */
-    public Map<String, SeenRun> runs(Collection<String> ids) {
-        return database.jdbi()
-                .withHandle(handle -> handle.createQuery("select * from run_seen where run = any(:ids)")
-                        .bindArray("ids", String.class, List.copyOf(ids))
-                        .map(RUN)
-                        .collectToMap(SeenRun::run, run -> run));
-    }
-
     /** Alerts by their ids, those that are known. */
     public Map<String, SeenAlert> alerts(Collection<String> ids) {
         return database.jdbi()
@@ -145,32 +124,6 @@ public final class InsightStore {
                             all.put(row.getColumn("kind", String.class), row.getColumn("many", Long.class));
                             return all;
                         }));
-    }
-
-    /** Keeps runs as they are now. */
-    public void put(List<SeenRun> runs) {
-        database.jdbi().useHandle(handle -> {
-            PreparedBatch batch = handle.prepareBatch("insert into run_seen"
-                    + " (run, workflow, revision, generation, status, started_at, ended_at, labels, error)"
-                    + " values (:run, :workflow, :revision, :generation, :status, :started_at, :ended_at,"
-                    + " cast(:labels as jsonb), :error)"
-                    + " on conflict (run) do update set revision = excluded.revision, generation = excluded.generation,"
-                    + " status = excluded.status, ended_at = excluded.ended_at, error = excluded.error");
-            for (SeenRun run : runs) {
-                Instant ended = run.endedAt();
-                batch.bind("run", run.run())
-                        .bind("workflow", run.workflow())
-                        .bind("revision", run.revision())
-                        .bind("generation", run.generation())
-                        .bind("status", run.status())
-                        .bind("started_at", Database.utc(run.startedAt()))
-                        .bind("ended_at", ended == null ? null : Database.utc(ended))
-                        .bind("labels", JsonText.write(run.labels()))
-                        .bind("error", run.error())
-                        .add();
-            }
-            execute(batch);
-        });
     }
 
     /** Keeps alerts as they are now. */

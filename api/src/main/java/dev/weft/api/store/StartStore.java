@@ -1,12 +1,13 @@
 package dev.weft.api.store;
 
+import dev.weft.api.figure.SeenRun;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which runs were started, and by which key: so that a key never starts twice, even when Temporal has forgotten the run,
- * and so that a run is found before visibility shows it. Thread safe.
+ * and lists have a run as soon as it is started. Thread safe.
  */
 public final class StartStore {
     private static final RowMapper<StoredStart> START = (row, context) -> new StoredStart(
@@ -34,16 +35,6 @@ public final class StartStore {
                                 .findOne());
     }
 
-    /** The run that was started last. */
-    public Optional<StoredStart> latest(String workflow) {
-        return database.jdbi()
-                .withHandle(handle -> handle.createQuery(
-                                "select * from start where workflow = :workflow" + " order by started_at desc limit 1")
-                        .bind("workflow", workflow)
-                        .map(START)
-                        .findOne());
-    }
-
     /** Whether a run was ever started. */
     public boolean contains(String run) {
         return database.jdbi()
@@ -53,17 +44,19 @@ public final class StartStore {
                         .one());
     }
 
-    /** Keeps that a run has been started; keeps what is there when it is known already. */
-    public void add(String run, String workflow, int revision, @Nullable String key, String by, String digest) {
+    /**
+     * Keeps that a run has been started, by a key, or {@code null} for none, and that lists are to show it; keeps what is there when it
+     * is known already.
+     */
+    public void add(SeenRun run, @Nullable String key, String digest) {
         database.jdbi()
-                .useHandle(handle -> handle.createUpdate(
-                                "insert into start (run, workflow, revision, key, started_by, request_digest)"
-                                        + " values (:run, :workflow, :revision, :key, :by, :digest) on conflict do nothing")
-                        .bind("run", run)
-                        .bind("workflow", workflow)
-                        .bind("revision", revision)
+                .useHandle(handle -> SeenRunStore.bind(
+                                handle.createUpdate("with noted as (insert into start (run, workflow, revision, key,"
+                                        + " started_by, request_digest) values (:run, :workflow, :revision, :key,"
+                                        + " :started_by, :digest) on conflict do nothing) " + SeenRunStore.INSERT
+                                        + "nothing"),
+                                run)
                         .bind("key", key)
-                        .bind("by", by)
                         .bind("digest", digest)
                         .execute());
     }

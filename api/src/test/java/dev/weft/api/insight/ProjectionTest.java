@@ -12,6 +12,7 @@ import dev.weft.api.store.EventStore;
 import dev.weft.api.store.InsightStore;
 import dev.weft.api.store.InsightStore.By;
 import dev.weft.api.store.LateTaskStore;
+import dev.weft.api.store.SeenRunStore;
 import dev.weft.api.store.TestDatabase;
 import dev.weft.worker.protocol.event.Fact;
 import dev.weft.worker.protocol.event.FactBatch;
@@ -84,7 +85,7 @@ class ProjectionTest {
         assertThat(store.behind()).isZero();
         assertThat(counts(store.sums(Kind.RUN, FROM, TO, null, By.WORKFLOW))).isEqualTo(model.runs);
         assertThat(counts(store.sums(Kind.TASK, FROM, TO, null, By.TASK))).isEqualTo(model.tasks);
-        Map<String, SeenRun> seen = store.runs(model.status.keySet());
+        Map<String, SeenRun> seen = new SeenRunStore(database).of(model.status.keySet());
         model.status.forEach((run, status) ->
                 assertThat(seen.get(run)).extracting(SeenRun::status).isEqualTo(status));
         store.sums(Kind.RUN, FROM, TO, null, By.WORKFLOW)
@@ -125,6 +126,71 @@ class ProjectionTest {
         assertThat(late.latest(10))
                 .extracting(LateTask::key)
                 .containsExactlyInAnyOrder("goes-on/a", "begins-anew/b[1].c");
+    }
+
+    @Test
+    void shouldKnowHowRunsStand() {
+        // given a run that an API has noted, and one that only its events tell of
+        SeenRunStore seen = new SeenRunStore(database);
+        seen.put(List.of(SeenRun.started("noted", "w0", 1, FROM.minusSeconds(3), Map.of("a", "b"), "ann")));
+        tell(
+                "noted",
+                fact(FactType.WORKFLOW_STARTED, null, "RUNNING"),
+                stands(fact(FactType.TASK_CHANGED, "gate", "WAITING"), "WAITING", 25, List.of("approval:gate")));
+        tell(
+                "told",
+                stands(
+                        new Fact(
+                                1,
+                                FROM,
+                                FactType.WORKFLOW_STARTED,
+                                null,
+                                Map.of("status", "RUNNING", "started_by", "eve", "parent", "noted")),
+                        "RUNNING",
+                        0,
+                        List.of()));
+
+        // when
+        projection.once();
+
+        // then
+        SeenRun noted = seen.of(List.of("noted")).get("noted");
+        assertThat(noted.stand()).isEqualTo(new SeenRun.Stand("WAITING", 25, List.of("approval:gate")));
+        assertThat(noted.startedAt()).isEqualTo(FROM.minusSeconds(3));
+        assertThat(noted.startedBy()).isEqualTo("ann");
+        assertThat(noted.labels()).isEqualTo(Map.of("a", "b"));
+        assertThat(noted.execution()).isEqualTo("0f");
+        assertThat(noted.byEvents()).isTrue();
+        SeenRun told = seen.of(List.of("told")).get("told");
+        assertThat(told.startedAt()).isEqualTo(FROM.minusSeconds(9));
+        assertThat(told.startedBy()).isEqualTo("eve");
+        assertThat(told.parent()).isEqualTo("noted");
+
+        // when one ends as the interpreter tells, and the other by force
+        tell(2, "noted", stands(fact(FactType.WORKFLOW_COMPLETED, null, "COMPLETED"), "COMPLETED", 75, List.of()));
+        tell(2, "told", fact(FactType.WORKFLOW_FAILED, null, "TERMINATED"));
+        projection.once();
+
+        // then
+        assertThat(seen.of(List.of("noted")).get("noted").stand())
+                .isEqualTo(new SeenRun.Stand("COMPLETED", 100, List.of()));
+        assertThat(seen.of(List.of("told")).get("told").status()).isEqualTo("TERMINATED");
+    }
+
+    private static Fact stands(Fact fact, String status, int progress, List<String> waits) {
+        return fact.with(
+                "standing",
+                Map.of(
+                        "status",
+                        status,
+                        "progress",
+                        progress,
+                        "waiting_for",
+                        waits,
+                        "execution",
+                        "0f",
+                        "since",
+                        FROM.minusSeconds(9).toString()));
     }
 
     private static Fact lateAt(String task) {

@@ -37,6 +37,7 @@ import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -405,8 +406,11 @@ public class RunWorkflow implements WeftRun {
         performer.perform(step.effects());
     }
 
+    /** The last of them says how the run stands with it: what it is about isn't told by itself. */
     private void tell(List<Fact> facts) {
-        if (!facts.isEmpty()) {
+        if (!facts.isEmpty() && tap != FactTap.NONE) {
+            List<Fact> told = new ArrayList<>(facts);
+            told.add(told.removeLast().with("standing", visibility.standing(state)));
             RunFacts run = loop.facts();
             RunRequest request = run.request();
             WorkflowInfo info = Workflow.getInfo();
@@ -417,7 +421,7 @@ public class RunWorkflow implements WeftRun {
                             request.workflow(),
                             request.revision(),
                             state.generation(),
-                            facts),
+                            told),
                     info.getHistoryLength());
         }
     }

@@ -14,7 +14,9 @@ import io.temporal.common.SearchAttributeKey;
 import io.temporal.common.SearchAttributeUpdate;
 import io.temporal.workflow.ContinueAsNewOptions;
 import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInfo;
 import io.temporal.workflow.unsafe.WorkflowUnsafe;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +45,8 @@ final class Visibility {
     private long progress;
     private boolean introduced;
     private long toldAt = Workflow.currentTimeMillis();
+    private @Nullable RunState seen;
+    private List<RunView.Waiting> asked = List.of();
 
     Visibility(RunLoop loop) {
         this.loop = loop;
@@ -105,8 +109,45 @@ final class Visibility {
         attributes.set(key, (T) value);
     }
 
+    /**
+     * How the run stands in a state of it, for lists that follow what runs tell: {@code status}, {@code progress} by quarters,
+     * {@code waiting_for}, {@code execution} (Temporal's id of this history) and {@code since}, when that began.
+     */
+    Map<String, @Nullable Object> standing(RunState state) {
+        Map<String, @Nullable Object> stands = new LinkedHashMap<>();
+        stands.put("status", state.status().name());
+        stands.put("progress", standing.progress(state, QUARTER));
+        List<String> waits = waits(state);
+        if (!waits.isEmpty()) {
+            stands.put("waiting_for", waits);
+        }
+        WorkflowInfo info = Workflow.getInfo();
+        stands.put("execution", info.getRunId());
+        stands.put(
+                "since",
+                Instant.ofEpochMilli(info.getRunStartedTimestampMillis()).toString());
+        return stands;
+    }
+
+    /** What it asks for, found once for each state. */
+    private List<RunView.Waiting> asked(RunState state) {
+        if (state != seen) {
+            seen = state;
+            asked = RunViews.asked(loop, state, standing);
+        }
+        return asked;
+    }
+
+    private List<String> waits(RunState state) {
+        return asked(state).stream()
+                .filter(one -> one.kind().equals("approval"))
+                .map(one -> one.kind() + ":" + one.task())
+                .limit(MAX_WAITS)
+                .toList();
+    }
+
     void tell(RunState state) {
-        List<RunView.Waiting> waiting = RunViews.asked(loop, state, standing);
+        List<RunView.Waiting> waiting = asked(state);
         // The table is no command. Where a long history is replayed thousands of them would take most of the time; the
         // next step has it.
         if (!WorkflowUnsafe.isReplaying() || !CurrentDetails.isLarge(state)) {
@@ -118,11 +159,7 @@ final class Visibility {
             status = state.status();
             updates.add(SearchAttributes.STATUS.valueSet(status.name()));
         }
-        List<String> waits = waiting.stream()
-                .filter(one -> one.kind().equals("approval"))
-                .map(one -> one.kind() + ":" + one.task())
-                .limit(MAX_WAITS)
-                .toList();
+        List<String> waits = waits(state);
         if (!waits.equals(waitingFor)) {
             waitingFor = waits;
             updates.add(

@@ -20,6 +20,13 @@ public record Fact(
         data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
     }
 
+    /** The same, with more data. */
+    public Fact with(String name, Object value) {
+        Map<String, @Nullable Object> more = new LinkedHashMap<>(data);
+        more.put(name, value);
+        return new Fact(sequence, at, type, task, more);
+    }
+
     /** The same, at another time. */
     public Fact at(Instant time) {
         return new Fact(sequence, time, type, task, data);
