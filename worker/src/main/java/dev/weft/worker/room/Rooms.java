@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rooms {
     /** How long room is kept for an attempt that doesn't come: its run has ended, or waits for something else. */
-    static final Duration KEPT = Duration.ofSeconds(20);
+    static final Duration KEPT = Duration.ofSeconds(5);
 
     private final Extent has;
     private final LongSupplier nanos;

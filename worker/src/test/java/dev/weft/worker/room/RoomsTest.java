@@ -37,7 +37,7 @@ class RoomsTest {
     }
 
     @Test
-    void shouldForgetAfterAMinuteWhatNobodyCameFor() throws Exception {
+    void shouldForgetInAWhileWhatNobodyCameFor() throws Exception {
         keeps("a", 2000, 0);
         now += Rooms.KEPT.toNanos();
         assertThat(keeps("b", 2000, 0)).isFalse();

@@ -36,7 +36,7 @@ final class RoomAsks {
     /** Longer than any worker has one in hand. */
     private static final Duration IN_HAND = Duration.ofMinutes(10);
 
-    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(6);
 
     /** Until there is room: the tries cost no event. */
     private static final RetryOptions RETRIES = RetryOptions.newBuilder()
@@ -73,7 +73,7 @@ final class RoomAsks {
         }
     }
 
-    /** Asks for it no longer. What a worker keeps already it keeps for twenty seconds at most. */
+    /** Asks for it no longer. What a worker keeps already it keeps for five seconds at most. */
     void giveBack(LeaseClaim claim) {
         waiting.removeIf(one -> one.hold().equals(claim.hold()));
         Asked asked = underWay.remove(claim.hold());
