@@ -1,13 +1,12 @@
 package dev.weft.worker.interpreter.temporal;
 
 import dev.weft.worker.protocol.ChildReport;
+import dev.weft.worker.workflow.Executions;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancelExternalWorkflowException;
-import io.temporal.workflow.ExternalWorkflowStub;
 import io.temporal.workflow.Functions;
 import io.temporal.workflow.Promise;
-import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.Workflow;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -41,24 +40,22 @@ final class ChildMessages {
      * @param started what tells that it is there; {@code null} where it is
      */
     void cancel(String run, @Nullable Promise<WorkflowExecution> started) {
-        send(started, () -> newest(run).cancel());
+        send(started, () -> cancel(run));
     }
 
     /** Signals a run. */
     void signal(String run, @Nullable Promise<WorkflowExecution> started, String signal, Object... arguments) {
-        send(started, () -> newest(run).signal(signal, arguments));
+        send(started, () -> Executions.signal(run, signal, arguments));
     }
 
     /** Tells a parent something of its child that goes on. */
     void tell(String parent, ChildReport report) {
-        send(null, () -> newest(parent).signal("child", report));
+        send(null, () -> Executions.signal(parent, "child", report));
     }
 
     /** Tells a parent that its child has ended, and waits until it has been told. */
     static void report(String parent, ChildReport report) {
-        try {
-            newest(parent).signal("child", report);
-        } catch (SignalExternalWorkflowException e) {
+        if (!Executions.signal(parent, "child", report)) {
             Workflow.getLogger(ChildMessages.class).debug("Run {} has ended and need not be told", parent);
         }
     }
@@ -76,7 +73,7 @@ final class ChildMessages {
         room.take(Room.Of.MESSAGES);
         Workflow.newDetachedCancellationScope(() -> Async.procedure(() -> {
                     if (started == null || started.getFailure() == null) {
-                        deliver(message);
+                        message.apply();
                     }
                     arrived();
                 }))
@@ -95,17 +92,11 @@ final class ChildMessages {
         }
     }
 
-    private static void deliver(Functions.Proc message) {
+    private static void cancel(String run) {
         try {
-            message.apply();
-        } catch (CancelExternalWorkflowException | SignalExternalWorkflowException e) {
-            Workflow.getLogger(ChildMessages.class).debug("A child run has ended and need not be told");
+            Executions.newest(run).cancel();
+        } catch (CancelExternalWorkflowException e) {
+            Workflow.getLogger(ChildMessages.class).debug("Run {} has ended and need not be cancelled", run);
         }
-    }
-
-    /** The execution of a run that is the newest when it is spoken to. */
-    private static ExternalWorkflowStub newest(String run) {
-        return Workflow.newUntypedExternalWorkflowStub(
-                WorkflowExecution.newBuilder().setWorkflowId(run).build());
     }
 }

@@ -9,6 +9,7 @@ import dev.weft.worker.interpreter.state.RunState;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunStart;
 import dev.weft.worker.protocol.large.KeptState;
+import dev.weft.worker.workflow.Versions;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;

@@ -9,6 +9,7 @@ import dev.weft.worker.protocol.ItemPlace;
 import dev.weft.worker.protocol.LeaseClaim;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunStatus;
+import dev.weft.worker.workflow.Versions;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;

@@ -6,6 +6,7 @@ import dev.weft.worker.interpreter.restart.Resuming;
 import dev.weft.worker.interpreter.state.RunEvent;
 import dev.weft.worker.interpreter.state.RunState;
 import dev.weft.worker.interpreter.state.Step;
+import dev.weft.worker.workflow.Versions;
 import java.time.Instant;
 
 /** The step that takes up a state in a new history, or begins a run that has one to begin with. Workflow threads only. */

@@ -3,6 +3,7 @@ package dev.weft.worker.interpreter.temporal;
 import dev.weft.worker.protocol.large.Answer;
 import dev.weft.worker.protocol.large.LargeDesk;
 import dev.weft.worker.protocol.large.Question;
+import dev.weft.worker.workflow.Versions;
 import io.temporal.activity.LocalActivityOptions;
 import io.temporal.common.RetryOptions;
 import io.temporal.failure.ActivityFailure;

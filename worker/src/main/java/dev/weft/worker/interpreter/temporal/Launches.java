@@ -1,6 +1,7 @@
 package dev.weft.worker.interpreter.temporal;
 
 import dev.weft.worker.interpreter.state.RunEvent;
+import dev.weft.worker.workflow.Versions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -1,5 +1,6 @@
 package dev.weft.worker.interpreter.temporal;
 
+import dev.weft.worker.workflow.Versions;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -4,6 +4,7 @@ import dev.weft.worker.interpreter.large.Elsewhere;
 import dev.weft.worker.interpreter.state.Step;
 import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.large.Answer;
+import dev.weft.worker.workflow.Versions;
 import io.temporal.workflow.Workflow;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

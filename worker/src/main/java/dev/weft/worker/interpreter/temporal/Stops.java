@@ -1,5 +1,6 @@
 package dev.weft.worker.interpreter.temporal;
 
+import dev.weft.worker.workflow.Versions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.ArrayList;

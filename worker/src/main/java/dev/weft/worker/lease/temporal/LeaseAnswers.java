@@ -1,10 +1,9 @@
 package dev.weft.worker.lease.temporal;
 
 import dev.weft.worker.lease.Told;
-import io.temporal.api.common.v1.WorkflowExecution;
+import dev.weft.worker.workflow.Executions;
+import dev.weft.worker.workflow.Versions;
 import io.temporal.workflow.Async;
-import io.temporal.workflow.SignalExternalWorkflowException;
-import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -94,7 +93,7 @@ final class LeaseAnswers {
 
     private boolean goTogether() {
         if (together == null) {
-            together = Workflow.getVersion(TOGETHER, Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
+            together = Versions.has(TOGETHER);
         }
         return together;
     }
@@ -130,12 +129,7 @@ final class LeaseAnswers {
                 ? some.getFirst().answer()
                 : some.stream().map(Told::answer).toList();
         Async.procedure(() -> {
-            try {
-                Workflow.newUntypedExternalWorkflowStub(WorkflowExecution.newBuilder()
-                                .setWorkflowId(run)
-                                .build())
-                        .signal(name, said);
-            } catch (SignalExternalWorkflowException e) {
+            if (!Executions.signal(run, name, said)) {
                 // It has closed, and holds nothing.
                 some.forEach(lost);
             }

@@ -307,6 +307,22 @@ class ChildRunsOnServerTest {
     }
 
     @Test
+    void shouldEndAsItShouldWhereItsParentIsNoMore() throws Exception {
+        Runs.Run run = runs.start(PARENT, Map.of());
+        run.await(view -> Objects.requireNonNull(view.tasks().get("below")).run() != null);
+        Runs.Run below = new Runs.Run(
+                real.client, Objects.requireNonNull(run.task("below").run()));
+        below.await(view -> view.status() == RunStatus.WAITING);
+
+        run.untyped().terminate("lost");
+        below.stub().approval(Map.of("task", "ask", "decision", "approve", "by", "bob"));
+
+        assertThat(below.result()).isEqualTo(Map.of("by", "bob"));
+        assertThat(below.view().status()).isEqualTo(RunStatus.COMPLETED);
+        below.replay();
+    }
+
+    @Test
     void shouldNotWaitWhereItIsToldSo() throws Exception {
         Runs.Run run = runs.start(children.carrying("""
                 version: "3.0.0"

@@ -6,6 +6,7 @@ import dev.weft.worker.protocol.LeaseView;
 import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.WeftLease;
 import io.temporal.api.enums.v1.EventType;
+import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -73,6 +75,27 @@ class LeasesOnServerTest {
 
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> isAsked(next.view()));
         next.untyped().terminate("done");
+    }
+
+    @Test
+    void shouldPassOverWhoWasTerminatedWhileItWaitedAndEnd() throws Exception {
+        String key = UUID.randomUUID().toString();
+        Runs.Run holder = REAL.runs().start(gate(key), Map.of());
+        holder.await(LeasesOnServerTest::isAsked);
+        Runs.Run lost = REAL.runs().start(gate(key), Map.of());
+        lost.await(LeasesOnServerTest::isHeldBack);
+        Runs.Run next = REAL.runs().start(gate(key), Map.of());
+        next.await(LeasesOnServerTest::isHeldBack);
+
+        lost.untyped().terminate("lost");
+        holder.untyped().cancel();
+
+        next.await(LeasesOnServerTest::isAsked);
+        next.untyped().cancel();
+        next.end();
+        WorkflowStub.fromTyped(REAL.client.newWorkflowStub(WeftLease.class, WeftLease.id(WeftLease.Kind.RUN, key)))
+                .getResult(20, TimeUnit.SECONDS, Void.class);
+        Replays.replay(REAL.client.fetchHistory(WeftLease.id(WeftLease.Kind.RUN, key)));
     }
 
     @Test
@@ -145,6 +168,10 @@ class LeasesOnServerTest {
         LeaseView view = REAL.client.newWorkflowStub(WeftLease.class, lease).state();
         assertThat(view.holders()).isEmpty();
         assertThat(view.waiting()).isEmpty();
+    }
+
+    private static boolean isHeldBack(RunView view) {
+        return view.waitingOn().stream().anyMatch(one -> one.kind().equals("lease"));
     }
 
     private static boolean isAsked(RunView view) {
