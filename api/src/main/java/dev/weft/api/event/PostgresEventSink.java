@@ -23,6 +23,8 @@ import org.jdbi.v3.core.JdbiException;
 public final class PostgresEventSink implements EventSink {
     private static final int CONNECTIONS = 3;
     private static final int PATIENCE = 5_000;
+    private static final int WANTED = 1_000;
+    private static final Duration SILENCE = Duration.ofSeconds(12);
 
     private final DataSource source;
     private final EventStore events;
@@ -85,6 +87,16 @@ public final class PostgresEventSink implements EventSink {
     @Override
     public Optional<Silent> silent(Duration howLong, String heir) throws EventSinkException {
         return ask(() -> publishers.silent(howLong, heir));
+    }
+
+    @Override
+    public List<String> wanted(String heir) throws EventSinkException {
+        return ask(() -> publishers.takeWanted(heir, SILENCE, WANTED));
+    }
+
+    @Override
+    public void restored(String run) throws EventSinkException {
+        tell(() -> publishers.restored(run));
     }
 
     @Override

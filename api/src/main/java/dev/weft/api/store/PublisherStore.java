@@ -5,7 +5,10 @@ import dev.weft.worker.protocol.event.EventSink.Silent;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which workers hold events that the log may lack, and how far forced ends of runs are known. Thread safe. */
 public final class PublisherStore {
@@ -57,6 +60,58 @@ public final class PublisherStore {
                                 row.getString("publisher"),
                                 row.getTimestamp("seen_at").toInstant()))
                         .findOne());
+    }
+
+    /** Has all that the histories of some runs hold put to the log, by whichever publisher comes first. */
+    public void want(Collection<String> runs) {
+        database.jdbi()
+                .useHandle(handle -> handle.createUpdate(
+                                "insert into event_wanted (run) select unnest(:runs::text[]) on conflict do nothing")
+                        .bindArray("runs", String.class, List.copyOf(runs))
+                        .execute());
+    }
+
+    /** Those of some runs for which that isn't done yet. */
+    public Set<String> wanted(Collection<String> runs) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select run from event_wanted where run = any(:runs)")
+                        .bindArray("runs", String.class, List.copyOf(runs))
+                        .mapTo(String.class)
+                        .set());
+    }
+
+    /** Takes those that nobody else looks after who lives; gives them with those that were taken before. */
+    public List<String> takeWanted(String heir, Duration silence, int limit) {
+        return database.jdbi()
+                .withHandle(
+                        handle -> handle.createQuery("update event_wanted set heir = :heir where run in (select w.run"
+                                        + " from event_wanted w where not exists (select from event_publisher other where"
+                                        + " other.publisher = w.heir and other.publisher <> :heir and other.seen_at >="
+                                        + " clock_timestamp() - make_interval(secs => :seconds))"
+                                        + " order by w.asked_at limit :limit for update skip locked) returning run")
+                                .bind("heir", heir)
+                                .bind("seconds", silence.toMillis() / 1000.0)
+                                .bind("limit", limit)
+                                .mapTo(String.class)
+                                .list());
+    }
+
+    /** Notes that it is done for a run. */
+    public void restored(String run) {
+        database.jdbi()
+                .useHandle(handle -> handle.createUpdate("delete from event_wanted where run = :run")
+                        .bind("run", run)
+                        .execute());
+    }
+
+    /** Whether a publisher has been heard of within so long. */
+    public boolean isAnyAlive(Duration within) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select exists (select from event_publisher where seen_at >="
+                                + " clock_timestamp() - make_interval(secs => :seconds))")
+                        .bind("seconds", within.toMillis() / 1000.0)
+                        .mapTo(Boolean.class)
+                        .one());
     }
 
     /** What all publishers together know that the log lacks; where one fell silent, since then. */

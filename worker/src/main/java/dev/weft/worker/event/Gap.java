@@ -20,6 +20,7 @@ final class Gap {
     private final Set<String> ends = new LinkedHashSet<>();
     private boolean asked;
     private boolean more;
+    private boolean whole;
     private int failures;
     private long notBefore = System.nanoTime();
     private @Nullable String trouble;
@@ -41,8 +42,9 @@ final class Gap {
      * @param more whether it didn't take more than these, too
      * @param ends histories that Temporal has ended, the ends of which the log may lack
      * @param length of the newest history; 0 as long as nobody has looked whether it is needed
+     * @param whole whether all histories are to be read, whatever the log has
      */
-    record Work(String run, List<FactBatch> refused, boolean more, List<String> ends, long length) {}
+    record Work(String run, List<FactBatch> refused, boolean more, List<String> ends, long length, boolean whole) {}
 
     void refused(FactBatch batch) {
         // What isn't kept here is held by the history.
@@ -63,6 +65,11 @@ final class Gap {
         asked = true;
     }
 
+    void wanted() {
+        whole = true;
+        asked = true;
+    }
+
     boolean isDue(long now) {
         return !taken && notBefore - now <= 0;
     }
@@ -72,7 +79,7 @@ final class Gap {
     }
 
     Work take() {
-        Work work = new Work(run, List.copyOf(refused), more, List.copyOf(ends), length);
+        Work work = new Work(run, List.copyOf(refused), more, List.copyOf(ends), length, whole);
         taken = true;
         asked = false;
         more = false;
@@ -90,6 +97,7 @@ final class Gap {
         refused.subList(0, work.refused().size()).clear();
         work.ends().forEach(ends::remove);
         taken = false;
+        whole = whole && asked;
         failures = 0;
         trouble = null;
         length = 0;

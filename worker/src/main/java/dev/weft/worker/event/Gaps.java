@@ -35,6 +35,11 @@ final class Gaps {
         of(run).lacks();
     }
 
+    /** All that the histories of a run hold is wanted, whatever the log has. */
+    synchronized void wanted(String run) {
+        of(run).wanted();
+    }
+
     private Gap of(String run) {
         notifyAll();
         return gaps.computeIfAbsent(run, Gap::new);

@@ -31,6 +31,7 @@ final class Recovery implements AutoCloseable {
     private final Gaps gaps = new Gaps();
     private final ForcedEnds ends;
     private final Sweeps sweeps;
+    private final Wishes wishes;
     private final List<Restorer> restorers;
     private final List<Thread> threads;
     private final ScheduledExecutorService clock = clock("weft-events-alive");
@@ -41,6 +42,7 @@ final class Recovery implements AutoCloseable {
         this.publisher = publisher;
         this.ends = new ForcedEnds(client, sink, gaps);
         this.sweeps = new Sweeps(client, sink, gaps);
+        this.wishes = new Wishes(sink, gaps);
         this.restorers = IntStream.range(0, AT_ONCE)
                 .mapToObj(i -> new Restorer(client, sink, gaps))
                 .toList();
@@ -93,6 +95,7 @@ final class Recovery implements AutoCloseable {
         try {
             ends.look();
             sweeps.look(SILENCE, publisher);
+            wishes.look(publisher);
         } catch (EventSinkException e) {
             LOG.debug("The event log can't be reached", e);
         } catch (RuntimeException e) {

@@ -74,7 +74,7 @@ final class Restorer implements Runnable {
     private void close(Work work) throws Exception {
         if (work.length() == 0) {
             // Nothing is replayed of which the log has all.
-            if (isPut(work)) {
+            if (!work.whole() && isPut(work)) {
                 gaps.done(work);
             } else {
                 gaps.measured(work, lengthOf(work.run()));
@@ -83,9 +83,9 @@ final class Restorer implements Runnable {
         }
         try {
             for (String end : work.ends()) {
-                restore(work.run(), end);
+                restore(work.run(), end, false);
             }
-            restore(work.run(), histories.newest(work.run()).execution());
+            restore(work.run(), histories.newest(work.run()).execution(), work.whole());
         } catch (StatusRuntimeException | WorkflowNotFoundException e) {
             if (!isGone(e)) {
                 throw e;
@@ -135,13 +135,26 @@ final class Restorer implements Runnable {
                         && status.getStatus().getCode() == Status.Code.NOT_FOUND);
     }
 
-    /** Puts what a history holds, and what those before it hold as far as the log lacks it. */
-    private void restore(String run, String execution) throws Exception {
+    /**
+     * Puts what a history holds, and what those before it hold.
+     *
+     * @param whole whether all of them are read; else only as far as the log lacks it
+     */
+    private void restore(String run, String execution, boolean whole) throws Exception {
         Deque<List<FactBatch>> missing = new ArrayDeque<>();
         String at = execution;
         while (!at.isEmpty()) {
-            Held found = held.of(run, at);
-            if (!found.facts().isEmpty() && sink.has(found.facts().getLast())) {
+            Held found;
+            try {
+                found = held.of(run, at);
+            } catch (StatusRuntimeException | WorkflowNotFoundException e) {
+                if (missing.isEmpty() || !isGone(e)) {
+                    throw e;
+                }
+                LOG.warn("What run {} told at first is lost: that history isn't kept any more", run);
+                break;
+            }
+            if (!whole && !found.facts().isEmpty() && sink.has(found.facts().getLast())) {
                 break;
             }
             missing.addFirst(found.facts());

@@ -77,6 +77,10 @@ public interface WeftLease {
     @SignalMethod(name = "tell", description = "Runs claim the lease and give it back: sent by themselves.")
     void tell(List<LeaseDesk.Message> messages);
 
+    /** Some of its holders, or of those who wait, have ended and never give it back. */
+    @SignalMethod(name = "let_go", description = "Holders that have ended: sent by weft doctor.")
+    void letGo(List<LeaseHolder> ended);
+
     /** Claims it for a run that is about to be started, and answers at once. */
     @UpdateMethod(name = "take", description = "Claim the lease for a run that is about to be started.")
     LeaseAnswer take(LeaseClaim claim);

@@ -53,6 +53,10 @@ public interface WeftRun {
     @QueryMethod(name = "restarted", description = "What a new run begins with that does this one again.")
     Revival restarted(Restart restart);
 
+    /** How many changes the run has told so far. */
+    @QueryMethod(name = "told", description = "How many changes the run has told so far.")
+    int told();
+
     /** The points that the run can go back to, oldest first. */
     @QueryMethod(name = "checkpoints", description = "What the run can be rolled back to: tasks that completed.")
     List<Checkpoint> checkpoints();

@@ -58,6 +58,10 @@ record RunAnswers(RunLoop loop, RunState state, Instant created, RunView.@Nullab
         return ItemUpdates.place(loop, state, path);
     }
 
+    int told() {
+        return state.told() - state.untold().size();
+    }
+
     List<Checkpoint> checkpoints() {
         return Checkpoints.of(loop, state);
     }

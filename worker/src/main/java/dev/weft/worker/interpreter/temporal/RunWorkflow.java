@@ -147,6 +147,11 @@ public class RunWorkflow implements WeftRun {
     }
 
     @Override
+    public int told() {
+        return answers().told();
+    }
+
+    @Override
     public List<Checkpoint> checkpoints() {
         return answers().checkpoints();
     }

@@ -115,6 +115,15 @@ public class LeaseWorkflow implements WeftLease {
     }
 
     @Override
+    public void letGo(List<LeaseHolder> ended) {
+        // Whoever reaches Temporal can send anything.
+        gone((ended == null ? List.<LeaseHolder>of() : ended)
+                .stream()
+                        .filter(holder -> holder != null && holder.run() != null)
+                        .toList());
+    }
+
+    @Override
     public LeaseAnswer take(LeaseClaim claim) {
         LeaseAnswer answer = null;
         for (Told told : take(new LeaseEvent.Claimed(now(), claim))) {

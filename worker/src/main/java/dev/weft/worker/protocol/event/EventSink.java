@@ -49,6 +49,17 @@ public interface EventSink extends EventWaits, AutoCloseable {
      */
     Optional<Silent> silent(Duration howLong, String heir) throws EventSinkException;
 
+    /**
+     * Runs of which all that their histories hold is wanted in the log, whatever it has of them. They are the asking one's to look
+     * after, and nobody else's, for as long as that one lives.
+     *
+     * @param heir the publisher that asks
+     */
+    List<String> wanted(String heir) throws EventSinkException;
+
+    /** Notes that the log has all that is still kept of what a run told. */
+    void restored(String run) throws EventSinkException;
+
     /** Up to when it is known which runs were ended by force; the present where that was never noted. */
     Instant endsSeen() throws EventSinkException;
 

@@ -145,6 +145,17 @@ final class MemorySink implements EventSink {
     }
 
     @Override
+    public synchronized List<String> wanted(String heir) throws EventSinkException {
+        reach();
+        return List.of();
+    }
+
+    @Override
+    public synchronized void restored(String run) throws EventSinkException {
+        reach();
+    }
+
+    @Override
     public Instant endsSeen() throws EventSinkException {
         reach();
         return Instant.now();
