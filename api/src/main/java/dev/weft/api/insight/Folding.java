@@ -133,21 +133,24 @@ final class Folding {
         int generation = number(event, "generation");
         SeenRun known = runs.get(name);
         boolean begins = event.type().equals("workflow.started");
-        if (begins || known == null) {
-            known = begun(name, generation, known, event);
-        }
         String status = text(event, "status");
         boolean ended = ENDED.contains(status);
-        SeenRun next = known.told(
-                status.isEmpty() ? known.status() : status,
-                ended ? event.time() : null,
-                ended ? error(event) : null,
-                event.time());
-        if (ended || begins) {
-            late.over(name);
+        SeenRun next = known;
+        if (next == null || !isLate(event, next)) {
+            if (begins || next == null) {
+                next = begun(name, generation, known, event);
+            }
+            next = next.told(
+                    status.isEmpty() ? next.status() : status,
+                    ended ? event.time() : null,
+                    ended ? error(event) : null,
+                    event.time());
+            if (ended || begins) {
+                late.over(name);
+            }
+            runs.put(name, next);
+            changed.add(name);
         }
-        runs.put(name, next);
-        changed.add(name);
         Tally tally = tally(event, MeasureKey.Kind.RUN, "", "");
         if (begins && generation == 1) {
             tally.add(Tally.Count.STARTED);
@@ -164,6 +167,17 @@ final class Folding {
                 tally.took(seconds(Duration.between(next.startedAt(), event.time())));
             }
         }
+    }
+
+    /** Whether it came to the log when what followed was there, as the log was repaired: then it counts, but the run has moved on. */
+    private static boolean isLate(CloudEvent event, SeenRun known) {
+        int generation = number(event, "generation");
+        if (generation > known.generation()) {
+            return false;
+        }
+        boolean before = event.time().isBefore(known.asOf())
+                || (known.endedAt() != null && event.time().equals(known.asOf()));
+        return generation < known.generation() || (before && !ENDED.contains(text(event, "status")));
     }
 
     private static SeenRun begun(String name, int generation, @Nullable SeenRun known, CloudEvent event) {
@@ -191,6 +205,7 @@ final class Folding {
         Map<String, @Nullable Object> stands = map(data(event).get("standing"));
         SeenRun known = runs.get(text(event, "run"));
         if (known != null
+                && !isLate(event, known)
                 && stands.get("status") instanceof String status
                 && stands.get("progress") instanceof Number progress) {
             List<String> waits = stands.get("waiting_for") instanceof List<?> list

@@ -67,6 +67,66 @@ public final class InsightStore {
                         .orElse(OptionalLong.empty()));
     }
 
+    /** Up to which offset it is. */
+    public long position() {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select position from insight_cursor")
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    /** As {@link #take}, but waits for whoever is at it. */
+    public long hold() {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select position from insight_cursor for update")
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    /** All that was counted, by what is measured together. */
+    public Map<MeasureKey, Tally> measures() {
+        return database.jdbi().withHandle(handle -> {
+            Map<MeasureKey, Tally> all = new LinkedHashMap<>();
+            handle.createQuery("select * from measure")
+                    .map((row, context) -> Map.entry(key(row), tally(row)))
+                    .list()
+                    .forEach(entry -> all.put(entry.getKey(), entry.getValue()));
+            handle.createQuery("select * from measure_duration")
+                    .map((row, context) -> {
+                        all.computeIfAbsent(key(row), none -> new Tally())
+                                .addDurations(row.getInt("bucket"), row.getLong("count"));
+                        return true;
+                    })
+                    .list();
+            return all;
+        });
+    }
+
+    /** All alerts that were seen. */
+    public List<SeenAlert> alerts() {
+        return database.jdbi()
+                .withHandle(handle ->
+                        handle.createQuery("select * from alert").map(ALERT).list());
+    }
+
+    /** Forgets all of it, but how far the log is added up: in the transaction in which it is put anew. */
+    public void clear() {
+        database.jdbi().useHandle(handle -> {
+            for (String table : List.of("measure", "measure_duration", "alert", "task_late")) {
+                handle.execute("delete from " + table);
+            }
+        });
+    }
+
+    private static MeasureKey key(ResultSet row) throws SQLException {
+        return new MeasureKey(
+                row.getTimestamp("hour").toInstant(),
+                row.getString("kind").equals("run") ? MeasureKey.Kind.RUN : MeasureKey.Kind.TASK,
+                row.getString("workflow"),
+                row.getString("task"),
+                row.getString("agent"));
+    }
+
     /** Notes up to which offset it is. */
     public void seen(long position) {
         database.jdbi()

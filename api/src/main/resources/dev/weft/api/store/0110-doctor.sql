@@ -7,7 +7,3 @@ create table event_wanted (
     asked_at timestamptz not null default clock_timestamp(),
     heir text
 );
-
---changeset weft:run-seen-sequence
--- What a run told last of what was counted: what comes to the log late doesn't change how the run stands.
-alter table run_seen add column sequence integer not null default 0;
