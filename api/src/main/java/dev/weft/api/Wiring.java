@@ -11,6 +11,7 @@ import dev.weft.api.auth.CodecAccess;
 import dev.weft.api.auth.DecisionSigner;
 import dev.weft.api.auth.IdentityProvider;
 import dev.weft.api.diagnosis.DiagnosisService;
+import dev.weft.api.doctor.Examinations;
 import dev.weft.api.error.AnyExceptionMapper;
 import dev.weft.api.error.ApiExceptionMapper;
 import dev.weft.api.error.JsonExceptionMapper;
@@ -54,6 +55,7 @@ import dev.weft.api.resource.CacheResource;
 import dev.weft.api.resource.CodecResource;
 import dev.weft.api.resource.DecisionResource;
 import dev.weft.api.resource.DiagnosisResource;
+import dev.weft.api.resource.DoctorResource;
 import dev.weft.api.resource.EventsResource;
 import dev.weft.api.resource.HealthResource;
 import dev.weft.api.resource.HooksResource;
@@ -315,6 +317,7 @@ final class Wiring {
                 new CacheResource(new ResultStore(database)),
                 new BlobsResource(
                         new BlobService(gateway, new ResultStore(database), new RunLocks(database), large, clock)),
+                new DoctorResource(Examinations.of(database, gateway, schedules, audit, large)),
                 new AnalyticsResource(new Analytics(insight, clock)),
                 new AlertsResource(insight),
                 new WorkflowHealthResource(new WorkflowHealthService(insight, seen, definitions, clock)),

@@ -57,6 +57,11 @@ record ApiWorker(
         return start(home, null, null, large);
     }
 
+    /** One whose runs tell what they do, with a place for large values. */
+    static ApiWorker telling(Path home, EventSink events, LargeValueStore large) throws IOException {
+        return start(home, events, null, large);
+    }
+
     /** One that may reach this machine. */
     static ApiWorker reachingHere(Path home) throws IOException {
         return start(home, null, null, null, null, Map.of("WEFT_EGRESS_ALLOW", "127.0.0.1", "WEFT_SANDBOX", "none"));

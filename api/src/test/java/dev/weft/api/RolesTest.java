@@ -100,6 +100,8 @@ class RolesTest {
             new Route("GET", "/api/openapi.json", ALL),
             new Route("GET", "/api/health", ALL),
             new Route("GET", "/api/workflows/none/health", ALL),
+            new Route("GET", "/api/doctor", CONTROLS),
+            new Route("POST", "/api/doctor/repair", "admin"),
             new Route("GET", "/api/analytics", ALL),
             new Route("GET", "/api/alerts", ALL),
             new Route("GET", "/api/me", ALL),

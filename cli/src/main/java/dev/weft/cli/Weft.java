@@ -20,6 +20,7 @@ import dev.weft.cli.command.DelegateCommand;
 import dev.weft.cli.command.DeleteCommand;
 import dev.weft.cli.command.DemoCommand;
 import dev.weft.cli.command.DiffCommand;
+import dev.weft.cli.command.DoctorCommand;
 import dev.weft.cli.command.DownCommand;
 import dev.weft.cli.command.EventsCommand;
 import dev.weft.cli.command.ExplainCommand;
@@ -139,6 +140,7 @@ import picocli.CommandLine.Spec;
             AuditCommand.class,
             HealthCommand.class,
             AlertsCommand.class,
+            DoctorCommand.class,
             AnalyticsCommand.class,
             KeysCommand.class,
             PluginsCommand.class,

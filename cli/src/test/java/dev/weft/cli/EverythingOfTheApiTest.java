@@ -92,6 +92,8 @@ class EverythingOfTheApiTest {
             "health",
             "health hello",
             "alerts",
+            "doctor",
+            "doctor --repair",
             "analytics",
             "triggers list",
             "triggers show hello.t",
@@ -184,7 +186,7 @@ class EverythingOfTheApiTest {
     private static final String ANSWER = """
             {"items": [], "next": null, "run": "%s", "workflow": "hello", "revision": 1, "status": "WAITING", "progress": 0,
              "waiting_on": [], "tasks": {}, "definition": {"inputs": {}}, "equal": true, "id": "hello", "accepted": 1, "repeated": 0,
-             "valid": true, "entries": 0, "problems": [], "token": "t", "score": 100, "level": "healthy", "checks": [], "workers": [],
+             "valid": true, "entries": 0, "problems": [], "token": "t", "score": 100, "healthy": true, "level": "healthy", "checks": [], "workers": [],
              "resources": {}, "running": false, "since": "2026-01-01T00:00:00Z", "until": "2026-01-02T00:00:00Z", "deleted": 0, "looked": 0, "young": 0, "named": 0, "bytes": 0}
             """.formatted(RUN);
 

@@ -100,6 +100,7 @@ class HelpIT {
                 "subscriptions",
                 "health",
                 "alerts",
+                "doctor",
                 "analytics",
                 "keys",
                 "plugins",

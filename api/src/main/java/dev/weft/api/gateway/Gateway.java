@@ -25,6 +25,8 @@ public final class Gateway implements AutoCloseable {
     private final AgentLoads loads;
     private final Schedules schedules;
     private final Lanes lanes;
+    private final RunTelling telling;
+    private final LeaseBook leaseBook;
 
     /**
      * @param client whose connection stays the caller's; runs start at once where a worker of the same client polls
@@ -49,6 +51,8 @@ public final class Gateway implements AutoCloseable {
         this.loads = new AgentLoads(rim);
         this.schedules = new Schedules(rim);
         this.lanes = new Lanes(rim);
+        this.telling = new RunTelling(rim, reader);
+        this.leaseBook = new LeaseBook(rim);
     }
 
     public RunStarter starter() {
@@ -128,6 +132,16 @@ public final class Gateway implements AutoCloseable {
     /** Temporal's schedules. */
     public Schedules schedules() {
         return schedules;
+    }
+
+    /** How much runs have told. */
+    public RunTelling telling() {
+        return telling;
+    }
+
+    /** The leases that are kept. */
+    public LeaseBook leaseBook() {
+        return leaseBook;
     }
 
     /** What all histories hold. */

@@ -8,6 +8,7 @@ import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryResponse;
 import io.temporal.client.WorkflowExecutionMetadata;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -30,6 +31,11 @@ public final class HistoryContents {
      * @throws dev.weft.api.error.ApiException 503 where Temporal can't be reached
      */
     public void show(Consumer<byte[]> contents) {
+        show((run, content) -> contents.accept(content));
+    }
+
+    /** As the other, each with the id of the run, or what else it is the history of. */
+    public void show(BiConsumer<String, byte[]> contents) {
         try (Stream<WorkflowExecutionMetadata> all = rim.client().listExecutions("")) {
             all.map(WorkflowExecutionMetadata::getExecution)
                     .filter(one -> shown.add(one.getRunId()))
@@ -39,7 +45,8 @@ public final class HistoryContents {
         }
     }
 
-    private void show(WorkflowExecution execution, Consumer<byte[]> contents) {
+    private void show(WorkflowExecution execution, BiConsumer<String, byte[]> contents) {
+        String run = execution.getWorkflowId();
         ByteString token = ByteString.EMPTY;
         do {
             GetWorkflowExecutionHistoryResponse read;
@@ -53,9 +60,9 @@ public final class HistoryContents {
                 throw e;
             }
             read.getHistory().getEventsList().forEach(event -> {
-                contents.accept(event.toByteArray());
+                contents.accept(run, event.toByteArray());
                 // What is sealed shows nothing as it stands; without its key the pruning ends, and nothing is deleted.
-                SealedPayloads.in(event, payload -> contents.accept(codec.open(payload)));
+                SealedPayloads.in(event, payload -> contents.accept(run, codec.open(payload)));
             });
             token = read.getNextPageToken();
         } while (!token.isEmpty());

@@ -79,6 +79,11 @@ public final class RunReader {
         return ask(run, "checkpoints", Checkpoint[].class).map(List::of);
     }
 
+    /** How many changes a run has told; empty where no worker answers. */
+    Optional<Integer> told(RunSummary run) {
+        return ask(run, "told", Integer.class);
+    }
+
     /** A task, item or turn; empty where there is none, or no worker answers. */
     public Optional<RunView.TaskView> task(RunSummary run, String path) {
         return ask(run, "task", path, RunView.TaskView.class);

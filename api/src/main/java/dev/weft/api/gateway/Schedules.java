@@ -15,14 +15,20 @@ import io.temporal.client.schedules.ScheduleAlreadyRunningException;
 import io.temporal.client.schedules.ScheduleBackfill;
 import io.temporal.client.schedules.ScheduleClient;
 import io.temporal.client.schedules.ScheduleClientOptions;
+import io.temporal.client.schedules.ScheduleDescription;
+import io.temporal.client.schedules.ScheduleListDescription;
+import io.temporal.client.schedules.ScheduleListSchedule;
 import io.temporal.client.schedules.ScheduleOptions;
 import io.temporal.client.schedules.SchedulePolicy;
 import io.temporal.client.schedules.ScheduleSpec;
 import io.temporal.client.schedules.ScheduleState;
 import io.temporal.client.schedules.ScheduleUpdate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Temporal's schedules: one for each trigger by schedule. Thread safe. */
 public final class Schedules {
@@ -67,13 +73,7 @@ public final class Schedules {
 
     /** Takes the schedule away; one that isn't there is fine. */
     public void remove(String workflow, String trigger) {
-        try {
-            ask(() -> client.getHandle(id(workflow, trigger)).delete());
-        } catch (StatusRuntimeException e) {
-            if (e.getStatus().getCode() != Status.Code.NOT_FOUND) {
-                throw e;
-            }
-        }
+        remove(id(workflow, trigger));
     }
 
     /**
@@ -96,6 +96,72 @@ public final class Schedules {
                                 + "», but it isn't there yet. Try again in a moment.");
             }
             throw e;
+        }
+    }
+
+    /**
+     * A schedule that Temporal has.
+     *
+     * @param id see {@link #id}
+     * @param next its next times, some of them
+     */
+    public record Present(String id, boolean paused, List<Instant> next) {}
+
+    /**
+     * All schedules of triggers.
+     *
+     * @throws ApiException 503 where Temporal doesn't answer
+     */
+    public List<Present> all() {
+        List<Present> found = new ArrayList<>();
+        ask(() -> {
+            try (Stream<ScheduleListDescription> all = client.listSchedules()) {
+                all.filter(one -> one.getScheduleId().startsWith(WeftTrigger.ID))
+                        .forEach(one -> {
+                            ScheduleListSchedule schedule = one.getSchedule();
+                            found.add(new Present(
+                                    one.getScheduleId(),
+                                    schedule != null && schedule.getState().isPaused(),
+                                    schedule == null
+                                            ? List.of()
+                                            : List.copyOf(one.getInfo().getNextActionTimes())));
+                        });
+            }
+        });
+        return found;
+    }
+
+    /**
+     * One by its id; empty where there is none.
+     *
+     * @throws ApiException 503 where Temporal doesn't answer
+     */
+    public Optional<Present> find(String id) {
+        List<Present> found = new ArrayList<>();
+        try {
+            ask(() -> {
+                ScheduleDescription one = client.getHandle(id).describe();
+                found.add(new Present(
+                        id,
+                        one.getSchedule().getState().isPaused(),
+                        List.copyOf(one.getInfo().getNextActionTimes())));
+            });
+        } catch (StatusRuntimeException e) {
+            if (e.getStatus().getCode() != Status.Code.NOT_FOUND) {
+                throw e;
+            }
+        }
+        return found.stream().findFirst();
+    }
+
+    /** Takes a schedule away by its id; one that isn't there is fine. */
+    public void remove(String id) {
+        try {
+            ask(() -> client.getHandle(id).delete());
+        } catch (StatusRuntimeException e) {
+            if (e.getStatus().getCode() != Status.Code.NOT_FOUND) {
+                throw e;
+            }
         }
     }
 

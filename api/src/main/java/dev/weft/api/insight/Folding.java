@@ -177,7 +177,8 @@ final class Folding {
         }
         boolean before = event.time().isBefore(known.asOf())
                 || (known.endedAt() != null && event.time().equals(known.asOf()));
-        return generation < known.generation() || (before && !ENDED.contains(text(event, "status")));
+        boolean ends = event.type().startsWith("workflow.") && ENDED.contains(text(event, "status"));
+        return generation < known.generation() || (before && !ends);
     }
 
     private static SeenRun begun(String name, int generation, @Nullable SeenRun known, CloudEvent event) {

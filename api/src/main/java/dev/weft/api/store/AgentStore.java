@@ -12,6 +12,8 @@ import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jdbi.v3.core.mapper.RowMapper;
 
 /** Agents by name. Thread safe. */
@@ -45,6 +47,33 @@ public final class AgentStore {
                         .bind("limit", limit)
                         .map(AGENT)
                         .list());
+    }
+
+    /** Agents that can't be read, or aren't what their digest says: why, by name. */
+    public SortedMap<String, String> damaged() {
+        return database.jdbi().withHandle(handle -> {
+            SortedMap<String, String> damaged = new TreeMap<>();
+            handle.createQuery("select name, document, digest from agent where deleted_at is null")
+                    .map((row, context) -> {
+                        String name = row.getString("name");
+                        flaw(row.getString("document"), row.getString("digest"))
+                                .ifPresent(flaw -> damaged.put(name, flaw));
+                        return name;
+                    })
+                    .list();
+            return damaged;
+        });
+    }
+
+    private static Optional<String> flaw(String document, String digest) {
+        try {
+            return digest(JSON.readValue(document, Agent.class)).equals(digest)
+                    ? Optional.empty()
+                    : Optional.of("it has another digest than what was saved");
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            return Optional.of("it can't be read: "
+                    + (e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage()));
+        }
     }
 
     /** Another text whenever an agent was saved or hidden. */

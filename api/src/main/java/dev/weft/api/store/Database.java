@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 
 /** The one way to PostgreSQL. Thread safe. */
@@ -32,6 +33,15 @@ public final class Database {
      */
     public <T> T together(Work<T> work) {
         return jdbi.inTransaction(handle -> work.get());
+    }
+
+    /**
+     * Reads several things as they were at one moment. What the stores do inside takes part.
+     *
+     * @param <T> of the result
+     */
+    public <T> T atOnce(Work<T> work) {
+        return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> work.get());
     }
 
     /** Whether the database answers, and how long it takes to. */

@@ -50,6 +50,37 @@ public final class DefinitionStore {
                         .list());
     }
 
+    /**
+     * A revision that is kept.
+     *
+     * @param current whether it is the current one of a definition that isn't deleted
+     */
+    public record Kept(StoredRevision revision, boolean current) {}
+
+    /** Revisions of all definitions, also of deleted ones, after one of them. */
+    public List<Kept> after(String id, int revision, int limit) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select r.*, d.deleted_at is null and d.revision = r.revision"
+                                + " as current from revision r join definition d on d.id = r.definition"
+                                + " where (r.definition collate \"C\", r.revision) > (:id, :revision)"
+                                + " order by r.definition collate \"C\", r.revision limit :limit")
+                        .bind("id", id)
+                        .bind("revision", revision)
+                        .bind("limit", limit)
+                        .map((row, context) -> new Kept(REVISION.map(row, context), row.getBoolean("current")))
+                        .list());
+    }
+
+    /** Definitions that aren't deleted, and whose current revision isn't there. */
+    public List<String> withoutRevision() {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select id from definition d where deleted_at is null"
+                                + " and not exists (select from revision r where r.definition = d.id"
+                                + " and r.revision = d.revision) order by id")
+                        .mapTo(String.class)
+                        .list());
+    }
+
     /** The labels of a definition as it is now, or was when it was deleted; empty where there never was one. */
     public Optional<Map<String, String>> labels(String id) {
         return database.jdbi()

@@ -8,8 +8,10 @@ import dev.weft.worker.protocol.event.AwaitedEvent;
 import dev.weft.worker.protocol.event.FactType;
 import dev.weft.worker.protocol.event.MarkedValues;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -146,6 +148,25 @@ public final class EventWaitStore {
                         .bind("up_to", upTo)
                         .mapTo(String.class)
                         .list());
+    }
+
+    /** The ids of all, by run. */
+    public Map<String, List<String>> byRun() {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select run, id from event_wait order by noted")
+                        .reduceRows(new LinkedHashMap<String, List<String>>(), (all, row) -> {
+                            all.computeIfAbsent(row.getColumn("run", String.class), none -> new ArrayList<>())
+                                    .add(row.getColumn("id", String.class));
+                            return all;
+                        }));
+    }
+
+    /** Removes some by their ids. */
+    public void remove(Collection<String> ids) {
+        database.jdbi()
+                .useHandle(handle -> handle.createUpdate("delete from event_wait where id = any(:ids)")
+                        .bindArray("ids", String.class, List.copyOf(ids))
+                        .execute());
     }
 
     /** Removes those of runs that are gone. */

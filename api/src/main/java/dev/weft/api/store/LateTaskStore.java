@@ -29,6 +29,13 @@ public final class LateTaskStore {
                         .list());
     }
 
+    /** All of them. */
+    public List<LateTask> all() {
+        return database.jdbi()
+                .withHandle(handle ->
+                        handle.createQuery("select * from task_late").map(LATE).list());
+    }
+
     /** Those that have been late the longest. */
     public List<LateTask> latest(int limit) {
         return database.jdbi()

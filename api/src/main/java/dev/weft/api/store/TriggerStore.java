@@ -84,6 +84,16 @@ public final class TriggerStore {
                         .list());
     }
 
+    /** Whether a trigger's schedule, by the trigger's id, doesn't follow it yet. */
+    public boolean isBehind(String id) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select exists (select from definition_trigger"
+                                + " where workflow || '.' || name = :id and touched <> applied)")
+                        .bind("id", id)
+                        .mapTo(Boolean.class)
+                        .one());
+    }
+
     /** Notes that the schedule follows what the trigger was when it was read. */
     public void applied(StoredTrigger trigger, boolean scheduled) {
         database.jdbi()

@@ -10,6 +10,8 @@ import dev.weft.definitions.expression.Setting;
 import dev.weft.definitions.model.Trigger;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,11 +41,27 @@ public final class ScheduleKeeper {
     void follow() {
         for (StoredTrigger trigger : triggers.behind(AT_ONCE)) {
             try {
-                triggers.applied(trigger, follow(trigger));
+                put(trigger);
             } catch (RuntimeException e) {
                 LOG.debug("The schedule of {} can't be changed now", trigger.id(), e);
             }
         }
+    }
+
+    /** Makes the schedule of a trigger what the trigger says. */
+    public void put(StoredTrigger trigger) {
+        triggers.applied(trigger, follow(trigger));
+    }
+
+    /** Whether the next times that Temporal has of a trigger's schedule are those that the trigger says. */
+    public boolean isOnTime(StoredTrigger trigger, List<Instant> next) {
+        return next.isEmpty()
+                || schedule(trigger)
+                        // Others are spread by chance.
+                        .filter(text -> text.jitter() == null)
+                        .filter(text -> !ScheduleTimes.between(text, next.getFirst(), next.getLast(), next.size())
+                                .equals(next))
+                        .isEmpty();
     }
 
     private boolean follow(StoredTrigger trigger) {
