@@ -72,6 +72,9 @@ class DoctorTest {
               say: {action: transform, parameters: {value: 1}}
             """;
 
+    /** Alerts come and go by themselves. */
+    private static final String RUNS_EVENTS = "select count(*) from event where run is not null";
+
     private final Random random = new Random(7);
     private Path home;
     private Api api;
@@ -177,7 +180,6 @@ class DoctorTest {
         String forgotten = finished("hello");
         forget(forgotten);
         sql("delete from event where run = '" + forgotten + "' and type = 'workflow.completed'");
-        sql("update run_seen set ended_at = null, status = 'RUNNING' where run = '" + forgotten + "'");
         awaitCounted();
 
         // when
@@ -204,7 +206,7 @@ class DoctorTest {
         JsonNode right = api.get("/api/analytics").json().path("runs");
         sql("update measure set completed = completed + 7 where workflow = 'hello' and kind = 'run'");
         sql("update measure_duration set count = count + 1 where workflow = 'hello' and kind = 'run'");
-        sql("delete from run_seen where workflow = 'hello'");
+        sql("update run_seen set status = 'FAILED' where workflow = 'hello'");
 
         JsonNode found = api.get("/api/doctor").json();
         JsonNode repaired = repaired();
@@ -395,10 +397,10 @@ class DoctorTest {
     private void assertWell() {
         JsonNode report = api.get("/api/doctor").json();
         assertThat(report.path("healthy").asBoolean()).as(report.toString()).isTrue();
-        List<String> before = query("select count(*) from event");
+        List<String> before = query(RUNS_EVENTS);
         JsonNode again = repaired();
         assertThat(again.path("findings")).as(again.toString()).isEmpty();
-        assertThat(query("select count(*) from event")).isEqualTo(before);
+        assertThat(query(RUNS_EVENTS)).isEqualTo(before);
     }
 
     private JsonNode repaired() {

@@ -25,7 +25,6 @@ final class ForgottenExamination implements Examination {
     static final String CODE = "run_forgotten";
 
     private static final String CHECK = "runs";
-    private static final int PAGE = 500;
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
     private final RunReader reader;
@@ -47,22 +46,15 @@ final class ForgottenExamination implements Examination {
 
     @Override
     public Look look() {
+        List<String> open = logged.goingOn();
         List<Finding> findings = new ArrayList<>();
-        int looked = 0;
-        String last = "";
-        List<String> page;
-        do {
-            page = logged.goingOn(last, PAGE);
-            List<Boolean> known = Side.bySide(page, run -> reader.describe(run).isPresent());
-            for (int i = 0; i < page.size(); i++) {
-                if (!known.get(i)) {
-                    findings.add(finding(page.get(i)));
-                }
+        List<Boolean> known = Side.bySide(open, run -> reader.describe(run).isPresent());
+        for (int i = 0; i < open.size(); i++) {
+            if (!known.get(i)) {
+                findings.add(finding(open.get(i)));
             }
-            looked += page.size();
-            last = page.isEmpty() ? last : page.getLast();
-        } while (page.size() == PAGE);
-        return new Look(looked, findings);
+        }
+        return new Look(open.size(), findings);
     }
 
     private static Finding finding(String run) {

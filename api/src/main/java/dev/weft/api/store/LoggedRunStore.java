@@ -46,14 +46,16 @@ public final class LoggedRunStore {
                         .collectToMap(LoggedRun::run, run -> run));
     }
 
-    /** Ids of runs that go on by what is counted of the log, after one of them. */
-    public List<String> goingOn(String after, int limit) {
+    /** Ids of all runs that go on by what they have told of themselves last. */
+    public List<String> goingOn() {
         return database.jdbi()
-                .withHandle(handle -> handle.createQuery("select run from run_seen where ended_at is null"
-                                + " and run > :after order by run limit :limit")
-                        .bind("after", after)
-                        .bind("limit", limit)
-                        .mapTo(String.class)
-                        .list());
+                .withHandle(
+                        handle -> handle.createQuery("select run from (select distinct on (run) run, data ->> 'status'"
+                                        + " as status from event where type like 'workflow.%' and run is not null"
+                                        + " order by run, generation desc, sequence desc) last"
+                                        + " where coalesce(status, '') <> all(:ended) order by run")
+                                .bindArray("ended", String.class, ENDED)
+                                .mapTo(String.class)
+                                .list());
     }
 }

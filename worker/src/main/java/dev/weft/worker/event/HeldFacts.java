@@ -24,9 +24,12 @@ import io.temporal.worker.WorkerOptions;
 import io.temporal.worker.WorkflowImplementationOptions;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a history holds of what its run told: the interpreter is taken through it as far as workflow tasks were
@@ -40,6 +43,9 @@ final class HeldFacts {
 
     /** As whom Temporal ends a history in whose place a reset begins another. */
     private static final String RESETTER = "history-resetter";
+
+    /** What says how the run stands after a step. */
+    private static final String STANDING = "standing";
 
     /**
      * What one history holds.
@@ -82,7 +88,7 @@ final class HeldFacts {
                 both.ifPresent(any -> told.removeLast());
                 told.add(both.orElse(one));
             });
-            told.forEach(one -> facts.add(one.facts()));
+            told.forEach(one -> facts.add(of(execution, one.facts())));
         }
         RunStart start = request.start();
         StateDocument.Beside beside =
@@ -94,6 +100,21 @@ final class HeldFacts {
         forcedEnd(events.getLast(), told + 1).ifPresent(end -> facts.add(last.with(List.of(end))));
         String before = started.getContinuedExecutionRunId();
         return new Held(List.copyOf(facts), before, before.isEmpty() && start != null);
+    }
+
+    /** As they were told: a replay doesn't know of which history it is, and names another. */
+    private static FactBatch of(String execution, FactBatch batch) {
+        List<Fact> facts = batch.facts().stream()
+                .map(fact -> {
+                    if (!(fact.data().get(STANDING) instanceof Map<?, ?> replayed)) {
+                        return fact;
+                    }
+                    Map<Object, @Nullable Object> standing = new LinkedHashMap<>(replayed);
+                    standing.replace("execution", execution);
+                    return fact.with(STANDING, Collections.unmodifiableMap(standing));
+                })
+                .toList();
+        return new FactBatch(batch.run(), execution, batch.workflow(), batch.revision(), batch.generation(), facts);
     }
 
     /** The end of a run that Temporal ended. What a reset ends is a history, not a run. */
