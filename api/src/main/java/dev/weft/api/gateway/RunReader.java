@@ -24,6 +24,7 @@ public final class RunReader {
     private final TerminatedRuns terminated;
     private final Summaries summaries;
     private final LastFailure failures;
+    private final KnownStates states = new KnownStates();
 
     RunReader(TemporalRim rim, TerminatedRuns terminated) {
         this.rim = rim;
@@ -47,9 +48,21 @@ public final class RunReader {
                         found.isTriedAgain() && failures.isTimeout(run, found.execution()) ? found.slow() : found);
     }
 
-    /** The run's own view of itself; empty where no worker answers in time, or none can any more. */
+    /** The run's own view of itself; empty where it isn't known and no worker answers in time, or none can any more. */
     public Optional<RunView> state(RunSummary run) {
-        return ask(run, "state", RunView.class);
+        RunView known = states.of(run);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        if (run.status() == RunStatus.TERMINATED) {
+            return ask(run, "state", RunView.class);
+        }
+        @Nullable Payloads answer = query(run.run(), "state", null);
+        @Nullable RunView view = rim.value(answer, RunView.class);
+        if (answer != null && view != null) {
+            states.keep(run, view, answer.getSerializedSize());
+        }
+        return Optional.ofNullable(view);
     }
 
     /** The output of a task; empty where no worker answers, else a list of one, which may be null. */

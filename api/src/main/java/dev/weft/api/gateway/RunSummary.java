@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param status the run's own word, corrected by how the execution ended
  * @param progress by quarters, 0 to 100
  * @param executedAt when the execution began
+ * @param events of its history; 0 where that isn't known
  * @param parent id of the run that started it; {@code null} where none did
  * @param awaitedBy path of the task that ends with it; {@code null} for none
  * @param waitingFor such as {@code approval:review}
@@ -29,6 +30,7 @@ public record RunSummary(
         int progress,
         Instant startedAt,
         Instant executedAt,
+        long events,
         @Nullable Instant endedAt,
         String startedBy,
         @Nullable String parent,
@@ -70,6 +72,7 @@ public record RunSummary(
                 progress,
                 startedAt,
                 executedAt,
+                events,
                 endedAt,
                 startedBy,
                 parent,

@@ -43,6 +43,7 @@ final class Summaries {
                 status == RunStatus.COMPLETED ? 100 : progress == null ? 0 : progress.intValue(),
                 startedAt(info),
                 instant(info.getStartTime()),
+                info.getHistoryLength(),
                 info.hasCloseTime() && status.ended() ? instant(info.getCloseTime()) : null,
                 Objects.requireNonNullElse(memo(info, RunMarks.STARTED_BY), ""),
                 memo(info, RunMarks.PARENT),

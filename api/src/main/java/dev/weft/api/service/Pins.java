@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,8 @@ final class Pins {
     /** Definitions that one run carries at most; those beyond are asked for when they are started. */
     private static final int MAX_DEFINITIONS = 200;
 
-    private final Map<String, Agent> known;
+    private final Supplier<Map<String, Agent>> found;
+    private @Nullable Map<String, Agent> known;
     private final BiFunction<String, @Nullable Integer, Optional<StoredRevision>> revisions;
     private final Function<String, Plan> plans;
     private final Map<String, Agent> agents = new TreeMap<>();
@@ -34,11 +36,11 @@ final class Pins {
     private long room;
 
     private Pins(
-            Map<String, Agent> known,
+            Supplier<Map<String, Agent>> found,
             BiFunction<String, @Nullable Integer, Optional<StoredRevision>> revisions,
             Function<String, Plan> plans,
             long room) {
-        this.known = known;
+        this.found = found;
         this.revisions = revisions;
         this.plans = plans;
         this.room = room;
@@ -48,17 +50,18 @@ final class Pins {
      * The agents that a definition's tasks may call, and the definitions that they start, as far down as there are any.
      * Where an agent's name is computed, that is any; a definition whose name is computed is looked for when it is started.
      *
+     * @param found gives all agents by name; asked only where one is needed
      * @param revisions finds a revision, the newest for {@code null}
      * @param room for documents of definitions, in characters: the rest are carried by their digests
      * @throws ApiException 422 when one that is named isn't there
      */
     static Pinned of(
             Plan plan,
-            Map<String, Agent> known,
+            Supplier<Map<String, Agent>> found,
             BiFunction<String, @Nullable Integer, Optional<StoredRevision>> revisions,
             Function<String, Plan> plans,
             long room) {
-        Pins pins = new Pins(known, revisions, plans, room);
+        Pins pins = new Pins(found, revisions, plans, room);
         pins.needs(plan, "");
         if (!pins.missing.isEmpty()) {
             throw pins.refusal(plan.definition().id());
@@ -76,10 +79,10 @@ final class Pins {
         needs.agents().forEach(one -> agent(one, prefix, called));
         needs.capabilities().forEach(one -> capability(one, prefix, called));
         if (needs.anyAgent()) {
-            pin(known.keySet(), called);
+            pin(known().keySet(), called);
         }
         for (Needs.Named one : needs.requires()) {
-            if (known.containsKey(one.name())) {
+            if (known().containsKey(one.name())) {
                 pin(List.of(one.name()), called);
             } else {
                 workflow(one, "agent or workflow", prefix, starts);
@@ -89,8 +92,14 @@ final class Pins {
         return needs.found(List.copyOf(called), List.copyOf(starts));
     }
 
+    private Map<String, Agent> known() {
+        Map<String, Agent> all = known == null ? found.get() : known;
+        known = all;
+        return all;
+    }
+
     private void agent(Needs.Named agent, String prefix, Collection<String> called) {
-        if (known.containsKey(agent.name())) {
+        if (known().containsKey(agent.name())) {
             pin(List.of(agent.name()), called);
         } else {
             miss(agent, "agent", prefix);
@@ -98,7 +107,7 @@ final class Pins {
     }
 
     private void capability(Needs.Named capability, String prefix, Collection<String> called) {
-        List<String> able = known.values().stream()
+        List<String> able = known().values().stream()
                 .filter(agent -> agent.capabilities().contains(capability.name()))
                 .map(Agent::name)
                 .toList();
@@ -152,12 +161,12 @@ final class Pins {
 
     private void pin(Collection<String> names, Collection<String> called) {
         called.addAll(names);
-        names.forEach(name -> agents.put(name, java.util.Objects.requireNonNull(known.get(name))));
+        names.forEach(name -> agents.put(name, java.util.Objects.requireNonNull(known().get(name))));
     }
 
     private void miss(Needs.Named one, String kind, String prefix) {
         String meant = kind.startsWith("agent")
-                ? Nearest.of(one.name(), known.keySet()).orElse(null)
+                ? Nearest.of(one.name(), known().keySet()).orElse(null)
                 : null;
         missing.add(
                 new Missing(prefix + one.where(), kind, PinnedDefinition.key(one.name(), one.revision()), meant, null));

@@ -50,7 +50,7 @@ public final class Startables {
                             + ". The definition stays saved.");
         }
         long room = ROOM - taken - document.length();
-        Pinned pinned = Pins.of(plan, agents.all(), this::find, plans::of, room);
+        Pinned pinned = Pins.of(plan, agents::all, this::find, plans::of, room);
         plan.definition()
                 .requires()
                 .forEach(name -> down.apply(name).ifPresent(why -> {

@@ -46,15 +46,17 @@ public final class StartStore {
 
     /**
      * Keeps that a run has been started, by a key, or {@code null} for none, and that lists are to show it; keeps what is there when it
-     * is known already.
+     * is known already. It doesn't wait for the disk: a power cut may lose it, and Temporal, which has started the run, doesn't.
      */
     public void add(SeenRun run, @Nullable String key, String digest) {
         database.jdbi()
                 .useHandle(handle -> SeenRunStore.bind(
-                                handle.createUpdate("with noted as (insert into start (run, workflow, revision, key,"
-                                        + " started_by, request_digest) values (:run, :workflow, :revision, :key,"
-                                        + " :started_by, :digest) on conflict do nothing) " + SeenRunStore.INSERT
-                                        + "nothing"),
+                                handle.createUpdate(
+                                        "with soon as (select set_config('synchronous_commit', 'off', true)),"
+                                                + " noted as (insert into start (run, workflow, revision, key, started_by,"
+                                                + " request_digest) select :run, :workflow, :revision, :key, :started_by, :digest"
+                                                + " from soon on conflict do nothing) "
+                                                + SeenRunStore.INSERT + "nothing"),
                                 run)
                         .bind("key", key)
                         .bind("digest", digest)

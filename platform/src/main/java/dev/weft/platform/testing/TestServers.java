@@ -52,12 +52,14 @@ public final class TestServers {
         return temporal;
     }
 
-    /** The PostgreSQL server. */
+    /** The PostgreSQL server: in memory as it were, but with {@code test.durable=true} as {@code weft up} starts it. */
     public static synchronized PostgresServer postgres() {
         if (postgres == null) {
             Path folder = folder("weft-test-postgres");
             PostgresServer server = need(() -> PostgresServer.start(
-                    new PostgresSettings(folder, Ports.free(), false, Environment.system()), Progress.SILENT));
+                    new PostgresSettings(
+                            folder, Ports.free(), Boolean.getBoolean("test.durable"), Environment.system()),
+                    Progress.SILENT));
             closeAtExit(server, folder);
             postgres = server;
         }
