@@ -28,10 +28,13 @@ import dev.weft.api.health.HealthService;
 import dev.weft.api.health.ProbeServlet;
 import dev.weft.api.health.WorkflowHealthService;
 import dev.weft.api.insight.Analytics;
+import dev.weft.api.insight.EventCut;
 import dev.weft.api.insight.Projection;
 import dev.weft.api.insight.RunSweep;
 import dev.weft.api.insight.alert.AlertWatch;
 import dev.weft.api.insight.alert.Rules;
+import dev.weft.api.keep.StaleRuns;
+import dev.weft.api.keep.Upkeep;
 import dev.weft.api.large.LargeValues;
 import dev.weft.api.limit.GuessGuard;
 import dev.weft.api.limit.Rate;
@@ -114,6 +117,7 @@ import dev.weft.api.store.IdempotencyStore;
 import dev.weft.api.store.InsightStore;
 import dev.weft.api.store.LoadedStore;
 import dev.weft.api.store.LogStore;
+import dev.weft.api.store.OldRowStore;
 import dev.weft.api.store.PublisherStore;
 import dev.weft.api.store.ResultStore;
 import dev.weft.api.store.RunLocks;
@@ -177,6 +181,8 @@ final class Wiring {
     private final Audit audit;
     private final Befores befores;
     private final LogPruning logPruning;
+    private final Upkeep upkeep;
+    private final StaleRuns staleRuns;
     private final HealthService health;
     private final Loader loader;
     private final FolderWatch folders;
@@ -230,6 +236,12 @@ final class Wiring {
         projection = new Projection(database, eventStore, insight).following(tail);
         sweep = new RunSweep(database, seen, gateway, clock);
         LogStore logs = new LogStore(database);
+        upkeep = new Upkeep(
+                new EventCut(database),
+                new OldRowStore(database),
+                gateway::retention,
+                settings.insight().keep(),
+                clock);
         logPruning = new LogPruning(logs, settings.insight().logs(), clock);
         StartService startService = new StartService(
                 startables, starts, gateway, signer, links, eventStore::last, large, clock, settings.maxRuns());
@@ -259,7 +271,12 @@ final class Wiring {
                 database,
                 alertStore,
                 eventStore,
-                Rules.of(database, health, settings.insight().alerts(), clock),
+                Rules.of(
+                        database,
+                        health,
+                        settings.insight().alerts(),
+                        settings.insight().stale().told(),
+                        clock),
                 settings.insight().alerts().every(),
                 clock);
         loader = new Loader(
@@ -280,6 +297,14 @@ final class Wiring {
                 signer,
                 clock,
                 settings.access().auditKept());
+        staleRuns = new StaleRuns(
+                new SeenRunStore(database),
+                run -> {
+                    audit.byPolicy("run.cancel", "runs/" + run);
+                    gateway.control().cancel(run, "policy");
+                },
+                settings.insight().stale().cancelled(),
+                clock);
         befores = new Befores(definitions, agentStore, tokens);
         Idempotency idempotency = new Idempotency(database, new IdempotencyStore(database));
         List<Object> described = List.of(
@@ -354,6 +379,8 @@ final class Wiring {
         environment.lifecycle().manage(deliveryWork);
         environment.lifecycle().manage(folders);
         environment.lifecycle().manage(logPruning);
+        environment.lifecycle().manage(upkeep);
+        environment.lifecycle().manage(staleRuns);
         environment.lifecycle().manage(monitor);
         JerseyEnvironment jersey = environment.jersey();
         jersey.register(new RequestTimes());

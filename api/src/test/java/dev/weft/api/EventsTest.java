@@ -2,8 +2,11 @@ package dev.weft.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.api.store.TestDatabase;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -154,6 +157,38 @@ class EventsTest {
         List<String> all = new ArrayList<>(first);
         all.addAll(rest);
         assertThat(all).hasSize(251).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldSayThatEventsWereCutWhereAFollowerComesTooLate() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            send(event("old", Integer.toString(i)), STRUCTURED);
+        }
+        List<String> ids = Followed.lines(Followed.follow(api, "/api/events?type=thing.old&after=0", null), "id: ", 5);
+        long third = Long.parseLong(ids.get(2).substring(4));
+        try (Connection connection =
+                        TestDatabase.of(api.settings().database().url()).getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("delete from event where type = 'thing.old' and position <= " + third);
+            statement.execute("update event_cut set position = " + third);
+
+            Api.Answer late = api.get(
+                    "/api/events?type=thing.old", "Last-Event-ID", ids.get(0).substring(4));
+            assertThat(late.status()).as(late.toString()).isEqualTo(410);
+            assertThat(late.json().path("code").asText()).isEqualTo("events_cut");
+            assertThat(late.json().path("cut").asLong()).isEqualTo(third);
+            assertThat(Followed.lines(
+                            Followed.follow(
+                                    api,
+                                    "/api/events?type=thing.old",
+                                    ids.get(2).substring(4)),
+                            "id: ",
+                            2))
+                    .isEqualTo(ids.subList(3, 5));
+            assertThat(Followed.lines(Followed.follow(api, "/api/events?type=thing.old&after=0", null), "id: ", 2))
+                    .isEqualTo(ids.subList(3, 5));
+            statement.execute("update event_cut set position = 0");
+        }
     }
 
     @Test

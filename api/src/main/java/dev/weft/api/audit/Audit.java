@@ -50,6 +50,11 @@ public final class Audit implements Managed {
         trail.tell(AuditEntries.own(clock, "platform.load").put("changed", number));
     }
 
+    /** Writes down what the platform does by itself, as its operator has configured. */
+    public void byPolicy(String action, String target) {
+        trail.tell(AuditEntries.own(clock, action).put("target", target));
+    }
+
     /**
      * Writes down what became of one of several things that a request does: the request's own entries say what it was told.
      *

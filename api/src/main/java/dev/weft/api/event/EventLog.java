@@ -34,10 +34,23 @@ public final class EventLog {
     /**
      * Follows the log.
      *
-     * @param after offset of the last event that is known; {@code null} for the last there is
+     * @param after offset of the last event that is known; 0 for none, {@code null} for the last there is
+     * @throws ApiException 410 where events after it were cut off, as they were old
      */
     public ChunkedOutput<byte[]> follow(EventFilter filter, @Nullable Long after) {
         long from = after == null ? store.last() : after;
+        // What is kept of a run is kept whole.
+        if (after != null && after > 0 && filter.run() == null) {
+            long cut = store.cut();
+            if (after < cut) {
+                throw new ApiException(
+                                410,
+                                "events_cut",
+                                "Expected to go on after event %d, but events up to %d were cut off, as they were old (WEFT_EVENTS_KEEP). Go on after %d, or begin anew after 0 with all that is kept."
+                                        .formatted(after, cut, cut))
+                        .with("cut", cut);
+            }
+        }
         if (!places.tryAcquire()) {
             throw ApiException.unavailable(
                     "too_many_followers",

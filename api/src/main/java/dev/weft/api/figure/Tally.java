@@ -58,6 +58,15 @@ public final class Tally {
         }
     }
 
+    /** All that another has counted, too. */
+    public void add(Tally other) {
+        for (Count count : Count.values()) {
+            add(count, other.count(count));
+        }
+        other.durations.forEach(this::addDurations);
+        addTimes(other.timed, other.seconds, other.shortest, other.longest);
+    }
+
     public long count(Count what) {
         return counts[what.ordinal()];
     }

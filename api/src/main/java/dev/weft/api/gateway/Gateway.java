@@ -2,7 +2,9 @@ package dev.weft.api.gateway;
 
 import dev.weft.worker.protocol.ChildDefinition;
 import dev.weft.worker.protocol.DefinitionClaim;
+import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.client.WorkflowClient;
+import java.time.Duration;
 import java.util.function.Function;
 
 /** All that the API does with Temporal. Thread safe. */
@@ -147,6 +149,18 @@ public final class Gateway implements AutoCloseable {
     /** What all histories hold. */
     public HistoryContents contents() {
         return new HistoryContents(rim);
+    }
+
+    /** How long Temporal keeps runs that have ended. */
+    public Duration retention() {
+        return Duration.ofSeconds(rim.call(
+                        TemporalRim.NORMAL,
+                        stub -> stub.describeNamespace(DescribeNamespaceRequest.newBuilder()
+                                .setNamespace(rim.namespace())
+                                .build()))
+                .getConfig()
+                .getWorkflowExecutionRetentionTtl()
+                .getSeconds());
     }
 
     /** The namespace of all runs. */

@@ -69,7 +69,7 @@ public final class Recount {
             long upTo = store.position();
             Folding right = new Folding(Map.of(), Map.of(), new LateFolding(List.of()));
             int counted = fold(right, upTo);
-            List<Difference> found = new ArrayList<>(measures(right.measures(), store.measures()));
+            List<Difference> found = new ArrayList<>(measures(withBase(right), store.measures()));
             List<String> wrong = wrong(right.runs());
             if (!wrong.isEmpty()) {
                 found.add(new Difference(
@@ -97,11 +97,20 @@ public final class Recount {
             runs.put(right.runs().stream()
                     .filter(run -> wrong.contains(run.run()))
                     .toList());
-            store.add(right.measures());
+            store.add(withBase(right));
             store.putAlerts(right.alerts());
             late.put(right.late().added(), List.of());
             return true;
         });
+    }
+
+    /** What is counted of the log that is there begins with what was cut off. */
+    private Map<MeasureKey, Tally> withBase(Folding folding) {
+        Map<MeasureKey, Tally> all = store.base();
+        folding.measures()
+                .forEach((key, tally) ->
+                        all.computeIfAbsent(key, none -> new Tally()).add(tally));
+        return all;
     }
 
     private int fold(Folding folding, long upTo) {

@@ -33,7 +33,7 @@ public final class EventStore {
             .map(FactType::text)
             .toList();
 
-    private static final RowMapper<LoggedEvent> EVENT = (row, context) -> new LoggedEvent(
+    static final RowMapper<LoggedEvent> EVENT = (row, context) -> new LoggedEvent(
             row.getLong("position"),
             new CloudEvent(
                     row.getString("id"),
@@ -156,6 +156,14 @@ public final class EventStore {
     public long last() {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery("select last from event_head")
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    /** Up to which offset events may be missing that were cut off, as they were old; 0 of a log that has all. */
+    public long cut() {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select position from event_cut")
                         .mapTo(Long.class)
                         .one());
     }

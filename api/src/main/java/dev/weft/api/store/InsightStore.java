@@ -30,17 +30,21 @@ public final class InsightStore {
             .map(count -> count.name().toLowerCase(Locale.ROOT))
             .toList();
 
-    private static final String MEASURE = "insert into measure (hour, kind, workflow, task, agent, "
+    /** What the names of tables end with that have what was cut off. */
+    private static final String BASE = "_base";
+
+    /** Adds to a table, whose name is in the place of {@code %1$s}. */
+    private static final String MEASURE = "insert into %1$s (hour, kind, workflow, task, agent, "
             + String.join(", ", COUNTS)
             + ", timed, seconds, shortest, longest) values (:hour, :kind, :workflow, :task, :agent, :"
             + String.join(", :", COUNTS)
             + ", :timed, :seconds, :shortest, :longest)"
             + " on conflict (kind, hour, workflow, task, agent) do update set "
             + COUNTS.stream()
-                    .map(name -> name + " = measure." + name + " + excluded." + name)
+                    .map(name -> name + " = %1$s." + name + " + excluded." + name)
                     .collect(Collectors.joining(", "))
-            + ", timed = measure.timed + excluded.timed, seconds = measure.seconds + excluded.seconds,"
-            + " shortest = least(measure.shortest, excluded.shortest), longest = greatest(measure.longest, excluded.longest)";
+            + ", timed = %1$s.timed + excluded.timed, seconds = %1$s.seconds + excluded.seconds,"
+            + " shortest = least(%1$s.shortest, excluded.shortest), longest = greatest(%1$s.longest, excluded.longest)";
 
     private static final RowMapper<SeenAlert> ALERT = (row, context) -> new SeenAlert(
             row.getString("id"),
@@ -85,13 +89,22 @@ public final class InsightStore {
 
     /** All that was counted, by what is measured together. */
     public Map<MeasureKey, Tally> measures() {
+        return measures("");
+    }
+
+    /** What those events came to that were cut off the log. */
+    public Map<MeasureKey, Tally> base() {
+        return measures(BASE);
+    }
+
+    private Map<MeasureKey, Tally> measures(String which) {
         return database.jdbi().withHandle(handle -> {
             Map<MeasureKey, Tally> all = new LinkedHashMap<>();
-            handle.createQuery("select * from measure")
+            handle.createQuery("select * from measure" + which)
                     .map((row, context) -> Map.entry(key(row), tally(row)))
                     .list()
                     .forEach(entry -> all.put(entry.getKey(), entry.getValue()));
-            handle.createQuery("select * from measure_duration")
+            handle.createQuery("select * from measure_duration" + which)
                     .map((row, context) -> {
                         all.computeIfAbsent(key(row), none -> new Tally())
                                 .addDurations(row.getInt("bucket"), row.getLong("count"));
@@ -211,14 +224,23 @@ public final class InsightStore {
 
     /** Adds to what has been counted. */
     public void add(Map<MeasureKey, Tally> measures) {
+        add(measures, "");
+    }
+
+    /** Adds to what those events came to that were cut off the log. */
+    public void addToBase(Map<MeasureKey, Tally> measures) {
+        add(measures, BASE);
+    }
+
+    private void add(Map<MeasureKey, Tally> measures, String which) {
         database.jdbi().useHandle(handle -> {
-            addCounts(handle, measures);
-            addDurations(handle, measures);
+            addCounts(handle, measures, which);
+            addDurations(handle, measures, which);
         });
     }
 
-    private static void addCounts(Handle handle, Map<MeasureKey, Tally> measures) {
-        PreparedBatch batch = handle.prepareBatch(MEASURE);
+    private static void addCounts(Handle handle, Map<MeasureKey, Tally> measures, String which) {
+        PreparedBatch batch = handle.prepareBatch(MEASURE.formatted("measure" + which));
         measures.forEach((key, tally) -> {
             bind(batch, key);
             for (Count count : Count.values()) {
@@ -233,12 +255,12 @@ public final class InsightStore {
         execute(batch);
     }
 
-    private static void addDurations(Handle handle, Map<MeasureKey, Tally> measures) {
-        PreparedBatch batch = handle.prepareBatch("insert into measure_duration"
-                + " (hour, kind, workflow, task, agent, bucket, count)"
-                + " values (:hour, :kind, :workflow, :task, :agent, :bucket, :count)"
-                + " on conflict (kind, hour, workflow, task, agent, bucket)"
-                + " do update set count = measure_duration.count + excluded.count");
+    private static void addDurations(Handle handle, Map<MeasureKey, Tally> measures, String which) {
+        PreparedBatch batch = handle.prepareBatch(("insert into %1$s (hour, kind, workflow, task, agent, bucket, count)"
+                        + " values (:hour, :kind, :workflow, :task, :agent, :bucket, :count)"
+                        + " on conflict (kind, hour, workflow, task, agent, bucket)"
+                        + " do update set count = %1$s.count + excluded.count")
+                .formatted("measure_duration" + which));
         measures.forEach((key, tally) -> tally.durations().forEach((bucket, many) -> {
             bind(batch, key);
             batch.bind("bucket", bucket).bind("count", many).add();

@@ -2,6 +2,7 @@ package dev.weft.api.store;
 
 import dev.weft.api.figure.SeenRun;
 import dev.weft.api.gateway.RunFilter;
+import dev.weft.worker.protocol.RunStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -248,6 +249,18 @@ public final class SeenRunStore {
 
     private static List<String> texts(ResultSet row) throws SQLException {
         return List.of((String[]) row.getArray("waiting_for").getArray());
+    }
+
+    /** Those of a status in which nothing has changed since a time, as far as the event log tells; the oldest first. */
+    public List<SeenRun> unmoved(RunStatus status, Instant since, int limit) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select * from run_seen where ended_at is null and by_events"
+                                + " and status = :status and as_of < :since order by as_of limit :limit")
+                        .bind("status", status.name())
+                        .bind("since", Database.utc(since))
+                        .bind("limit", limit)
+                        .map(RUN)
+                        .list());
     }
 
     /** Those that go on and began before, the oldest first. */

@@ -1,9 +1,12 @@
 package dev.weft.api.insight.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.api.figure.SeenAlert;
 import dev.weft.api.insight.Projection;
+import dev.weft.api.keep.StalePolicy;
+import dev.weft.api.keep.StaleRuns;
 import dev.weft.api.store.AlertStore;
 import dev.weft.api.store.Database;
 import dev.weft.api.store.EventFilter;
@@ -23,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
@@ -170,6 +174,43 @@ class AlertWatchTest {
         assertThat(standing()).extracting(SeenAlert::subject).containsExactly("usual-100");
         assertThat(String.valueOf(standing().getFirst().data().get("summary")))
                 .startsWith("Run usual-100 takes more than 18");
+    }
+
+    @Test
+    void shouldFindRunsThatHaveNotMovedForLongAndCancelThoseOfThePolicy() {
+        stands("asks", 1, NOW.minus(Duration.ofDays(91)), "WAITING");
+        stands("asks", 2, NOW.minus(Duration.ofDays(89)), "WAITING");
+        stands("asks", 3, NOW.minus(Duration.ofDays(200)), "PAUSED");
+        stands("asks", 4, NOW.minus(Duration.ofDays(200)), "RUNNING");
+        stands("asks", 5, NOW.minus(Duration.ofDays(200)), "COMPLETED");
+        standing();
+
+        watch(new StaleRule(new SeenRunStore(database), StalePolicy.DEFAULTS.told(), CLOCK))
+                .look();
+
+        assertThat(standing()).extracting(SeenAlert::subject).containsExactlyInAnyOrder("asks-1", "asks-3");
+        assertThat(String.valueOf(standing().getFirst().data().get("help"))).contains("weft cancel asks-");
+        // and nothing is cancelled but what somebody has configured
+        List<String> cancelled = new ArrayList<>();
+        SeenRunStore runs = new SeenRunStore(database);
+        new StaleRuns(runs, cancelled::add, StalePolicy.DEFAULTS.cancelled(), CLOCK).once();
+        assertThat(cancelled).isEmpty();
+        StalePolicy policy = StalePolicy.of(
+                name -> Optional.of("WAITING=90d, RUNNING=300d").filter(text -> name.equals("WEFT_STALE_CANCEL")));
+        new StaleRuns(runs, cancelled::add, policy.cancelled(), CLOCK).once();
+        assertThat(cancelled).containsExactly("asks-1");
+        assertThatThrownBy(() -> StalePolicy.of(name -> Optional.of("ASLEEP=1d")))
+                .hasMessageContaining("Expected WEFT_STALE_AFTER to be RUNNING, WAITING or PAUSED");
+    }
+
+    private void stands(String workflow, int number, Instant at, String status) {
+        boolean ended = status.equals("COMPLETED");
+        Fact begins = fact(1, at, FactType.WORKFLOW_STARTED, "RUNNING")
+                .with("standing", Map.of("status", ended ? "RUNNING" : status, "progress", 0));
+        put(
+                workflow,
+                number,
+                ended ? List.of(begins, fact(2, at, FactType.WORKFLOW_COMPLETED, status)) : List.of(begins));
     }
 
     private void begin(String workflow, int number, Instant at) {
