@@ -32,6 +32,7 @@ import dev.weft.api.insight.EventCut;
 import dev.weft.api.insight.Projection;
 import dev.weft.api.insight.RunSweep;
 import dev.weft.api.insight.alert.AlertWatch;
+import dev.weft.api.insight.alert.Rule;
 import dev.weft.api.insight.alert.Rules;
 import dev.weft.api.keep.StaleRuns;
 import dev.weft.api.keep.Upkeep;
@@ -134,6 +135,7 @@ import dev.weft.api.trigger.BackfillService;
 import dev.weft.api.trigger.Firings;
 import dev.weft.api.trigger.HookService;
 import dev.weft.api.trigger.HookSignatures;
+import dev.weft.api.trigger.LateScheduleRule;
 import dev.weft.api.trigger.ScheduleKeeper;
 import dev.weft.api.trigger.TimedStarts;
 import dev.weft.api.trigger.TriggerService;
@@ -267,16 +269,24 @@ final class Wiring {
                         : new IdentityProvider(settings.access().identity()),
                 clock);
         health = new HealthService(gateway, database, settings, clock);
+        List<Rule> rules = new ArrayList<>(Rules.of(
+                database,
+                health,
+                settings.insight().alerts(),
+                settings.insight().stale().told(),
+                clock));
+        rules.add(new LateScheduleRule(
+                triggerStore,
+                new FiringStore(database),
+                schedules,
+                gateway,
+                settings.insight().alerts().scheduleGrace(),
+                clock));
         alertWatch = new AlertWatch(
                 database,
                 alertStore,
                 eventStore,
-                Rules.of(
-                        database,
-                        health,
-                        settings.insight().alerts(),
-                        settings.insight().stale().told(),
-                        clock),
+                rules,
                 settings.insight().alerts().every(),
                 clock);
         loader = new Loader(

@@ -16,6 +16,7 @@ import io.temporal.client.schedules.ScheduleBackfill;
 import io.temporal.client.schedules.ScheduleClient;
 import io.temporal.client.schedules.ScheduleClientOptions;
 import io.temporal.client.schedules.ScheduleDescription;
+import io.temporal.client.schedules.ScheduleInfo;
 import io.temporal.client.schedules.ScheduleListDescription;
 import io.temporal.client.schedules.ScheduleListSchedule;
 import io.temporal.client.schedules.ScheduleOptions;
@@ -104,8 +105,9 @@ public final class Schedules {
      *
      * @param id see {@link #id}
      * @param next its next times, some of them
+     * @param since when it was made or changed last, as far as is known
      */
-    public record Present(String id, boolean paused, List<Instant> next) {}
+    public record Present(String id, boolean paused, List<Instant> next, Instant since) {}
 
     /**
      * All schedules of triggers.
@@ -124,7 +126,8 @@ public final class Schedules {
                                     schedule != null && schedule.getState().isPaused(),
                                     schedule == null
                                             ? List.of()
-                                            : List.copyOf(one.getInfo().getNextActionTimes())));
+                                            : List.copyOf(one.getInfo().getNextActionTimes()),
+                                    Instant.EPOCH));
                         });
             }
         });
@@ -144,7 +147,8 @@ public final class Schedules {
                 found.add(new Present(
                         id,
                         one.getSchedule().getState().isPaused(),
-                        List.copyOf(one.getInfo().getNextActionTimes())));
+                        List.copyOf(one.getInfo().getNextActionTimes()),
+                        since(one.getInfo())));
             });
         } catch (StatusRuntimeException e) {
             if (e.getStatus().getCode() != Status.Code.NOT_FOUND) {
@@ -152,6 +156,11 @@ public final class Schedules {
             }
         }
         return found.stream().findFirst();
+    }
+
+    private static Instant since(ScheduleInfo info) {
+        Instant changed = info.getLastUpdatedAt();
+        return changed == null ? info.getCreatedAt() : changed;
     }
 
     /** Takes a schedule away by its id; one that isn't there is fine. */

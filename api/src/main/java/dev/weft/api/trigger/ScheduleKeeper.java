@@ -98,6 +98,12 @@ public final class ScheduleKeeper {
         return said == null ? CATCH_UP : said;
     }
 
+    /** How much later than it says a time of a schedule may come. */
+    Duration jitter(Trigger.Schedule schedule) {
+        Duration said = duration(schedule.jitter());
+        return said == null ? Duration.ZERO : said;
+    }
+
     private @Nullable Duration duration(@Nullable Setting<Duration> setting) {
         Scope scope = name -> name.equals("now") ? clock.instant() : null;
         try {

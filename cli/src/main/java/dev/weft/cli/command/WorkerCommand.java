@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
         description = {
             "Work on runs and their tasks, on a Temporal server that runs elsewhere:",
             "TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE. As many workers as you like share the work.",
-            "What runs tell goes to the event log in the database of WEFT_DATABASE_URL."
+            "What runs tell goes to the event log in the database of WEFT_DATABASE_URL.",
+            "WEFT_METRICS_ADDRESS, such as 9465, says where Prometheus reads its metrics."
         },
         footer = {
             "",

@@ -90,6 +90,7 @@ public final class Alone {
         WorkerVersion version = build == null ? null : build.version();
         PluginFolder.refuseBroken();
         Sealer sealer = PayloadKeys.open(home, environment);
+        WorkerMetrics metrics = null;
         try (Shutdown shutdown = new Shutdown();
                 TemporalConnection temporal = connect("worker", sealer);
                 Blobs blobs = blobs(sealer);
@@ -98,14 +99,22 @@ public final class Alone {
             if (build != null && build.current()) {
                 makeCurrent(temporal, build.version());
             }
+            metrics = WorkerMetrics.start(environment).orElse(null);
             progress.say(
                     "weft worker ready: " + environment.get("TEMPORAL_ADDRESS").orElse(""));
+            if (metrics != null) {
+                progress.say("metrics: " + metrics.address());
+            }
             if (build != null) {
                 progress.say(build.standing());
             }
             shutdown.await();
         } catch (StartException e) {
             throw new CliException(Exit.FAILED, String.valueOf(e.getMessage()));
+        } finally {
+            if (metrics != null) {
+                metrics.close();
+            }
         }
     }
 

@@ -12,12 +12,19 @@ import java.util.function.Function;
  * @param minRuns with fewer than these nothing is said of the share
  * @param slowFactor a run that takes so many times as long as 95 of 100 of its definition took is slow
  * @param slowAtLeast shorter runs are never slow
+ * @param scheduleGrace how late a time of a schedule may come
  * @param every from one look at the rules to the next
  */
-public record AlertSettings(double errorRate, int minRuns, double slowFactor, Duration slowAtLeast, Duration every) {
+public record AlertSettings(
+        double errorRate,
+        int minRuns,
+        double slowFactor,
+        Duration slowAtLeast,
+        Duration scheduleGrace,
+        Duration every) {
     /** Where nothing is set. */
     public static final AlertSettings DEFAULTS =
-            new AlertSettings(0.1, 5, 3, Duration.ofMinutes(1), Duration.ofSeconds(15));
+            new AlertSettings(0.1, 5, 3, Duration.ofMinutes(1), Duration.ofMinutes(2), Duration.ofSeconds(15));
 
     /**
      * What the variables of an environment say.
@@ -30,6 +37,7 @@ public record AlertSettings(double errorRate, int minRuns, double slowFactor, Du
                 (int) number(variables, "WEFT_ALERT_MIN_RUNS", DEFAULTS.minRuns, 1_000_000),
                 number(variables, "WEFT_ALERT_SLOW_FACTOR", DEFAULTS.slowFactor, 1_000_000),
                 seconds(variables, "WEFT_ALERT_SLOW_SECONDS", DEFAULTS.slowAtLeast),
+                seconds(variables, "WEFT_ALERT_SCHEDULE_SECONDS", DEFAULTS.scheduleGrace),
                 seconds(variables, "WEFT_ALERT_EVERY_SECONDS", DEFAULTS.every));
     }
 

@@ -10,11 +10,13 @@ package dev.weft.api.insight.alert;
  * @param help what to do about it
  */
 public record Finding(String kind, String subject, String severity, String summary, String help) {
-    static Finding critical(String kind, String subject, String summary, String help) {
+    /** One that is to be looked at at once. */
+    public static Finding critical(String kind, String subject, String summary, String help) {
         return new Finding(kind, subject, "critical", summary, help);
     }
 
-    static Finding warning(String kind, String subject, String summary, String help) {
+    /** One that may wait. */
+    public static Finding warning(String kind, String subject, String summary, String help) {
         return new Finding(kind, subject, "warning", summary, help);
     }
 }

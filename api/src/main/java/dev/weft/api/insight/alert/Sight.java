@@ -11,7 +11,7 @@ import java.util.function.Predicate;
  */
 public record Sight(List<Finding> findings, Predicate<String> covers) {
     /** Of a rule that sees everything. */
-    static Sight ofAll(List<Finding> findings) {
+    public static Sight ofAll(List<Finding> findings) {
         return new Sight(findings, subject -> true);
     }
 }
