@@ -4,6 +4,7 @@ import dev.weft.api.auth.AdminToken;
 import dev.weft.api.auth.DecisionSigner;
 import dev.weft.api.auth.KeyFolder;
 import dev.weft.api.error.JettyErrors;
+import dev.weft.api.limit.Connections;
 import dev.weft.api.representation.Json;
 import dev.weft.api.service.LoadReport;
 import dev.weft.api.store.Migrations;
@@ -17,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.URI;
 import java.sql.SQLException;
+import java.time.Duration;
 import liquibase.exception.LiquibaseException;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -26,12 +28,17 @@ import org.slf4j.LoggerFactory;
 /** A running REST API. Thread safe. */
 public final class ApiServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
+    /** How long a request may take to come, without its body. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final Server jetty;
     private final URI uri;
     private final LoadReport loaded;
+    private final Connections connections;
 
-    private ApiServer(Server jetty, URI uri, LoadReport loaded) {
+    private ApiServer(Server jetty, Connections connections, URI uri, LoadReport loaded) {
         this.jetty = jetty;
+        this.connections = connections;
         this.uri = uri;
         this.loaded = loaded;
     }
@@ -72,6 +79,8 @@ public final class ApiServer implements AutoCloseable {
             throws ApiStartException {
         @SuppressWarnings("NullAway.Init")
         Server jetty = null;
+        Connections connections =
+                new Connections(configuration.settings().access().connections(), PATIENCE);
         try {
             configuration.getServerFactory().configure(environment);
             application.use(source);
@@ -79,10 +88,13 @@ public final class ApiServer implements AutoCloseable {
             application.run(configuration, environment);
             jetty = configuration.getServerFactory().build(environment);
             jetty.setErrorHandler(new JettyErrors(Json.mapper()));
-            jetty.start();
             ServerConnector connector = (ServerConnector) jetty.getConnectors()[0];
-            return new ApiServer(jetty, uri(configuration.settings(), connector.getLocalPort()), application.report());
+            connector.addBean(connections);
+            jetty.start();
+            return new ApiServer(
+                    jetty, connections, uri(configuration.settings(), connector.getLocalPort()), application.report());
         } catch (Exception e) {
+            connections.close();
             stop(jetty, source);
             throw explained(e, configuration.settings());
         }
@@ -101,6 +113,7 @@ public final class ApiServer implements AutoCloseable {
     /** Ends what is under way, then stops listening and lets go of the database. */
     @Override
     public void close() {
+        connections.close();
         try {
             jetty.stop();
         } catch (Exception e) {

@@ -9,11 +9,18 @@ import jakarta.ws.rs.container.PreMatching;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.TimeUnit;
 
-/** Refuses bodies over a limit: by what they say of themselves, or as soon as more has come. */
+/**
+ * Refuses bodies over a limit: by what they say of themselves, or as soon as more has come; and those that come so slowly that somebody
+ * only holds the connection.
+ */
 @PreMatching
 @Priority(Priorities.AUTHENTICATION + 1)
 public final class BodyLimit implements ContainerRequestFilter {
+    private static final int PATIENCE_SECONDS = 20;
+    private static final int LEAST_BYTES = 500;
+
     private final int most;
     private final int mostOfStart;
     private final int mostOfSet;
@@ -47,8 +54,18 @@ public final class BodyLimit implements ContainerRequestFilter {
                 .header("Connection", "close");
     }
 
-    /** Throws once more than the limit has been read. */
+    private static ApiException tooSlow() {
+        return new ApiException(
+                        408,
+                        "too_slow",
+                        "Expected a body that comes within " + PATIENCE_SECONDS + " s, or with " + LEAST_BYTES
+                                + " bytes a second at least, but it comes more slowly. Send it anew.")
+                .header("Connection", "close");
+    }
+
+    /** Throws once more than the limit has been read, or too little in a long time. */
     private static final class Counted extends FilterInputStream {
+        private final long begun = System.nanoTime();
         private final int bytes;
         private int read;
 
@@ -75,6 +92,10 @@ public final class BodyLimit implements ContainerRequestFilter {
             read += more;
             if (read > bytes) {
                 throw tooLarge(bytes);
+            }
+            long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun);
+            if (more > 0 && seconds > PATIENCE_SECONDS && read < seconds * LEAST_BYTES) {
+                throw tooSlow();
             }
         }
     }

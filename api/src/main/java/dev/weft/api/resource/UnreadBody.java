@@ -11,7 +11,7 @@ import java.io.InputStream;
 
 /**
  * Reads what a refused request still has to say, when it is little: a connection with unread bytes can't be used again,
- * and a caller who does not know would lose the next request. When it is much, the answer says that the connection ends.
+ * and a caller who does not know would lose the next request. When it is much, or comes slowly, the answer says that the connection ends.
  */
 @PreMatching
 @Priority(UnreadBody.FIRST)
@@ -20,6 +20,7 @@ public final class UnreadBody implements ContainerRequestFilter, ContainerRespon
     private static final String BODY = UnreadBody.class.getName();
     private static final int SMALL = 64 * 1024;
     private static final int BUFFER = 8 * 1024;
+    private static final long PATIENCE_NANOS = 5_000_000_000L;
 
     /** Keeps the stream: Jersey's own can't be asked any more once a reader has given up on it. */
     @Override
@@ -46,8 +47,9 @@ public final class UnreadBody implements ContainerRequestFilter, ContainerRespon
     private static boolean readToEnd(InputStream stream) {
         byte[] buffer = new byte[BUFFER];
         int read = 0;
+        long begun = System.nanoTime();
         try {
-            while (read <= SMALL) {
+            while (read <= SMALL && System.nanoTime() - begun < PATIENCE_NANOS) {
                 int count = stream.read(buffer);
                 if (count < 0) {
                     return true;
