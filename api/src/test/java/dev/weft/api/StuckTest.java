@@ -70,7 +70,12 @@ class StuckTest {
         assertThat(api.get("/api/runs/" + run).json().path("status").asText()).isEqualTo("WAITING");
         JsonNode check = check();
         assertThat(check.path("cost").asInt()).as(check.toString()).isPositive();
-        assertThat(check.path("detail").asText()).contains(run);
+        assertThat(check.path("detail").asText()).contains(run, "update the worker");
+        assertThat(api.get("/api/runs/" + run + "/diagnosis").body()).contains("nterpreter");
+        await().atMost(Duration.ofMinutes(1))
+                .until(
+                        () -> api.get("/api/alerts?kind=platform").body(),
+                        alerts -> alerts.contains("\"interpreter\"") && alerts.contains(run));
         assertTold(api.post("/api/runs/" + run + "/pause", null));
         assertTold(api.post("/api/runs/" + run + "/approvals/review", "{\"decision\":\"approve\"}"));
 

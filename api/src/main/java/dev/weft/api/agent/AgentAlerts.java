@@ -69,6 +69,10 @@ public final class AgentAlerts {
         Failure failure = health.failure();
         Map<String, Object> more = new LinkedHashMap<>();
         more.put("since", health.since().toString());
+        more.put(
+                "help",
+                "Start or mend what answers for it: «weft agents show %s» says where that is. It is looked at again by itself."
+                        .formatted(agent));
         if (failure != null) {
             more.put("problems", failure.code() + ": " + failure.message());
             more.put("details", List.of(Map.of("code", failure.code(), "path", "", "message", failure.message())));

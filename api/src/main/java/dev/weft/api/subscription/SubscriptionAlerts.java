@@ -32,7 +32,20 @@ final class SubscriptionAlerts {
         String alert = UUID.randomUUID().toString();
         database.together(() -> {
             if (subscriptions.alert(subscription, alert, reason)) {
-                tell("alert.raised", subscription, alert, Map.of("event", offset, "code", code, "reason", reason));
+                tell(
+                        "alert.raised",
+                        subscription,
+                        alert,
+                        Map.of(
+                                "event",
+                                offset,
+                                "code",
+                                code,
+                                "reason",
+                                reason,
+                                "help",
+                                "See what it did not take with «weft subscriptions show %1$s». Once it takes it: «weft subscriptions replay %1$s»."
+                                        .formatted(subscription)));
             }
             return true;
         });

@@ -42,7 +42,16 @@ final class TriggerAlerts {
                                 trigger,
                                 alert,
                                 "trigger_failed",
-                                Map.of("firing", firing.id(), "code", code, "reason", reason));
+                                Map.of(
+                                        "firing",
+                                        firing.id(),
+                                        "code",
+                                        code,
+                                        "reason",
+                                        reason,
+                                        "help",
+                                        "It is tried again by itself. What was given up by then: «weft triggers show %1$s», and once it is mended «weft triggers retry %1$s»."
+                                                .formatted(trigger.id())));
                     });
             return true;
         });
@@ -76,7 +85,19 @@ final class TriggerAlerts {
         if (now.filterAlert() == null) {
             String alert = UUID.randomUUID().toString();
             triggers.filterAlert(trigger.workflow(), trigger.name(), alert);
-            tell("alert.raised", trigger, alert, "trigger_filter_failed", Map.of("event", event, "reason", reason));
+            tell(
+                    "alert.raised",
+                    trigger,
+                    alert,
+                    "trigger_filter_failed",
+                    Map.of(
+                            "event",
+                            event,
+                            "reason",
+                            reason,
+                            "help",
+                            "Mend its filter or dedupe in the definition; then «weft triggers retry %s»."
+                                    .formatted(trigger.id())));
         }
     }
 
