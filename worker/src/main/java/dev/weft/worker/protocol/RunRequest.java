@@ -92,6 +92,11 @@ public record RunRequest(
                 null);
     }
 
+    /** Where the loop stands that it does a slice of; {@code null} where it does none. */
+    public @Nullable SlicePlace slice() {
+        return parent == null ? null : parent.slice();
+    }
+
     /** Whether it needs a place of its own on the platform: others wait for its end only where they have none. */
     public boolean needsPlace() {
         return maxRuns != null && (parent == null || !parent.awaits());

@@ -63,13 +63,13 @@ final class SimulatedResults {
                 found == null ? CacheMiss.ABSENT : null);
     }
 
-    void put(String run, Effect.PutResult result) {
+    void put(Effect.PutResult result) {
         put.add(result.path() + " " + RunCase.json(whole.apply(result.output())));
         if (ofRuns != null && result.path().isEmpty()) {
-            ofRuns.put(result.digest(), new Result(run, result.output()));
+            ofRuns.put(result.digest(), new Result(result.run(), result.output()));
         }
         if (remembers) {
-            own.put(result.digest(), new Result(run, result.output()));
+            own.put(result.digest(), new Result(result.run(), result.output()));
         }
     }
 

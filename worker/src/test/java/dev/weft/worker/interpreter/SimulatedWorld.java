@@ -528,7 +528,7 @@ public final class SimulatedWorld {
             case Effect.FindResult find -> soon((s, at) -> results.find(find, at));
             case Effect.SeeAgents see ->
                 soon((s, at) -> new RunEvent.AgentsSeen(at, see.task(), see.capability(), List.copyOf(seen)));
-            case Effect.PutResult put -> results.put(loop.facts().run(), put);
+            case Effect.PutResult put -> results.put(put);
             case Effect.DropResults drop -> results.drop(loop.facts().run(), drop);
             case Effect.StartClock start ->
                 clocks.put(start.clock(), due(start.duration(), (s, at) -> {

@@ -9,9 +9,11 @@ import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.lease.RunLeases;
 import dev.weft.worker.interpreter.scope.Conditions;
 import dev.weft.worker.interpreter.scope.RunScope;
+import dev.weft.worker.interpreter.state.Change;
 import dev.weft.worker.interpreter.state.Effect;
 import dev.weft.worker.interpreter.state.RunEvent;
 import dev.weft.worker.protocol.RunStatus;
+import dev.weft.worker.protocol.SlicePlace;
 import dev.weft.worker.protocol.cache.CacheMiss;
 import dev.weft.worker.task.Cached;
 import dev.weft.worker.task.Standing;
@@ -36,7 +38,8 @@ public final class Results {
         if (cache == null
                 || turn.task(index).cached() != null
                 || turn.nodes.loops(index)
-                || turn.nodes.isOfCompensation(index)) {
+                || undoes(turn, index)
+                || isLookedUpItemByItem(turn, index)) {
             return true;
         }
         Cached asked = asked(cache, scope, key -> Dependencies.ofTask(turn, index, key));
@@ -69,6 +72,11 @@ public final class Results {
                         .done());
         ask(turn, index, asked);
         return false;
+    }
+
+    /** The run that does a slice does so. */
+    private static boolean isLookedUpItemByItem(Turn turn, int index) {
+        return turn.nodes.isSlice(index) && turn.elsewhere.has(Change.LOOKS_UP_ITEMS);
     }
 
     /** Whether the run goes its way now, as {@link #admit} says for tasks. */
@@ -162,9 +170,34 @@ public final class Results {
     public static void keep(Turn turn, int index, @Nullable Object output) {
         Cached cached = index < 0 ? turn.cached : turn.task(index).cached();
         if (cached != null && cached.isMissed()) {
+            SlicePlace slice = turn.facts.request().slice();
+            String path = index < 0 ? "" : turn.path(index);
             turn.effect(new Effect.PutResult(
-                    index < 0 ? "" : turn.path(index), cached.digest(), cached.ttl(), turn.generation, output));
+                    slice == null ? turn.facts.run() : slice.run(),
+                    slice == null ? path : slice.whole(path),
+                    cached.digest(),
+                    cached.ttl(),
+                    slice == null ? turn.generation : slice.generation(),
+                    output));
         }
+    }
+
+    /** Where the loop of a slice stands. */
+    public static SlicePlace place(Turn turn, int slice) {
+        SlicePlace around = turn.facts.request().slice();
+        String loop = turn.path(turn.parent(slice));
+        return new SlicePlace(
+                around == null ? turn.facts.run() : around.run(),
+                around == null ? turn.generation : around.generation(),
+                around == null ? loop : around.whole(loop),
+                isDoneAgain(turn, slice),
+                undoes(turn, slice));
+    }
+
+    /** Whether a task undoes something, or is in what does: then it is always done. */
+    private static boolean undoes(Turn turn, int index) {
+        SlicePlace slice = turn.facts.request().slice();
+        return (slice != null && slice.undoes()) || turn.nodes.isOfCompensation(index);
     }
 
     /** Nobody is to take what a run has put that goes back. */
@@ -188,7 +221,8 @@ public final class Results {
 
     /** Whether somebody wants it to be done again: by restarting the run, sending it back, or trying a task once more. */
     private static boolean isDoneAgain(Turn turn, int index) {
-        if (turn.facts.request().restartedFrom() != null || turn.generation > 1) {
+        SlicePlace slice = turn.facts.request().slice();
+        if (turn.facts.request().restartedFrom() != null || turn.generation > 1 || (slice != null && slice.again())) {
             return true;
         }
         int at = index;

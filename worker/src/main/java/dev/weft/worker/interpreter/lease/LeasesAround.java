@@ -20,7 +20,7 @@ public final class LeasesAround {
     public static ParentRun parent(Turn turn, int index, boolean awaits) {
         int depth = turn.facts.request().depth() + 1;
         List<String> leases = awaits ? List.copyOf(all(turn, index)) : List.of();
-        return new ParentRun(turn.facts.run(), turn.path(index), depth, awaits, leases);
+        return new ParentRun(turn.facts.run(), turn.path(index), depth, awaits, null, leases);
     }
 
     /** Whether the run has one from whoever waits for it. */

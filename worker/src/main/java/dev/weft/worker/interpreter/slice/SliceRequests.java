@@ -5,6 +5,7 @@ import dev.weft.worker.interpreter.RunLoop;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.block.ForEachItems;
 import dev.weft.worker.interpreter.block.ForEaches;
+import dev.weft.worker.interpreter.cache.Results;
 import dev.weft.worker.interpreter.document.StateDocument;
 import dev.weft.worker.interpreter.lease.LeasesAround;
 import dev.weft.worker.interpreter.state.Frame;
@@ -44,7 +45,7 @@ final class SliceRequests {
                 own.labels(),
                 own.decisionKeys(),
                 own.priority(),
-                LeasesAround.parent(turn, slice, true),
+                LeasesAround.parent(turn, slice, true).of(Results.place(turn, slice)),
                 own.definitions(),
                 null,
                 null,

@@ -17,6 +17,9 @@ public enum Change {
     /** Slices of loops share items at once as those allow, and slots as the run does; one is not the other. */
     SLICES_SHARE("slices share items and slots"),
 
+    /** Slices of loops aren't looked up in the result cache: the runs that do them look up their items. */
+    LOOKS_UP_ITEMS("items are looked up, not slices"),
+
     /** Of a loop of which no more were to begin some may, once what failed too often was put back. */
     ALLOWS_ITEMS_AGAIN("items may begin again"),
 

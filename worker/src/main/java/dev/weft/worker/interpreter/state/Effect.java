@@ -136,10 +136,12 @@ public sealed interface Effect {
     /**
      * Put an output to the result cache, for others.
      *
-     * @param path of the task; empty for the run
+     * @param run whose it is: the one with the loop where this does a slice
+     * @param path of the task there; empty for the run
      * @param ttl how long it may be taken; {@code null} for ever
      */
     record PutResult(
+            String run,
             String path,
             String digest,
             @Nullable Duration ttl,

@@ -73,7 +73,7 @@ final class ResultTeller {
             List<CachedResult> results = new ArrayList<>();
             while (messages.peekFirst() instanceof Effect.PutResult put && results.size() < MAX_TOGETHER) {
                 messages.removeFirst();
-                results.add(result(run, put));
+                results.add(result(put));
             }
             try {
                 if (results.isEmpty() && messages.removeFirst() instanceof Effect.DropResults drop) {
@@ -89,12 +89,12 @@ final class ResultTeller {
         idle.run();
     }
 
-    private CachedResult result(String run, Effect.PutResult put) {
+    private CachedResult result(Effect.PutResult put) {
         Duration ttl = put.ttl();
         return new CachedResult(
                 put.digest(),
                 request.workflow(),
-                run,
+                put.run(),
                 put.generation(),
                 put.path(),
                 ttl == null ? null : ttl.toMillis(),

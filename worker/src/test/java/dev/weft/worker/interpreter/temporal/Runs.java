@@ -68,10 +68,13 @@ record Runs(WorkflowClient client, @Nullable Integer continueAfter) {
             return Objects.requireNonNull(view().tasks().get(path));
         }
 
+        RunView.TaskView item(String path) {
+            return Objects.requireNonNull(view().items().get(path));
+        }
+
         /** The run that does a slice of a loop, or what an item starts. */
         Run below(String item) {
-            RunView.TaskView task = Objects.requireNonNull(view().items().get(item));
-            return new Run(client, Objects.requireNonNull(task.run()));
+            return new Run(client, Objects.requireNonNull(item(item).run()));
         }
 
         RunView.GateView gate(String path) {
