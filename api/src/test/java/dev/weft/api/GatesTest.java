@@ -14,8 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,6 +89,34 @@ class GatesTest {
 
         assertThat(Files.getPosixFilePermissions(key)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
         assertThat(Files.list(home.resolve("decision-keys"))).hasSize(1);
+    }
+
+    @Test
+    void shouldTakeDecisionsOfManyPeopleOnOneRunAtOnce() throws Exception {
+        api.save("""
+                version: "3.0.0"
+                id: crowded
+                tasks:
+                  ask: {for_each: {in: "${{ lists.range(60) }}"}, action: approval_gate, parameters: {approvers: [anyone]}}
+                """);
+        String run = api.started("crowded", "{}");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        api.get("/api/runs/" + run).json().path("waiting_on").size() == 60);
+
+        List<Callable<Integer>> decisions = IntStream.range(0, 60)
+                .<Callable<Integer>>mapToObj(item -> () -> api.post(
+                                "/api/runs/" + run + "/approvals/ask%5B" + item + "%5D", "{\"decision\": \"approve\"}")
+                        .status())
+                .toList();
+        List<Integer> statuses = new ArrayList<>();
+        try (ExecutorService people = Executors.newFixedThreadPool(12)) {
+            for (Future<Integer> decided : people.invokeAll(decisions)) {
+                statuses.add(decided.get());
+            }
+        }
+
+        assertThat(statuses).containsOnly(200);
     }
 
     @Test

@@ -9,28 +9,28 @@ import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.WeftRun;
 import dev.weft.worker.protocol.large.Sendable;
-import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.Payloads;
-import io.temporal.api.query.v1.WorkflowQuery;
-import io.temporal.api.workflowservice.v1.QueryWorkflowRequest;
-import io.temporal.api.workflowservice.v1.QueryWorkflowResponse;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads runs. */
 public final class RunReader {
+    private static final int RETRY_AFTER_SECONDS = 5;
+
     private final TemporalRim rim;
     private final TerminatedRuns terminated;
     private final Summaries summaries;
     private final LastFailure failures;
     private final KnownStates states = new KnownStates();
+    private final RunQueries queries;
 
     RunReader(TemporalRim rim, TerminatedRuns terminated) {
         this.rim = rim;
         this.terminated = terminated;
         this.summaries = new Summaries(rim);
         this.failures = new LastFailure(rim);
+        this.queries = new RunQueries(rim);
     }
 
     /** What Temporal knows of a run; empty where there is none of this id. */
@@ -57,7 +57,7 @@ public final class RunReader {
         if (run.status() == RunStatus.TERMINATED) {
             return ask(run, "state", RunView.class);
         }
-        @Nullable Payloads answer = query(run.run(), "state", null);
+        @Nullable Payloads answer = queries.ask(run.run(), "state", null);
         @Nullable RunView view = rim.value(answer, RunView.class);
         if (answer != null && view != null) {
             states.keep(run, view, answer.getSerializedSize());
@@ -81,7 +81,7 @@ public final class RunReader {
                     .look(run, query, path, JsonNode.class)
                     .map(value -> new Output(Sendable.read(rim.value(rim.payloads(value), Object.class))));
         }
-        @Nullable Payloads answer = query(run.run(), query, path);
+        @Nullable Payloads answer = queries.ask(run.run(), query, path);
         return answer == null
                 ? Optional.empty()
                 : Optional.of(new Output(Sendable.read(rim.value(answer, Object.class))));
@@ -111,9 +111,23 @@ public final class RunReader {
         return ask(run, "gates", from, GatePage.class);
     }
 
-    /** Where an item is that another run does; empty where a path means none, or no worker answers. */
+    /**
+     * Where an item is that another run does; empty where a path means none.
+     *
+     * @throws ApiException 503 where no worker answers
+     */
     public Optional<ItemPlace> place(RunSummary run, String path) {
-        return ask(run, "place", path, ItemPlace.class);
+        if (run.status() == RunStatus.TERMINATED) {
+            return terminated.look(run, "place", path, ItemPlace.class);
+        }
+        @Nullable Payloads answer = queries.ask(run.run(), "place", path);
+        if (answer == null) {
+            throw ApiException.unavailable(
+                    "no_worker",
+                    "Expected a worker to say which run does this item, but none answers.",
+                    RETRY_AFTER_SECONDS);
+        }
+        return Optional.ofNullable(rim.value(answer, ItemPlace.class));
     }
 
     private <T> Optional<T> ask(RunSummary run, String query, Class<T> type) {
@@ -123,27 +137,7 @@ public final class RunReader {
     private <T> Optional<T> ask(RunSummary run, String query, @Nullable Object argument, Class<T> type) {
         return run.status() == RunStatus.TERMINATED
                 ? terminated.look(run, query, argument, type)
-                : Optional.ofNullable(rim.value(query(run.run(), query, argument), type));
-    }
-
-    private @Nullable Payloads query(String run, String name, @Nullable Object argument) {
-        WorkflowQuery.Builder query = WorkflowQuery.newBuilder().setQueryType(name);
-        if (argument != null) {
-            query.setQueryArgs(rim.payloads(argument));
-        }
-        try {
-            QueryWorkflowResponse response = rim.call(
-                    TemporalRim.SHORT,
-                    stub -> stub.queryWorkflow(QueryWorkflowRequest.newBuilder()
-                            .setNamespace(rim.namespace())
-                            .setExecution(rim.execution(run))
-                            .setQuery(query)
-                            .build()));
-            return response.hasQueryResult() ? response.getQueryResult() : null;
-        } catch (StatusRuntimeException | ApiException e) {
-            // No worker, one that is busy, or a run that can't be replayed: all the same to somebody who asks.
-            return null;
-        }
+                : Optional.ofNullable(rim.value(queries.ask(run.run(), query, argument), type));
     }
 
     /**

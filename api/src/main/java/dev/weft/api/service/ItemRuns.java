@@ -1,5 +1,6 @@
 package dev.weft.api.service;
 
+import dev.weft.api.error.ApiException;
 import dev.weft.api.gateway.Gateway;
 import dev.weft.api.gateway.RunSummary;
 import dev.weft.worker.protocol.ItemPlace;
@@ -31,7 +32,20 @@ final class ItemRuns {
      */
     record Place(RunSummary run, String path) {}
 
-    /** Where the task of a path is done: in the run itself, or below it. */
+    /** As {@link #find}; in the run itself where no worker can tell. */
+    Place look(RunSummary run, String path) {
+        try {
+            return find(run, path);
+        } catch (ApiException e) {
+            return new Place(run, path);
+        }
+    }
+
+    /**
+     * Where the task of a path is done: in the run itself, or below it.
+     *
+     * @throws ApiException 503 where no worker can tell
+     */
     Place find(RunSummary run, String path) {
         Place at = new Place(run, path);
         Optional<Place> below = below(at);

@@ -136,7 +136,7 @@ public final class RunService {
 
     /** One task with its output. */
     public TaskBody task(String run, String path) {
-        ItemRuns.Place at = items.find(find(run), path);
+        ItemRuns.Place at = items.look(find(run), path);
         RunViews.Snapshot snapshot = views.of(at.run());
         RunView.TaskView view = tasks.find(at.run(), snapshot.view(), at.path())
                 .orElseThrow(() -> ApiException.notFound("task of " + run, path));

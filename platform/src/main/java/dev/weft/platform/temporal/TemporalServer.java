@@ -102,6 +102,7 @@ public record TemporalServer(
                 "history.timerProcessorMaxPollRPS=2000",
                 "history.visibilityProcessorMaxPollRPS=500",
                 "history.maximumBufferedEventsBatch=2000",
+                "history.MaxBufferedQueryCount=100",
                 "system.enableActivityEagerExecution=true",
                 "matching.useNewMatcher=true",
                 "matching.enableFairness=true",
