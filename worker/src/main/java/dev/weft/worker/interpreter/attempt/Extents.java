@@ -5,9 +5,11 @@ import dev.weft.definitions.agent.AgentKind;
 import dev.weft.definitions.expression.EvaluationException;
 import dev.weft.definitions.expression.Scope;
 import dev.weft.definitions.model.Resources;
+import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.definitions.size.Extent;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.scope.RunScope;
+import dev.weft.worker.interpreter.state.Change;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +29,21 @@ final class Extents {
         if (agent != null && agent.kind() instanceof AgentKind.Temporal) {
             return Extent.NOTHING;
         }
-        for (int at = turn.parent(index); at >= 0; at = turn.parent(at)) {
+        for (int inner = index, at = turn.parent(index); at >= 0; inner = at, at = turn.parent(at)) {
             Resources around = turn.planned(at).task().resources();
-            if (around != null) {
+            if (around != null && !isOtherWork(turn, inner, at)) {
                 return resolved(around, RunScope.of(turn, at)).or(of(agent));
             }
         }
         return of(agent);
+    }
+
+    /** What is done instead of a task, or undoes it, isn't in it: it would wait for the room that the task may have failed for. */
+    private static boolean isOtherWork(Turn turn, int inner, int at) {
+        PlannedTask task = turn.planned(inner);
+        return task.role() != PlannedTask.Role.TASK
+                && task.parent() == turn.planned(at).index()
+                && turn.elsewhere.has(Change.ROOM_OF_ITS_OWN);
     }
 
     private static Extent of(@Nullable Agent agent) {

@@ -20,6 +20,9 @@ public enum Change {
     /** Slices of loops aren't looked up in the result cache: the runs that do them look up their items. */
     LOOKS_UP_ITEMS("items are looked up, not slices"),
 
+    /** What is done instead of a task, or undoes it, takes up nothing of what the task says that it takes up. */
+    ROOM_OF_ITS_OWN("fallbacks and compensations have room of their own"),
+
     /** Of a loop of which no more were to begin some may, once what failed too often was put back. */
     ALLOWS_ITEMS_AGAIN("items may begin again"),
 
