@@ -25,6 +25,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -224,7 +225,9 @@ class RunListsTest {
 
     private List<String> statuses(String... runs) {
         Map<String, SeenRun> known = seen.of(List.of(runs));
-        return List.of(runs).stream().map(run -> known.get(run).status()).toList();
+        return List.of(runs).stream()
+                .map(run -> Objects.requireNonNull(known.get(run), run).status())
+                .toList();
     }
 
     private static SeenRun stand(String run, String status, @Nullable Instant end) {

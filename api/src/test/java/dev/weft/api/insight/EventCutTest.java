@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -192,10 +193,11 @@ class EventCutTest {
     private static void same(Map<MeasureKey, Tally> found, Map<MeasureKey, Tally> expected) {
         assertThat(found.keySet()).isEqualTo(expected.keySet());
         expected.forEach((key, tally) -> {
+            Tally other = Objects.requireNonNull(found.get(key), key.toString());
             for (Tally.Count count : Tally.Count.values()) {
-                assertThat(found.get(key).count(count)).as(key + " " + count).isEqualTo(tally.count(count));
+                assertThat(other.count(count)).as(key + " " + count).isEqualTo(tally.count(count));
             }
-            assertThat(found.get(key).durations()).as(key.toString()).isEqualTo(tally.durations());
+            assertThat(other.durations()).as(key.toString()).isEqualTo(tally.durations());
         });
     }
 

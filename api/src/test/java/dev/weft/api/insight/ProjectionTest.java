@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import javax.sql.DataSource;
@@ -154,14 +155,14 @@ class ProjectionTest {
         projection.once();
 
         // then
-        SeenRun noted = seen.of(List.of("noted")).get("noted");
+        SeenRun noted = seen(seen, "noted");
         assertThat(noted.stand()).isEqualTo(new SeenRun.Stand("WAITING", 25, List.of("approval:gate")));
         assertThat(noted.startedAt()).isEqualTo(FROM.minusSeconds(3));
         assertThat(noted.startedBy()).isEqualTo("ann");
         assertThat(noted.labels()).isEqualTo(Map.of("a", "b"));
         assertThat(noted.execution()).isEqualTo("0f");
         assertThat(noted.byEvents()).isTrue();
-        SeenRun told = seen.of(List.of("told")).get("told");
+        SeenRun told = seen(seen, "told");
         assertThat(told.startedAt()).isEqualTo(FROM.minusSeconds(9));
         assertThat(told.startedBy()).isEqualTo("eve");
         assertThat(told.parent()).isEqualTo("noted");
@@ -172,9 +173,12 @@ class ProjectionTest {
         projection.once();
 
         // then
-        assertThat(seen.of(List.of("noted")).get("noted").stand())
-                .isEqualTo(new SeenRun.Stand("COMPLETED", 100, List.of()));
-        assertThat(seen.of(List.of("told")).get("told").status()).isEqualTo("TERMINATED");
+        assertThat(seen(seen, "noted").stand()).isEqualTo(new SeenRun.Stand("COMPLETED", 100, List.of()));
+        assertThat(seen(seen, "told").status()).isEqualTo("TERMINATED");
+    }
+
+    private static SeenRun seen(SeenRunStore store, String run) {
+        return Objects.requireNonNull(store.of(List.of(run)).get(run), run);
     }
 
     private static Fact stands(Fact fact, String status, int progress, List<String> waits) {
