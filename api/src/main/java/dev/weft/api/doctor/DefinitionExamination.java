@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Saved definitions and agents that can't be read, or aren't what their digest says. */
+/** Saved definitions that can't be read, or aren't what their digest says; agents that can't be read. */
 final class DefinitionExamination implements Examination {
     private static final String CHECK = "definitions";
     private static final int PAGE = 100;
@@ -53,7 +53,7 @@ final class DefinitionExamination implements Examination {
                 .forEach((agent, why) -> findings.add(Finding.error(
                         CHECK,
                         "agent " + agent,
-                        "Agent %s can't be used as it is kept: %s.".formatted(agent, why),
+                        "Agent %s can't be read as it is kept: %s.".formatted(agent, why),
                         "Save it anew: weft agents apply FILE.")));
         return new Look(looked, findings);
     }
