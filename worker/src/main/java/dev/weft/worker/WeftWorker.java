@@ -12,6 +12,7 @@ import dev.weft.worker.interpreter.temporal.FactTap;
 import dev.weft.worker.interpreter.temporal.LargeEvaluation;
 import dev.weft.worker.interpreter.temporal.PassedUpdates;
 import dev.weft.worker.interpreter.temporal.RevivalWorkflow;
+import dev.weft.worker.interpreter.temporal.RevivedSlices;
 import dev.weft.worker.interpreter.temporal.RunReplay;
 import dev.weft.worker.interpreter.temporal.RunWorkflow;
 import dev.weft.worker.interpreter.temporal.UndoneRuns;
@@ -236,6 +237,7 @@ public final class WeftWorker implements AutoCloseable {
                 new RunOutcomes(),
                 replay,
                 new UndoneRuns(client, replay),
+                new RevivedSlices(client, replay),
                 new PassedUpdates(client),
                 new LargeEvaluation(store),
                 new LeaseMessages(),

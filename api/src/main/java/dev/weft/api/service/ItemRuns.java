@@ -62,6 +62,34 @@ final class ItemRuns {
                 : Optional.empty();
     }
 
+    /**
+     * That the run is kept which did what a path leads to.
+     *
+     * @param at what was found of it
+     * @throws ApiException 409 where Temporal no longer keeps it
+     */
+    void checkIsKept(Place at, String path) {
+        if (isForgotten(at)) {
+            throw ApiException.conflict(
+                    "run_forgotten",
+                    "Expected an item whose run is kept, but Temporal no longer keeps the one that did «" + path
+                            + "»: it ended too long ago. Retry the loop as a whole: that does all of its items again.");
+        }
+    }
+
+    /** Whether there was a run that did what a path leads to, and there is none any more. */
+    private boolean isForgotten(Place at) {
+        if (NUMBER.matcher(at.path()).matches()) {
+            return gateway.reader().place(at.run(), at.path()).isPresent();
+        }
+        return SLICE.matcher(at.path()).matches()
+                && gateway.reader()
+                        .task(at.run(), at.path())
+                        .map(RunView.TaskView::run)
+                        .filter(run -> gateway.reader().describe(run).isEmpty())
+                        .isPresent();
+    }
+
     private Optional<Place> described(ItemPlace place) {
         return gateway.reader().describe(place.run()).map(run -> new Place(run, place.path()));
     }

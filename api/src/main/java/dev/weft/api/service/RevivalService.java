@@ -13,6 +13,7 @@ import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunStart;
 import dev.weft.worker.protocol.RunStatus;
+import dev.weft.worker.protocol.SliceTerms;
 import java.time.Clock;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,19 @@ public final class RevivalService {
         this.plans = plans;
         this.signer = signer;
         this.links = links;
+    }
+
+    /**
+     * That what is said of a task applies, where it is one of an item that another run did.
+     *
+     * @param run that is to go on
+     * @param at where the task was done
+     * @throws ApiException as that run refuses it
+     */
+    void check(RunSummary run, ItemRuns.Place at, Control control) {
+        if (!at.run().run().equals(run.run()) && at.run().status().ended()) {
+            gateway.revival().revived(at.run(), control.fromAbove(run.run(), new SliceTerms(0, 0, false)));
+        }
     }
 
     /**

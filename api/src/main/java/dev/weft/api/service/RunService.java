@@ -241,8 +241,11 @@ public final class RunService {
                     403, "forbidden", "Expected role admin to " + command + " a gate, which others are to decide.");
         }
         Control control = new Control(command, caller.user(), at.path(), output, Control.API);
-        if (summary.status().ended()) {
-            return revivals.revive(summary.run(), control, id);
+        if (asked.status().ended()) {
+            // What runs below it did goes on with it.
+            items.checkIsKept(at, path);
+            revivals.check(asked, at, control);
+            return revivals.revive(run, control.at(path), id);
         }
         ControlledBody answer = command(summary, control, id);
         return asked.run().equals(summary.run())

@@ -1,6 +1,7 @@
 package dev.weft.worker.interpreter;
 
 import dev.weft.worker.interpreter.attempt.Attempts;
+import dev.weft.worker.interpreter.slice.Slices;
 import dev.weft.worker.task.TaskState;
 
 /** Ends a part of a run early: what has begun is stopped, what has not is cancelled, {@code join: always} still runs. */
@@ -39,7 +40,7 @@ public final class Stopping {
 
     private static void stop(Turn turn, int index) {
         TaskState task = turn.task(index);
-        if (turn.runsWhateverHappens(index)) {
+        if (turn.runsWhateverHappens(index) || Slices.cleansUp(turn, index)) {
             return;
         }
         switch (task.status()) {

@@ -24,6 +24,9 @@ public final class RunMarks {
     /** The key in the memo of a run that another waits for of the path of the task that does. */
     public static final String AWAITED_BY = "awaitedBy";
 
+    /** The key in the memo of a run that does a slice, and goes on after its end, of what has it do so. */
+    public static final String REVIVED_BY = "revivedBy";
+
     /** The priority of a run that doesn't say one. */
     public static final int DEFAULT_PRIORITY = 3;
 

@@ -52,6 +52,11 @@ public record Loop(Terms terms, List<Integer> frames, int used) {
             return new Items(atOnce, tolerated, begun, failed, from, refused);
         }
 
+        /** The same, of which so many may fail, and the run above is told from so many on. */
+        public Items within(int most, int from) {
+            return new Items(atOnce, most, begun, failed, from, refused);
+        }
+
         /** The same, of which no more begin. */
         public Items refusing() {
             return new Items(atOnce, tolerated, begun, failed, untold, true);

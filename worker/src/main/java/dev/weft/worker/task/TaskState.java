@@ -200,6 +200,11 @@ public record TaskState(
         return call != null && call.doesSlice();
     }
 
+    /** Whether it is a slice that a run of its own has begun with, as far as is known. */
+    public boolean hasBegunRun() {
+        return child != null && child.run() != null && (child.begun() || status == TaskStatus.COMPLETED);
+    }
+
     /** Begins a change of several components. */
     public TaskStateEdit edit() {
         return new TaskStateEdit(this);

@@ -495,6 +495,7 @@ public final class SimulatedWorld {
             case Effect.FindDefinition find -> soon((s, at) -> found(find, at));
             case Effect.StartChild start -> launch(start.task(), () -> below.start(start));
             case Effect.UndoChild undo -> below.undo(undo);
+            case Effect.ReviveChild revive -> told.add("revive " + workflow(revive.run()));
             case Effect.AwaitChild await -> below.await(await);
             case Effect.StopChild stop -> {
                 String path = state.nodes(loop.plan()).path(stop.task());

@@ -117,13 +117,14 @@ public final class ForEaches {
         }
         int failed = items.failed() + failures(turn, item).size();
         List<Integer> live = turn.live(index);
+        int known = turn.nodes.isSlice(item) ? SliceFailures.known(turn, index, failed) : failed;
+        boolean allows = items.allows(known);
         // After a run was sent back, or goes on after its end, some of the later ones may have ended already.
         int first = items.begun();
-        while (first < live.size() && turn.task(live.get(first)).status() != TaskStatus.PENDING) {
+        while (first < live.size() && !mayBegin(turn, live.get(first), allows)) {
             first++;
         }
-        int known = turn.nodes.isSlice(item) ? SliceFailures.known(turn, index, failed) : failed;
-        boolean another = items.allows(known) && first < live.size();
+        boolean another = first < live.size();
         Loop.Items next = items.with(another ? first + 1 : items.begun(), failed);
         turn.put(
                 index,
@@ -137,6 +138,11 @@ public final class ForEaches {
         if (known > items.tolerated() && items.allows(items.failed())) {
             stop(turn, index);
         }
+    }
+
+    /** Whether one has not begun, and is to: a slice that goes on does, as its run knows how many have failed. */
+    private static boolean mayBegin(Turn turn, int item, boolean allows) {
+        return (allows && turn.task(item).status() == TaskStatus.PENDING) || Slices.goesOn(turn, item);
     }
 
     /** What failed of an item, or of a slice of them. */
@@ -175,7 +181,7 @@ public final class ForEaches {
     /** Passes over what has not begun, here, in the slices under way, and in those of the run above. */
     private static void stop(Turn turn, int index) {
         turn.live(index).stream()
-                .filter(one -> turn.task(one).status() == TaskStatus.PENDING)
+                .filter(one -> turn.task(one).status() == TaskStatus.PENDING && !Slices.goesOn(turn, one))
                 .forEach(one -> TaskEnds.skip(turn, one, Standing.PASSED_OVER, TOO_MANY));
         Slices.refuseItems(turn, index);
         ParentRun above = turn.facts.request().parent();

@@ -205,10 +205,13 @@ public final class ChildRuns {
                 Attempts.completed(
                         turn, new RunEvent.AttemptCompleted(event.now(), index, task.attempts(), report.outputs()));
             case CANCELLED, TERMINATED -> {
-                if (task.stopping() == null) {
+                TaskState.Stop why = task.stopping() == null && isSlice(task)
+                        ? turn.task(turn.parent(index)).stopping()
+                        : task.stopping();
+                if (why == null) {
                     TaskEnds.fail(turn, index, endedFromOutside(report));
                 } else {
-                    Attempts.stopped(turn, index, task.stopping());
+                    Attempts.stopped(turn, index, why);
                 }
             }
             case FAILED, TIMED_OUT, ROLLED_BACK -> {

@@ -5,6 +5,7 @@ import dev.weft.worker.interpreter.Stopping;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.block.ForEaches;
 import dev.weft.worker.interpreter.block.Superseded;
+import dev.weft.worker.interpreter.slice.SliceFailures;
 import dev.weft.worker.interpreter.state.Again;
 import dev.weft.worker.interpreter.state.Kept;
 import dev.weft.worker.interpreter.state.Steering;
@@ -12,6 +13,7 @@ import dev.weft.worker.interpreter.undo.Cut;
 import dev.weft.worker.interpreter.undo.CutRule;
 import dev.weft.worker.interpreter.undo.Downstream;
 import dev.weft.worker.interpreter.undo.Undos;
+import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.Child;
@@ -40,11 +42,22 @@ public final class GoingAgain implements CutRule {
     /** What has its fallback done, or open again, as the task is that, or in it. */
     private final BitSet fallingBack = new BitSet();
 
+    /** What is to be done again whatever else is so: the task, or the items that failed of a slice. */
+    private final List<Integer> named;
+
+    private final SlicesAgain slices;
+
     private GoingAgain(Turn turn, Again again) {
         this.turn = turn;
         this.again = again;
         Downstream downstream = new Downstream(turn);
-        anew = downstream.of(List.of(again.task()));
+        named = again.task() < 0 ? SlicesAgain.failed(turn, again) : List.of(again.task());
+        anew = downstream.of(named);
+        slices = new SlicesAgain(turn, again, anew, opened);
+        if (again.task() < 0) {
+            opened.set(0);
+            return;
+        }
         int inner = again.task();
         for (int at = turn.parent(inner); at >= 0; at = turn.parent(at)) {
             int fallback = turn.nodes.fallback(at);
@@ -69,6 +82,9 @@ public final class GoingAgain implements CutRule {
     public static void begin(Turn turn) {
         Again again = Objects.requireNonNull(turn.again);
         turn.again = null;
+        if (again.slice() != null) {
+            SliceFailures.goOn(turn, again.slice());
+        }
         GoingAgain going = new GoingAgain(turn, again);
         Cut cut = Cut.by(turn, going);
         if (again.how() != Steering.RETRY && cut.stays(again.task())) {
@@ -90,7 +106,7 @@ public final class GoingAgain implements CutRule {
         TaskState state = turn.task(task);
         boolean ended =
                 again.ending() == null ? Cut.hasEnded(state) : state.status().ended() && state.order() > 0;
-        return ended && !anew.get(task) && !opened.get(task) && !hasNotBegun(task);
+        return ended && !anew.get(task) && !opened.get(task) && !hasNotBegun(task) && goesOn(task) == null;
     }
 
     @Override
@@ -106,6 +122,16 @@ public final class GoingAgain implements CutRule {
                 || state.status() == TaskStatus.FAILED
                 || state.standing() == Standing.COMPLETED
                 || Undos.isToUndo(turn, task);
+    }
+
+    @Override
+    public @Nullable Control goesOn(int task) {
+        return slices.goesOn(task);
+    }
+
+    @Override
+    public boolean isNamed(int item) {
+        return named.contains(item);
     }
 
     @Override

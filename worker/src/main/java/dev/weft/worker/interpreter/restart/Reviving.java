@@ -5,6 +5,7 @@ import dev.weft.definitions.plan.Plan;
 import dev.weft.worker.interpreter.RunLoop;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.failure.SteeringRules;
+import dev.weft.worker.interpreter.slice.AlwaysRun;
 import dev.weft.worker.interpreter.state.Again;
 import dev.weft.worker.interpreter.state.Nodes;
 import dev.weft.worker.interpreter.state.Rollback;
@@ -32,9 +33,6 @@ import org.jspecify.annotations.Nullable;
  * of how tasks ended before needn't be done again. Pure.
  */
 public final class Reviving {
-    private static final String ALL_AGAIN =
-            "all of its items are done again, but what completed under a `cache` is taken from there.";
-
     private Reviving() {}
 
     /**
@@ -44,12 +42,16 @@ public final class Reviving {
      * @throws RefusedException where it doesn't apply
      */
     public static RunState steered(RunLoop loop, RunState state, Steering how, Control control, Instant now) {
-        checkIsWhole(loop, state);
-        int index = SteeringRules.index(loop, state, control);
+        checkMaySay(loop, state, control);
         SteeringRules.checkOutput(how, control);
-        checkIsOne(loop, state, index, control);
-        checkIsNoPart(loop, state, index, control);
-        checkHasNotGoneWell(how, control, state.tasks().get(index));
+        RevivedItems.Found found = RevivedItems.find(loop, state, how, control);
+        int index = found.task();
+        if (index >= 0) {
+            checkIsOne(loop, state, index, control);
+        }
+        if (index >= 0 && found.below() == null) {
+            checkHasNotGoneWell(how, control, state.tasks().get(index));
+        }
         Turn turn = loop.turn(state.opened(state.startedAt(), List.of()), now);
         turn.telling.controlled(control);
         for (int node : turn.nodes.all(state.tasks()).reversed()) {
@@ -58,28 +60,30 @@ public final class Reviving {
         Step step = turn.done();
         return step.state()
                 .opened(null, List.of())
-                .keeping(Keeping.still(loop, state, now, index))
+                .keeping(index < 0 ? state.kept() : Keeping.still(loop, state, now, index))
                 .following(step.state())
                 .telling(step.facts())
-                .doing(again(turn, state, how, control, index));
+                .doing(again(turn, state, how, control, found));
     }
 
     /**
      * What is done again. What runs whatever happens has run after the run was ended early: that one was is no matter of it, and stays
      * so.
      */
-    private static Again again(Turn turn, RunState state, Steering how, Control control, int index) {
+    private static Again again(Turn turn, RunState state, Steering how, Control control, RevivedItems.Found found) {
         Rollback rollback = state.rollback();
         boolean isAfter = (rollback == null || rollback.stage() == Rollback.Stage.ENDING)
-                && GoingAgain.isInWhatAlwaysRuns(turn, index);
+                && AlwaysRun.is(turn.plan, control.task());
         return new Again(
-                how,
-                index,
+                found.below() == null ? how : Steering.RETRY,
+                found.task(),
                 control.output(),
                 control.by(),
                 state.began(),
                 isAfter ? state.ending() : null,
-                isAfter && state.ending() != null ? rollback : null);
+                isAfter && state.ending() != null ? rollback : null,
+                found.below(),
+                control.slice());
     }
 
     /** Ends what a run that was ended by force had under way, or not begun. What undoes a task is as if it had not begun. */
@@ -147,32 +151,26 @@ public final class Reviving {
         return RunState.initial(plan).keeping(Keeping.underDigests(loop, state, now, again, changed, sameInputs));
     }
 
-    /** What does a part of the items of another run begins with that one alone. */
+    /** What did a part of the items of another run goes on with that one alone. */
+    private static void checkMaySay(RunLoop loop, RunState state, Control control) {
+        ParentRun parent = loop.facts().request().parent();
+        if (state.around() != null && parent != null && !control.comesFromAbove()) {
+            throw partOf(parent, "Name the item there: that has it done again, and nothing else.");
+        }
+    }
+
+    /** What did a part of the items of another run is done again with that one alone. */
     private static void checkIsWhole(RunLoop loop, RunState state) {
         ParentRun parent = loop.facts().request().parent();
         if (state.around() != null && parent != null) {
-            throw new RefusedException(
-                    Code.CONFLICT,
-                    "This run did a part of the items of '%s' of run '%s', which has ended. Retry '%s' of that run, or restart it from there: %s"
-                            .formatted(loop(parent.task()), parent.run(), loop(parent.task()), ALL_AGAIN));
+            throw partOf(parent, "Restart that run.");
         }
     }
 
-    /** A part of the items of a loop that has ended isn't done again by itself. */
-    private static void checkIsNoPart(RunLoop loop, RunState state, int index, Control control) {
-        if (state.nodes(loop.plan()).isSlice(index) && state.tasks().get(index).status() == TaskStatus.COMPLETED) {
-            String path = loop(String.valueOf(control.task()));
-            throw new RefusedException(
-                    Code.CONFLICT,
-                    "'%s' is a part of the items of '%s', and was done. Retry '%s', or restart the run from it: %s"
-                            .formatted(control.task(), path, path, ALL_AGAIN));
-        }
-    }
-
-    /** The path of the loop of a slice. */
-    private static String loop(String slice) {
-        int number = slice.lastIndexOf('[');
-        return number < 0 ? slice : slice.substring(0, number);
+    private static RefusedException partOf(ParentRun parent, String cure) {
+        return new RefusedException(
+                Code.CONFLICT,
+                "This run did the items '%s' of run '%s'. %s".formatted(parent.task(), parent.run(), cure));
     }
 
     /** A path with numbers is of one item or turn, one without of all. */

@@ -4,6 +4,7 @@ import dev.weft.definitions.expression.LargeValue;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.block.ItemFailure;
 import dev.weft.worker.interpreter.state.SliceItems;
+import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.TaskStatus;
@@ -78,6 +79,28 @@ public final class SliceEnds {
             }
         }
         return failures;
+    }
+
+    /**
+     * How many items failed of a slice that goes on, and stay so.
+     *
+     * @param said what the run is told that does it
+     */
+    public static int thatStay(Turn turn, int slice, Control said) {
+        boolean isAllAgain = said.slice() != null && said.slice().failed();
+        if (isAllAgain || turn.task(slice).status() != TaskStatus.COMPLETED) {
+            return 0;
+        }
+        int named = ItemPlaces.number(said.task());
+        return (int) failures(turn, slice).stream()
+                .filter(failure -> failure.number() != named)
+                .count();
+    }
+
+    /** Whether there may be an item that neither gave anything nor failed. */
+    public static boolean mayLack(Turn turn, int slice) {
+        long nothing = outputs(turn, slice).stream().filter(Objects::isNull).count();
+        return areElsewhere(turn, slice) || nothing > failures(turn, slice).size();
     }
 
     private static ItemFailure failure(

@@ -4,9 +4,11 @@ import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.block.ForEaches;
 import dev.weft.worker.interpreter.state.Effect;
 import dev.weft.worker.protocol.ParentRun;
+import dev.weft.worker.protocol.SliceTerms;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.Child;
 import dev.weft.worker.task.Loop;
+import dev.weft.worker.task.TaskState;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,13 @@ public final class SliceFailures {
                 + underWay(turn, loop).stream()
                         .mapToInt(child -> child.failed())
                         .sum();
+    }
+
+    /** How many items of a slice that goes on may have failed for others to begin. */
+    static int tolerated(Turn turn, int loop, Child child) {
+        boolean isRefused =
+                turn.task(loop).loop() instanceof Loop of && of.terms() instanceof Loop.Items all && all.refused();
+        return isRefused ? -1 : left(turn, loop) + child.failed();
     }
 
     /** How many more may fail. */
@@ -99,9 +108,26 @@ public final class SliceFailures {
         }
     }
 
+    private static boolean isToGoOn(TaskState slice) {
+        return !slice.status().ended() && slice.child() != null && slice.child().again() != null;
+    }
+
+    /** Of a run that does a slice, and goes on after its end: what the run above says of its failures. */
+    public static void goOn(Turn turn, SliceTerms terms) {
+        Loop loop = turn.task(0).loop();
+        if (loop != null && loop.terms() instanceof Loop.Items items) {
+            turn.putAside(
+                    0,
+                    turn.task(0)
+                            .edit()
+                            .loop(loop.with(items.within(terms.tolerated(), terms.untold())))
+                            .done());
+        }
+    }
+
     private static List<Child> underWay(Turn turn, int loop) {
         return turn.live(loop).stream()
-                .filter(one -> turn.task(one).status() == TaskStatus.RUNNING)
+                .filter(one -> turn.task(one).status() == TaskStatus.RUNNING || isToGoOn(turn.task(one)))
                 .<@Nullable Child>map(one -> turn.task(one).child())
                 .filter(Objects::nonNull)
                 .toList();

@@ -98,6 +98,12 @@ public enum Change {
     /** What a run took over of the one that it restarts is undone with that one alone. */
     LEAVES_TAKEN_OVER("what was taken over is another's"),
 
+    /** Of a run that goes on after its end, runs that did slices go on, too; they aren't replaced by others. */
+    SLICES_GO_ON("slices go on after their end"),
+
+    /** An item that a person has named begins, however many others have failed. */
+    BEGINS_WHAT_IS_NAMED("what is named begins"),
+
     /** A task whose agent as many wait for as its lease takes claims it again later; it doesn't fail. */
     CLAIMS_LATER("a full line is stood in later");
 

@@ -1,6 +1,7 @@
 package dev.weft.worker.interpreter.state;
 
 import dev.weft.worker.protocol.AgentTurn;
+import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.DefinitionClaim;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.LeaseClaim;
@@ -54,6 +55,15 @@ public sealed interface Effect {
      * @param sure whether the run has certainly been started
      */
     record UndoChild(int task, String run, ParentRun parent, boolean sure) implements Effect {}
+
+    /**
+     * Have a run go on that has ended, which did a slice of a loop; answered as {@link StartChild} is.
+     *
+     * @param parent the slice, which waits for its end
+     * @param said what it goes on with
+     * @param id of this going on, the same however often it is asked for
+     */
+    record ReviveChild(int task, String run, ParentRun parent, Control said, String id) implements Effect {}
 
     /** Learn how a child run ends that was started before, in another history; answered as {@link StartChild} is. */
     record AwaitChild(int task, String path, String run) implements Effect {}

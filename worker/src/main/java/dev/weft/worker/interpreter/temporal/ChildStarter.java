@@ -8,14 +8,17 @@ import dev.weft.worker.protocol.DefinitionLookup;
 import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.ParentRun;
 import dev.weft.worker.protocol.RunLookup;
+import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.RunUndo;
+import dev.weft.worker.protocol.SliceRevival;
 import dev.weft.worker.protocol.WeftRun;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.common.RetryOptions;
+import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.ChildWorkflowStub;
 import io.temporal.workflow.Promise;
@@ -23,9 +26,11 @@ import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +57,12 @@ final class ChildStarter {
                     .build())
             .build();
 
+    /** What has been asked of may have been done: it is stopped by what is told then. */
+    private static final ActivityOptions REVIVING = AWAITING.toBuilder()
+            .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+            .build();
+
+    private final List<String> keys;
     private final Launches launches;
     private final ChildMessages messages;
     private final Consumer<RunEvent> events;
@@ -59,11 +70,13 @@ final class ChildStarter {
     private final Map<String, Promise<WorkflowExecution>> starts = new LinkedHashMap<>();
     private final Map<String, Integer> wanted = new LinkedHashMap<>();
     private final Map<String, List<Runnable>> toldLater = new LinkedHashMap<>();
+    private final Set<String> reviving = new LinkedHashSet<>();
 
     /**
      * @param idle is called when all that children were told has arrived
      */
-    ChildStarter(Launches launches, Consumer<RunEvent> events, Runnable idle) {
+    ChildStarter(RunRequest request, Launches launches, Consumer<RunEvent> events, Runnable idle) {
+        this.keys = request.decisionKeys();
         this.launches = launches;
         this.messages = new ChildMessages(idle);
         this.events = events;
@@ -102,20 +115,22 @@ final class ChildStarter {
 
     void stop(Effect.StopChild effect) {
         CancellationScope search = searches.get(effect.task());
+        String run = effect.run();
         if (search != null) {
             search.cancel("stopped");
-        } else if (!launches.withdraw(effect.task()) && effect.run() != null) {
-            messages.cancel(effect.run(), starts.get(effect.run()));
+            if (run != null && reviving.contains(run)) {
+                tellLater(run, () -> messages.cancel(run, null));
+            }
+        } else if (!launches.withdraw(effect.task()) && run != null) {
+            messages.cancel(run, starts.get(run));
         }
     }
 
     /** Signals a run below this one, once it is there, or one above. */
     void tell(String run, String signal, Object... arguments) {
         Integer task = wanted.get(run);
-        if (task != null && launches.isCrowdedOut(task)) {
-            toldLater
-                    .computeIfAbsent(run, none -> new ArrayList<>())
-                    .add(() -> messages.signal(run, starts.get(run), signal, arguments));
+        if (reviving.contains(run) || (task != null && launches.isCrowdedOut(task))) {
+            tellLater(run, () -> messages.signal(run, starts.get(run), signal, arguments));
         } else {
             messages.signal(run, starts.get(run), signal, arguments);
         }
@@ -165,7 +180,15 @@ final class ChildStarter {
                     });
                 })
                 .run();
-        List<Runnable> told = toldLater.remove(effect.run());
+        tellWhatWaits(effect.run());
+    }
+
+    private void tellLater(String run, Runnable message) {
+        toldLater.computeIfAbsent(run, none -> new ArrayList<>()).add(message);
+    }
+
+    private void tellWhatWaits(String run) {
+        List<Runnable> told = toldLater.remove(run);
         if (told != null) {
             told.forEach(Runnable::run);
         }
@@ -214,6 +237,48 @@ final class ChildStarter {
                     } else {
                         events.accept(new RunEvent.ChildStarted(RunClock.now(), task, effect.run()));
                         awaitEnd(new Effect.AwaitChild(task, path, effect.run()));
+                    }
+                    return null;
+                }));
+        searches.put(task, asking);
+        asking.run();
+    }
+
+    /** Has a run go on that has ended, and learns how it ends then. */
+    void revive(Effect.ReviveChild effect) {
+        reviving.add(effect.run());
+        launches.launchAtOnce(new Launches.Launch(effect.task(), Room.Of.RUNS, 0, () -> askToGoOn(effect), () -> {
+            reviving.remove(effect.run());
+            toldLater.remove(effect.run());
+            return new RunEvent.ChildEnded(
+                    RunClock.now(),
+                    effect.task(),
+                    new ChildReport(effect.run(), effect.parent().task(), RunStatus.CANCELLED, null, null),
+                    random());
+        }));
+    }
+
+    private void askToGoOn(Effect.ReviveChild effect) {
+        int task = effect.task();
+        String path = effect.parent().task();
+        CancellationScope asking = Workflow.newDetachedCancellationScope(() -> Workflow.newUntypedActivityStub(
+                        REVIVING.toBuilder().setSummary(path).build())
+                .executeAsync(
+                        SliceRevival.TYPE,
+                        Void.class,
+                        new SliceRevival.Request(effect.run(), effect.parent(), effect.said(), keys, effect.id()))
+                .handle((done, failure) -> {
+                    searches.remove(task);
+                    reviving.remove(effect.run());
+                    if (failure == null || failure.getCause() instanceof CanceledFailure) {
+                        // One that was stopped may be on its way all the same.
+                        events.accept(new RunEvent.ChildStarted(RunClock.now(), task, effect.run()));
+                        tellWhatWaits(effect.run());
+                        awaitEnd(new Effect.AwaitChild(task, path, effect.run()));
+                    } else {
+                        toldLater.remove(effect.run());
+                        launches.over(Room.Of.RUNS);
+                        ended(task, ChildEnds.report(effect.run(), path, null, failure));
                     }
                     return null;
                 }));

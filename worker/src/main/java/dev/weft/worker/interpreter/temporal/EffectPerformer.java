@@ -59,7 +59,7 @@ final class EffectPerformer {
                 wake.run();
             }
         };
-        this.children = new ChildStarter(launches, events, idle);
+        this.children = new ChildStarter(request, launches, events, idle);
         this.leases = new LeaseClaims(idle);
         this.rooms = new RoomAsks(request, stops, events);
         this.registrations = new EventRegistrations(launches, events);
@@ -128,6 +128,7 @@ final class EffectPerformer {
             case Effect.FindDefinition find -> children.find(find);
             case Effect.StartChild start -> children.start(start);
             case Effect.UndoChild undo -> children.undo(undo);
+            case Effect.ReviveChild revive -> children.revive(revive);
             case Effect.AwaitChild await -> children.await(await);
             case Effect.StopChild stop -> children.stop(stop);
             case Effect.PauseChild pause -> children.tell(pause.run(), "pause");

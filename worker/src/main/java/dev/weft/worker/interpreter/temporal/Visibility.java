@@ -88,6 +88,10 @@ final class Visibility {
     void goOn(RunRequest next, RunState state) {
         Map<String, Object> memo = new LinkedHashMap<>(RunMarks.memo(next, state.begun()));
         memo.put(RunMarks.TOLD, new Told(status, waitingFor, progress));
+        String revivedBy = (String) Workflow.getMemo(RunMarks.REVIVED_BY, String.class);
+        if (revivedBy != null) {
+            memo.put(RunMarks.REVIVED_BY, revivedBy);
+        }
         io.temporal.common.SearchAttributes.Builder attributes =
                 io.temporal.common.SearchAttributes.newBuilder(Workflow.getTypedSearchAttributes());
         RunMarks.attributes(next).getUntypedValues().forEach((key, value) -> set(attributes, key, value));

@@ -10,7 +10,9 @@ import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.block.Blocks;
 import dev.weft.worker.interpreter.block.Superseded;
 import dev.weft.worker.interpreter.scope.RunScope;
+import dev.weft.worker.interpreter.slice.Slices;
 import dev.weft.worker.interpreter.state.Change;
+import dev.weft.worker.protocol.Control;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.Child;
 import dev.weft.worker.task.Inside;
@@ -51,11 +53,19 @@ public final class Cut {
             if (rule.isOpened(task) && !outdated.get(task)) {
                 holding.set(task);
             }
-            if (rule.counts(task) && stays(task) && !turn.nodes.isSuperseded(task)) {
-                for (int at = turn.parent(task); at >= 0 && !holding.get(at); at = turn.parent(at)) {
-                    holding.set(at);
-                }
+            if (!outdated.get(task) && rule.goesOn(task) != null) {
+                holding.set(task);
+                holdAround(task);
             }
+            if (rule.counts(task) && stays(task) && !turn.nodes.isSuperseded(task)) {
+                holdAround(task);
+            }
+        }
+    }
+
+    private void holdAround(int task) {
+        for (int at = turn.parent(task); at >= 0 && !holding.get(at); at = turn.parent(at)) {
+            holding.set(at);
         }
     }
 
@@ -179,6 +189,11 @@ public final class Cut {
         }
         if (!holdsWhatStays(task)) {
             anew(task);
+            return;
+        }
+        Control said = rule.goesOn(task);
+        if (said != null) {
+            Slices.goOn(turn, task, said);
             return;
         }
         rule.beforeOpen(task);

@@ -7,6 +7,8 @@ import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.block.ForEaches;
 import dev.weft.worker.interpreter.block.PastTurns;
 import dev.weft.worker.interpreter.scope.RunScope;
+import dev.weft.worker.interpreter.slice.SliceFailures;
+import dev.weft.worker.interpreter.slice.Slices;
 import dev.weft.worker.interpreter.state.Change;
 import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.Inside;
@@ -41,15 +43,17 @@ final class CutLoops {
         int failed = live.stream()
                 .mapToInt(item -> ForEaches.failures(turn, item).size())
                 .sum();
-        boolean tooMany = failed > items.tolerated() || staysRefused(items);
+        boolean tooMany = SliceFailures.known(turn, task, failed) > items.tolerated() || staysRefused(items);
+        // Of the items that are named one is, unless the run does a slice.
+        boolean isAlone = turn.around == null && live.stream().noneMatch(turn.nodes::isSlice);
         int underWay = (int)
                 live.stream().filter(item -> status(item) == TaskStatus.RUNNING).count();
         int begun = 0;
         for (int i = 0; i < live.size(); i++) {
             int item = live.get(i);
-            if (status(item) == TaskStatus.PENDING && tooMany) {
+            if (status(item) == TaskStatus.PENDING && tooMany && !beginsAllTheSame(item)) {
                 tooMany(item);
-            } else if (status(item) == TaskStatus.PENDING && underWay < items.atOnce()) {
+            } else if (status(item) == TaskStatus.PENDING && (underWay < items.atOnce() || (tooMany && isAlone))) {
                 turn.ready(item);
                 underWay++;
                 begun = i + 1;
@@ -58,6 +62,10 @@ final class CutLoops {
         Loop.Items terms = items.with(begun, failed);
         if (!tooMany) {
             terms = terms.allowing();
+        } else if (turn.around != null && live.stream().anyMatch(item -> status(item) == TaskStatus.PENDING)) {
+            // Those that a person has named begin one after the other. What has failed too often the run above says.
+            terms = terms.within(failed, terms.untold() == null ? failed : terms.untold())
+                    .allowing();
         }
         turn.putAside(task, turn.task(task).edit().loop(loop.with(terms)).done());
         cut.open(task, Inside.Holds.ITEMS, live);
@@ -66,6 +74,11 @@ final class CutLoops {
     /** What failed too often may have been put back: then others may begin, but in a run that an earlier build cut. */
     private boolean staysRefused(Loop.Items items) {
         return items.refused() && !turn.elsewhere.has(Change.ALLOWS_ITEMS_AGAIN);
+    }
+
+    private boolean beginsAllTheSame(int item) {
+        return Slices.goesOn(turn, item)
+                || (cut.rule().isNamed(item) && turn.elsewhere.has(Change.BEGINS_WHAT_IS_NAMED));
     }
 
     private void tooMany(int item) {

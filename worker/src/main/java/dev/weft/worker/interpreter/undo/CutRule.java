@@ -1,5 +1,6 @@
 package dev.weft.worker.interpreter.undo;
 
+import dev.weft.worker.protocol.Control;
 import dev.weft.worker.task.Child;
 import dev.weft.worker.task.TaskState;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,16 @@ public interface CutRule {
 
     /** Whether what is done instead of a task is to go on, or begins anew. */
     boolean fallsBack(int task);
+
+    /** What the run is told that has done a slice, and goes on with that; {@code null} where the slice stays or begins anew. */
+    default @Nullable Control goesOn(int task) {
+        return null;
+    }
+
+    /** Whether an item begins however many others have failed, as a person has named it. */
+    default boolean isNamed(int item) {
+        return false;
+    }
 
     /** The place of an end that comes of this. */
     int order();

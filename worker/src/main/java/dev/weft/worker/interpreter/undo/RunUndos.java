@@ -99,7 +99,7 @@ public final class RunUndos {
                 index,
                 turn.task(index)
                         .edit()
-                        .child(new Child(run, false, true, List.of(), Map.of(), 0, 0))
+                        .child(new Child(run, false, true, List.of(), Map.of(), 0, 0, null))
                         .done());
         ask(turn, index, run);
     }
