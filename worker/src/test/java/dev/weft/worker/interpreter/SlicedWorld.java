@@ -357,6 +357,9 @@ final class SlicedWorld {
                 // Temporal says so before what it is told by the run itself.
                 say(start.run(), run, above -> new RunEvent.ChildStarted(now, start.task(), start.run()));
                 carryOut(start.run(), Resuming.step(loop, state, now));
+                if (node(start.run()).state.status().ended()) {
+                    sayItsEnd(start.run());
+                }
             }
             case Effect.StartAttempt start -> {
                 Failure failure = attempts.fail(start.path());
