@@ -61,7 +61,9 @@ class RetriedItemsTest {
             api.save(LOOP.formatted(id, items, last, id));
             String run = api.started(id, "{\"inputs\":{}}");
             assertThat(ended(run).path("status").asText()).isEqualTo("FAILED");
-            awaitFigures(id, 2, 1);
+            // Those that do slices are runs, too.
+            int runs = items == 502 ? 3 : 1;
+            awaitFigures(id, 2, runs);
 
             write(id + "-" + last + ".txt");
             Api.Answer retried = api.post(address(run, "each[%d].read".formatted(last)) + "/retry", null);
@@ -79,8 +81,8 @@ class RetriedItemsTest {
             JsonNode end = ended(run);
             assertThat(end.path("status").asText()).as(end.toString()).isEqualTo("COMPLETED");
             assertThat(end.path("outputs").toString()).isEqualTo("{\"read\":[\"x\",\"x\"]}");
-            // Two failed, one of them twice: the first retry left it as it was, and that counts no more.
-            awaitFigures(id, 2, 1);
+            // What stands was told anew with each going, and counts no more for that.
+            awaitFigures(id, 2, runs);
             JsonNode read = figures(id, "each.read");
             assertThat(read.path("completed").asInt()).as(read.toString()).isEqualTo(2);
             assertThat(figures(id, "after").path("completed").asInt()).isEqualTo(1);
