@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** One server with a worker of either kind. */
 final class Lab implements AutoCloseable {
@@ -84,6 +85,15 @@ final class Lab implements AutoCloseable {
 
     /** Runs a definition to its end; answers the run's id. */
     String run(String canonical) {
+        return run(canonical, null);
+    }
+
+    /**
+     * As the other.
+     *
+     * @param continueAfter events after which it goes on in a new history; {@code null} for as many as suit the server
+     */
+    String run(String canonical, @Nullable Integer continueAfter) {
         String id = "run-" + UUID.randomUUID();
         WeftRun run = client.newWorkflowStub(
                 WeftRun.class,
@@ -92,7 +102,24 @@ final class Lab implements AutoCloseable {
                         .setWorkflowId(id)
                         .build());
         WorkflowClient.start(
-                run::run, new RunRequest("bench", 1, canonical, Map.of(), Map.of("noop", NOOP), "", Map.of()));
+                run::run,
+                new RunRequest(
+                        "bench",
+                        1,
+                        canonical,
+                        Map.of(),
+                        Map.of("noop", NOOP),
+                        "",
+                        Map.of(),
+                        List.of(),
+                        null,
+                        null,
+                        Map.of(),
+                        null,
+                        null,
+                        continueAfter,
+                        null,
+                        null));
         WorkflowStub.fromTyped(run).getResult(Object.class);
         return id;
     }

@@ -1,9 +1,12 @@
 package dev.weft.benchmarks.size;
 
+import dev.weft.platform.testing.TestServers;
 import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.WeftRun;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.HistoryEvent;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -38,7 +41,7 @@ public final class SizeBenchmark {
         int most = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10_000;
         List<String> parts = arguments.length > 2
                 ? List.of(arguments[2].split(","))
-                : List.of("local", "fan-out", "throughput", "large", "items");
+                : List.of("local", "fan-out", "throughput", "large", "items", "replay");
         try (Lab lab = new Lab()) {
             for (String part : parts) {
                 switch (part) {
@@ -47,6 +50,7 @@ public final class SizeBenchmark {
                     case "throughput" -> throughput(lab, rounds);
                     case "large" -> large(lab);
                     case "items" -> items(lab, most);
+                    case "replay" -> replay(lab, rounds);
                     default -> throw new IllegalArgumentException("Expected a part, but found " + part);
                 }
             }
@@ -83,6 +87,26 @@ public final class SizeBenchmark {
         System.out.printf(
                 "runs a second: by hand %.1f, Weft %.1f; ratio %.2f%n",
                 RUNS * 1e3 / medians.of(HAND), RUNS * 1e3 / medians.of(WEFT), medians.of(HAND) / medians.of(WEFT));
+    }
+
+    /** A history of about 10,000 events with all states that a run may have, followed by a worker that has just been started. */
+    private static void replay(Lab lab, int rounds) throws Exception {
+        String run = lab.run(Lab.canonical(Texts.full(480)), 60_000);
+        Path file = Files.createTempFile("history", ".json");
+        Files.writeString(file, lab.client.fetchHistory(run).toJson(false));
+        Process replay = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElse("java"),
+                        "-Xmx512m",
+                        "-classpath",
+                        System.getProperty("java.class.path"),
+                        ReplayBenchmark.class.getName(),
+                        file.toString(),
+                        TestServers.temporal().address(),
+                        String.valueOf(rounds))
+                .inheritIO()
+                .start();
+        replay.waitFor();
+        Files.delete(file);
     }
 
     private static String many(Supplier<String> run) {

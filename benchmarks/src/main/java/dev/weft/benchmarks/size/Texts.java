@@ -45,6 +45,23 @@ final class Texts {
                 .toString();
     }
 
+    /** Seven agent tasks for each of many items, and eight that the run computes: as much as one run holds. */
+    static String full(int count) {
+        StringBuilder yaml = head("full")
+                .append("  each:\n    for_each: {in: \"${{ lists.range(%d) }}\"}\n    tasks:\n".formatted(count));
+        for (int i = 0; i < 7; i++) {
+            yaml.append(
+                    "      w%d: {needs: [%s], action: agent_task, agent: noop, parameters: {number: \"${{ item }}\"}}%n"
+                            .formatted(i, i == 0 ? "" : "w" + (i - 1)));
+        }
+        for (int i = 0; i < 8; i++) {
+            yaml.append("      t%d: {needs: [w6], action: transform, parameters: {value: \"${{ tasks.w6.output }}\"}}%n"
+                    .formatted(i));
+        }
+        return yaml.append("outputs: {size: \"${{ size(tasks.each.output) }}\"}\n")
+                .toString();
+    }
+
     /** Layers of tasks, each of which needs the one above it. */
     static String layers(int layers, int width) {
         StringBuilder yaml = head("large");

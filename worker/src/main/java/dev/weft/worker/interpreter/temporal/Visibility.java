@@ -10,6 +10,7 @@ import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.SearchAttributes;
+import dev.weft.worker.protocol.WeftRun;
 import io.temporal.common.SearchAttributeKey;
 import io.temporal.common.SearchAttributeUpdate;
 import io.temporal.workflow.ContinueAsNewOptions;
@@ -101,6 +102,7 @@ final class Visibility {
         }
         Workflow.continueAsNew(
                 ContinueAsNewOptions.newBuilder()
+                        .setWorkflowTaskTimeout(WeftRun.TASK_TIMEOUT)
                         .setMemo(memo)
                         .setTypedSearchAttributes(attributes.build())
                         .build(),
