@@ -86,6 +86,20 @@ class GatesInVirtualTimeTest {
     }
 
     @Test
+    void shouldTakeNoDecisionThroughTheApiWhereOnlyTemporalMayBring() throws Exception {
+        Runs.Run run = runs.start(EDITORS.formatted("channels: [temporal]"), Map.of());
+        run.await(view -> view.status() == RunStatus.WAITING);
+        Decision signed = SignedBy.API.sign(run.id(), decision("approve", "kim"));
+        assertThatThrownBy(() -> run.stub().decide(signed)).cause().hasMessageContaining("through Temporal only");
+
+        run.stub().decide(decision("approve", "kim"));
+        run.stub().decide(decision("approve", "bob", "editor"));
+
+        assertThat(run.result()).isEqualTo(Map.of("decisions", List.of("kim temporal", "bob temporal")));
+        run.replay();
+    }
+
+    @Test
     void shouldHoldRemindersWhileItIsPaused() throws Exception {
         Runs.Run run = runs.start(EDITORS.formatted("remind_every: 8h"), Map.of());
         virtual.environment.sleep(Duration.ofHours(9));

@@ -128,6 +128,35 @@ class LeasesOnServerTest {
         next.untyped().terminate("done");
     }
 
+    /** Nobody waits for a key that stands idle with a run which is paused. */
+    @Test
+    void shouldPassTheTurnOfAPausedRunToTheNext() throws Exception {
+        String key = UUID.randomUUID().toString();
+        String keyed = gate(key)
+                .replace("policy: {concurrency: {key: %s}}\n".formatted(key), "")
+                .replace("ask: {", "ask: {concurrency: {key: %s}, ".formatted(key));
+        Runs.Run holder = REAL.runs().start(keyed, Map.of());
+        holder.await(LeasesOnServerTest::isAsked);
+        Runs.Run paused = REAL.runs().start(keyed, Map.of());
+        paused.await(view -> !view.waitingOn().isEmpty());
+        paused.stub().pause();
+        Runs.Run next = REAL.runs().start(keyed, Map.of());
+        next.await(view -> !view.waitingOn().isEmpty());
+
+        holder.untyped().cancel();
+
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> isAsked(next.view()));
+        assertThat(isAsked(paused.view())).isFalse();
+        assertThat(paused.view().waitingOn())
+                .anyMatch(one -> one.reason().contains("its turn came while the run was paused"));
+        paused.stub().resume();
+        next.untyped().cancel();
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> isAsked(paused.view()));
+        paused.untyped().cancel();
+        paused.end();
+        paused.replay();
+    }
+
     /** More than a hundred claims of one run are answered while it still tells of them: once no history can take that in. */
     @Test
     void shouldGiveHundredsOfItemsOfOneRunTheirTurns() throws Exception {
