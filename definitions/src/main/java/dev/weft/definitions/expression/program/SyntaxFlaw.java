@@ -19,6 +19,9 @@ public final class SyntaxFlaw {
     private static final int SHOWN = 60;
     private static final Pattern RESERVED = Pattern.compile("^reserved identifier: (.*)$");
 
+    /** Words that are part of the grammar, where a field is named. */
+    private static final Pattern OPERATOR = Pattern.compile("(?<=\\.)(?:in|true|false|null)\\b");
+
     private final String text;
     private final int offset;
     private final String message;
@@ -60,12 +63,11 @@ public final class SyntaxFlaw {
         }
         Matcher reserved = RESERVED.matcher(message);
         if (reserved.matches()) {
-            String word = reserved.group(1);
-            return at(
-                    offset,
-                    word.length(),
-                    "Expected a name, but found " + word + ", a word that CEL keeps for itself",
-                    "As the name of a field it can be written a['" + word + "']");
+            return reserved(reserved.group(1));
+        }
+        Matcher word = OPERATOR.matcher(text);
+        if (word.find(Math.min(offset, text.length())) && word.start() == offset) {
+            return reserved(word.group());
         }
         boolean ends = offset >= text.stripTrailing().length();
         Flaw list = list();
@@ -163,6 +165,14 @@ public final class SyntaxFlaw {
         Matcher operator = LAST_OPERATOR.matcher(text.stripTrailing());
         String after = operator.find() ? " after " + operator.group().strip() : "";
         return at(end, 0, "Expected a value" + after + ", but the expression ends here", "");
+    }
+
+    private Flaw reserved(String word) {
+        return at(
+                offset,
+                word.length(),
+                "Expected a name, but found " + word + ", a word that CEL keeps for itself",
+                "As the name of a field it can be written a['" + word + "']");
     }
 
     private Flaw other() {

@@ -121,8 +121,12 @@ public final class GateRules {
         if (gate == null) {
             boolean isOne = state.nodes(loop.plan()).planned(index).task().work() instanceof Work.ActionCall call
                     && call.action().name().equals(ApprovalGate.SPEC.name());
+            if (!isOne) {
+                throw new RefusedException(
+                        Code.NOT_FOUND, "Expected the path of a gate, but '%s' is another task.".formatted(path));
+            }
             throw new RefusedException(
-                    isOne ? Code.CONFLICT : Code.NOT_FOUND,
+                    Code.CONFLICT,
                     "Expected a gate that has been asked, but '%s' is %s.".formatted(path, task.status()));
         }
         return gate;
