@@ -10,6 +10,7 @@ import dev.weft.api.auth.Authorization;
 import dev.weft.api.auth.CodecAccess;
 import dev.weft.api.auth.DecisionSigner;
 import dev.weft.api.auth.IdentityProvider;
+import dev.weft.api.deprecation.DeprecationFeature;
 import dev.weft.api.diagnosis.DiagnosisService;
 import dev.weft.api.doctor.Examinations;
 import dev.weft.api.error.AnyExceptionMapper;
@@ -403,6 +404,7 @@ final class Wiring {
         jersey.register(new Authorization(labels));
         jersey.register(new BodyLimit(MAX_BODY, maxBodyOfStart, MAX_BODY_OF_SET));
         jersey.register(audit.feature(befores));
+        jersey.register(new DeprecationFeature());
         jersey.register(new UnreadBody());
         jersey.register(new CacheHeaders());
         jersey.register(new AllowedMethods());

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.api.auth.Needs;
 import dev.weft.api.auth.Role;
+import dev.weft.api.deprecation.DeprecatedRoute;
 import dev.weft.api.error.ProblemDetail;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HttpMethod;
@@ -128,6 +129,9 @@ public final class OpenApi {
                 "description",
                 "Needs one of the roles "
                         + needs.value().roles().stream().map(Role::word).collect(Collectors.joining(", ")) + ".");
+        if (method.isAnnotationPresent(DeprecatedRoute.class)) {
+            operation.put("deprecated", true);
+        }
         operation.putArray("tags").add(path.split("/")[1]);
         var parameters = Parameters.of(method, path);
         if (!parameters.isEmpty()) {
