@@ -1,4 +1,4 @@
-import { get, token } from './client.js';
+import { get, session } from './client.js';
 import { h } from './dom.js';
 import { home } from './home.js';
 import { run } from './run.js';
@@ -7,7 +7,7 @@ import { signIn } from './signin.js';
 const main = document.getElementById('main');
 const who = document.getElementById('who');
 const live = document.getElementById('live');
-const EXPIRED = 'The token is not valid any more. Sign in again.';
+const EXPIRED = 'The session has ended. Sign in again.';
 let stop = () => {};
 
 /** Says something to whoever looks or listens, without moving the focus. */
@@ -20,16 +20,28 @@ function say(text) {
 function leave(reason) {
   stop();
   stop = () => {};
-  token.drop();
   who.replaceChildren();
   say('');
   signIn(main, reason, enter);
 }
 
+async function signOut() {
+  try {
+    await session.end();
+    leave('');
+  } catch (error) {
+    if (error.status === 401) {
+      leave('');
+    } else {
+      say(`You are still signed in: ${error.message}`);
+    }
+  }
+}
+
 function enter(me) {
   who.replaceChildren(
     h('span', { class: 'muted' }, 'Signed in as ', h('strong', null, me.user)),
-    h('button', { type: 'button', onclick: () => leave('') }, 'Sign out'));
+    h('button', { type: 'button', onclick: signOut }, 'Sign out'));
   const place = h('div', { class: 'page' });
   main.replaceChildren(place);
   // An answer may still be on its way to a page that somebody has left.
@@ -48,15 +60,12 @@ function decoded(text) {
 }
 
 async function begin() {
-  if (!token.get()) {
-    leave('');
-    return;
-  }
   try {
+    await session.resume();
     enter(await get('/me'));
   } catch (error) {
-    if (error.status === 401) {
-      leave(EXPIRED);
+    if (error.status === 401 || error.status === 404) {
+      leave('');
     } else {
       main.replaceChildren(
         h('div', { class: 'card' }, h('h1', null, 'No answer'), h('p', { class: 'problem' }, error.message),

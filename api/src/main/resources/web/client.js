@@ -1,5 +1,3 @@
-const KEY = 'weft.token';
-
 /** An answer that isn't what was asked for; `status` 0 means that there was none. */
 export class ApiError extends Error {
   constructor(status, code, message) {
@@ -9,11 +7,23 @@ export class ApiError extends Error {
   }
 }
 
-/** The token lives as long as this tab does, and nowhere else. */
-export const token = {
-  get: () => sessionStorage.getItem(KEY),
-  set: (text) => sessionStorage.setItem(KEY, text),
-  drop: () => sessionStorage.removeItem(KEY),
+/** What requests that change something must say; as long as this page is shown, and nowhere else. */
+let csrf = '';
+
+/** Somebody's session: a cookie that no script reads. */
+export const session = {
+  /** Makes one of a token, which is kept nowhere. */
+  begin: async (token) => {
+    csrf = (await call('POST', '/session', undefined, { Authorization: `Bearer ${token}` })).csrf;
+  },
+  /** Goes on with the one that this browser has. */
+  resume: async () => {
+    csrf = (await call('GET', '/session')).csrf;
+  },
+  end: async () => {
+    await call('DELETE', '/session');
+    csrf = '';
+  },
 };
 
 /** Answers the JSON of a path below /api. */
@@ -47,19 +57,19 @@ function newKey() {
 
 /** Lets this browser read values in Temporal's web UI for some hours: by a cookie that no script sees. */
 export function permitValues() {
-  return call('POST', '/codec/permit', undefined, undefined, 'same-origin');
+  return call('POST', '/codec/permit');
 }
 
-async function call(method, path, body, headers, credentials = 'omit') {
+async function call(method, path, body, headers) {
   let response;
   try {
     response = await fetch(`/api${path}`, {
       method,
       cache: 'no-store',
-      credentials,
+      credentials: 'same-origin',
       headers: {
         Accept: 'application/json',
-        Authorization: `Bearer ${token.get() ?? ''}`,
+        ...(method === 'GET' ? {} : { 'X-CSRF-Token': csrf }),
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
         ...headers,
       },
@@ -70,6 +80,10 @@ async function call(method, path, body, headers, credentials = 'omit') {
   }
   const answer = await response.json().catch(() => ({}));
   if (!response.ok) {
+    if (answer.code === 'csrf') {
+      // Somebody signed in anew elsewhere in this browser: this page is no longer of who it says.
+      throw new ApiError(401, answer.code, 'The session is another one now.');
+    }
     throw new ApiError(response.status, answer.code ?? '', answer.detail ?? `The server answered ${response.status}.`);
   }
   return answer;

@@ -1,4 +1,4 @@
-import { ApiError, get, token } from './client.js';
+import { ApiError, get, session } from './client.js';
 import { h } from './dom.js';
 
 /** The form that takes a token; `done` hears who it is once the API knows the token. */
@@ -15,10 +15,10 @@ export function signIn(main, reason, done) {
     button.disabled = true;
     problem.textContent = '';
     try {
-      token.set(field.value.trim());
+      await session.begin(field.value.trim());
+      field.value = '';
       done(await get('/me'));
     } catch (error) {
-      token.drop();
       problem.textContent = error instanceof ApiError && error.status === 401
         ? 'This token is unknown, expired or revoked.'
         : error.message;
@@ -36,7 +36,7 @@ export function signIn(main, reason, done) {
     h('p', { id: 'token-help', class: 'muted' },
       'The administrator’s token is in the file that ', h('code', null, 'weft up'), ' named as its token file: ',
       h('code', null, '.weft/token'), ' unless the home folder is another. Anybody else’s comes from ',
-      'who made it. It is kept for this tab alone.'),
+      'who made it. It is not kept: this browser gets a cookie that no script reads, for 12 hours at most.'),
     button));
   field.focus();
 }

@@ -169,11 +169,41 @@ class PageInBrowserTest {
                                 .containsExactly("ada", "kim")));
     }
 
+    @Test
+    void shouldKeepNothingThatAScriptCouldTakeAndForgetWhoSignsOut() {
+        // given
+        String run = api.started("gate", "{}");
+        String token = api.token("vera", "\"viewer\"", "");
+
+        // when somebody signs in, and loads the page anew
+        signIn(token, run);
+
+        // then it knows who that is, and no script could
+        assertThat(browser.script("document.querySelector('#who').textContent").asText())
+                .contains("vera");
+        assertThat(browser.script("sessionStorage.length + localStorage.length").asInt())
+                .isZero();
+        assertThat(browser.script("document.cookie").asText()).isEmpty();
+        assertThat(browser.script("document.documentElement.outerHTML").asText())
+                .doesNotContain(token);
+
+        // when they sign out, and come again
+        browser.click("#who button");
+        browser.until("document.querySelector('#main form input')");
+        browser.open(api.uri().resolve("/runs/" + run));
+
+        // then they are strangers
+        browser.until("document.querySelector('#main form input')");
+    }
+
     /** Signs in as the form of the page does, and shows a run. */
     private void signIn(String token, String run) {
         browser.open(api.uri().resolve("/"));
-        browser.script("sessionStorage.clear()");
-        browser.open(api.uri().resolve("/?again"));
+        browser.until("document.querySelector('#main form input, #who button')");
+        if (browser.script("document.querySelector('#who button') !== null").asBoolean()) {
+            browser.click("#who button");
+            browser.until("document.querySelector('#main form input')");
+        }
         browser.fill("#main form input", token);
         browser.click("#main form button");
         browser.until("document.querySelector('#who').textContent.includes('Signed in as')");
