@@ -87,7 +87,9 @@ class PublishedRunsTest {
         // when
         api.post("/api/runs/" + run + "/approvals/ask", "{\"decision\": \"approve\"}");
         await(run, "workflow.completed");
-        assertThat(listed(run, "COMPLETED").path("progress").asInt()).isEqualTo(100);
+        JsonNode ended = listed(run, "COMPLETED");
+        assertThat(ended.path("progress").asInt()).isEqualTo(100);
+        assertThat(ended.path("duration").asDouble()).isNotNegative();
 
         // then
         List<LoggedEvent> told = told(run);

@@ -16,6 +16,7 @@ import dev.weft.worker.protocol.Restart;
 import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunStatus;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -98,12 +99,12 @@ public final class RestartService {
                 before.continueAfter(),
                 LogPoint.after(log.getAsLong()),
                 starts.maxRuns());
-        String id = RunIds.create(before.workflow(), key == null ? null : run + "/" + key, clock.instant());
+        Instant now = clock.instant();
+        String id = RunIds.create(before.workflow(), key == null ? null : run + "/" + key, now);
         RunRequest seeded = gateway.revival().restarted(old, new Restart(next, request.from()));
         StartCommand command = new StartCommand(id, definition.name(), definition.description(), seeded);
-        admission.start(
-                id, definition, next, clock.instant(), () -> gateway.starter().start(command));
-        starts.remember(id, next, null, StartService.digest(request));
+        admission.start(id, definition, next, now, () -> gateway.starter().start(command));
+        starts.remember(id, next, now, null, StartService.digest(request));
         Optional<RunSummary> started = gateway.reader().describe(id);
         return new StartedBody(
                 id,

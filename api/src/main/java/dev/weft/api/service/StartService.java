@@ -22,6 +22,7 @@ import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -109,11 +110,12 @@ public final class StartService {
                 null,
                 LogPoint.after(log.getAsLong()),
                 maxRuns);
-        String id = RunIds.create(workflow, key, clock.instant());
+        Instant now = clock.instant();
+        String id = RunIds.create(workflow, key, now);
         StartCommand command = new StartCommand(id, definition.name(), definition.description(), run);
         boolean started = admission.start(
-                id, definition, run, clock.instant(), () -> gateway.starter().start(command));
-        remember(id, run, key, digest(request));
+                id, definition, run, now, () -> gateway.starter().start(command));
+        remember(id, run, now, key, digest(request));
         return started
                 ? new StartedBody(id, workflow, revision.revision(), RunStatus.RUNNING, links.of(id, workflow))
                 : existing(id, workflow, revision.revision());
@@ -125,16 +127,11 @@ public final class StartService {
     }
 
     /** The run exists whatever becomes of this note of it, and Temporal refuses to start its id twice. */
-    void remember(String run, RunRequest request, @Nullable String key, String digest) {
+    void remember(String run, RunRequest request, Instant at, @Nullable String key, String digest) {
         try {
             starts.add(
                     SeenRun.started(
-                            run,
-                            request.workflow(),
-                            request.revision(),
-                            clock.instant(),
-                            request.labels(),
-                            request.startedBy()),
+                            run, request.workflow(), request.revision(), at, request.labels(), request.startedBy()),
                     key,
                     digest);
         } catch (JdbiException e) {
