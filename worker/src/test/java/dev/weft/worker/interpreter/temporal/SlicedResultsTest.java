@@ -10,6 +10,7 @@ import dev.weft.worker.protocol.TaskInvocation;
 import dev.weft.worker.protocol.cache.CachedResult;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +42,8 @@ class SlicedResultsTest {
 
     @Test
     void shouldTellLoopsOfOneNameInTwoBlocksApart() throws Exception {
-        virtual.activities.otherwise(invocation -> invocation.parameters().get("of"));
+        virtual.activities.otherwise(
+                invocation -> Objects.requireNonNull(invocation.parameters()).get("of"));
         String block = """
                     tasks:
                       of: {action: transform, parameters: {value: %s}}
