@@ -61,7 +61,6 @@ public final class RunStarter {
         return WorkflowOptions.newBuilder()
                 .setWorkflowId(command.run())
                 .setTaskQueue(WeftRun.TASK_QUEUE)
-                .setWorkflowTaskTimeout(WeftRun.TASK_TIMEOUT)
                 .setWorkflowIdReusePolicy(
                         command.begun() == null
                                 ? WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE

@@ -8,7 +8,6 @@ import io.temporal.workflow.UpdateMethod;
 import io.temporal.workflow.UpdateValidatorMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +18,6 @@ public interface WeftRun {
     String TYPE = "WeftRun";
 
     String TASK_QUEUE = "weft";
-
-    /**
-     * How long one of its workflow tasks may take: that of a worker which has never seen the run takes as long as following its history.
-     * Whoever starts one says so.
-     */
-    Duration TASK_TIMEOUT = Duration.ofSeconds(30);
 
     /**
      * Runs a definition to its end.

@@ -18,7 +18,6 @@ final class ChildOptions {
         return ChildWorkflowOptions.newBuilder()
                 .setWorkflowId(effect.run())
                 .setTaskQueue(WeftRun.TASK_QUEUE)
-                .setWorkflowTaskTimeout(WeftRun.TASK_TIMEOUT)
                 .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
                 .setCancellationType(ChildWorkflowCancellationType.ABANDON)
                 .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)

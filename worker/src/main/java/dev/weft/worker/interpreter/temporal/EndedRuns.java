@@ -68,7 +68,6 @@ final class EndedRuns {
                 WorkflowOptions.newBuilder()
                         .setWorkflowId(run)
                         .setTaskQueue(WeftRun.TASK_QUEUE)
-                        .setWorkflowTaskTimeout(WeftRun.TASK_TIMEOUT)
                         .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
                         .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
                         .setPriority(RunMarks.priority(request))

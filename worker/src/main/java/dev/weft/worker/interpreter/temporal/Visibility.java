@@ -10,13 +10,13 @@ import dev.weft.worker.protocol.RunRequest;
 import dev.weft.worker.protocol.RunStatus;
 import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.SearchAttributes;
-import dev.weft.worker.protocol.WeftRun;
 import io.temporal.common.SearchAttributeKey;
 import io.temporal.common.SearchAttributeUpdate;
 import io.temporal.workflow.ContinueAsNewOptions;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
 import io.temporal.workflow.unsafe.WorkflowUnsafe;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,6 +30,15 @@ import org.jspecify.annotations.Nullable;
  * quarters, so that a run costs a bounded number of events), and the table of its tasks, which costs none.
  */
 final class Visibility {
+    /** States of tasks with which a run takes long to follow, for a worker that doesn't know it. */
+    private static final int LARGE = 2_000;
+
+    /** Temporal's own. */
+    private static final Duration TASK_TIMEOUT = Duration.ofSeconds(10);
+
+    /** Some four times what the largest takes in a process that has just been started. */
+    private static final Duration LONG_TASK_TIMEOUT = Duration.ofSeconds(30);
+
     private static final int QUARTER = 25;
 
     /** Progress made sooner after what was told last is told with what comes next: a quick run pays for its end only. */
@@ -102,7 +111,7 @@ final class Visibility {
         }
         Workflow.continueAsNew(
                 ContinueAsNewOptions.newBuilder()
-                        .setWorkflowTaskTimeout(WeftRun.TASK_TIMEOUT)
+                        .setWorkflowTaskTimeout(state.tasks().size() < LARGE ? TASK_TIMEOUT : LONG_TASK_TIMEOUT)
                         .setMemo(memo)
                         .setTypedSearchAttributes(attributes.build())
                         .build(),
