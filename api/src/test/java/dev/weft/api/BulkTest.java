@@ -135,6 +135,34 @@ class BulkTest {
     }
 
     @Test
+    void shouldRetryOnlyTheItemsThatFailedOfALoopInSlices() throws Exception {
+        // given
+        api.save("""
+                version: "3.0.0"
+                id: sliced
+                tasks:
+                  each:
+                    for_each: {in: "${{ lists.range(503) }}"}
+                    tasks:
+                      count: {when: "item > 500", action: file_operation, parameters: {operation: append, path: "counted.txt", content: x}}
+                      read: {needs: [count], when: "item == 502", action: file_operation, parameters: {operation: read, path: last.txt}}
+                """);
+        String run = api.started("sliced", "{}");
+        reached(run, "FAILED");
+
+        // when
+        Files.createDirectories(home.resolve("workspace"));
+        Files.writeString(home.resolve("workspace/last.txt"), "here");
+        JsonNode retried = control("{\"action\":\"retry\",\"filter\":{\"workflow\":\"sliced\",\"status\":\"FAILED\"}}");
+
+        // then
+        assertThat(retried.path("items").findValuesAsText("task")).contains("each[500-502]");
+        reached(run, "COMPLETED");
+        // The first time for two items, and again for the one that failed.
+        assertThat(Files.readString(home.resolve("workspace/counted.txt"))).isEqualTo("xxx");
+    }
+
+    @Test
     void shouldFindOnlyWhatTheCallersRolesHoldFor() {
         // given
         List<String> theirs = waiting("theirs", "labels: {team: them}\n", 1);

@@ -13,6 +13,7 @@ import dev.weft.api.representation.ControlledBody;
 import dev.weft.api.representation.Cursors;
 import dev.weft.api.representation.RollbackRequest;
 import dev.weft.worker.protocol.RunStatus;
+import dev.weft.worker.protocol.RunView;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,11 +38,13 @@ public final class BulkService {
     private final Gateway gateway;
     private final RunService runs;
     private final RunViews views;
+    private final ItemRuns items;
 
     public BulkService(Gateway gateway, RunService runs, RunViews views) {
         this.gateway = gateway;
         this.runs = runs;
         this.views = views;
+        this.items = new ItemRuns(gateway);
     }
 
     /** What can be done with many runs. */
@@ -162,12 +165,14 @@ public final class BulkService {
         }
     }
 
+    /** What is done again: the task that failed first; of a loop in slices the first of these in which items failed, and these alone. */
     private String task(RunSummary run) {
-        List<String> failed = FailedTasks.of(FailedTasks.all(views.of(run).view()));
+        RunView view = views.of(run).view();
+        List<String> failed = FailedTasks.of(FailedTasks.all(view));
         if (failed.isEmpty()) {
             throw ApiException.conflict(
                     "does_not_apply", "Expected a task that failed, but «" + run.run() + "» has none.");
         }
-        return failed.getFirst();
+        return items.failedSlice(view, failed.getFirst()).orElse(failed.getFirst());
     }
 }

@@ -100,6 +100,27 @@ final class ItemRuns {
         return slice.matches() ? Optional.of(slice.group(1)) : Optional.empty();
     }
 
+    /** Of a loop that other runs do in slices: the first slice in which items failed; nothing where none has, or it isn't such a loop. */
+    Optional<String> failedSlice(RunView view, String loop) {
+        return view.items().entrySet().stream()
+                .filter(item -> item.getKey().startsWith(loop + "[")
+                        && SLICE.matcher(item.getKey()).matches())
+                .filter(item -> hasFailed(item.getValue()))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    private boolean hasFailed(RunView.TaskView slice) {
+        return slice.run() != null
+                && gateway.reader()
+                        .describe(slice.run())
+                        .flatMap(gateway.reader()::state)
+                        .map(below -> below.tasks().values().stream()
+                                .map(RunView.TaskView::items)
+                                .anyMatch(items -> items != null && items.failed() > 0))
+                        .orElse(false);
+    }
+
     /** What is in the slices of a run, by the paths that it has in that. */
     Map<String, RunView.TaskView> inSlices(RunView view, int most) {
         Map<String, RunView.TaskView> found = new LinkedHashMap<>();
