@@ -11,7 +11,7 @@ import dev.weft.worker.protocol.TaskStatus;
 import dev.weft.worker.task.Loop;
 import dev.weft.worker.task.TaskState;
 import java.util.BitSet;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +29,8 @@ final class SlicesAgain {
     private final Again again;
     private final BitSet anew;
     private final BitSet opened;
-    private final Map<Integer, Optional<Control>> found = new HashMap<>();
-    private final Map<Integer, Boolean> allowing = new HashMap<>();
+    private final Map<Integer, Optional<Control>> found = new LinkedHashMap<>();
+    private final Map<Integer, Boolean> allowing = new LinkedHashMap<>();
 
     /**
      * @param anew what is decided anew
