@@ -65,6 +65,12 @@ final class RevivedItems {
             // None of its items had begun: all of them are done.
             return new Found(in.slice(), null);
         }
+        if (slice.status() == TaskStatus.COMPENSATED) {
+            throw new RefusedException(
+                    Code.CONFLICT,
+                    "Expected an item that failed or was stopped, but '%s' is undone with its part of the items. To have all of it done again, restart the run from the loop: a new run begins."
+                            .formatted(control.task()));
+        }
         throw new RefusedException(
                 Code.CONFLICT,
                 "Expected an item that failed or was stopped, but '%s' has not begun, as its part of the items is %s%s. It is done with the rest: retry one that failed."

@@ -267,18 +267,25 @@ public final class Nodes {
             int wanted = Integer.parseInt(number.group(2));
             at = number.group(1).equals("~")
                     ? attempt(at, wanted)
-                    : instance(tasks.get(at).loop(), wanted, number.group(3) != null);
+                    : instance(tasks.get(at).loop(), wanted, number.group(3));
         }
         return at;
     }
 
-    private int instance(@Nullable Loop loop, int number, boolean slice) {
+    /**
+     * An item, a turn or a slice.
+     *
+     * @param end of a slice, such as {@code -499}
+     */
+    private int instance(@Nullable Loop loop, int number, @Nullable String end) {
         if (loop == null) {
             return -1;
         }
         for (int frame : loop.live()) {
             Frame found = frames.get(frame);
-            if (found.number() == number && slice == (found.kind() == Frame.Kind.SLICE)) {
+            boolean slice = found.kind() == Frame.Kind.SLICE;
+            if (found.number() == number
+                    && (slice ? end != null && SliceItems.of(found).range().equals(number + end) : end == null)) {
                 return found.base();
             }
         }
