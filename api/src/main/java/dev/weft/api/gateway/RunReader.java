@@ -10,6 +10,7 @@ import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.WeftRun;
 import dev.weft.worker.protocol.large.Sendable;
 import io.temporal.api.common.v1.Payloads;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,15 @@ public final class RunReader {
 
     /** The run's own view of itself; empty where it isn't known and no worker answers in time, or none can any more. */
     public Optional<RunView> state(RunSummary run) {
+        return state(run, TemporalRim.SHORT);
+    }
+
+    /** As {@link #state}, for who is about to change something: of a run to which much comes an answer takes longer. */
+    public Optional<RunView> stateForChange(RunSummary run) {
+        return state(run, TemporalRim.LONG);
+    }
+
+    private Optional<RunView> state(RunSummary run, Duration patience) {
         RunView known = states.of(run);
         if (known != null) {
             return Optional.of(known);
@@ -57,7 +67,7 @@ public final class RunReader {
         if (run.status() == RunStatus.TERMINATED) {
             return ask(run, "state", RunView.class);
         }
-        @Nullable Payloads answer = queries.ask(run.run(), "state", null);
+        @Nullable Payloads answer = queries.ask(run.run(), "state", null, patience);
         @Nullable RunView view = rim.value(answer, RunView.class);
         if (answer != null && view != null) {
             states.keep(run, view, answer.getSerializedSize());
@@ -81,7 +91,7 @@ public final class RunReader {
                     .look(run, query, path, JsonNode.class)
                     .map(value -> new Output(Sendable.read(rim.value(rim.payloads(value), Object.class))));
         }
-        @Nullable Payloads answer = queries.ask(run.run(), query, path);
+        @Nullable Payloads answer = queries.ask(run.run(), query, path, TemporalRim.SHORT);
         return answer == null
                 ? Optional.empty()
                 : Optional.of(new Output(Sendable.read(rim.value(answer, Object.class))));
@@ -114,13 +124,14 @@ public final class RunReader {
     /**
      * Where an item is that another run does; empty where a path means none.
      *
+     * @param forChange whether an answer may take longer, as in {@link #stateForChange}
      * @throws ApiException 503 where no worker answers
      */
-    public Optional<ItemPlace> place(RunSummary run, String path) {
+    public Optional<ItemPlace> place(RunSummary run, String path, boolean forChange) {
         if (run.status() == RunStatus.TERMINATED) {
             return terminated.look(run, "place", path, ItemPlace.class);
         }
-        @Nullable Payloads answer = queries.ask(run.run(), "place", path);
+        @Nullable Payloads answer = queries.ask(run.run(), "place", path, forChange ? TemporalRim.LONG : TemporalRim.SHORT);
         if (answer == null) {
             throw ApiException.unavailable(
                     "no_worker",
@@ -137,7 +148,7 @@ public final class RunReader {
     private <T> Optional<T> ask(RunSummary run, String query, @Nullable Object argument, Class<T> type) {
         return run.status() == RunStatus.TERMINATED
                 ? terminated.look(run, query, argument, type)
-                : Optional.ofNullable(rim.value(queries.ask(run.run(), query, argument), type));
+                : Optional.ofNullable(rim.value(queries.ask(run.run(), query, argument, TemporalRim.SHORT), type));
     }
 
     /**

@@ -96,9 +96,21 @@ final class RunUpdates {
                     yield Optional.empty();
                 }
                 case ABORTED, RESOURCE_EXHAUSTED -> Optional.empty();
+                case UNAVAILABLE -> {
+                    if (!isDropped(e)) {
+                        throw TemporalRim.outage(e);
+                    }
+                    yield Optional.empty();
+                }
                 default -> throw TemporalRim.outage(e);
             };
         }
+    }
+
+    /** Temporal is there, and has let go of what it had in hand of the run. */
+    private static boolean isDropped(StatusRuntimeException e) {
+        String words = e.getStatus().getDescription();
+        return words != null && words.contains("update was aborted");
     }
 
     private void checkOpen(String run) {

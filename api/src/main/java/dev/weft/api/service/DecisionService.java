@@ -122,7 +122,7 @@ public final class DecisionService {
             throw StuckRuns.problem(summary.run());
         }
         return gateway.reader()
-                .state(summary)
+                .stateForChange(summary)
                 .orElseThrow(() -> ApiException.unavailable(
                         "no_worker", "Expected a worker to take this, but none answers.", RETRY_AFTER_SECONDS));
     }

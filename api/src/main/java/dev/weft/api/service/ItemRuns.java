@@ -35,7 +35,7 @@ final class ItemRuns {
     /** As {@link #find}; in the run itself where no worker can tell. */
     Place look(RunSummary run, String path) {
         try {
-            return find(run, path);
+            return find(run, path, false);
         } catch (ApiException e) {
             return new Place(run, path);
         }
@@ -47,18 +47,22 @@ final class ItemRuns {
      * @throws ApiException 503 where no worker can tell
      */
     Place find(RunSummary run, String path) {
+        return find(run, path, true);
+    }
+
+    private Place find(RunSummary run, String path, boolean forChange) {
         Place at = new Place(run, path);
-        Optional<Place> below = below(at);
+        Optional<Place> below = below(at, forChange);
         while (below.isPresent()) {
             at = below.get();
-            below = below(at);
+            below = below(at, forChange);
         }
         return at;
     }
 
-    private Optional<Place> below(Place at) {
+    private Optional<Place> below(Place at, boolean forChange) {
         return NUMBER.matcher(at.path()).matches()
-                ? gateway.reader().place(at.run(), at.path()).flatMap(this::described)
+                ? gateway.reader().place(at.run(), at.path(), forChange).flatMap(this::described)
                 : Optional.empty();
     }
 
@@ -80,7 +84,7 @@ final class ItemRuns {
     /** Whether there was a run that did what a path leads to, and there is none any more. */
     private boolean isForgotten(Place at) {
         if (NUMBER.matcher(at.path()).matches()) {
-            return gateway.reader().place(at.run(), at.path()).isPresent();
+            return gateway.reader().place(at.run(), at.path(), true).isPresent();
         }
         return SLICE.matcher(at.path()).matches()
                 && gateway.reader()

@@ -4,6 +4,7 @@ import dev.weft.worker.interpreter.Leftovers;
 import dev.weft.worker.interpreter.TaskEnds;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.attempt.IdempotencyKey;
+import dev.weft.worker.interpreter.cache.Results;
 import dev.weft.worker.interpreter.child.ChildRuns;
 import dev.weft.worker.interpreter.lease.LeasesAround;
 import dev.weft.worker.interpreter.state.Effect;
@@ -83,7 +84,7 @@ public final class Slices {
         turn.effect(new Effect.ReviveChild(
                 slice,
                 run,
-                LeasesAround.parent(turn, slice, true),
+                LeasesAround.parent(turn, slice, true).of(Results.place(turn, slice)),
                 said.fromAbove(turn.facts.run(), terms),
                 IdempotencyKey.of(turn, slice)));
         if (turn.paused) {
