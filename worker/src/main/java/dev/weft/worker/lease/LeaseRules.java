@@ -62,6 +62,13 @@ public final class LeaseRules {
                 new LeaseState(key, rules.holders, rules.queue, rules.next, rules.stretch, rules.breaker), rules.told);
     }
 
+    /** Whether a claim would be refused, as others hold the lease. */
+    public static boolean refuses(LeaseState state, LeaseClaim claim) {
+        return claim.whenFull() == LeaseClaim.WhenFull.REJECT
+                && state.holders().size() >= claim.limit()
+                && state.holders().stream().noneMatch(place -> place.isOf(claim));
+    }
+
     /** When something follows from time alone; nothing where only another event can change anything. */
     public static Optional<Instant> wake(LeaseState state, Instant now) {
         if (state.queue().isEmpty()) {

@@ -5,6 +5,7 @@ import dev.weft.worker.protocol.LeaseHolder;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
+import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
@@ -51,6 +52,20 @@ final class LeaseWatch {
         } else if (watching == null) {
             stopIdling();
             watch();
+        }
+    }
+
+    /** Asks now, and waits for the answer; whoever has closed is told of before. Blocks. */
+    void look() {
+        try {
+            LeaseHolder[] found = Workflow.newUntypedActivityStub(ONCE)
+                    .execute(
+                            LeaseDesk.GONE,
+                            LeaseHolder[].class,
+                            Workflow.getInfo().getWorkflowId());
+            gone.accept(List.of(found));
+        } catch (ActivityFailure e) {
+            // None has, as far as is known.
         }
     }
 

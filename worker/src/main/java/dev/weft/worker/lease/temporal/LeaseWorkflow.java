@@ -14,6 +14,7 @@ import dev.weft.worker.protocol.LeaseHolder;
 import dev.weft.worker.protocol.LeaseView;
 import dev.weft.worker.protocol.WeftLease;
 import dev.weft.worker.protocol.agent.AgentLoad;
+import dev.weft.worker.workflow.Versions;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
 import io.temporal.workflow.WorkflowInit;
@@ -31,6 +32,9 @@ public class LeaseWorkflow implements WeftLease {
     private static final int EVENTS = 8_000;
 
     private static final int NAMED = 100;
+
+    /** Name, in histories, of the change with which holders are looked at before somebody is refused. */
+    private static final String LOOKS = "holders are looked at before a claim is refused";
 
     private final String lease = Workflow.getInfo().getWorkflowId();
     private final LeaseWatch watch = new LeaseWatch(this::gone);
@@ -89,6 +93,7 @@ public class LeaseWorkflow implements WeftLease {
     @Override
     public void claim(LeaseClaim claim) {
         if (isSound(claim)) {
+            lookBeforeRefusing(List.of(claim));
             answers.tell(take(new LeaseEvent.Claimed(now(), claim)), false);
         }
     }
@@ -102,14 +107,21 @@ public class LeaseWorkflow implements WeftLease {
 
     @Override
     public void tell(List<LeaseDesk.Message> messages) {
+        List<LeaseDesk.Message> sound = messages == null
+                ? List.of()
+                : messages.stream()
+                        .filter(message -> message != null && isSound(message.claim()))
+                        .toList();
+        lookBeforeRefusing(sound.stream()
+                .filter(message -> !message.givenBack())
+                .map(LeaseDesk.Message::claim)
+                .toList());
         List<Told> told = new ArrayList<>();
-        for (LeaseDesk.Message message : messages == null ? List.<LeaseDesk.Message>of() : messages) {
-            if (message != null && isSound(message.claim())) {
-                told.addAll(take(
-                        message.givenBack()
-                                ? new LeaseEvent.GivenBack(now(), message.claim(), message.wentWell())
-                                : new LeaseEvent.Claimed(now(), message.claim())));
-            }
+        for (LeaseDesk.Message message : sound) {
+            told.addAll(take(
+                    message.givenBack()
+                            ? new LeaseEvent.GivenBack(now(), message.claim(), message.wentWell())
+                            : new LeaseEvent.Claimed(now(), message.claim())));
         }
         tellAll(told);
     }
@@ -125,6 +137,7 @@ public class LeaseWorkflow implements WeftLease {
 
     @Override
     public LeaseAnswer take(LeaseClaim claim) {
+        lookBeforeRefusing(List.of(claim));
         LeaseAnswer answer = null;
         for (Told told : take(new LeaseEvent.Claimed(now(), claim))) {
             if (told.whom().run().equals(claim.run()) && told.whom().hold().equals(claim.hold())) {
@@ -137,6 +150,14 @@ public class LeaseWorkflow implements WeftLease {
             throw new IllegalStateException("Expected an answer to the claim of run " + claim.run());
         }
         return answer;
+    }
+
+    /** Who asks once, and doesn't wait, is not to be refused for what has closed: while nobody waits, that is looked at rarely. */
+    private void lookBeforeRefusing(List<LeaseClaim> claims) {
+        boolean refused = claims.stream().anyMatch(claim -> LeaseRules.refuses(state, claim));
+        if (refused && Versions.has(LOOKS)) {
+            watch.look();
+        }
     }
 
     @Override

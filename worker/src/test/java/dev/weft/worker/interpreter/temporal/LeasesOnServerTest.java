@@ -2,6 +2,7 @@ package dev.weft.worker.interpreter.temporal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.worker.protocol.Failure;
 import dev.weft.worker.protocol.LeaseView;
 import dev.weft.worker.protocol.RunView;
 import dev.weft.worker.protocol.WeftLease;
@@ -96,6 +97,23 @@ class LeasesOnServerTest {
         WorkflowStub.fromTyped(REAL.client.newWorkflowStub(WeftLease.class, WeftLease.id(WeftLease.Kind.RUN, key)))
                 .getResult(20, TimeUnit.SECONDS, Void.class);
         Replays.replay(REAL.client.fetchHistory(WeftLease.id(WeftLease.Kind.RUN, key)));
+    }
+
+    @Test
+    void shouldRefuseNobodyForWhatWasTerminated() {
+        String key = UUID.randomUUID().toString();
+        String impatient = gate(key + ", when_full: reject");
+        Runs.Run holder = REAL.runs().start(impatient, Map.of());
+        holder.await(LeasesOnServerTest::isAsked);
+        Runs.Run refused = REAL.runs().start(impatient, Map.of());
+        refused.end();
+        assertThat(refused.view().error()).isNotNull().extracting(Failure::code).isEqualTo("concurrency_full");
+        holder.untyped().terminate("lost");
+
+        Runs.Run next = REAL.runs().start(impatient, Map.of());
+
+        next.await(LeasesOnServerTest::isAsked);
+        next.untyped().terminate("done");
     }
 
     @Test
