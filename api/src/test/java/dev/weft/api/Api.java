@@ -130,11 +130,17 @@ final class Api implements AutoCloseable {
 
     /** The same with callers let in otherwise. */
     static ApiSettings with(ApiSettings plain, AccessSettings access) {
+        return with(plain, plain.temporal(), access, plain.insight());
+    }
+
+    /** The same that comes to Temporal and looks at how it goes otherwise, too. */
+    static ApiSettings with(
+            ApiSettings plain, WorkflowClient temporal, AccessSettings access, InsightSettings insight) {
         return new ApiSettings(
                 plain.host(),
                 plain.port(),
                 plain.database(),
-                plain.temporal(),
+                temporal,
                 plain.temporalUi(),
                 plain.home(),
                 plain.adminToken(),
@@ -147,7 +153,7 @@ final class Api implements AutoCloseable {
                 plain.maxRuns(),
                 plain.large(),
                 access,
-                plain.insight(),
+                insight,
                 plain.hookSecrets());
     }
 

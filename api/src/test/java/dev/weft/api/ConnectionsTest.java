@@ -1,6 +1,7 @@
 package dev.weft.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.weft.api.store.TestDatabase;
 import java.io.IOException;
@@ -87,10 +88,12 @@ class ConnectionsTest {
             }
 
             // when others ask
-            while (slow.stream().anyMatch(one -> !one.isDone())) {
-                assertThat(api.get("/api/me").status()).isEqualTo(200);
-                Thread.sleep(500);
-            }
+            await().atMost(Duration.ofMinutes(5))
+                    .pollInterval(Duration.ofMillis(500))
+                    .until(() -> {
+                        assertThat(api.get("/api/me").status()).isEqualTo(200);
+                        return slow.stream().allMatch(Future::isDone);
+                    });
 
             // then each was closed before it had come to its end
             for (Future<Boolean> one : slow) {

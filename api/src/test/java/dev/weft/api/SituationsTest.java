@@ -324,28 +324,14 @@ class SituationsTest {
         Map<String, String> quick = Map.of("WEFT_ALERT_EVERY_SECONDS", "1", "WEFT_ALERT_SCHEDULE_SECONDS", "1");
         ApiSettings plain = Api.settings(folder, database, new LargeValueStore(BlobStores.open(folder, Map.of())));
         WorkflowClient direct = plain.temporal();
-        return new ApiSettings(
-                plain.host(),
-                plain.port(),
-                plain.database(),
+        return Api.with(
+                plain,
                 WorkflowClient.newInstance(
                         service,
                         WorkflowClientOptions.newBuilder()
                                 .setNamespace(direct.getOptions().getNamespace())
                                 .build()),
-                plain.temporalUi(),
-                plain.home(),
-                plain.adminToken(),
-                plain.definitions(),
-                plain.agents(),
-                plain.catalogue(),
-                plain.secrets(),
-                plain.version(),
-                plain.decisionKeys(),
-                plain.maxRuns(),
-                plain.large(),
                 plain.access(),
-                InsightSettings.of(name -> Optional.ofNullable(quick.get(name))),
-                plain.hookSecrets());
+                InsightSettings.of(name -> Optional.ofNullable(quick.get(name))));
     }
 }
