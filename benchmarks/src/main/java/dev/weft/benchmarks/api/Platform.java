@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weft.api.AccessSettings;
 import dev.weft.api.ApiServer;
 import dev.weft.api.ApiSettings;
-import dev.weft.api.InsightSettings;
 import dev.weft.api.event.PostgresEventSink;
+import dev.weft.benchmarks.BenchmarkedApi;
 import dev.weft.platform.testing.TestServers;
 import dev.weft.worker.WeftWorker;
 import dev.weft.worker.WorkerLimits;
@@ -25,9 +25,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** API, worker and their callers in one process; Temporal and PostgreSQL are two others. */
@@ -54,37 +52,13 @@ final class Platform implements AutoCloseable {
                         .setNamespace(TestServers.newNamespace())
                         .build());
         Path home = Files.createTempDirectory("weft-benchmark");
-        ApiSettings settings = settings(home);
+        ApiSettings settings =
+                BenchmarkedApi.settings(client, home, AccessSettings.DEFAULTS.withRequestsPerSecond(MOST_REQUESTS));
         api = ApiServer.start(settings);
         token = Files.readString(home.resolve("admin.token")).strip();
         log = PostgresEventSink.to(settings.database());
         runtime = ActionRuntime.open(WorkerSettings.fromEnvironment(home, Map.of()), log);
         worker = WeftWorker.start(client, new TaskActivity(runtime), WorkerLimits.DEFAULT, null, log);
-    }
-
-    private ApiSettings settings(Path home) {
-        return new ApiSettings(
-                "127.0.0.1",
-                0,
-                new ApiSettings.DatabaseSettings(
-                        TestServers.newDatabase(),
-                        TestServers.postgres().user(),
-                        TestServers.postgres().password()),
-                client,
-                null,
-                home,
-                home.resolve("admin.token"),
-                List.of(),
-                List.of(),
-                false,
-                null,
-                "benchmark",
-                home.resolve("decision-keys"),
-                null,
-                null,
-                AccessSettings.DEFAULTS.withRequestsPerSecond(MOST_REQUESTS),
-                InsightSettings.DEFAULTS,
-                secret -> Optional.empty());
     }
 
     WorkflowClient temporal() {

@@ -2,8 +2,7 @@ package dev.weft.benchmarks.event;
 
 import dev.weft.api.AccessSettings;
 import dev.weft.api.ApiServer;
-import dev.weft.api.ApiSettings;
-import dev.weft.api.InsightSettings;
+import dev.weft.benchmarks.BenchmarkedApi;
 import dev.weft.platform.testing.TestServers;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
@@ -19,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -58,7 +56,12 @@ public final class EventBenchmark {
                 .setTarget(TestServers.temporal().address())
                 .build());
         Path home = Files.createTempDirectory("weft-benchmark");
-        try (ApiServer api = ApiServer.start(settings(service, home))) {
+        WorkflowClient client = WorkflowClient.newInstance(
+                service,
+                WorkflowClientOptions.newBuilder()
+                        .setNamespace(TestServers.newNamespace())
+                        .build());
+        try (ApiServer api = ApiServer.start(BenchmarkedApi.settings(client, home, AccessSettings.DEFAULTS))) {
             String token = Files.readString(home.resolve("admin.token")).strip();
             EventBenchmark benchmark = new EventBenchmark(api.uri(), token);
             benchmark.run(rate, WARM_UP_SECONDS, followers);
@@ -68,35 +71,6 @@ public final class EventBenchmark {
         } finally {
             service.shutdownNow();
         }
-    }
-
-    private static ApiSettings settings(WorkflowServiceStubs service, Path home) {
-        return new ApiSettings(
-                "127.0.0.1",
-                0,
-                new ApiSettings.DatabaseSettings(
-                        TestServers.newDatabase(),
-                        TestServers.postgres().user(),
-                        TestServers.postgres().password()),
-                WorkflowClient.newInstance(
-                        service,
-                        WorkflowClientOptions.newBuilder()
-                                .setNamespace(TestServers.newNamespace())
-                                .build()),
-                null,
-                home,
-                home.resolve("admin.token"),
-                List.of(),
-                List.of(),
-                false,
-                null,
-                "benchmark",
-                home.resolve("decision-keys"),
-                null,
-                null,
-                AccessSettings.DEFAULTS,
-                InsightSettings.DEFAULTS,
-                secret -> Optional.empty());
     }
 
     private void run(int rate, int seconds, int followers) throws InterruptedException {
