@@ -7,6 +7,7 @@ import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.List;
@@ -58,12 +59,7 @@ final class LeaseWatch {
     /** Asks now, and waits for the answer; whoever has closed is told of before. Blocks. */
     void look() {
         try {
-            LeaseHolder[] found = Workflow.newUntypedActivityStub(ONCE)
-                    .execute(
-                            LeaseDesk.GONE,
-                            LeaseHolder[].class,
-                            Workflow.getInfo().getWorkflowId());
-            gone.accept(List.of(found));
+            gone.accept(List.of(ask(ONCE).get()));
         } catch (ActivityFailure e) {
             // None has, as far as is known.
         }
@@ -82,19 +78,22 @@ final class LeaseWatch {
     }
 
     private void ask(ActivityOptions options, CancellationScope[] own) {
-        Workflow.newUntypedActivityStub(options)
+        ask(options).handle((found, failure) -> {
+            if (watching == own[0]) {
+                watching = null;
+            }
+            if (idling == own[0]) {
+                idling = null;
+            }
+            gone.accept(failure == null ? List.of(found) : List.of());
+            return null;
+        });
+    }
+
+    private static Promise<LeaseHolder[]> ask(ActivityOptions options) {
+        return Workflow.newUntypedActivityStub(options)
                 .executeAsync(
-                        LeaseDesk.GONE, LeaseHolder[].class, Workflow.getInfo().getWorkflowId())
-                .handle((found, failure) -> {
-                    if (watching == own[0]) {
-                        watching = null;
-                    }
-                    if (idling == own[0]) {
-                        idling = null;
-                    }
-                    gone.accept(failure == null ? List.of(found) : List.of());
-                    return null;
-                });
+                        LeaseDesk.GONE, LeaseHolder[].class, Workflow.getInfo().getWorkflowId());
     }
 
     private void startIdling() {
