@@ -9,15 +9,14 @@ import dev.weft.definitions.plan.Canonical;
 import dev.weft.definitions.plan.PlannedTask;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.child.StartedContent;
+import dev.weft.worker.interpreter.state.Nodes;
 import dev.weft.worker.protocol.PinnedDefinition;
-import dev.weft.worker.protocol.SlicePlace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * agents that they call and the definitions that they start. Not thread safe.
  */
 final class Dependencies {
-    private static final Pattern NUMBER = Pattern.compile("\\[\\d+]");
-
     private final Turn turn;
     private final List<@Nullable Object> parts = new ArrayList<>();
     private final Map<String, @Nullable Object> agents = new TreeMap<>();
@@ -51,10 +48,7 @@ final class Dependencies {
 
     /** In the definition, also where that of the run is of a loop alone. */
     private static String path(Turn turn, PlannedTask task) {
-        SlicePlace slice = turn.facts.request().slice();
-        return slice == null
-                ? task.path()
-                : NUMBER.matcher(slice.whole(task.path())).replaceAll("");
+        return Nodes.withoutNumbers(Results.own(turn).whole(task.path()));
     }
 
     /** The digest under which the outputs of the run are kept; empty where it can't be known beforehand. */

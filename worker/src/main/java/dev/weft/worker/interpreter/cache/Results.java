@@ -170,34 +170,37 @@ public final class Results {
     public static void keep(Turn turn, int index, @Nullable Object output) {
         Cached cached = index < 0 ? turn.cached : turn.task(index).cached();
         if (cached != null && cached.isMissed()) {
-            SlicePlace slice = turn.facts.request().slice();
-            String path = index < 0 ? "" : turn.path(index);
+            SlicePlace own = own(turn);
             turn.effect(new Effect.PutResult(
-                    slice == null ? turn.facts.run() : slice.run(),
-                    slice == null ? path : slice.whole(path),
+                    own.run(),
+                    index < 0 ? "" : own.whole(turn.path(index)),
                     cached.digest(),
                     cached.ttl(),
-                    slice == null ? turn.generation : slice.generation(),
+                    own.generation(),
                     output));
         }
     }
 
     /** Where the loop of a slice stands. */
     public static SlicePlace place(Turn turn, int slice) {
-        SlicePlace around = turn.facts.request().slice();
-        String loop = turn.path(turn.parent(slice));
+        SlicePlace around = own(turn);
         return new SlicePlace(
-                around == null ? turn.facts.run() : around.run(),
-                around == null ? turn.generation : around.generation(),
-                around == null ? loop : around.whole(loop),
+                around.run(),
+                around.generation(),
+                around.whole(turn.path(turn.parent(slice))),
                 isDoneAgain(turn, slice),
                 undoes(turn, slice));
     }
 
+    /** Whose the outputs of the run are: its own, but for one that does a slice. */
+    static SlicePlace own(Turn turn) {
+        SlicePlace slice = turn.facts.request().slice();
+        return slice == null ? SlicePlace.ofRun(turn.facts.run(), turn.generation) : slice;
+    }
+
     /** Whether a task undoes something, or is in what does: then it is always done. */
     private static boolean undoes(Turn turn, int index) {
-        SlicePlace slice = turn.facts.request().slice();
-        return (slice != null && slice.undoes()) || turn.nodes.isOfCompensation(index);
+        return own(turn).undoes() || turn.nodes.isOfCompensation(index);
     }
 
     /** Nobody is to take what a run has put that goes back. */
@@ -221,8 +224,9 @@ public final class Results {
 
     /** Whether somebody wants it to be done again: by restarting the run, sending it back, or trying a task once more. */
     private static boolean isDoneAgain(Turn turn, int index) {
-        SlicePlace slice = turn.facts.request().slice();
-        if (turn.facts.request().restartedFrom() != null || turn.generation > 1 || (slice != null && slice.again())) {
+        if (turn.facts.request().restartedFrom() != null
+                || turn.generation > 1
+                || own(turn).again()) {
             return true;
         }
         int at = index;

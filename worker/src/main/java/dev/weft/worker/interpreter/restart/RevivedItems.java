@@ -3,7 +3,6 @@ package dev.weft.worker.interpreter.restart;
 import dev.weft.worker.interpreter.RunLoop;
 import dev.weft.worker.interpreter.Turn;
 import dev.weft.worker.interpreter.failure.SteeringRules;
-import dev.weft.worker.interpreter.slice.AlwaysRun;
 import dev.weft.worker.interpreter.slice.ItemPlaces;
 import dev.weft.worker.interpreter.slice.SliceEnds;
 import dev.weft.worker.interpreter.state.Nodes;
@@ -50,7 +49,7 @@ final class RevivedItems {
             }
             return new Found(index, goesOn ? SlicesAgain.ofFailed(control.by()) : null);
         }
-        if (loop.plan().task(AlwaysRun.withoutNumbers(path)).isEmpty()) {
+        if (loop.plan().task(Nodes.withoutNumbers(path)).isEmpty()) {
             throw new RefusedException(Code.NOT_FOUND, "Expected a task of this run, but found '%s'.".formatted(path));
         }
         return inSlice(state, how, control, in);

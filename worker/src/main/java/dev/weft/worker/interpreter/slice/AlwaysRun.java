@@ -3,26 +3,21 @@ package dev.weft.worker.interpreter.slice;
 import dev.weft.definitions.model.Join;
 import dev.weft.definitions.plan.Plan;
 import dev.weft.definitions.plan.PlannedTask;
+import dev.weft.worker.interpreter.state.Nodes;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a task runs whatever happens, as the plan says: its state may be another run's. Pure. */
 public final class AlwaysRun {
-    private static final String NUMBERS = "\\[[\\d-]+]|~\\d+";
-
     private AlwaysRun() {}
 
     /** Whether a task of a path, or something around it, does. */
     public static boolean is(Plan plan, @Nullable String path) {
-        PlannedTask at = path == null ? null : plan.task(withoutNumbers(path)).orElse(null);
+        PlannedTask at =
+                path == null ? null : plan.task(Nodes.withoutNumbers(path)).orElse(null);
         while (at != null && at.task().join() != Join.ALWAYS) {
             at = at.parent() < 0 ? null : plan.tasks().get(at.parent());
         }
         return at != null;
-    }
-
-    /** The path of a task in the plan. */
-    public static String withoutNumbers(String path) {
-        return path.replaceAll(NUMBERS, "");
     }
 
     /**

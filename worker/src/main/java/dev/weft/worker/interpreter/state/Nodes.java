@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Nodes {
     private static final Pattern SEGMENT = Pattern.compile("([^.\\[\\]~]+)((?:\\[\\d{1,9}(?:-\\d{1,9})?]|~\\d{1,9})*)");
     private static final Pattern NUMBER = Pattern.compile("([\\[~])(\\d+)(-\\d+)?");
+    private static final Pattern NUMBERS = Pattern.compile("\\[[\\d-]+]|~\\d+");
 
     private final Plan plan;
     private final List<Frame> frames;
@@ -249,6 +250,11 @@ public final class Nodes {
             from = segment.end() + (more ? 1 : 0);
         }
         return at;
+    }
+
+    /** The path of a task in the plan, without the numbers of items, turns, slices and attempts. */
+    public static String withoutNumbers(String path) {
+        return NUMBERS.matcher(path).replaceAll("");
     }
 
     private int child(int holder, String id) {
